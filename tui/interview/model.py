@@ -1,0 +1,242 @@
+"""What an interview is: a list of paragraphs, and the sections, turns and speakers that are ranges over it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from tui.interview.place import Passage, Place
+
+
+class Kind(StrEnum):
+    """What a paragraph is for its reader."""
+
+    TITLE = "title"
+    CREDIT = "credit"
+    HEADING = "heading"
+    SUBTITLE = "subtitle"
+    TEXT = "text"
+    CAPTION = "caption"
+
+
+class Piece(NamedTuple):
+    """Where a part of a paragraph's text stands in the source.
+
+    The piece covers the text from `at` up to the next piece's `at`, and the source from `start` up to `end`,
+    all in code points. Where both stretches are of one length they are the same characters; otherwise the
+    source spells them in another way (an entity, an escape).
+    """
+
+    at: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph as it is read.
+
+    Attributes:
+        kind: what it is.
+        text: its words, without line ends and without the source's markup; it is never empty.
+        pieces: where the words stand in the source, in order and without overlap.
+        label: code points at the start of `text` taken by a speaker's label, with its colon and blanks; 0 if none.
+    """
+
+    kind: Kind
+    text: str
+    pieces: tuple[Piece, ...]
+    label: int = 0
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the first to behind the last character in the source, in code points."""
+        return self.pieces[0].start, self.pieces[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part under one heading; number 0 is the preface, which has none.
+
+    Attributes:
+        number: from 1 in the order of the document, whatever the heading says; 0 for the preface.
+        title: the heading's text as printed, "" for the preface.
+        subtitle: the text of the subtitle paragraph under it, or "".
+        start, end: paragraphs [start, end) including the heading, indices from 0.
+        first_turn, end_turn: turns [first_turn, end_turn), indices from 0 into `Interview.turns`.
+        level: depth of the heading, 1 for the outermost.
+    """
+
+    number: int
+    title: str
+    subtitle: str
+    start: int
+    end: int
+    first_turn: int
+    end_turn: int
+    level: int = 1
+
+    @property
+    def turns(self) -> int:
+        """How many turns it holds."""
+        return self.end_turn - self.first_turn
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One label as printed, with the paragraphs that belong to it.
+
+    Attributes:
+        number: from 1.
+        label: the label as printed, without its colon.
+        speaker: the name under which variants of the label are counted; equals `Speaker.name`.
+        start, end: paragraphs [start, end), indices from 0.
+    """
+
+    number: int
+    label: str
+    speaker: str
+    start: int
+    end: int
+
+
+class Role(StrEnum):
+    """What a speaker does in the conversation, as far as the form of the text tells."""
+
+    INTERVIEWER = "interviewer"
+    GUEST = "guest"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One voice: its name, how many turns it has and how many code points it says (labels not counted)."""
+
+    name: str
+    turns: int
+    characters: int
+    role: Role = Role.UNKNOWN
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Who made the interview known, from its head; each "" where the source does not say.
+
+    `date` is ISO 8601 (2024-03-01).
+    """
+
+    author: str = ""
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something in the source that a reader who quotes from it should know.
+
+    Attributes:
+        kind: which warning, such as "question-in-answer"; its words stand in the catalogue of the interface.
+        turn: the turn's number, from 1, or None where it concerns the whole document.
+        details: what the words need, by name.
+    """
+
+    kind: str
+    turn: int | None = None
+    details: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Interview:
+    """A whole interview.
+
+    Attributes:
+        path: where it was read from, as given; "-" for standard input.
+        source: the whole source as decoded, code point for code point, byte order mark included.
+        encoding: the name of the encoding it was decoded from.
+        format: the name of the reader that read it ("markdown", "text", …).
+        digest: SHA-256 of the source bytes, in hexadecimal.
+    """
+
+    path: str
+    source: str
+    encoding: str
+    format: str
+    digest: str
+    title: str
+    credits: Credits
+    paragraphs: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+    turns: tuple[Turn, ...]
+    speakers: tuple[Speaker, ...]
+    warnings: tuple[Warning, ...] = ()
+
+    @cached_property
+    def _turn_starts(self) -> list[int]:
+        return [turn.start for turn in self.turns]
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.start for section in self.sections]
+
+    @cached_property
+    def _warnings_by_turn(self) -> dict[int, tuple[Warning, ...]]:
+        found: dict[int, tuple[Warning, ...]] = {}
+        for warning in self.warnings:
+            if warning.turn is not None:
+                found[warning.turn] = (*found.get(warning.turn, ()), warning)
+        return found
+
+    @cached_property
+    def characters(self) -> int:
+        """Code points of all paragraphs' texts."""
+        return sum(len(paragraph.text) for paragraph in self.paragraphs)
+
+    def turn_at(self, paragraph: int) -> Turn | None:
+        """The turn that paragraph number `paragraph` (from 0) belongs to, or None."""
+        index = bisect_right(self._turn_starts, paragraph) - 1
+        if index >= 0 and paragraph < self.turns[index].end:
+            return self.turns[index]
+        return None
+
+    def section_at(self, paragraph: int) -> Section | None:
+        """The section that paragraph number `paragraph` (from 0) stands in, or None in a document without any."""
+        index = bisect_right(self._section_starts, paragraph) - 1
+        if index >= 0 and paragraph < self.sections[index].end:
+            return self.sections[index]
+        return None
+
+    def warnings_of(self, turn: int) -> tuple[Warning, ...]:
+        """What is to be known about turn number `turn` (from 1)."""
+        return self._warnings_by_turn.get(turn, ())
+
+    def speaker_named(self, name: str) -> Speaker | None:
+        """The speaker of exactly that name, or None."""
+        return next((speaker for speaker in self.speakers if speaker.name == name), None)
+
+    @property
+    def start(self) -> Place:
+        """The first place."""
+        return Place(0, 0)
+
+    @property
+    def end(self) -> Place:
+        """The last place."""
+        last = len(self.paragraphs) - 1
+        return Place(last, len(self.paragraphs[last].text)) if last >= 0 else Place(0, 0)
+
+    def slices(self, passage: Passage) -> Iterator[tuple[int, int, int]]:
+        """The passage cut at the paragraphs: (paragraph, start, end), offsets in code points, none empty."""
+        for number in range(passage.start.paragraph, min(passage.end.paragraph + 1, len(self.paragraphs))):
+            covered = passage.within(number, len(self.paragraphs[number].text))
+            if covered:
+                yield (number, *covered)
+
+    def words(self, passage: Passage) -> str:
+        """The exact words of a passage; paragraphs are joined by one line feed."""
+        return "\n".join(self.paragraphs[number].text[start:end] for number, start, end in self.slices(passage))

@@ -1,0 +1,1 @@
+"""Where the interviews on disk are found."""

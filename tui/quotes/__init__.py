@@ -1,0 +1,1 @@
+"""The collection: quotes, their anchors, changes and their undoing."""

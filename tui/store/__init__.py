@@ -1,0 +1,1 @@
+"""The one SQLite database: connection, schema, migrations, backup, reading positions."""

@@ -1,0 +1,1 @@
+"""What Chinese and Latin text is made of: match keys, words, sentences, cell widths, line breaks."""
