@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tui.interview.place import Passage, Place
@@ -36,15 +36,16 @@ class Piece(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph as it is read.
 
     Attributes:
         kind: what it is.
         text: its words, without line ends and without the source's markup; it is never empty.
         pieces: where the words stand in the source, in order and without overlap.
-        label: code points at the start of `text` taken by a speaker's label, with its colon and blanks; 0 if none.
+        label: code points at the start of `text` taken by a speaker's label, with its colon and blanks; 0
+            if none.
+
     """
 
     kind: Kind
@@ -58,8 +59,7 @@ class Paragraph:
         return self.pieces[0].start, self.pieces[-1].end
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part under one heading; number 0 is the preface, which has none.
 
     Attributes:
@@ -69,6 +69,7 @@ class Section:
         start, end: paragraphs [start, end) including the heading, indices from 0.
         first_turn, end_turn: turns [first_turn, end_turn), indices from 0 into `Interview.turns`.
         level: depth of the heading, 1 for the outermost.
+
     """
 
     number: int
@@ -86,8 +87,7 @@ class Section:
         return self.end_turn - self.first_turn
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """One label as printed, with the paragraphs that belong to it.
 
     Attributes:
@@ -95,6 +95,7 @@ class Turn:
         label: the label as printed, without its colon.
         speaker: the name under which variants of the label are counted; equals `Speaker.name`.
         start, end: paragraphs [start, end), indices from 0.
+
     """
 
     number: int
@@ -112,8 +113,7 @@ class Role(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """One voice: its name, how many turns it has and how many code points it says (labels not counted)."""
 
     name: str
@@ -123,8 +123,7 @@ class Speaker:
     variants: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Credits:
+class Credits(NamedTuple):
     """Who made the interview known, from its head; each "" where the source does not say.
 
     `date` is ISO 8601 (2024-03-01).
@@ -136,45 +135,67 @@ class Credits:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Warning:
+class Warning(NamedTuple):
     """Something in the source that a reader who quotes from it should know.
 
     Attributes:
         kind: which warning, such as "question-in-answer"; its words stand in the catalogue of the interface.
         turn: the turn's number, from 1, or None where it concerns the whole document.
         details: what the words need, by name.
+
     """
 
     kind: str
     turn: int | None = None
-    details: Mapping[str, str | int] = field(default_factory=dict)
+    details: Mapping[str, str | int] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
 class Interview:
-    """A whole interview.
+    """A whole interview; it is never changed once it is read.
 
-    Attributes:
+    Args:
         path: where it was read from, as given; "-" for standard input.
         source: the whole source as decoded, code point for code point, byte order mark included.
         encoding: the name of the encoding it was decoded from.
         format: the name of the reader that read it ("markdown", "text", …).
         digest: SHA-256 of the source bytes, in hexadecimal.
+        title: what it is called, "" where the source does not say.
+        credits: who made it known.
+        paragraphs: all that is read, in order.
+        sections: ranges over the paragraphs, the preface first where there is one; empty without headings.
+        turns: ranges over the paragraphs, in order and without overlap.
+        speakers: everyone who has a turn.
+        warnings: what somebody who quotes from it should know.
+
     """
 
-    path: str
-    source: str
-    encoding: str
-    format: str
-    digest: str
-    title: str
-    credits: Credits
-    paragraphs: tuple[Paragraph, ...]
-    sections: tuple[Section, ...]
-    turns: tuple[Turn, ...]
-    speakers: tuple[Speaker, ...]
-    warnings: tuple[Warning, ...] = ()
+    def __init__(
+        self,
+        path: str,
+        source: str,
+        encoding: str,
+        format: str,
+        digest: str,
+        title: str,
+        credits: Credits,
+        paragraphs: tuple[Paragraph, ...],
+        sections: tuple[Section, ...],
+        turns: tuple[Turn, ...],
+        speakers: tuple[Speaker, ...],
+        warnings: tuple[Warning, ...] = (),
+    ) -> None:
+        self.path = path
+        self.source = source
+        self.encoding = encoding
+        self.format = format
+        self.digest = digest
+        self.title = title
+        self.credits = credits
+        self.paragraphs = paragraphs
+        self.sections = sections
+        self.turns = turns
+        self.speakers = speakers
+        self.warnings = warnings
 
     @cached_property
     def _turn_starts(self) -> list[int]:
@@ -239,4 +260,6 @@ class Interview:
 
     def words(self, passage: Passage) -> str:
         """The exact words of a passage; paragraphs are joined by one line feed."""
-        return "\n".join(self.paragraphs[number].text[start:end] for number, start, end in self.slices(passage))
+        return "\n".join(
+            self.paragraphs[number].text[start:end] for number, start, end in self.slices(passage)
+        )

@@ -11,6 +11,7 @@ class Place(NamedTuple):
     Attributes:
         paragraph: index into `Interview.paragraphs`, from 0.
         offset: code points from the start of that paragraph's text; its length is the end.
+
     """
 
     paragraph: int

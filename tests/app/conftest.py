@@ -1,0 +1,92 @@
+"""What the tests of the application share: an interview, and the application on it at a size."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tui.app.application import FangtanApp
+from tui.app.screens.reading import ReadingScreen
+from tui.interview.model import Interview
+from tui.interview.reading import read, read_bytes
+from tui.locale import set_language
+from tui.paths import bundled_interview
+from tui.settings import Settings
+
+Opening = Callable[..., AbstractAsyncContextManager["Opened"]]
+
+
+class Opened:
+    """A running application with what a test asks of it."""
+
+    def __init__(self, app: FangtanApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def screen(self) -> ReadingScreen:
+        """The reading screen, wherever it stands in the stack."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, ReadingScreen))
+
+    async def settled(self) -> None:
+        """Wait until no thread works for the application any more and what it found is shown."""
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and wait until all that follows has happened."""
+        await self.pilot.press(*keys)
+        await self.settled()
+
+    async def type(self, words: str) -> None:
+        """Type words, one key a character."""
+        for char in words:
+            await self.pilot.press(char)
+        await self.settled()
+
+    def lines(self) -> list[str]:
+        """The text on screen, one string a row."""
+        height = self.app.size.height
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip) for strip in strips][:height]
+
+    def text(self) -> str:
+        """All that is on screen."""
+        return "\n".join(self.lines())
+
+
+@pytest.fixture(scope="session")
+def seed() -> Interview:
+    """The bundled interview."""
+    return read(bundled_interview())
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Tests read the English words unless they say otherwise."""
+    set_language("en")
+
+
+@pytest.fixture
+def opening(tmp_path: Path, seed: Interview) -> Opening:
+    """Opens the application: `async with opening(size=(80, 24), text="…") as opened`."""
+
+    @asynccontextmanager
+    async def open_app(
+        size: tuple[int, int] = (120, 40),
+        text: str | None = None,
+        settings: Settings | None = None,
+        data: Path | None = None,
+    ) -> AsyncIterator[Opened]:
+        interview = read_bytes(text.encode("utf-8"), "interview.md") if text else seed
+        app = FangtanApp(interview, [], settings=settings or Settings(), data=data or tmp_path / "data")
+        async with app.run_test(size=size) as pilot:
+            opened = Opened(app, pilot)
+            await opened.settled()
+            yield opened
+
+    return open_app

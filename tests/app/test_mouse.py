@@ -1,0 +1,100 @@
+"""The mouse: clicking, dragging exact characters, double and triple clicks, the ruler, the footer."""
+
+from __future__ import annotations
+
+from tests.app.conftest import Opened, Opening
+from tui.text.width import text_width
+
+
+def cell_of(opened: Opened, words: str) -> tuple[int, int]:
+    """The cell (x, y) of the reader at which some words begin on screen."""
+    region = opened.screen.reader.region
+    for y, line in enumerate(opened.lines()):
+        at = line.find(words)
+        if at >= 0:
+            return text_width(line[:at]) - region.x, y - region.y
+    raise AssertionError(words)
+
+
+async def test_click_puts_the_cursor_on_the_sentence(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.press("right_curly_bracket")
+        x, y = cell_of(opened, "还是很兴奋")
+        await opened.pilot.click("#reader", offset=(x + 3, y))
+        await opened.settled()
+        assert opened.screen.interview.words(opened.screen.reader.cursor) == "但还是很兴奋。"
+
+
+async def test_drag_selects_exactly_the_characters_dragged_over(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.press("right_curly_bracket")
+        x, y = cell_of(opened, "事情很多")
+        reader = opened.screen.reader
+        for start, end in ((0, 6), (1, 7), (0, 7), (1, 6), (7, 0)):
+            await opened.pilot.mouse_down("#reader", offset=(x + start, y))
+            await opened.pilot._post_mouse_events(
+                [__import__("textual.events", fromlist=["MouseMove"]).MouseMove],
+                "#reader",
+                (x + end, y),
+                button=1,
+            )
+            await opened.pilot.mouse_up("#reader", offset=(x + end, y))
+            await opened.settled()
+            assert reader.selection is not None
+            assert opened.screen.interview.words(reader.selection.passage) == "事情很多", (start, end)
+            await opened.press("escape")
+
+
+async def test_double_click_takes_the_word_and_triple_the_sentence(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.press("right_curly_bracket")
+        x, y = cell_of(opened, "产业开端")
+        reader, words = opened.screen.reader, opened.screen.interview.words
+        await opened.pilot.click("#reader", offset=(x, y), times=3)
+        await opened.settled()
+        assert reader.selection is not None
+        assert words(reader.selection.passage) == "站在产业开端，有巨大想象空间。"
+        await opened.press("escape")
+        x, y = cell_of(opened, "Pink Floyd")
+        await opened.pilot.click("#reader", offset=(x, y), times=2)
+        await opened.settled()
+        assert reader.selection is not None
+        assert words(reader.selection.passage) == "Pink"
+
+
+async def test_wheel_scrolls_and_keeps_the_cursor_on_screen(opening: Opening) -> None:
+    async with opening() as opened:
+        reader = opened.screen.reader
+        for _ in range(30):
+            reader.scroll_rows(3)
+        await opened.settled()
+        window = reader.viewport.passage
+        assert window.start.paragraph > 10
+        assert window.start <= reader.cursor.start < window.end
+
+
+async def test_ruler_goes_where_it_is_clicked(opening: Opening) -> None:
+    async with opening() as opened:
+        height = opened.screen.ruler.size.height
+        await opened.pilot.click("#ruler", offset=(0, height - 1))
+        await opened.settled()
+        assert any("▌07." in line for line in opened.lines())
+        await opened.pilot.click("#ruler", offset=(0, 0))
+        await opened.settled()
+        assert any("▌Preface" in line for line in opened.lines())
+
+
+async def test_outline_goes_to_the_section_clicked(opening: Opening) -> None:
+    async with opening() as opened:
+        row = next(y for y, line in enumerate(opened.lines()) if "05." in line)
+        await opened.pilot.click("#outline", offset=(4, row - opened.screen.outline.region.y))
+        await opened.settled()
+        assert any("▌05." in line for line in opened.lines())
+        assert opened.screen.reader.has_focus
+
+
+async def test_footer_is_clickable(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.pilot.click("#keys", offset=(2, 0))
+        await opened.settled()
+        assert opened.screen.search_bar.query_input.has_focus

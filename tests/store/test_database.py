@@ -1,0 +1,289 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from tui.store import backup, migrations, schema, state
+from tui.store import database as database_module
+from tui.store.database import NAME, open_database
+from tui.store.errors import StoreError
+
+WRITER = Path(__file__).with_name("writer.py")
+
+
+def start_writer(folder: Path, name: str, count: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, str(WRITER), str(folder), name, str(count)], stdout=subprocess.PIPE, text=True
+    )
+
+
+def test_folder_and_file_are_the_owners_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "data"
+    open_database(folder).close()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE((folder / NAME).stat().st_mode) == 0o600
+
+
+def test_every_commit_reaches_the_disk(tmp_path: Path) -> None:
+    with open_database(tmp_path) as database:
+        assert database.journal == "wal"
+        assert database.rows("PRAGMA synchronous") == [(2,)]
+        assert database.rows("PRAGMA application_id") == [(schema.APPLICATION_ID,)]
+
+
+def test_what_was_put_is_there_after_reopening(tmp_path: Path) -> None:
+    with open_database(tmp_path) as database:
+        state.put(database, "theme", "dark")
+        state.put(database, "panes", {"outline": True, "宽": [1, 2]})
+        state.put(database, "gone", 1)
+        state.put(database, "gone", None)
+    with open_database(tmp_path) as database:
+        assert state.get(database, "theme") == "dark"
+        assert state.get(database, "panes") == {"outline": True, "宽": [1, 2]}
+        assert state.get(database, "gone", "nothing") == "nothing"
+
+
+def test_a_transaction_that_raises_leaves_nothing(tmp_path: Path) -> None:
+    with open_database(tmp_path) as database:
+        with pytest.raises(KeyError), database.transaction() as connection:
+            connection.execute("INSERT INTO state VALUES ('a', '1')")
+            raise KeyError("a")
+        assert state.get(database, "a") is None
+        with database.transaction() as outer, database.transaction() as inner:
+            assert outer is inner
+            inner.execute("INSERT INTO state VALUES ('b', '1')")
+        assert state.get(database, "b") == 1
+
+
+def test_threads_share_a_database(tmp_path: Path) -> None:
+    with open_database(tmp_path) as database:
+
+        def write(name: str) -> None:
+            for number in range(25):
+                state.put(database, f"{name}{number}", number)
+
+        threads = [threading.Thread(target=write, args=(name,)) for name in "abcd"]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert database.rows("SELECT count(*) FROM state") == [(100,)]
+
+
+def test_processes_writing_at_once_lose_nothing(tmp_path: Path) -> None:
+    writers = [start_writer(tmp_path, name, 100) for name in ("a", "b", "c")]
+    for writer in writers:
+        writer.communicate(timeout=60)
+        assert writer.returncode == 0
+    with open_database(tmp_path) as database:
+        assert database.rows("SELECT count(*) FROM state") == [(300,)]
+
+
+@pytest.mark.parametrize("lines", [1, 37, 200])
+def test_killed_while_committing_every_acknowledged_commit_is_there(tmp_path: Path, lines: int) -> None:
+    writer = start_writer(tmp_path, "k", 100_000)
+    assert writer.stdout
+    said = [int(writer.stdout.readline()) for _ in range(lines)]
+    writer.kill()
+    said += [int(line) for line in writer.communicate()[0].splitlines()]
+    with open_database(tmp_path) as database:
+        assert database.rows("PRAGMA integrity_check") == [("ok",)]
+        kept = {value for (value,) in database.rows("SELECT value FROM state")}
+    assert {str(number) for number in said} <= kept
+    # At most one commit was on the disk without its acknowledgement having come through.
+    assert len(kept) <= len(said) + 1
+
+
+def test_a_file_in_the_folders_place(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("mine")
+    for folder in (tmp_path / "data", tmp_path / "data" / "below"):
+        with pytest.raises(StoreError) as raised:
+            open_database(folder)
+        assert raised.value.kind == "unwritable"
+        assert raised.value.details["reason"]
+    assert (tmp_path / "data").read_text() == "mine"
+
+
+def test_a_folder_in_the_files_place(tmp_path: Path) -> None:
+    (tmp_path / NAME).mkdir()
+    with pytest.raises(StoreError) as raised:
+        open_database(tmp_path)
+    assert raised.value.kind == "unwritable"
+
+
+def test_a_file_that_may_only_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_database(tmp_path).close()
+    connect = sqlite3.connect
+
+    # Root may write anything, so the database itself is told to refuse.
+    def read_only(path: Path, **options: object) -> sqlite3.Connection:
+        return connect(f"file:{path}?mode=ro", uri=True, isolation_level=None, check_same_thread=False)
+
+    monkeypatch.setattr(database_module.sqlite3, "connect", read_only)
+    with pytest.raises(StoreError) as raised:
+        open_database(tmp_path)
+    assert raised.value.kind == "unwritable"
+
+
+def test_no_room_on_the_disk(tmp_path: Path) -> None:
+    with open_database(tmp_path) as database:
+        state.put(database, "kept", "small")
+        pages = database.rows("PRAGMA page_count")[0][0]
+        database.rows(f"PRAGMA max_page_count = {pages + 1}")
+        with pytest.raises(StoreError) as raised:
+            state.put(database, "big", "x" * 100_000)
+        assert raised.value.kind == "full"
+        assert state.get(database, "kept") == "small"
+        database.rows("PRAGMA max_page_count = 1000000")
+        state.put(database, "big", "x" * 100_000)
+    with open_database(tmp_path) as database:
+        assert len(str(state.get(database, "big"))) == 100_000
+
+
+def test_locked_by_another(tmp_path: Path) -> None:
+    with open_database(tmp_path) as holder, open_database(tmp_path, busy_seconds=0.05) as waiter:
+        with holder.transaction(), pytest.raises(StoreError) as raised:
+            state.put(waiter, "a", 1)
+        assert raised.value.kind == "locked"
+        state.put(waiter, "a", 1)
+        assert state.get(holder, "a") == 1
+
+
+@pytest.mark.parametrize("harm", ["header", "pages", "not a database"])
+def test_a_damaged_file_is_set_aside_and_kept(tmp_path: Path, harm: str) -> None:
+    with open_database(tmp_path) as database:
+        for number in range(200):
+            with database.transaction() as connection:
+                connection.execute("INSERT INTO state VALUES (?, ?)", (f"n{number}", '"' + "x" * 200 + '"'))
+    path = tmp_path / NAME
+    data = bytearray(path.read_bytes())
+    if harm == "header":
+        data[:64] = b"\0" * 64
+    elif harm == "pages":
+        data[4096:] = os.urandom(len(data) - 4096)
+    else:
+        data = bytearray("这不是数据库".encode() * 500)
+    path.write_bytes(data)
+    with pytest.raises(StoreError) as raised:
+        open_database(tmp_path)
+    assert raised.value.kind == "damaged"
+    aside = Path(str(raised.value.details["aside"]))
+    assert aside.parent == tmp_path
+    assert aside.read_bytes() == data
+    assert raised.value.details["backup"] == ""
+    with open_database(tmp_path) as database:
+        assert database.rows("SELECT count(*) FROM state") == [(0,)]
+    assert aside.read_bytes() == data
+
+
+def test_a_newer_version_is_refused_unharmed(tmp_path: Path) -> None:
+    open_database(tmp_path).close()
+    with sqlite3.connect(tmp_path / NAME) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    before = (tmp_path / NAME).read_bytes()
+    with pytest.raises(StoreError) as raised:
+        open_database(tmp_path)
+    assert raised.value.kind == "newer"
+    assert (raised.value.details["found"], raised.value.details["known"]) == (99, schema.VERSION)
+    assert (tmp_path / NAME).read_bytes() == before
+    assert os.listdir(tmp_path) == [NAME]
+
+
+def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / NAME)
+    connection.executescript("PRAGMA application_id = 7; CREATE TABLE theirs (a)")
+    connection.close()
+    before = (tmp_path / NAME).read_bytes()
+    with pytest.raises(StoreError) as raised:
+        open_database(tmp_path)
+    assert raised.value.kind == "newer"
+    assert (tmp_path / NAME).read_bytes() == before
+
+
+def test_a_window_stops_writing_when_a_later_version_took_over(tmp_path: Path) -> None:
+    with open_database(tmp_path) as database:
+        with sqlite3.connect(tmp_path / NAME) as other:
+            other.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+        other.close()
+        with pytest.raises(StoreError) as raised:
+            state.put(database, "a", 1)
+        assert raised.value.kind == "newer"
+
+
+def test_a_migration_leaves_a_copy_of_what_was_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_database(tmp_path) as database:
+        state.put(database, "old", "kept")
+
+    def widen(connection: sqlite3.Connection) -> None:
+        connection.execute("ALTER TABLE state ADD COLUMN seen TEXT")
+
+    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(migrations, "MIGRATIONS", {1: widen})
+    with open_database(tmp_path) as database:
+        assert state.get(database, "old") == "kept"
+        assert database.rows("SELECT seen FROM state") == [(None,)]
+        assert database.rows("PRAGMA user_version") == [(2,)]
+    (copy,) = backup.backups(tmp_path)
+    connection = sqlite3.connect(copy)
+    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert connection.execute("SELECT * FROM state").fetchall() == [("old", '"kept"')]
+    connection.close()
+
+
+def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_database(tmp_path) as database:
+        state.put(database, "old", "kept")
+
+    def halfway(connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM state")
+        raise sqlite3.OperationalError("no such thing")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(schema, "VERSION", 2)
+        patched.setattr(migrations, "MIGRATIONS", {1: halfway})
+        with pytest.raises(StoreError):
+            open_database(tmp_path)
+    with open_database(tmp_path) as database:
+        assert state.get(database, "old") == "kept"
+
+
+def test_network_file_systems_are_told_from_local_ones(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    mounts = "\n".join(
+        [
+            "20 1 0:1 / / rw - ext4 /dev/sda rw",
+            "21 20 0:2 / /home rw - nfs4 server:/home rw",
+            "22 21 0:3 / /home/me/fast\\040disk rw shared:1 - xfs /dev/sdb rw",
+        ]
+    )
+    monkeypatch.setattr(Path, "read_text", lambda *_: mounts)
+    assert not database_module.on_network(Path("/var/x"))
+    assert database_module.on_network(Path("/home/me/.local"))
+    assert not database_module.on_network(Path("/home/me/fast disk/data"))
+    assert not database_module.on_network(Path("/homely"))
+
+
+def test_without_wal_the_delete_journal_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database_module, "on_network", lambda folder: True)
+    with open_database(tmp_path) as database:
+        assert database.journal == "delete"
+        state.put(database, "a", 1)
+    assert os.listdir(tmp_path) == [NAME]
+    with open_database(tmp_path) as database:
+        assert state.get(database, "a") == 1
+
+
+def test_closing_twice_and_using_after(tmp_path: Path) -> None:
+    database = open_database(tmp_path)
+    database.close()
+    database.close()
+    with pytest.raises(StoreError):
+        state.get(database, "a")

@@ -1,0 +1,20 @@
+"""Run as a process of its own: writes states or quotes and says on standard output what was committed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tui.store import state
+from tui.store.database import open_database
+
+
+def main(folder: str, name: str, count: int) -> None:
+    with open_database(Path(folder)) as database:
+        for number in range(count):
+            state.put(database, f"{name}-{number}", number)
+            print(number, flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))

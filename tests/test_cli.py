@@ -1,0 +1,664 @@
+"""The command line, as a script and as a person meet it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tui import cli_open, cli_output, cli_reading
+from tui.cli import main
+from tui.paths import bundled_interview
+
+TEXT = """# 慢慢来
+
+作者 | 林一
+
+这是开场白。
+
+## 一、起点
+
+问：你为什么开始写长文本？
+
+林一：因为短的说不清楚。
+
+第一次写了三年。
+
+## 二、以后
+
+问：下一本呢？
+
+林一：慢慢来，比较快。
+"""
+
+
+class Outcome(NamedTuple):
+    """What a command did."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture(autouse=True)
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """English, and nothing of whoever runs the tests."""
+    for name in ("LC_ALL", "LC_MESSAGES", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.setenv("FANGTAN_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("FANGTAN_CONFIG", str(tmp_path / "config"))
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command in this process."""
+
+    def command(*words: object) -> Outcome:
+        status = main([str(word) for word in words])
+        return Outcome(status, *capsys.readouterr())
+
+    return command
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A small interview: a preface, two sections, four turns."""
+    path = tmp_path / "慢慢来.md"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+def installed(*words: str | bytes, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """Run the command in a process of its own."""
+    command = [sys.executable, "-m", "tui", *words]
+    if "input" not in options:
+        options["stdin"] = subprocess.DEVNULL
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
+    return subprocess.run(command, timeout=60, check=False, **options)
+
+
+# -- info ------------------------------------------------------------------------------------------------
+
+
+def test_info_counts_the_bundled_interview(run: Run) -> None:
+    told = run("info", "--json").json
+    assert told["title"] == "月之暗面杨植麟复盘大模型创业这一年：向延绵而未知的雪山前进"
+    assert told["credits"]["author"] == "张小珺"
+    assert told["credits"]["publisher"] == "腾讯新闻《潜望》"
+    assert told["credits"]["date"] == "2024-03-01"
+    assert told["credits"]["url"].startswith("https://mp.weixin.qq.com/")
+    assert told["turns"] == 222
+    assert {s["name"]: s["turns"] for s in told["speakers"]} == {"腾讯新闻《潜望》": 110, "杨植麟": 112}
+    assert [(s["number"], s["turns"]) for s in told["sections"]] == [
+        (0, 0), (1, 16), (2, 18), (3, 10), (4, 46), (5, 36), (6, 40), (7, 56),
+    ]  # fmt: skip
+    warned = [warning for warning in told["warnings"] if warning["kind"] == "question-in-answer"]
+    assert len(warned) == 1
+    assert "杨植麟" in warned[0]["message"]
+
+
+def test_info_has_these_keys_and_no_others(run: Run, file: Path) -> None:
+    told = run("info", file, "--json").json
+    assert list(told) == [
+        "path", "title", "credits", "encoding", "format", "characters", "turns",
+        "sections", "speakers", "warnings",
+    ]  # fmt: skip
+    assert told["path"] == str(file)
+    assert list(told["credits"]) == ["author", "publisher", "date", "url"]
+    assert all(list(section) == ["number", "title", "subtitle", "turns"] for section in told["sections"])
+    assert all(list(speaker) == ["name", "turns", "characters"] for speaker in told["speakers"])
+
+
+def test_info_prints_one_object_a_file_and_goes_on_after_a_bad_one(run: Run, file: Path) -> None:
+    outcome = run("info", "--json", file, file.with_name("none.md"), file)
+    assert outcome.status == 2
+    assert [json.loads(line)["turns"] for line in outcome.out.splitlines()] == [4, 4]
+    assert outcome.err.count("\n") == 1
+    assert "none.md" in outcome.err
+
+
+def test_info_of_an_empty_file_counts_no_turns_and_complains(run: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.md"
+    empty.touch()
+    outcome = run("info", "--json", empty)
+    assert outcome.status == 2
+    assert outcome.json["turns"] == 0
+    assert outcome.json["speakers"] == []
+    assert "empty" in outcome.err
+
+
+def test_info_tells_a_person_what_is_in_it(run: Run, file: Path) -> None:
+    said = run("info", file).out
+    for words in ("慢慢来", "林一", "Preface", "一、起点", "4 turns", "2 turns"):
+        assert words in said
+
+
+def test_info_opens_a_folder(run: Run, file: Path) -> None:
+    (file.parent / "另一篇.md").write_text(TEXT, "utf-8")
+    (file.parent / ".hidden.md").write_text(TEXT, "utf-8")
+    lines = run("info", "--json", file.parent).out.splitlines()
+    assert sorted(Path(json.loads(line)["path"]).name for line in lines) == ["另一篇.md", "慢慢来.md"]
+
+
+# -- show ------------------------------------------------------------------------------------------------
+
+
+def test_show_gives_the_source_back_byte_for_byte(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    data = b"\xef\xbb\xbf# a\r\n\r\n\x00\xff\xfe b  \r\r\n\n\n"
+    path = tmp_path / "any.md"
+    path.write_bytes(data)
+    assert main(["show", str(path), "--source"]) == 0
+    assert capfdbinary.readouterr().out == data
+    assert main(["show", "--source"]) == 0
+    assert capfdbinary.readouterr().out == bundled_interview().read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (["--turn", "2"], ["因为短的说不清楚。", "第一次写了三年。"]),
+        (["--turn", "3-4"], ["下一本呢？", "慢慢来，比较快。"]),
+        (["--section", "0"], ["这是开场白。"]),
+        (["--section", "2", "--speaker", "林一"], ["慢慢来，比较快。"]),
+        (["--speaker", "林"], ["因为短的说不清楚。", "第一次写了三年。", "慢慢来，比较快。"]),
+    ],
+)
+def test_show_prints_what_the_filters_leave(
+    run: Run, file: Path, filters: list[str], expected: list[str]
+) -> None:
+    outcome = run("show", file, *filters)
+    assert outcome.status == 0
+    sentences = [
+        "这是开场白。",
+        "你为什么开始写长文本？",
+        "因为短的说不清楚。",
+        "第一次写了三年。",
+        "下一本呢？",
+        "慢慢来，比较快。",
+    ]
+    assert [sentence for sentence in sentences if sentence in outcome.out] == expected
+
+
+def test_show_of_nothing_is_nothing_found(run: Run, file: Path) -> None:
+    assert run("show", file, "--turn", "9") == Outcome(1, "", "")
+    assert run("show", file, "--speaker", "谁").status == 1
+    assert run("show", file, "--section", "9", "--json").out == "[]\n"
+
+
+def test_show_tells_a_script_where_each_paragraph_stands(run: Run, file: Path) -> None:
+    (answer, more) = run("show", file, "--turn", "2", "--json").json
+    assert (answer["section"], answer["turn"], answer["speaker"]) == (1, 2, "林一")
+    assert more["paragraph"] == answer["paragraph"] + 1
+    assert more["text"] == "第一次写了三年。"
+
+
+@pytest.mark.parametrize("turns", ["x", "0", "5-3", "-1", "1-", "１-", ""])
+def test_show_refuses_what_is_no_turn(run: Run, file: Path, turns: str) -> None:
+    outcome = run("show", file, f"--turn={turns}")
+    assert outcome.status == 2
+    assert outcome.err.count("\n") == 1
+
+
+# -- search ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("query", ["长文本", "scaling law", "changwenben", "scalling law"])
+def test_search_finds_what_is_half_remembered(run: Run, query: str) -> None:
+    answer = run("search", bundled_interview(), query, "--json").json
+    assert list(answer) == ["query", "milliseconds", "hits"]
+    assert answer["query"] == query
+    hit = answer["hits"][0]
+    assert list(hit) == ["tier", "score", "section", "turn", "paragraph", "speaker", "text", "ranges"]
+    marked = {hit["text"][start:end].lower() for start, end in hit["ranges"]}
+    assert marked & {"长文本", "scaling law", "scaling", "law"}
+
+
+def test_search_counts_places_from_1(run: Run, file: Path) -> None:
+    hit = run("search", file, "说不清楚", "--json").json["hits"][0]
+    assert (hit["section"], hit["turn"], hit["speaker"], hit["tier"]) == (1, 2, "林一", "exact")
+    shown = run("show", file, "--json").json
+    assert shown[hit["paragraph"] - 1]["paragraph"] == hit["paragraph"]
+    assert shown[hit["paragraph"] - 1]["text"] == hit["text"]
+
+
+def test_search_answers_each_line_of_a_file_in_its_order(run: Run, file: Path, tmp_path: Path) -> None:
+    queries = tmp_path / "queries.txt"
+    queries.write_bytes("慢慢来\r\n\nqqqqqqqq\n三年".encode())
+    outcome = run("search", file, "--queries", queries, "--json", "--limit", "1")
+    answers = [json.loads(line) for line in outcome.out.splitlines()]
+    assert outcome.status == 0
+    assert [answer["query"] for answer in answers] == ["慢慢来", "", "qqqqqqqq", "三年"]
+    assert [len(answer["hits"]) for answer in answers] == [1, 0, 0, 1]
+
+
+def test_search_without_hits_is_nothing_found(run: Run, file: Path) -> None:
+    outcome = run("search", file, "qqqqqqqq", "--json")
+    assert outcome.status == 1
+    assert outcome.json["hits"] == []
+    assert run("search", file, "qqqqqqqq").status == 1
+
+
+def test_search_survives_a_query_that_is_no_text(run: Run, file: Path) -> None:
+    outcome = run("search", file, "慢慢来\udcff", "--json")
+    assert outcome.status in (0, 1)
+    assert outcome.json["query"] == "慢慢来\udcff"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["x", "--queries", "y"],
+        ["--queries", "no-such-file"],
+        ["x", "--limit", "0"],
+        ["x", "--limit", "many"],
+    ],
+)
+def test_search_refuses_what_makes_no_sense(run: Run, file: Path, words: list[str]) -> None:
+    outcome = run("search", file, *words)
+    assert outcome.status == 2
+    assert outcome.err.count("\n") == 1
+    assert outcome.out == ""
+
+
+# -- quotes and export -----------------------------------------------------------------------------------
+
+
+def test_a_quote_is_there_for_another_process_at_once(run: Run, file: Path) -> None:
+    added = run(
+        "quotes",
+        "add",
+        file,
+        "--turn",
+        "2",
+        "--text",
+        "短的说不清楚",
+        "--note",
+        "好",
+        "--tag",
+        "写作",
+        "--json",
+    )
+    assert added.status == 0
+    done = installed("quotes", "list", str(file), "--json")
+    assert done.returncode == 0
+    (quote,) = json.loads(done.stdout)
+    assert list(quote) == ["id", "turn", "speaker", "section", "text", "note", "tags", "state"]
+    assert quote == added.json
+    assert quote["text"] == "短的说不清楚"
+    assert (quote["turn"], quote["speaker"], quote["section"]) == (2, "林一", 1)
+    assert (quote["note"], quote["tags"], quote["state"]) == ("好", ["写作"], "ok")
+
+
+def test_a_whole_turn_is_its_words_without_the_label(run: Run, file: Path) -> None:
+    assert (
+        run("quotes", "add", file, "--turn", "2", "--json").json["text"]
+        == "因为短的说不清楚。\n第一次写了三年。"
+    )
+
+
+def test_words_that_the_turn_does_not_say_are_not_found(run: Run, file: Path) -> None:
+    outcome = run("quotes", "add", file, "--turn", "4", "--text", "三年")
+    assert outcome.status == 1
+    assert outcome.err.count("\n") == 1
+    assert run("quotes", "list", file, "--json") == Outcome(1, "[]\n", "")
+
+
+def test_a_turn_that_is_not_there_is_an_error(run: Run, file: Path) -> None:
+    outcome = run("quotes", "add", file, "--turn", "5")
+    assert outcome.status == 2
+    assert outcome.err.count("\n") == 1
+
+
+def test_a_quote_from_a_doubtful_turn_carries_the_warning(run: Run) -> None:
+    doubtful = next(w for w in run("info", "--json").json["warnings"] if w["kind"] == "question-in-answer")
+    outcome = run("quotes", "add", bundled_interview(), "--turn", doubtful["turn"])
+    assert outcome.status == 0
+    assert "杨植麟" in outcome.err
+
+
+def test_quotes_are_removed_undone_and_done_again(run: Run, file: Path) -> None:
+    id = run("quotes", "add", file, "--turn", "4", "--json").json["id"]
+    assert run("quotes", "remove", file, id).status == 0
+    assert run("quotes", "list", file).status == 1
+    assert run("quotes", "undo", file, "--json").json == {"action": "remove", "id": id}
+    assert [quote["id"] for quote in run("quotes", "list", file, "--json").json] == [id]
+    assert run("quotes", "redo", file).status == 0
+    assert run("quotes", "list", file).status == 1
+    assert run("quotes", "redo", file).status == 1
+    assert run("quotes", "remove", file, id).status == 1
+
+
+def test_a_quote_of_the_bundled_interview_goes_by_its_id_alone(run: Run) -> None:
+    id = run("quotes", "add", bundled_interview(), "--turn", "3", "--json").json["id"]
+    assert [quote["id"] for quote in run("quotes", "remove", id, "--json").json] == [id]
+    assert run("quotes", "list").status == 1
+
+
+def test_check_says_what_became_of_the_words(run: Run, file: Path) -> None:
+    run("quotes", "add", file, "--turn", "4")
+    assert run("quotes", "check", file, "--json").json[0]["state"] == "ok"
+    file.write_text(TEXT.replace("慢慢来，比较快。", "没有这句话了，说的是别的。"), "utf-8")
+    (checked,) = run("quotes", "check", file, "--json").json
+    assert checked["state"] != "ok"
+    assert checked["text"] == "慢慢来，比较快。"
+
+
+def test_export_writes_to_standard_output(
+    run: Run, file: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main(["export", str(file)]) == 1
+    assert main(["quotes", "add", str(file), "--turn", "4"]) == 0
+    capfdbinary.readouterr()
+    assert main(["export", str(file)]) == 0
+    assert "慢慢来，比较快。" in capfdbinary.readouterr().out.decode()
+    assert main(["export", str(file), "--with-question"]) == 0
+    assert "下一本呢？" in capfdbinary.readouterr().out.decode()
+    assert main(["export", str(file), "--format", "json"]) == 0
+    assert json.loads(capfdbinary.readouterr().out)
+
+
+def test_export_never_overwrites_what_a_person_changed(run: Run, file: Path, tmp_path: Path) -> None:
+    run("quotes", "add", file, "--turn", "4")
+    target = tmp_path / "摘录.md"
+    assert run("export", file, "-o", target).status == 0
+    run("quotes", "add", file, "--turn", "2")
+    assert run("export", file, "-o", target).status == 0
+    assert "第一次写了三年。" in target.read_text("utf-8")
+    target.write_text(target.read_text("utf-8") + "\n我的话。\n", "utf-8")
+    kept = target.read_bytes()
+    outcome = run("export", file, "-o", target)
+    assert outcome.status == 2
+    assert outcome.err.count("\n") == 1
+    assert target.read_bytes() == kept
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a disk without room")
+def test_export_to_a_full_disk_is_one_line(run: Run, file: Path) -> None:
+    run("quotes", "add", file, "--turn", "4")
+    outcome = run("export", file, "-o", "/dev/full")
+    assert outcome.status == 2
+    assert outcome.err.count("\n") == 1
+    with Path("/dev/full").open("wb") as full:
+        done = installed("export", str(file), stdout=full)
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+    assert run("quotes", "list", file).status == 0
+
+
+@pytest.mark.parametrize("output", ["", "no/such/folder/x.md"])
+def test_export_to_where_nothing_can_stand_is_one_line(
+    run: Run, file: Path, tmp_path: Path, output: str
+) -> None:
+    run("quotes", "add", file, "--turn", "4")
+    outcome = run("export", file, "-o", tmp_path / output)
+    assert outcome.status == 2
+    assert outcome.err.count("\n") == 1
+
+
+def test_an_unknown_format_and_a_broken_template_are_one_line(run: Run, file: Path, tmp_path: Path) -> None:
+    run("quotes", "add", file, "--turn", "4")
+    template = tmp_path / "template.j2"
+    template.write_text("{% for", "utf-8")
+    for words in (["--format", "docx"], ["--template", template], ["--template", tmp_path / "none.j2"]):
+        outcome = run("export", file, *words)
+        assert outcome.status == 2
+        assert outcome.err.count("\n") == 1
+
+
+# -- bad input -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [["info"], ["show"], ["search", "x"], ["quotes", "list"], ["export"], []])
+@pytest.mark.parametrize("kind", ["missing", "folder", "binary", "empty", "encoding"])
+def test_bad_input_is_one_line_and_exit_2(run: Run, tmp_path: Path, command: list[str], kind: str) -> None:
+    path = tmp_path / f"{kind}.md"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "binary":
+        path.write_bytes(bytes(range(256)) * 40)
+    elif kind == "empty":
+        path.touch()
+    elif kind == "encoding":
+        path.write_bytes(b"\x81\xff\xfe\x00\x00\xc3(\xa0\xff" * 50)
+    words = [command[0], path, *command[1:]] if command[:1] == ["search"] else [*command, path]
+    outcome = run(*words)
+    assert outcome.status == 2
+    assert outcome.out == ""
+    assert outcome.err.count("\n") == 1
+    assert outcome.err.startswith("fangtan: ")
+    assert path.name in outcome.err
+
+
+def test_a_data_folder_that_cant_be_written_is_one_line(run: Run, file: Path) -> None:
+    outcome = run("--data", file / "inside a file", "quotes", "add", file, "--turn", "2")
+    assert outcome.status == 2
+    assert outcome.err.count("\n") == 1
+    assert "--data" in outcome.err
+
+
+def test_the_data_folder_may_be_named_on_either_side(run: Run, file: Path, tmp_path: Path) -> None:
+    run("--data", tmp_path / "one", "quotes", "add", file, "--turn", "2")
+    run("quotes", "add", file, "--turn", "4", "--data", tmp_path / "two")
+    texts = [
+        run("quotes", "list", file, "--json", "--data", tmp_path / name).json[0]["turn"]
+        for name in ("one", "two")
+    ]
+    assert texts == [2, 4]
+    assert run("quotes", "list", file).status == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--bogus"], ["info", "--bogus"], ["quotes"], ["quotes", "burn"], ["search"], ["quotes", "add", "x"],
+     ["quotes", "remove", "x"], ["--language", "fr"], ["--data"], ["show", "a", "b"]],
+)  # fmt: skip
+def test_bad_usage_is_one_line_and_exit_2(run: Run, words: list[str]) -> None:
+    outcome = run(*words)
+    assert outcome.status == 2
+    assert outcome.out == ""
+    assert outcome.err.count("\n") == 1
+
+
+def test_words_that_are_no_text_are_refused(run: Run, file: Path) -> None:
+    outcome = run("quotes", "add", file, "--turn", "2", "--note", "\udcff")
+    assert outcome.status == 2
+    assert "--note" in outcome.err
+    assert run("quotes", "list", file).status == 1
+
+
+def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/\xff\xfe.md"
+    Path(os.fsdecode(name)).write_text(TEXT, "utf-8")
+    done = installed("info", "--json", name)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["path"] == os.fsdecode(name)
+    assert installed("info", name + b".none").returncode == 2
+
+
+def test_a_settings_file_in_error_is_told_of_and_reading_goes_on(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.toml").write_text("colum = 3", "utf-8")
+    outcome = run("info", file, "--json")
+    assert outcome.status == 0
+    assert outcome.json["turns"] == 4
+    assert "colum" in outcome.err
+    assert outcome.err.count("\n") == 1
+
+
+# -- streams ---------------------------------------------------------------------------------------------
+
+
+def test_standard_input_is_an_interview_too() -> None:
+    done = installed("info", "-", "--json", input=TEXT.encode("gb18030"))
+    told = json.loads(done.stdout)
+    assert (told["path"], told["turns"], told["title"]) == ("-", 4, "慢慢来")
+
+
+def test_the_reader_asks_for_a_terminal(file: Path) -> None:
+    done = installed(str(file))
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert done.stderr.count(b"\n") == 1
+    assert b"terminal" in done.stderr
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure(tmp_path: Path) -> None:
+    long = tmp_path / "long.md"
+    long.write_text(TEXT * 3000, "utf-8")
+    read, write = os.pipe()
+    os.close(read)
+    done = installed("show", str(long), stdout=write)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_an_interruption_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(path: str | None) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli_reading, "interview_at", interrupted)
+    assert run("info") == Outcome(130, "", "")
+
+
+def test_json_stays_json_in_a_poor_encoding(file: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+    done = installed("info", str(file), "--json", env=environment)
+    assert json.loads(done.stdout.decode("latin-1"))["title"] == "慢慢来"
+    plain = installed("show", str(file), env=environment)
+    assert (plain.returncode, plain.stderr) == (0, b"")
+
+
+class Screen:
+    """Standard output that is a terminal."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_what_was_found_is_bold_and_nothing_steers_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Screen())
+    monkeypatch.setenv("TERM", "xterm")
+    shown = cli_output.strong("a\x1b[2Jb好", [(5, 6)])
+    assert "\x1b[2J" not in shown
+    assert "\x1b[1mb\x1b[0m好" in shown
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in cli_output.strong("a\x1b[2Jb好", [(5, 6)])
+
+
+# -- opening ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], str | None]]:
+    """What the reader was asked to open: paths, and the data folder where one was named."""
+    asked: list[tuple[list[str], str | None]] = []
+
+    def open_reader(paths: list[str], settings: object, data: str | None) -> int:
+        asked.append((list(paths), data))
+        return 0
+
+    monkeypatch.setattr(cli_open, "open_reader", open_reader)
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("words", "paths", "data"),
+    [
+        ([], [], None),
+        (["a.md"], ["a.md"], None),
+        (["a.md", "b.md"], ["a.md", "b.md"], None),
+        (["-"], ["-"], None),
+        (["./info"], ["./info"], None),
+        (["--", "info"], ["info"], None),
+        (["--", "-x", "--help"], ["-x", "--help"], None),
+        (["open"], ["open"], None),
+        (["--data", "d"], [], "d"),
+        (["--data", "d", "a.md"], ["a.md"], "d"),
+        (["--data=d", "--", "quotes"], ["quotes"], "d"),
+        (["a.md", "--data", "d"], ["a.md"], "d"),
+        (["--language", "zh_CN", "a.md"], ["a.md"], None),
+        (["--data", "info", "a.md"], ["a.md"], "info"),
+    ],
+)
+def test_what_is_no_command_is_opened(
+    run: Run, opened: list[tuple[list[str], str | None]], words: list[str], paths: list[str], data: str | None
+) -> None:
+    outcome = run(*words)
+    assert (outcome.status, outcome.err) == (0, "")
+    assert opened == [(paths, data)]
+
+
+# -- help, languages, doctor -----------------------------------------------------------------------------
+
+
+def test_help_names_every_command(run: Run) -> None:
+    outcome = run("--help")
+    assert outcome.status == 0
+    for command in ("info", "show", "search", "quotes", "export", "doctor", "--data", "--version"):
+        assert command in outcome.out
+
+
+@pytest.mark.parametrize(
+    "words", [["info"], ["show"], ["search"], ["quotes"], ["quotes", "add"], ["export"], ["doctor"]]
+)
+def test_each_command_has_its_help(run: Run, words: list[str]) -> None:
+    outcome = run(*words, "--help")
+    assert outcome.status == 0
+    assert "--data" in outcome.out
+
+
+def test_the_language_is_chosen_by_the_option_and_by_the_settings(run: Run, tmp_path: Path) -> None:
+    assert "用法：" in run("--language", "zh_CN", "--help").out
+    assert "没有这个文件" in run("info", "none.md", "--language=zh").err
+    assert "缺少" in run("--language", "zh_CN", "search").err
+    assert "Usage:" in run("--help").out
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.toml").write_text('language = "zh_CN"', "utf-8")
+    assert "用法：" in run("--help").out
+    assert "Usage:" in run("--language", "en", "--help").out
+
+
+def test_the_version_is_told(run: Run) -> None:
+    outcome = run("--version")
+    assert outcome.status == 0
+    assert outcome.out.startswith("fangtan ")
+
+
+def test_doctor_says_what_works_here(run: Run, tmp_path: Path) -> None:
+    told = run("doctor", "--json").json
+    assert {"terminal", "colours", "locale", "tmux", "clipboard", "data", "settings", "advice"} <= told.keys()
+    assert told["data"]["path"] == str(tmp_path / "data")
+    assert told["data"]["writable"] is True
+    assert told["data"]["journal"] == ""
+    assert not (tmp_path / "data").exists()
+    assert "OSC 52" in run("doctor").out
+
+
+def test_doctor_tells_of_the_collection_and_of_what_is_wrong(run: Run, file: Path, tmp_path: Path) -> None:
+    run("quotes", "add", file, "--turn", "2")
+    assert run("doctor", "--json").json["data"]["journal"] in ("wal", "delete")
+    told = run("doctor", "--json", "--data", file / "inside").json
+    assert told["data"]["writable"] is False
+    assert any("--data" in line for line in told["advice"])

@@ -1,0 +1,152 @@
+"""The application: themes, the open interviews, the store behind them, and leaving in good order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.driver import Driver
+from textual.screen import Screen
+
+from tui.app.screens.reading import ReadingScreen
+from tui.app.session import Session
+from tui.app.signals import call_off, install
+from tui.app.terminal import after_first_page
+from tui.app.textual_private import FangtanDriver, FollowsCaret
+from tui.app.themes import DARK, LIGHT, THEMES
+from tui.interview.errors import InputError
+from tui.interview.model import Interview
+from tui.locale.messages import input_error_words, store_error_words
+from tui.settings import Settings
+
+
+def _palette() -> type:
+    from tui.app.palette import CommandProvider
+
+    return CommandProvider
+
+
+class FangtanApp(FollowsCaret, App[int]):
+    """Shows one interview, or a list of several to choose from.
+
+    Args:
+        interview: the interview to read at once, or None.
+        paths: what to choose from where none is opened at once.
+        settings: what the person set.
+        data: the folder of the collection.
+        driver_class: how the terminal is talked to; tests leave it to Textual.
+
+    """
+
+    CSS_PATH = "fangtan.tcss"
+    COMMANDS = {_palette}  # noqa: RUF012
+    ALLOW_SELECT: ClassVar[bool] = False
+    ENABLE_COMMAND_PALETTE = True
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(
+        self,
+        interview: Interview | None,
+        paths: Sequence[Path],
+        *,
+        settings: Settings,
+        data: Path,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        super().__init__(driver_class=driver_class)
+        self.animation_level = "none"
+        self.interview = interview
+        self.paths = list(paths)
+        self.settings = settings
+        self.data = data
+        self.keymap: dict[str, str] = dict(settings.keymap)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = LIGHT if settings.theme == "light" else DARK
+        self.set_keymap(self.keymap)
+
+    def on_load(self) -> None:
+        """Answer the system's signals from the start."""
+        if not self.is_headless:
+            install(self)
+
+    def on_mount(self) -> None:
+        """The first page comes before everything else, even the garbage collector."""
+        self.call_after_refresh(after_first_page)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The interview, or the list of those to choose from."""
+        if self.interview is not None:
+            return self._reading(self.interview)
+        from tui.app.screens.library import LibraryScreen
+
+        return LibraryScreen(self.paths)
+
+    def _reading(self, interview: Interview) -> ReadingScreen:
+        return ReadingScreen(Session(interview, self.data), column=self.settings.column)
+
+    def open_interview(self, path: Path) -> None:
+        """Read a file and show it; what is wrong with it is said in one line."""
+        from tui.interview.reading import read
+
+        try:
+            interview = read(path)
+        except InputError as error:
+            self.notify(input_error_words(error), severity="error", timeout=10)
+            return
+        self.push_screen(self._reading(interview))
+
+    async def open_store(self, screen: ReadingScreen) -> None:
+        """Open the collection behind a screen, and take up what was left the last time."""
+        import asyncio
+
+        from tui.store.errors import StoreError
+
+        session = screen.session
+        try:
+            await asyncio.to_thread(session.open_store)
+            place = await asyncio.to_thread(session.last_place)
+            theme = await asyncio.to_thread(session.remembered, "theme")
+        except StoreError as error:
+            self.notify(store_error_words(error), severity="error", timeout=30)
+            return
+        if theme in (DARK, LIGHT) and self.settings.theme == "auto":
+            self.theme = str(theme)
+        if place is not None and screen.reader.cursor.start == screen.reader.steps.sentence_from(0):
+            screen.reader.return_to((place, place))
+        screen.quotes.show()
+
+    def toggle_theme(self) -> None:
+        """The other theme; it is remembered."""
+        self.theme = LIGHT if self.theme == DARK else DARK
+        if isinstance(self.screen, ReadingScreen):
+            self.screen.session.remember("theme", self.theme)
+
+    def on_unmount(self) -> None:
+        """Write down each place and close what is open."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ReadingScreen):
+                screen.remember_place()
+                screen.session.close()
+
+
+def run(
+    interview: Interview | None,
+    paths: Sequence[Path],
+    *,
+    settings: Settings,
+    data: Path,
+) -> int:
+    """Show the application in this terminal until it is left.
+
+    Returns the exit status. The terminal was looked at before: see `tui.app.terminal.require_terminal`.
+    """
+    app = FangtanApp(interview, paths, settings=settings, data=data, driver_class=FangtanDriver)
+    status = app.run()
+    call_off()
+    return app.return_code or status or 0
+
+
+__all__ = ["FangtanApp", "run"]

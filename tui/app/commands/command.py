@@ -1,0 +1,101 @@
+"""What a command is, and the list that bindings, footer, help and palette are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.locale import N_
+
+if TYPE_CHECKING:
+    from tui.app.screens.reading import ReadingScreen
+
+Deed = Callable[["ReadingScreen"], Awaitable[None] | None]
+Condition = Callable[["ReadingScreen"], bool]
+
+TOPICS = (N_("Reading"), N_("Searching"), N_("Selecting"), N_("Quotes"), N_("Window"))
+"""The chapters of the help, in their order."""
+
+
+class Command(NamedTuple):
+    """One thing that a person can have done.
+
+    Attributes:
+        id: the name under which settings remap it.
+        keys: its keys as Textual names them, separated by commas.
+        label: a word or two for the footer.
+        description: one sentence for the help and the palette.
+        topic: the chapter of the help.
+        deed: does it, on the reading screen.
+        when: whether it can be done now; two commands may share a key where at most one of them can.
+        footer: its rank in the footer, from 1 on the left; 0: not there.
+
+    """
+
+    id: str
+    keys: str
+    label: str
+    description: str
+    topic: str
+    deed: Deed
+    when: Condition | None = None
+    footer: int = 0
+
+
+COMMANDS: dict[str, Command] = {}
+"""All commands by id, in the order of the help."""
+
+
+def command(
+    id: str,
+    keys: str,
+    label: str,
+    description: str,
+    *,
+    topic: str,
+    when: Condition | None = None,
+    footer: int = 0,
+) -> Callable[[Deed], Deed]:
+    """Declare the decorated function as a command; see `Command` for the arguments."""
+
+    def declare(deed: Deed) -> Deed:
+        COMMANDS[id] = Command(id, keys, label, description, topic, deed, when, footer)
+        return deed
+
+    return declare
+
+
+_KEY_NAMES = {
+    "slash": "/",
+    "question_mark": "?",
+    "colon": ":",
+    "number_sign": "#",
+    "asterisk": "*",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "space": "Space",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "delete": "Del",
+    "home": "Home",
+    "end": "End",
+}
+
+
+def key_words(keys: str) -> list[str]:
+    """Keys as a person would write them: "ctrl+r" is Ctrl+R, "slash" is /."""
+    words = []
+    for key in keys.split(","):
+        *modifiers, last = key.split("+")
+        name = _KEY_NAMES.get(last, last.upper() if modifiers else last)
+        words.append("+".join([*(modifier.capitalize() for modifier in modifiers), name]))
+    return words

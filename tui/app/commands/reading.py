@@ -1,0 +1,92 @@
+"""Moving through the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.app.commands.command import command
+from tui.interview.granularity import Granularity
+from tui.locale import N_
+
+if TYPE_CHECKING:
+    from tui.app.screens.reading import ReadingScreen
+
+_TOPIC = N_("Reading")
+
+
+def _not_selecting(screen: ReadingScreen) -> bool:
+    return screen.reader.selection is None
+
+
+@command("sentence.next", "j,down", N_("next"), N_("Next sentence"), topic=_TOPIC, when=_not_selecting)
+def next_sentence(screen: ReadingScreen) -> None:
+    """One sentence on."""
+    screen.reader.step(Granularity.SENTENCE, 1)
+
+
+@command(
+    "sentence.previous", "k,up", N_("previous"), N_("Previous sentence"), topic=_TOPIC, when=_not_selecting
+)
+def previous_sentence(screen: ReadingScreen) -> None:
+    """One sentence back."""
+    screen.reader.step(Granularity.SENTENCE, -1)
+
+
+@command("page.next", "space,pagedown", N_("page"), N_("A page on"), topic=_TOPIC, footer=4)
+def next_page(screen: ReadingScreen) -> None:
+    """A page on."""
+    screen.reader.page(1)
+
+
+@command("page.previous", "b,pageup", N_("page back"), N_("A page back"), topic=_TOPIC, when=_not_selecting)
+def previous_page(screen: ReadingScreen) -> None:
+    """A page back."""
+    screen.reader.page(-1)
+
+
+@command("turn.next", "right_curly_bracket", N_("turn"), N_("Next turn"), topic=_TOPIC)
+def next_turn(screen: ReadingScreen) -> None:
+    """One turn on."""
+    screen.go(Granularity.TURN, 1)
+
+
+@command("turn.previous", "left_curly_bracket", N_("turn back"), N_("Previous turn"), topic=_TOPIC)
+def previous_turn(screen: ReadingScreen) -> None:
+    """One turn back."""
+    screen.go(Granularity.TURN, -1)
+
+
+@command("section.next", "right_square_bracket", N_("section"), N_("Next section"), topic=_TOPIC, footer=5)
+def next_section(screen: ReadingScreen) -> None:
+    """One section on."""
+    screen.go(Granularity.SECTION, 1)
+
+
+@command("section.previous", "left_square_bracket", N_("section back"), N_("Previous section"), topic=_TOPIC)
+def previous_section(screen: ReadingScreen) -> None:
+    """One section back."""
+    screen.go(Granularity.SECTION, -1)
+
+
+@command("start", "g,home", N_("start"), N_("To the start"), topic=_TOPIC)
+def to_start(screen: ReadingScreen) -> None:
+    """To the first sentence."""
+    screen.jump(screen.interview.start)
+
+
+@command("end", "G,end", N_("end"), N_("To the end"), topic=_TOPIC)
+def to_end(screen: ReadingScreen) -> None:
+    """To the last sentence."""
+    screen.jump(screen.interview.end)
+
+
+@command("goto", "colon", N_("go to"), N_("Go to a turn, a section (s4) or a percentage (50%)"), topic=_TOPIC)
+def go_to(screen: ReadingScreen) -> None:
+    """Ask where to go."""
+    screen.ask_where_to_go()
+
+
+@command("speaker", "s", N_("speaker"), N_("Show everyone, or one speaker alone"), topic=_TOPIC, footer=7)
+def next_voice(screen: ReadingScreen) -> None:
+    """The next choice of whose turns are shown."""
+    screen.show_next_voice()

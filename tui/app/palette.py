@@ -1,0 +1,50 @@
+"""The commands in Textual's palette."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from tui.app.commands import COMMANDS, Command, key_words
+from tui.locale import _
+
+if TYPE_CHECKING:
+    from tui.app.screens.reading import ReadingScreen
+
+
+class CommandProvider(Provider):
+    """Finds commands of the reading screen by their description in the interface's language, or by id."""
+
+    def _possible(self) -> list[Command]:
+        from tui.app.screens.reading import ReadingScreen
+
+        if not isinstance(self.screen, ReadingScreen):
+            return []
+        screen = self.screen
+        return [
+            command
+            for command in COMMANDS.values()
+            if command.id != "palette" and (command.when is None or command.when(screen))
+        ]
+
+    def _doing(self, command: Command) -> Callable[[], None]:
+        screen: ReadingScreen = self.screen  # type: ignore[assignment]
+        return lambda: screen.do(command.id)
+
+    async def discover(self) -> Hits:
+        """All that can be done now."""
+        for command in self._possible():
+            keys = " ".join(key_words(command.keys))
+            yield DiscoveryHit(_(command.description), self._doing(command), help=keys)
+
+    async def search(self, query: str) -> Hits:
+        """What matches, best first."""
+        matcher = self.matcher(query)
+        for command in self._possible():
+            words = _(command.description)
+            score = max(matcher.match(words), matcher.match(command.id) / 2)
+            if score > 0:
+                keys = " ".join(key_words(command.keys))
+                yield Hit(score, matcher.highlight(words), self._doing(command), help=keys)

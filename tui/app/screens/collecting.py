@@ -1,0 +1,204 @@
+"""What a person does with quotes on the reading screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui.interview.place import Passage
+from tui.locale import _
+from tui.locale.messages import store_error_words, warning_kind_words
+
+if TYPE_CHECKING:
+    from tui.app.screens.reading import ReadingScreen
+    from tui.quotes.changes import Change
+    from tui.quotes.collection import Collection
+    from tui.quotes.quote import Quote
+
+
+class Collecting:
+    """The collection's work on a reading screen; every change is on disk before it is shown."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self.screen = screen
+        self.marked: list[Passage] = []
+
+    @property
+    def collection(self) -> Collection | None:
+        """The collection once it is open."""
+        return self.screen.session.collection
+
+    def show(self, in_hand: str | None = None) -> None:
+        """Show the collection as it now is, in the panel, the text and the ruler."""
+        if self.collection is None:
+            return
+        quotes = self.collection.quotes()
+        self.marked = [quote.passage for quote in quotes if quote.passage]
+        self.screen.collection_pane.show(quotes, in_hand)
+        self.screen.reader.mark_quotes(self.marked)
+        self.screen.show_marks()
+
+    def look_elsewhere(self) -> None:
+        """Show what another window or process has changed."""
+        if self.collection and self.collection.changed_elsewhere():
+            self.show()
+
+    def _change(self, deed: Callable[[Collection], str | None]) -> bool:
+        """Do something to the collection and show it; an error is told and changes nothing."""
+        from tui.store.errors import StoreError
+
+        if self.collection is None:
+            self.screen.notify(_("The collection is still opening."), severity="warning")
+            return False
+        try:
+            in_hand = deed(self.collection)
+        except StoreError as error:
+            self.screen.notify(store_error_words(error), severity="error", timeout=10)
+            return False
+        except KeyError:
+            self.screen.notify(_("Another window has removed that quote."), severity="warning")
+            in_hand = None
+        self.show(in_hand)
+        return True
+
+    def _in_hand(self) -> Quote | None:
+        """The quote that a command is about: the one under the cursor, or highlighted in the panel."""
+        pane = self.screen.collection_pane
+        if self.collection and not pane.has_focus:
+            here = self.collection.overlapping(self.screen.reader.chosen)
+            if here:
+                return here[0]
+        if pane.in_hand is None:
+            self.screen.notify(
+                _("No quote here. Press a to collect this sentence first."), severity="warning"
+            )
+        return pane.in_hand
+
+    def collect(self) -> None:
+        """Take the selection, or the sentence under the cursor."""
+        reader = self.screen.reader
+        taken: list[Quote] = []
+
+        def take(collection: Collection) -> str:
+            taken.append(collection.add(reader.chosen))
+            return taken[0].id
+
+        try:
+            done = self._change(take)
+        except ValueError:
+            self.screen.notify(_("There are no words here to collect."), severity="warning")
+            return
+        if done:
+            if reader.selection:
+                reader.select(None)
+            words = _("Collected.")
+            for kind in taken[0].warnings:
+                words += " " + warning_kind_words(kind)
+            self.screen.notify(words, severity="warning" if taken[0].warnings else "information")
+
+    def copy(self) -> None:
+        """Copy words with their citation."""
+        from tui.app.clipboard import copy
+        from tui.export.citation import citation
+        from tui.locale.messages import copy_words
+
+        pane = self.screen.collection_pane
+        quote = pane.in_hand if pane.has_focus else None
+        if quote is None and self.collection:
+            try:
+                quote = self.collection.preview(self.screen.reader.chosen)
+            except ValueError:
+                quote = None
+        if quote is None:
+            self.screen.notify(_("There are no words here to copy."), severity="warning")
+            return
+        outcome = copy(self.screen.app, citation(self.screen.interview, quote))
+        self.screen.notify(copy_words(outcome))
+
+    def edit_note(self) -> None:
+        """Write the note of the quote in hand."""
+        from tui.app.screens.note import NoteScreen
+
+        quote = self._in_hand()
+        if quote is None:
+            return
+
+        def keep(note: str | None) -> None:
+            if note is not None and note != quote.note:
+                self._change(lambda collection: collection.set_note(quote.id, note).id)
+
+        self.screen.app.push_screen(NoteScreen(quote), keep)
+
+    def edit_tags(self) -> None:
+        """Write the tags of the quote in hand."""
+        from tui.app.screens.ask import AskScreen
+
+        quote = self._in_hand()
+        if quote is None or self.collection is None:
+            return
+
+        def keep(line: str | None) -> None:
+            if line is not None:
+                tags = tuple(dict.fromkeys(word.lstrip("#＃") for word in line.replace("，", " ").split()))
+                self._change(lambda collection: collection.set_tags(quote.id, tuple(t for t in tags if t)).id)
+
+        hint = _("Words separated by blanks.")
+        used = self.collection.tags()
+        if used:
+            hint += " " + _("In use: {tags}").format(tags=" ".join(used))
+        self.screen.app.push_screen(
+            AskScreen(_("Tags"), hint, value=" ".join(quote.tags), completions=used), keep
+        )
+
+    def move(self, direction: int) -> None:
+        """Move the highlighted quote up or down."""
+        quote = self.screen.collection_pane.in_hand
+        if quote:
+            index = (self.screen.collection_pane.highlighted or 0) + direction
+            if 0 <= index < len(self.screen.collection_pane.quotes):
+
+                def place(collection: Collection) -> str:
+                    collection.move(quote.id, index)
+                    return quote.id
+
+                self._change(place)
+
+    def remove(self) -> None:
+        """Remove the quote in hand."""
+        quote = self._in_hand()
+        if quote and self._change(lambda collection: collection.remove(quote.id)):
+            self.screen.notify(_("Removed. Press u to undo."))
+
+    def undo(self) -> None:
+        """Undo the last change."""
+        self._travel(lambda collection: collection.undo(), _("Undone: {change}"), _("Nothing to undo."))
+
+    def redo(self) -> None:
+        """Redo what was undone last."""
+        self._travel(lambda collection: collection.redo(), _("Redone: {change}"), _("Nothing to redo."))
+
+    def _travel(self, deed: Callable[[Collection], Change | None], done: str, nothing: str) -> None:
+        from tui.locale.messages import change_words
+
+        changes: list[Change | None] = []
+
+        def travel(collection: Collection) -> None:
+            changes.append(deed(collection))
+
+        if self._change(travel):
+            change = changes[0] if changes else None
+            self.screen.notify(done.format(change=change_words(change)) if change else nothing)
+
+    def export(self) -> None:
+        """Open the export with its preview."""
+        from tui.app.screens.export import ExportScreen
+
+        if not self.collection or not self.collection.quotes():
+            self.screen.notify(_("No quotes to export yet. Press a to collect one."), severity="warning")
+            return
+
+        def tell(words: str | None) -> None:
+            if words:
+                self.screen.notify(words, timeout=8)
+
+        self.screen.app.push_screen(ExportScreen(self.screen.session), tell)

@@ -1,0 +1,36 @@
+"""Reading a destination that a person typed."""
+
+from __future__ import annotations
+
+import re
+
+from tui.interview.model import Interview
+from tui.interview.place import Place
+
+
+def destination(interview: Interview, line: str) -> Place | None:
+    """The place that `120` (a turn), `s4` or `§4` (a section), or `50%` means; None where there is none.
+
+    Full-width digits and signs serve too, as an input method may give them.
+    """
+    words = line.strip().casefold().replace("％", "%").replace("第", "").rstrip("章节轮 ")
+    match = re.fullmatch(r"([s§#]?)\s*(\d{1,9})\s*(%?)", words)
+    if match is None:
+        return None
+    sign, number, percent = match[1], int(match[2]), match[3]
+    if percent:
+        return _at_share(interview, min(number, 100))
+    if sign:
+        return next((Place(part.start, 0) for part in interview.sections if part.number == number), None)
+    if 1 <= number <= len(interview.turns):
+        return Place(interview.turns[number - 1].start, 0)
+    return None
+
+
+def _at_share(interview: Interview, percent: int) -> Place:
+    wanted = interview.characters * percent // 100
+    for number, paragraph in enumerate(interview.paragraphs):
+        if wanted <= len(paragraph.text):
+            return Place(number, wanted)
+        wanted -= len(paragraph.text)
+    return interview.end

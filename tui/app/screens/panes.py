@@ -1,0 +1,94 @@
+"""Which panes are shown beside the reader, by the width of the terminal and by what was asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from tui.app.screens.reading import ReadingScreen
+
+THREE = 110
+"""Cells from which three panes have room."""
+
+TWO = 70
+"""Cells from which two have."""
+
+
+class Panes:
+    """Shows and hides the outline and the collection.
+
+    With room for three both are shown unless hidden by hand; with room for two, the one last asked for; with
+    room for one, a pane that is asked for stands in the reader's place until it is left.
+    """
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self.screen = screen
+        self.hidden: set[Widget] = set()
+        self.preferred: Widget = screen.outline
+        self.raised: Widget | None = None
+
+    @property
+    def room(self) -> int:
+        """How many panes have room side by side."""
+        width = self.screen.size.width
+        return 3 if width >= THREE else 2 if width >= TWO else 1
+
+    def arrange(self) -> None:
+        """Show what is to be shown at the present width."""
+        screen, room = self.screen, self.room
+        sides: tuple[Widget, ...] = (screen.outline, screen.collection_pane)
+        shown: set[Widget] = set()
+        if room == 3:
+            shown = set(sides) - self.hidden
+        elif room == 2:
+            shown = {self.preferred} - self.hidden
+        elif self.raised:
+            shown = {self.raised}
+        for pane in sides:
+            pane.display = pane in shown
+        screen.middle.display = not (room == 1 and self.raised)
+        for name, wanted in (("-three", room == 3), ("-two", room == 2), ("-one", room == 1)):
+            screen.set_class(wanted, name)
+
+    def toggle(self, pane: Widget) -> None:
+        """Show a pane that is hidden and hide one that is shown."""
+        if self.room == 1:
+            self.raised = None if self.raised is pane else pane
+            self.arrange()
+            (self.raised or self.screen.reader).focus()
+            return
+        if pane.display:
+            self.hidden.add(pane)
+        else:
+            self.hidden.discard(pane)
+            self.preferred = pane
+        self.arrange()
+        if not pane.display and pane.has_focus:
+            self.screen.reader.focus()
+
+    def lower(self) -> bool:
+        """Give the reader its place back; False where nothing stood in it."""
+        if self.raised is None:
+            return False
+        self.raised = None
+        self.arrange()
+        self.screen.reader.focus()
+        return True
+
+    def focus_next(self, direction: int) -> None:
+        """Focus the next pane that is shown, from left to right; with room for one, raise it."""
+        screen = self.screen
+        order: list[Widget] = [screen.outline, screen.reader, screen.collection_pane]
+        focused = screen.focused
+        here = order.index(focused) if focused in order else 1
+        if self.room == 1:
+            target = order[(here + direction) % 3]
+            self.raised = None if target is screen.reader else target
+            self.arrange()
+            target.focus()
+            return
+        shown = [pane for pane in order if pane.display]
+        index = shown.index(order[here]) if order[here] in shown else 0
+        shown[(index + direction) % len(shown)].focus()

@@ -1,0 +1,300 @@
+"""The reading screen: the panes, and who is told what.
+
+Widgets know nothing of each other: they post messages up to here, and what follows goes down from here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+
+from tui.app.commands import COMMANDS, key_words
+from tui.app.screens.collecting import Collecting
+from tui.app.screens.panes import Panes
+from tui.app.screens.searching import Searching
+from tui.app.session import Session
+from tui.app.widgets.collection_pane import CollectionPane
+from tui.app.widgets.key_footer import KeyFooter
+from tui.app.widgets.outline import Outline
+from tui.app.widgets.reader.reader import Reader
+from tui.app.widgets.results import Results
+from tui.app.widgets.ruler import Ruler
+from tui.app.widgets.search_bar import SearchBar
+from tui.app.widgets.status_line import StatusLine
+from tui.interview.granularity import Granularity
+from tui.interview.place import Passage, Place
+from tui.locale import _
+
+if TYPE_CHECKING:
+    from tui.app.application import FangtanApp
+
+_REMEMBER_AFTER = 1.0
+"""Seconds of rest after which the place is written down."""
+
+_LOOK_ELSEWHERE_EVERY = 0.5
+"""Seconds between two looks at whether another process has changed the collection."""
+
+
+class ReadingScreen(Screen[None]):
+    """Outline, reader, search bar and collection of one interview."""
+
+    AUTO_FOCUS = "Reader"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(command.keys, f"do('{command.id}')", command.label, id=command.id, show=False)
+        for command in COMMANDS.values()
+    ]
+
+    def __init__(self, session: Session, *, column: int = 80) -> None:
+        super().__init__()
+        self.session = session
+        self.interview = session.interview
+        self.outline = Outline(self.interview, id="outline")
+        self.reader = Reader(self.interview, session.word_spans, column=column, id="reader")
+        self.ruler = Ruler(self.interview, id="ruler")
+        self.results = Results(self.interview, id="results")
+        self.search_bar = SearchBar(id="search-bar")
+        self.collection_pane = CollectionPane(id="collection")
+        self.status_line = StatusLine(self.interview, id="status")
+        self.footer = KeyFooter(id="keys")
+        self.middle = Vertical(id="middle")
+        self.panes = Panes(self)
+        self.search = Searching(self)
+        self.quotes = Collecting(self)
+        self._resting: Timer | None = None
+
+    @property
+    def fangtan(self) -> FangtanApp:
+        """The application, as what it is."""
+        return cast("FangtanApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Panes side by side, two lines under them."""
+        with Horizontal(id="panes"):
+            yield self.outline
+            with self.middle:
+                with Horizontal(id="page"):
+                    yield self.reader
+                    yield self.ruler
+                yield self.results
+                yield self.search_bar
+            yield self.collection_pane
+        yield self.status_line
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Show the first page; everything slower begins behind it."""
+        self.results.display = False
+        self.panes.arrange()
+        self._show_keys()
+        self.call_after_refresh(self._begin_slow_things)
+
+    def on_reader_laid_out(self) -> None:
+        """The rows on screen are others now, of another width or height."""
+        self._show_where()
+
+    def _begin_slow_things(self) -> None:
+        self.run_worker(self.fangtan.open_store(self), group="store")
+        self.run_worker(self._prepare_search(), group="prepare")
+        self.set_interval(_LOOK_ELSEWHERE_EVERY, self.quotes.look_elsewhere)
+
+    async def _prepare_search(self) -> None:
+        await self.session.prepare_search()
+        self.search.again()
+        self.session.prepare_words()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another width may have room for other panes."""
+        self.panes.arrange()
+
+    # -- commands ----------------------------------------------------------------------------------
+
+    def action_do(self, id: str) -> None:
+        """Carry out the command of that id."""
+        self.do(id)
+
+    def do(self, id: str) -> None:
+        """Carry out the command of that id."""
+        COMMANDS[id].deed(self)
+        self._show_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Two commands may share a key: only the one that can be carried out now answers to it."""
+        if action != "do":
+            return True
+        command = COMMANDS[str(parameters[0])]
+        return command.when is None or command.when(self)
+
+    def _show_keys(self) -> None:
+        ranked = sorted((c for c in COMMANDS.values() if c.footer), key=lambda command: command.footer)
+        if self.reader.selection:
+            ids = (
+                "collect",
+                "copy",
+                "select.sentence.next",
+                "select.word.next",
+                "select.character.next",
+                "select.turn",
+                "back",
+            )
+            ranked = [COMMANDS[id] for id in ids]
+        entries = [
+            (key_words(self.fangtan.keymap.get(command.id, command.keys))[0], _(command.label), command.id)
+            for command in ranked
+            if command.when is None or command.when(self)
+        ]
+        self.footer.show(entries)
+
+    def on_key_footer_clicked(self, event: KeyFooter.Clicked) -> None:
+        """A click on a key is the key."""
+        self.do(event.command)
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    def on_reader_moved(self, event: Reader.Moved) -> None:
+        """Outline, status and ruler follow; the place is written down once it rests."""
+        self._show_where()
+        if self._resting:
+            self._resting.stop()
+        self._resting = self.set_timer(_REMEMBER_AFTER, self.remember_place)
+
+    def on_reader_selected(self, event: Reader.Selected) -> None:
+        """The status line counts what is selected."""
+        self._show_where()
+        self._show_keys()
+
+    def _show_where(self) -> None:
+        reader = self.reader
+        place = reader.selection.caret if reader.selection else reader.cursor.start
+        selected = len(self.interview.words(reader.selection.passage)) if reader.selection else 0
+        self.outline.mark(place.paragraph)
+        self.ruler.show_window(reader.viewport.passage)
+        self.status_line.show(place.paragraph, place.offset, voice=reader.voice, selected=selected)
+
+    def remember_place(self) -> None:
+        """Write down where the interview is being read."""
+        self.session.remember_place(self.reader.cursor.start)
+
+    def jump(self, place: Place) -> None:
+        """Go far."""
+        self.reader.move_to(place)
+
+    def go(self, granularity: Granularity, direction: int) -> None:
+        """Go by a turn or a section; a selection is stretched by whole turns."""
+        self.reader.step(granularity, direction)
+
+    def ask_where_to_go(self) -> None:
+        """Ask for a turn, a section or a percentage, and go there."""
+        from tui.app.screens.ask import AskScreen
+        from tui.app.screens.goto import destination
+
+        def go(line: str | None) -> None:
+            place = destination(self.interview, line or "")
+            if place is not None:
+                self.reader.land_on(place)
+
+        def check(line: str) -> str:
+            return "" if destination(self.interview, line) is not None else _("There is no such place here.")
+
+        hint = _("120: turn 120 · s4: section 4 · 50%: half way")
+        self.app.push_screen(AskScreen(_("Go to"), hint, check=check), go)
+
+    def show_next_voice(self) -> None:
+        """Everyone, then each speaker alone, then everyone again."""
+        names = [None, *(speaker.name for speaker in self.interview.speakers)]
+        if len(names) == 1:
+            self.notify(_("No speakers are known in this text."), severity="warning")
+            return
+        voice = self.reader.voice
+        self.reader.show_voice(names[(names.index(voice) + 1) % len(names)])
+
+    def on_outline_chosen(self, event: Outline.Chosen) -> None:
+        """Go to the section."""
+        self.panes.lower()
+        self.reader.land_on(self.reader.steps.sentence_from(event.paragraph))
+        self.reader.focus()
+
+    def on_ruler_chosen(self, event: Ruler.Chosen) -> None:
+        """Go to that part of the interview."""
+        self.reader.move_to(event.place, centre=True)
+
+    # -- searching ---------------------------------------------------------------------------------
+
+    def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
+        """Search at each keystroke."""
+        self.search.search(event.query)
+
+    def on_search_bar_picked(self, event: SearchBar.Picked) -> None:
+        """Look at another hit."""
+        self.search.pick(event.by)
+
+    def on_search_bar_landed(self, event: SearchBar.Landed) -> None:
+        """Stay at the hit in hand."""
+        self.search.land()
+        self._show_keys()
+
+    def on_search_bar_given_up(self, event: SearchBar.GivenUp) -> None:
+        """Go back."""
+        self.search.give_up()
+        self._show_keys()
+
+    def on_results_chosen(self, event: Results.Chosen) -> None:
+        """Go where a result stands."""
+        self.search.look_at(event.index)
+        self.search.land()
+
+    # -- quotes ------------------------------------------------------------------------------------
+
+    @property
+    def quoted(self) -> list[Passage]:
+        """The passages of all quotes that were found in the text."""
+        return self.quotes.marked
+
+    def show_marks(self) -> None:
+        """Show hits and quotes on the ruler."""
+        self.ruler.show_marks(
+            (Passage(Place(h.paragraph, 0), Place(h.paragraph, 1)) for h in self.search.hits), self.quoted
+        )
+
+    def on_collection_pane_chosen(self, event: CollectionPane.Chosen) -> None:
+        """Show where the quote stands."""
+        quote = self.collection_pane.in_hand
+        if quote and quote.passage:
+            self.panes.lower()
+            self.reader.move_to(quote.passage.start, centre=True)
+            self.reader.focus()
+        elif quote:
+            self.notify(_("Its words are no longer found in this text."), severity="warning")
+
+    # -- leaving -----------------------------------------------------------------------------------
+
+    def back(self) -> None:
+        """Give up what was begun last: a raised pane, the selection, the search, the marks of one."""
+        if self.panes.lower():
+            return
+        if self.reader.selection:
+            self.reader.select(None)
+        elif self.search.is_open or self.search.hits:
+            self.search.give_up()
+        self.reader.focus()
+
+    def show_help(self) -> None:
+        """Help, beginning with the pane in focus."""
+        from tui.app.screens.help import HelpScreen
+
+        topic = "Reading"
+        if self.collection_pane.has_focus:
+            topic = "Quotes"
+        elif self.reader.selection:
+            topic = "Selecting"
+        self.app.push_screen(HelpScreen(topic, dict(self.fangtan.keymap)))
+
+    def leave(self) -> None:
+        """Write down the place and leave."""
+        self.remember_place()
+        self.app.exit(0)

@@ -1,0 +1,169 @@
+"""One search, from the first letter to landing on a hit or going back."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from tui.app.widgets.results import SHOWN
+from tui.interview.place import Passage, Place
+
+if TYPE_CHECKING:
+    from tui.app.screens.reading import ReadingScreen
+    from tui.search.answer import Answer, Hit
+
+
+class Searching:
+    """The search bar's work on a reading screen."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self.screen = screen
+        self.query = ""
+        self.hits: tuple[Hit, ...] = ()
+        self.total = 0
+        self._origin: tuple[Place, Place] | None = None
+        self._generation = 0
+        self._in_hand = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether results are being looked through."""
+        return self._origin is not None
+
+    def begin(self) -> None:
+        """Focus the search bar; the present place is where Esc comes back to."""
+        if self._origin is None:
+            self._origin = self.screen.reader.position
+        line = self.screen.search_bar.query_input
+        line.focus()
+        line.action_select_all()
+
+    def search(self, query: str) -> None:
+        """Search for this query from now on; what was under way is dropped."""
+        if self._origin is None:
+            self._origin = self.screen.reader.position
+        self.query = query
+        self._generation += 1
+        self.screen.run_worker(self._search(query, self._generation), group="search", exclusive=True)
+
+    def again(self) -> None:
+        """Search anew, now that more can be found."""
+        if self.query.strip() and self.is_open:
+            self.search(self.query)
+
+    async def _search(self, query: str, generation: int) -> None:
+        if not query.strip():
+            self._clear()
+            if self._origin:
+                self.screen.reader.return_to(self._origin)
+            return
+        answer = await self.screen.session.search(query, SHOWN, lambda: generation != self._generation)
+        if generation == self._generation:
+            self._show(answer)
+
+    def _show(self, answer: Answer) -> None:
+        self.hits, self.total, self._in_hand = answer.hits, answer.total, 0
+        results = self.screen.results
+        results.display = self.is_open
+        results.show(self.hits, self.query)
+        if self.hits:
+            self._look_at(0)
+        else:
+            self._mark(None)
+            self._say()
+            if self._origin:
+                self.screen.reader.return_to(self._origin)
+
+    def _clear(self) -> None:
+        self.hits, self.total, self._in_hand = (), 0, 0
+        self.screen.results.display = False
+        self.screen.results.show((), "")
+        self._mark(None)
+        self.screen.search_bar.say("")
+
+    def _say(self) -> None:
+        count = f"{self._in_hand + 1}/{len(self.hits)}" if self.hits else "0"
+        if self.total > len(self.hits):
+            count += f" ({self.total})"
+        self.screen.search_bar.say(count)
+
+    def _mark(self, hit: Hit | None) -> None:
+        passages = [passage for found in self.hits for passage in passages_of(found)]
+        in_hand = next(iter(passages_of(hit)), None) if hit else None
+        self.screen.reader.mark_hits(passages, in_hand)
+        self.screen.ruler.show_marks([p for f in self.hits for p in passages_of(f)[:1]], self.screen.quoted)
+        counts: dict[int, int] = {}
+        for found in self.hits:
+            section = self.screen.interview.section_at(found.paragraph)
+            if section:
+                counts[section.number] = counts.get(section.number, 0) + 1
+        self.screen.outline.show_hits(counts)
+
+    def _look_at(self, index: int) -> None:
+        self._in_hand = index
+        hit = self.hits[index]
+        self._mark(hit)
+        self.screen.reader.move_to(place_of(hit), centre=True)
+        if self.is_open:
+            self.screen.results.point_at(index)
+        self._say()
+
+    def pick(self, by: int) -> None:
+        """Look at another hit of the list, so many further on."""
+        if self.hits:
+            self._look_at(max(0, min(self._in_hand + by, len(self.hits) - 1)))
+
+    def look_at(self, index: int) -> None:
+        """Look at the hit of that index in the list."""
+        if 0 <= index < len(self.hits):
+            self._look_at(index)
+
+    def land(self) -> None:
+        """Stay at the hit in hand; the marks stay for n and N."""
+        self._origin = None
+        self.screen.results.display = False
+        self.screen.reader.focus()
+        if self.hits:
+            place = place_of(self.hits[self._in_hand])
+            self.screen.call_after_refresh(self.screen.reader.move_to, place, centre=True)
+
+    def give_up(self) -> None:
+        """Go back to where the search began, with nothing marked."""
+        origin, self._origin = self._origin, None
+        self._generation += 1
+        self._clear()
+        self.screen.reader.focus()
+        line = self.screen.search_bar.query_input
+        with line.prevent(line.Changed):
+            line.value = ""
+        self.query = ""
+        if origin:
+            self.screen.reader.return_to(origin)
+            self.screen.call_after_refresh(self.screen.reader.return_to, origin)
+
+    def step(self, direction: int) -> None:
+        """On to the next hit in the order of the text, round the end."""
+        places = sorted((place_of(hit), index) for index, hit in enumerate(self.hits))
+        if not places:
+            return
+        here = self.screen.reader.cursor
+        starts = [place for place, _ in places]
+        if direction > 0:
+            at = bisect_left(starts, here.end) % len(places)
+        else:
+            at = (bisect_right(starts, Place(here.start.paragraph, here.start.offset - 1)) - 1) % len(places)
+        place, index = places[at]
+        self._in_hand = index
+        self._mark(self.hits[index])
+        self.screen.reader.move_to(place, centre=True)
+        self.screen.search_bar.say(f"{at + 1}/{len(places)}")
+
+
+def passages_of(hit: Hit) -> list[Passage]:
+    """The exact places of a hit's matches."""
+    return [Passage(Place(hit.paragraph, start), Place(hit.paragraph, end)) for start, end in hit.ranges]
+
+
+def place_of(hit: Hit) -> Place:
+    """Where a hit is gone to: its first match."""
+    return Place(hit.paragraph, hit.ranges[0][0] if hit.ranges else 0)

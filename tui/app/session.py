@@ -1,0 +1,113 @@
+"""What is open: an interview, its search engine, its collection, and where it is being read."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.interview.model import Interview
+from tui.interview.place import Place
+from tui.paths import cache_dir
+from tui.text.words import WordSegmenter
+
+if TYPE_CHECKING:
+    from tui.quotes.collection import Collection
+    from tui.search.answer import Answer
+    from tui.search.engine import Engine
+    from tui.store.database import Database
+
+
+class Session:
+    """One interview with all that is slower than its first page, opened behind it.
+
+    Args:
+        interview: what is read.
+        data: the folder of the collection.
+
+    """
+
+    def __init__(self, interview: Interview, data: Path) -> None:
+        self.interview = interview
+        self.data = data
+        self.database: Database | None = None
+        self.collection: Collection | None = None
+        self._engine: Engine | None = None
+        self._building = asyncio.Lock()
+        self._words = WordSegmenter(cache_dir())
+
+    def open_store(self) -> Collection:
+        """Open the database and the collection; may be called from any thread.
+
+        Raises:
+            StoreError: the database can't be opened or read.
+
+        """
+        from tui.quotes.collection import Collection
+        from tui.store.database import open_database
+
+        self.database = open_database(self.data)
+        self.collection = Collection(self.database, self.interview)
+        return self.collection
+
+    def last_place(self) -> Place | None:
+        """Where this interview was left the last time, or None."""
+        from tui.store.positions import recall
+
+        return recall(self.database, self.interview) if self.database else None
+
+    def remember_place(self, place: Place) -> None:
+        """Keep where the interview is being read; nothing happens before the store is open."""
+        from tui.store.positions import remember
+
+        if self.database:
+            remember(self.database, self.interview, place)
+
+    def remember(self, name: str, value: object) -> None:
+        """Keep a choice such as the theme for the next start; nothing happens before the store is open."""
+        from tui.store import state
+
+        if self.database:
+            state.put(self.database, name, value)
+
+    def remembered(self, name: str) -> object:
+        """A choice made at an earlier start, or None."""
+        from tui.store import state
+
+        return state.get(self.database, name) if self.database else None
+
+    def word_spans(self, text: str) -> list[tuple[int, int]]:
+        """The words of a text, offsets (start, end) in code points: jieba's once it is loaded."""
+        return self._words.words(text)
+
+    def prepare_words(self) -> None:
+        """Have jieba's dictionary loaded, out of the way of the screen."""
+        self._words.load_in_background()
+
+    async def engine(self) -> Engine:
+        """The search engine, built in a thread when it is first asked for."""
+        async with self._building:
+            if self._engine is None:
+                self._engine = await asyncio.to_thread(self._build)
+            return self._engine
+
+    def _build(self) -> Engine:
+        from tui.search.engine import Engine
+
+        return Engine(self.interview)
+
+    async def prepare_search(self) -> None:
+        """Load what finds more than exact words: pronunciations, word lists."""
+        engine = await self.engine()
+        await asyncio.to_thread(engine.prepare)
+
+    async def search(self, query: str, limit: int, cancelled: Callable[[], bool]) -> Answer:
+        """Search in a thread; `cancelled` is asked now and then and ends it early."""
+        engine = await self.engine()
+        return await asyncio.to_thread(engine.search, query, limit, cancelled)
+
+    def close(self) -> None:
+        """Close the database."""
+        if self.database:
+            self.database.close()

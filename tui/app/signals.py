@@ -1,0 +1,76 @@
+"""Leaving in good order when the line drops, when the system asks, and even when leaving itself hangs."""
+
+from __future__ import annotations
+
+import asyncio
+import faulthandler
+import os
+import signal
+from types import FrameType
+from typing import Any
+
+from textual.app import App
+
+from tui.app.textual_private import restore_terminal
+
+GRACE = 1.2
+"""Seconds that leaving may take before the process is ended from outside the event loop."""
+_LAST = 0.6
+"""Seconds after that in which even code that never returns to the interpreter is ended."""
+_LEAVING = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+
+
+def install(app: App[Any]) -> None:
+    """Make SIGHUP, SIGTERM and SIGINT leave the application; call it once, in the running loop, before the
+    screen is taken over (`on_load`).
+
+    A SIGHUP that is ignored from the start, as under nohup, stays so.
+    """
+    loop = asyncio.get_running_loop()
+
+    def on_signal(number: int, _frame: FrameType | None) -> None:
+        # A handler of the loop would wait for the loop, and that may hang on a line that takes no output;
+        # this one runs in between any two instructions, so the watchdog is always set.
+        _set_watchdog(app, 128 + number)
+        try:
+            loop.call_soon_threadsafe(leave, app, 128 + number)
+        except RuntimeError:
+            os._exit(128 + number)  # the loop is closed, the terminal given back
+
+    for number in _LEAVING:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, on_signal)
+
+
+def leave(app: App[Any], status: int) -> None:
+    """End the application with this exit status, within two seconds whatever happens; may be called twice."""
+    _set_watchdog(app, status)
+    app.exit(return_code=status)
+
+
+_watched = False
+
+
+def _set_watchdog(app: App[Any], status: int) -> None:
+    global _watched
+    if _watched:
+        return
+    _watched = True
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        restore_terminal(app)
+        os._exit(status)
+
+    signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, GRACE)
+    # A thread that needs no interpreter, for a call that never gives it back.
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - as cheap as can be, this is a signal handler
+        faulthandler.dump_traceback_later(GRACE + _LAST, exit=True, file=os.dup(nowhere.fileno()))
+
+
+def call_off() -> None:
+    """Stop the watchdog: the application has left, and the process goes on."""
+    global _watched
+    _watched = False
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    faulthandler.cancel_dump_traceback_later()

@@ -1,0 +1,138 @@
+"""What the terminal must offer before the application starts, and what is set up for it (no Textual here)."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Mapping
+from typing import TextIO
+
+LARGEST_INPUT = 100 * 1024 * 1024
+"""Bytes taken from standard input at most."""
+
+_NO_SCREEN = frozenset({"", "dumb", "unknown"})
+
+
+class TerminalError(Exception):
+    """The terminal, or what stands in its place, can't show the application.
+
+    Attributes:
+        kind: "no-terminal", "dumb", "encoding" or "too-large".
+        details: what the words need: `stream` ("stdin" or "stderr"), `term`, `encoding`, or `limit` (bytes).
+
+    """
+
+    def __init__(self, kind: str, **details: object) -> None:
+        super().__init__(kind, details)
+        self.kind = kind
+        self.details: dict[str, object] = details
+
+
+def require_terminal(environ: Mapping[str, str] = os.environ) -> None:
+    """Make sure that a full screen can be drawn and keys can be read here.
+
+    Raises:
+        TerminalError: "no-terminal" where standard input or standard error is none (the screen is drawn on
+            standard error, so that standard output may go to a file); "dumb" where TERM names no screen;
+            "encoding" where the locale or standard error is not UTF-8.
+
+    """
+    for name, stream in (("stdin", sys.__stdin__), ("stderr", sys.__stderr__)):
+        if not _is_terminal(stream):
+            raise TerminalError("no-terminal", stream=name)
+    term = environ.get("TERM", "")
+    if term.lower() in _NO_SCREEN:
+        raise TerminalError("dumb", term=term)
+    encoding = stated_encoding(environ) or getattr(sys.__stderr__, "encoding", None) or ""
+    if not is_utf8(encoding):
+        raise TerminalError("encoding", encoding=encoding)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def is_utf8(encoding: str) -> bool:
+    """Whether this is one of the names of UTF-8."""
+    return encoding.lower().replace("-", "").replace("_", "") in ("utf8", "utf8mb4", "cp65001")
+
+
+def stated_encoding(environ: Mapping[str, str] = os.environ) -> str | None:
+    """The encoding that the environment's locale asks for, or None where it asks for none.
+
+    A C locale that was asked for by name is ASCII: whoever set it may sit at a terminal that shows nothing
+    else. Without any locale Python itself takes UTF-8, as nearly every terminal does. PYTHONUTF8 and
+    PYTHONIOENCODING are wishes of their own and leave the answer to standard error.
+    """
+    if environ.get("PYTHONUTF8") == "1" or environ.get("PYTHONIOENCODING"):
+        return None
+    name = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    if name in ("C", "POSIX"):
+        return "ASCII"
+    _, dot, encoding = name.partition("@")[0].partition(".")
+    return encoding if dot and encoding else None
+
+
+def prepare_environment(*, animations: bool = False) -> None:
+    """Set what Textual reads from the environment when it is imported; to be called before that.
+
+    What the person has set already stays. The garbage collector rests until `after_first_page`: the thousands
+    of objects of an import are no garbage, and looking through them is a tenth of the time to the first page.
+    """
+    gc.disable()
+    environ = os.environ
+    # "Report all keys" garbles or loses what an input method commits, in iTerm2 and in Textual's own parser.
+    environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    if not animations:
+        # A page on with the default animation is 390 KB on the line, without it 8.
+        environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    # Else Textual asks for the mouse in pixels and for resizes in band: more bytes, and late answers typed as
+    # keys.
+    environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
+    # Exported by some shells and stale after the first resize; the terminal itself knows better.
+    environ.pop("COLUMNS", None)
+    environ.pop("LINES", None)
+
+
+def after_first_page() -> None:
+    """Let the garbage collector work again, sparing what the start has loaded; may be called twice."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
+def adopt_piped_input(limit: int = LARGEST_INPUT) -> bytes:
+    """Read all of standard input, then make the terminal standard input, so that keys can be read.
+
+    Where standard input is a terminal already, what is typed up to Ctrl+D is read.
+
+    Raises:
+        TerminalError: "too-large" beyond `limit` bytes; "no-terminal" where the process has none.
+
+    """
+    given = sys.__stdin__
+    if given is None:
+        raise TerminalError("no-terminal", stream="stdin")
+    typed = _is_terminal(given)
+    parts: list[bytes] = []
+    left = limit + 1
+    while left > 0:
+        part = os.read(given.fileno(), min(left, 1 << 20))
+        if not part:
+            break
+        parts.append(part)
+        left -= len(part)
+    if left <= 0:
+        raise TerminalError("too-large", limit=limit)
+    if not typed:
+        try:
+            terminal = os.open("/dev/tty", os.O_RDWR)
+        except OSError:
+            raise TerminalError("no-terminal", stream="stdin") from None
+        os.dup2(terminal, given.fileno())
+        os.close(terminal)
+    return b"".join(parts)

@@ -1,0 +1,452 @@
+"""All that leans on private names of Textual 8.2.8, and nowhere else does anything.
+
+Each piece says why it is there; a test for each fails when Textual changes under it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+import selectors
+import signal
+import stat
+import termios
+from collections import deque
+from types import FrameType
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import _xterm_parser, constants, events
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Offset, Size, clamp
+from textual.message import Message
+from textual.widgets import Input
+
+from tui.app.key_stream import KeyStream
+from tui.app.terminal_file import TerminalFile
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+# A commit of five characters or more from an input method is longer than 32 where the keyboard protocol is
+# on, and is then taken for as many single keys. Textual has no setting for it.
+_xterm_parser._MAX_SEQUENCE_SEARCH_THRESHOLD = 4096
+
+_KEY_PATIENCE = 0.5
+"""Seconds that a key may be on its way before the next one is let through all the same."""
+_STDERR = 2
+_RESIZE_PAUSE = 0.03
+"""Seconds in which several changes of the terminal's size become one."""
+_HOLD = 0.5
+"""Seconds that the start of a control sequence waits for its end; longer than a slow line tears one apart."""
+_LEAVE = (
+    "\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2026l"
+    "\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"
+)
+
+
+def is_known_sequence(sequence: str) -> bool:
+    """Whether Textual's parser takes this control sequence for one thing, not for several keys."""
+    return (
+        sequence in ANSI_SEQUENCES_KEYS
+        or sequence in _xterm_parser.SPECIAL_SEQUENCES
+        or _xterm_parser._re_mouse_event.match(sequence) is not None
+        or _xterm_parser._re_terminal_mode_response.match(sequence) is not None
+        or _xterm_parser._re_cursor_position.fullmatch(sequence) is not None
+        or _xterm_parser._re_in_band_window_resize.fullmatch(sequence) is not None
+        or (
+            not constants.DISABLE_KITTY_KEY and _xterm_parser._re_extended_key.fullmatch(sequence) is not None
+        )
+    )
+
+
+class FangtanDriver(LinuxDriver):
+    """Talks to the terminal, and ends the application in good order when it is gone.
+
+    Textual's own driver dies of one byte that is not UTF-8 (Textual issue 6456), spins at full load for ever
+    once its input has ended (Textual pull request 6690), hangs or prints tracebacks when the terminal does
+    not take its output any more, resumes twice after a SIGCONT that no suspension preceded, stops for good on
+    Ctrl+Z where no shell could continue it, and takes 0.1 to 0.2 s to leave, since its input is only looked
+    at ten times a second.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        # WriterThread asks for write, flush and fileno alone.
+        self._output = TerminalFile(_STDERR, self._terminal_lost)
+        self._file = cast(Any, self._output)
+        self._wake_out, self._wake_in = os.pipe()
+        os.set_blocking(self._wake_out, False)
+        os.set_blocking(self._wake_in, False)
+        self._resize_due = False
+        self._stopping = False
+        self._ended = False
+
+    # Output
+
+    def write(self, data: str) -> None:
+        """Queue data for the terminal."""
+        if data == "\x1b[<u" and constants.DISABLE_KITTY_KEY:
+            # Textual takes the keyboard protocol back even where it never asked: the shell's would be gone.
+            return
+        super().write(data)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The size in cells; shutil would believe COLUMNS, and standard output, which may be a file."""
+        for fileno in (_STDERR, self.fileno):
+            try:
+                width, height = os.get_terminal_size(fileno)
+            except OSError:
+                continue
+            if width and height:
+                return width, height
+        return 80, 25
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        # Textual lays the whole screen out at each signal; a window that is dragged sends hundreds.
+        signal.signal(signal.SIGWINCH, self._on_resize_signal)
+
+    def _on_resize_signal(self, _signal: int, _frame: FrameType | None) -> None:
+        if not self._resize_due:
+            self._resize_due = True
+            self._from_anywhere(lambda: self._loop.call_later(_RESIZE_PAUSE, self._send_size))
+
+    def _send_size(self) -> None:
+        self._resize_due = False
+        size = Size(*self._get_terminal_size())
+        self._app.post_message(events.Resize(size, size))
+
+    # Input
+
+    def run_input_thread(self) -> None:
+        """Read keys until the application leaves or the terminal is gone."""
+        parser = XTermParser(self._debug)
+        stream = KeyStream(is_known_sequence)
+        held = 0.0
+        self._drain_wake()
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(self._wake_out, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                # Only an escape or the start of a sequence has to be looked at again after a while.
+                waiting = stream.holding or parser._timeout_time is not None
+                ready = {key.fd for key, _ in selector.select(0.05 if waiting else None)}
+                if self._wake_out in ready:
+                    break
+                text = ""
+                if self.fileno in ready:
+                    data = self._read()
+                    if not data:
+                        self._terminal_lost()
+                        break
+                    text = stream.feed(data)
+                    held = 0.0
+                elif stream.holding:
+                    held += 0.05
+                    if held >= _HOLD:
+                        text = stream.release()
+                if text:  # to this parser "" is the end of all input
+                    for event in parser.feed(text):
+                        self.process_message(event)
+                for event in parser.tick():
+                    self.process_message(event)
+        try:
+            for _ in parser.feed(""):
+                pass
+        except (EOFError, ParseError):
+            pass
+
+    def _drain_wake(self) -> None:
+        """Forget a call that the thread before this one no longer had to be woken by."""
+        try:
+            os.read(self._wake_out, 4096)
+        except BlockingIOError:
+            return
+
+    def _read(self) -> bytes:
+        """What has come in; nothing once the terminal is gone."""
+        try:
+            return os.read(self.fileno, 1 << 16)
+        except BlockingIOError:
+            return b"\x00"  # another program took the bytes; nothing is bound to NUL
+        except OSError:
+            return b""
+
+    def disable_input(self) -> None:
+        """Read no more; the thread is woken, where Textual's own would sleep on for a tenth of a second."""
+        if self._key_thread is not None and self._key_thread.is_alive():
+            os.write(self._wake_in, b".")
+        super().disable_input()
+
+    def _terminal_lost(self) -> None:
+        """End the application, from whatever thread finds that the terminal is gone."""
+        if self._ended:
+            return
+        self._ended = True
+        _silence()
+        from tui.app.signals import leave
+
+        self._from_anywhere(lambda: leave(self._app, 128 + signal.SIGHUP))
+
+    def _from_anywhere(self, callback: Any) -> None:
+        try:
+            self._loop.call_soon_threadsafe(callback)
+        except RuntimeError:
+            return  # the loop is closed: the application has left already
+
+    # Ctrl+Z and fg
+
+    def _sigtstp_application(self, *_: object) -> None:
+        # Not here: the signal may have come while this very thread holds the lock of the queue of output.
+        self._from_anywhere(self._stop_process)
+
+    def _sigcont_application(self, *_: object) -> None:
+        if not self._stopping:
+            self._from_anywhere(self._continued)
+
+    def _stop_process(self) -> None:
+        """Give the terminal back, stop, and take it again."""
+        restart = self._auto_restart
+        self._stopping = True
+        try:
+            if restart:
+                self.suspend_application_mode()
+                self._must_signal_resume = True
+            # As the terminal's driver would: the whole group, so that a wrapper stops too and the shell takes
+            # over; and by SIGTSTP, which the kernel leaves out where no shell is there to continue us.
+            signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+            os.kill(0, signal.SIGTSTP)
+        finally:
+            signal.signal(signal.SIGTSTP, self._sigtstp_application)
+            self._stopping = False
+        if restart:
+            self._take_terminal_back()
+
+    def _continued(self) -> None:
+        """After `kill -STOP` and fg: the shell has changed the terminal's modes meanwhile."""
+        if self._auto_restart and self._key_thread is not None:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+            self._take_terminal_back()
+
+    def _take_terminal_back(self) -> None:
+        for _ in range(10):
+            # After `bg` this stops us again and gives up; the next fg finds us here.
+            self._key_thread = None
+            self.resume_application_mode()
+            if self._key_thread is not None:
+                return
+        self._terminal_lost()
+
+    # The end
+
+    def restore_at_once(self) -> None:
+        """Give the terminal back without waiting for anything, in the last moment of the process."""
+        try:
+            # Opened anew, since "non-blocking" would be the shell's too on a descriptor that it shares.
+            terminal = os.open("/dev/tty", os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+            try:
+                if self.attrs_before is not None:
+                    termios.tcsetattr(terminal, termios.TCSANOW, self.attrs_before)
+                os.write(terminal, _LEAVE.encode())
+            finally:
+                os.close(terminal)
+        except (OSError, termios.error):
+            return
+
+
+def _silence() -> None:
+    """Turn what still leads to a terminal that is gone to nothing: else the interpreter's flush fails."""
+    for descriptor in (1, 2):
+        try:
+            if not stat.S_ISCHR(os.fstat(descriptor).st_mode):
+                continue
+            termios.tcgetattr(descriptor)
+        except termios.error as error:
+            if error.args[0] == errno.EIO:
+                nothing = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nothing, descriptor)
+                os.close(nothing)
+        except OSError:
+            continue
+
+
+def restore_terminal(app: App[Any]) -> None:
+    """Give the terminal back at once, whatever state the application is in."""
+    driver = app._driver
+    if isinstance(driver, FangtanDriver):
+        driver.restore_at_once()
+
+
+def write_to_terminal(app: App[Any], data: str) -> bool:
+    """Send a control sequence in between frames; false where there is no terminal to send it to.
+
+    Textual offers this for the bell and a bare OSC 52 alone.
+    """
+    driver = app._driver
+    if driver is None or driver.is_headless:
+        return False
+    driver.write(data)
+    driver.flush()
+    return True
+
+
+def remember_clipboard(app: App[Any], text: str) -> None:
+    """Make the text what Ctrl+V pastes inside the application, without sending it to the terminal."""
+    app._clipboard = text
+
+
+class FollowsCaret:
+    """Keeps the terminal's cursor on the caret of the widget in focus; stands before App among the bases.
+
+    An input method shows its candidates at the terminal's cursor, hidden or not. Textual notes the caret's
+    place when the caret moves, so it is wrong after the first focus (nothing is laid out by then), after a
+    resize and whenever the widget itself is moved. This asks at each frame.
+    """
+
+    _noted_cursor_position = Offset(0, 0)
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor belongs, in cells of the screen."""
+        app = cast("App[Any]", self)
+        if app._screen_stack:
+            focused = app.screen.focused
+            offset = getattr(focused, "cursor_screen_offset", None)
+            if focused is not None and isinstance(offset, Offset) and focused.region:
+                return offset
+        return self._noted_cursor_position
+
+    @cursor_position.setter
+    def cursor_position(self, offset: Offset) -> None:
+        self._noted_cursor_position = offset
+
+
+class KeyDone(Message):
+    """Follows a key on its way through the widgets; where it arrives, the key has been dealt with."""
+
+    def __init__(self, number: int, rounds: int) -> None:
+        super().__init__()
+        self.number = number
+        self.rounds = rounds
+
+
+class KeysInOrder:
+    """Deals with one key after the other; stands before App among the bases.
+
+    Textual hands a key to the widget in focus at once, but runs what is bound to it only when the key has
+    bubbled up to the application. Of "/" and a word that arrive together, as they do on a slow line, the word
+    went to whatever had the focus before the search was opened; Home and a word behind it came out mixed up.
+    A key that is typed into the widget in focus need not be waited for.
+    """
+
+    _key_number = 0
+    _key_held = False
+
+    async def on_event(self, event: events.Event) -> None:
+        """Deal with the event, or keep it until the key before it is done."""
+        app = cast("App[Any]", self)
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+            await super().on_event(event)  # type: ignore[misc]
+            return
+        waiting = self._keys_waiting()
+        if self._key_held:
+            waiting.append(event)
+            return
+        focused = app.focused
+        typed = isinstance(event, events.Paste) or (
+            focused is not None and focused.check_consume_key(event.key, event.character)
+        )
+        self._key_held = not typed
+        await super().on_event(event)  # type: ignore[misc]
+        if not typed:
+            self._key_number += 1
+            # Whatever happens to the widget that the key went to, the next one is not kept for ever.
+            asyncio.get_running_loop().call_later(_KEY_PATIENCE, self._release_keys, self._key_number)
+            self._follow(KeyDone(self._key_number, 2))
+
+    def _keys_waiting(self) -> deque[events.Event]:
+        waiting: deque[events.Event] = self.__dict__.setdefault("_waiting_keys", deque())
+        return waiting
+
+    def _follow(self, done: KeyDone) -> None:
+        app = cast("App[Any]", self)
+        target = (app.focused or app.screen) if app._screen_stack else None
+        if target is None or not target.post_message(done):
+            self._release_keys(done.number)
+
+    def on_key_done(self, done: KeyDone) -> None:
+        """Go round once more, behind the change of focus or the message that the key led to, then release."""
+        app = cast("App[Any]", self)
+        if done.rounds > 1:
+            app.call_later(self._follow, KeyDone(done.number, done.rounds - 1))
+        else:
+            app.call_later(self._release_keys, done.number)
+
+    def _release_keys(self, number: int) -> None:
+        if number != self._key_number or not self._key_held:
+            return
+        self._key_held = False
+        waiting = self._keys_waiting()
+        # They go to the end of the queue, in order; what has come in meanwhile would overtake them there.
+        if waiting:
+            cast("App[Any]", self).call_next(self._feed_waiting)
+
+    async def _feed_waiting(self) -> None:
+        waiting = self._keys_waiting()
+        while waiting and not self._key_held:
+            await self.on_event(waiting.popleft())
+
+
+class CaretInput(Input):
+    """An Input for Chinese: the caret's place is exact, nothing blinks, a paste of several lines is kept."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Each blink sends a line, for ever: 10 MB an hour on an idle SSH line.
+        self.cursor_blink = False
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the caret is drawn, in cells of the screen; Textual is a cell off at the text's end."""
+        x, y, width, _ = self.content_region
+        cell = self._position_to_cell(self.cursor_position) - self.scroll_offset.x
+        return Offset(x + clamp(cell, 0, max(0, width - 1)), y)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        # Textual keeps the first line alone.
+        event.prevent_default()
+        event.stop()
+        self._insert(event.text)
+
+    def action_paste(self) -> None:
+        """Paste what was copied inside the application."""
+        self._insert(self.app.clipboard)
+
+    def _insert(self, text: str) -> None:
+        start, end = sorted(self.selection)
+        line = one_line(text)
+        if self.max_length:
+            line = line[: max(0, self.max_length - len(self.value) + end - start)]
+        if line:
+            self.replace(line, start, end)
+
+
+def one_line(text: str) -> str:
+    """The lines joined by blanks, control characters as blanks; what else stands in them stays as it is."""
+    lines = (
+        "".join(c if c.isprintable() or c == "\u3000" else " " for c in line) for line in text.splitlines()
+    )
+    return " ".join(filter(None, (line.strip() for line in lines)))

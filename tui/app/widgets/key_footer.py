@@ -1,0 +1,62 @@
+"""The footer: the keys that matter now; each can be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.text.width import text_width
+
+
+class KeyFooter(Widget):
+    """One line of keys and words."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-footer--key", "key-footer--words"}
+
+    class Clicked(Message):
+        """The command of that id was clicked."""
+
+        def __init__(self, command: str) -> None:
+            super().__init__()
+            self.command = command
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._entries: list[tuple[str, str, str]] = []
+        self._buttons: list[tuple[int, int, str]] = []
+
+    def show(self, entries: Sequence[tuple[str, str, str]]) -> None:
+        """Show these (key, words, command id), as many as fit, in this order."""
+        if list(entries) != self._entries:
+            self._entries = list(entries)
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The only line."""
+        key_style = self.get_component_rich_style("key-footer--key")
+        words_style = self.get_component_rich_style("key-footer--words")
+        width, used = self.size.width, 0
+        segments: list[Segment] = []
+        self._buttons = []
+        for key, words, command in self._entries if y == 0 else ():
+            cells = text_width(key) + text_width(words) + 3
+            if used + cells > width:
+                break
+            segments += [Segment(f" {key}", key_style), Segment(f" {words} ", words_style)]
+            self._buttons.append((used, used + cells, command))
+            used += cells
+        segments.append(Segment(" " * (width - used), words_style))
+        return Strip(segments, width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what was clicked."""
+        for start, end, command in self._buttons:
+            if start <= event.x < end:
+                self.post_message(self.Clicked(command))

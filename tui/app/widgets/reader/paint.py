@@ -1,0 +1,166 @@
+"""One row of the reader as a strip of styled cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tui.app.widgets.reader.layout import Row
+from tui.app.widgets.reader.marks import Mark
+from tui.interview.model import Interview, Kind, Paragraph, Role
+from tui.text.sanitize import visible
+from tui.text.width import text_width
+
+GUTTER = 3
+"""Cells left of the text: a warning or quote sign, the speaker's bar, a blank."""
+
+VOICES = 6
+"""How many speakers have a colour of their own before colours come again."""
+
+COMPONENTS = (
+    "page",
+    "answer",
+    "question",
+    "heading",
+    "subtitle",
+    "title",
+    "caption",
+    "credit",
+    "narration",
+    "warning",
+    *(f"voice-{number}" for number in range(VOICES)),
+    *(mark.value for mark in Mark),
+)
+"""The names of the component classes, each `reader--NAME` in the stylesheet."""
+
+_KIND_STYLE: Mapping[Kind, str] = {
+    Kind.TITLE: "title",
+    Kind.CREDIT: "credit",
+    Kind.HEADING: "heading",
+    Kind.SUBTITLE: "subtitle",
+    Kind.CAPTION: "caption",
+}
+
+Span = tuple[int, int, str]
+
+
+class Palette:
+    """The styles of one theme, and their sums as they are asked for."""
+
+    def __init__(self, styles: Mapping[str, Style]) -> None:
+        self.styles = styles
+        self._sums: dict[tuple[str, ...], Style] = {}
+
+    def style(self, names: tuple[str, ...]) -> Style:
+        """The styles of that many names on top of each other, the page's own below them all."""
+        found = self._sums.get(names)
+        if found is None:
+            found = self.styles["page"]
+            for name in names:
+                found = found + self.styles[name]
+            self._sums[names] = found
+        return found
+
+
+class Painter:
+    """Paints rows of one interview.
+
+    Args:
+        interview: whose rows they are.
+        palette: the styles by name.
+        margin: cells left blank before the gutter, which centres the column.
+        width: cells a whole row takes.
+
+    """
+
+    def __init__(self, interview: Interview, palette: Palette, margin: int, width: int) -> None:
+        self.interview = interview
+        self.palette = palette
+        self.margin = margin
+        self.width = width
+        self._voices = {
+            speaker.name: f"voice-{number % VOICES}" for number, speaker in enumerate(interview.speakers)
+        }
+        self._asking = {s.name for s in interview.speakers if s.role is Role.INTERVIEWER}
+
+    def blank(self) -> Strip:
+        """A row of nothing."""
+        return Strip([Segment(" " * self.width, self.palette.style(()))], self.width)
+
+    def row(self, row: Row, marks: Callable[[int], Sequence[Span]]) -> Strip:
+        """A row with its gutter; `marks` tells what is marked in a paragraph, as (start, end, mark)."""
+        paragraph = self.interview.paragraphs[row.paragraph]
+        turn = self.interview.turn_at(row.paragraph)
+        voice = self._voices.get(turn.speaker, "voice-0") if turn else ""
+        asking = bool(turn and turn.speaker in self._asking)
+        spans = marks(row.paragraph)
+        segments = [Segment(" " * self.margin, self.palette.style(()))]
+        segments += self._gutter(row, paragraph, voice, asking, spans)
+        used = self.margin + GUTTER
+        if not row.is_blank:
+            base = self._base(paragraph, bool(turn), asking)
+            text = visible(paragraph.text[row.start : row.end])
+            room = self.width - used
+            if text_width(text) > room:
+                text = text.rstrip()
+            segments += self._words(row.start, row.start + len(text), text, paragraph, base, voice, spans)
+            used += text_width(text)
+        segments.append(Segment(" " * max(0, self.width - used), self.palette.style(())))
+        return Strip(segments)
+
+    def _base(self, paragraph: Paragraph, spoken: bool, asking: bool) -> str:
+        kind = _KIND_STYLE.get(paragraph.kind)
+        if kind:
+            return kind
+        if not spoken:
+            return "narration"
+        return "question" if asking else "answer"
+
+    def _gutter(
+        self, row: Row, paragraph: Paragraph, voice: str, asking: bool, spans: Sequence[Span]
+    ) -> list[Segment]:
+        turn = self.interview.turn_at(row.paragraph)
+        first_row = not row.is_blank and row.start == 0
+        sign, sign_style = " ", self.palette.style(())
+        if turn and first_row and row.paragraph == turn.start and self.interview.warnings_of(turn.number):
+            sign, sign_style = "!", self.palette.style(("warning",))
+        elif any(
+            mark == Mark.QUOTE and start < row.end and end > row.start for start, end, mark in spans
+        ) and not (row.is_blank):
+            sign, sign_style = "*", self.palette.style(("warning",))
+        bar = " "
+        if voice and not (row.is_blank and turn and row.paragraph == turn.start):
+            # The two shapes tell questions from answers where there are no colours.
+            bar = "┃" if asking else "│"
+        bar_style = self.palette.style((voice,)) if voice else self.palette.style(())
+        return [Segment(sign, sign_style), Segment(bar, bar_style), Segment(" ", self.palette.style(()))]
+
+    def _words(
+        self,
+        start: int,
+        end: int,
+        text: str,
+        paragraph: Paragraph,
+        base: str,
+        voice: str,
+        spans: Sequence[Span],
+    ) -> list[Segment]:
+        label = min(paragraph.label, end)
+        here = [(max(s, start), min(e, end), mark) for s, e, mark in spans if s < end and e > start]
+        edges = {start, end, *(s for s, _, _ in here), *(e for _, e, _ in here)}
+        if start < label:
+            edges.add(label)
+        cuts = sorted(edges)
+        segments = []
+        for left, right in pairwise(cuts):
+            names = [base]
+            if right <= label:
+                names.append(voice)
+            marked = {mark for s, e, mark in here if s <= left and e >= right}
+            names += [mark for mark in Mark if mark in marked]
+            segments.append(Segment(text[left - start : right - start], self.palette.style(tuple(names))))
+        return segments

@@ -1,0 +1,287 @@
+"""The reader widget: the cursor, the selection, and what is told of them.
+
+It draws by rows through the line API and keeps no widget, row or strip for what is not on screen. What it knows
+of its position are places, so that a new width keeps the same words in view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.app.widgets.reader.marks import Mark, Passages
+from tui.app.widgets.reader.paint import COMPONENTS, GUTTER, Painter, Palette, Span
+from tui.app.widgets.reader.pointing import Pointing
+from tui.app.widgets.reader.selection import Selection
+from tui.app.widgets.reader.viewport import Viewport
+from tui.interview.granularity import Granularity, Steps
+from tui.interview.model import Interview
+from tui.interview.place import Passage, Place
+
+
+class Reader(Pointing, Widget, can_focus=True):
+    """Shows one interview.
+
+    Args:
+        interview: what is read.
+        word_spans: cuts a text into words, see `Steps`.
+        column: the widest line, in cells.
+
+    """
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"reader--{name}" for name in COMPONENTS}
+
+    class Moved(Message):
+        """The cursor stands in another sentence, or other rows are shown."""
+
+        def __init__(self, place: Place) -> None:
+            super().__init__()
+            self.place = place
+
+    class LaidOut(Message):
+        """Width or height have changed, and with them the rows on screen."""
+
+    class Selected(Message):
+        """The selection was begun, changed or given up (None)."""
+
+        def __init__(self, selection: Selection | None) -> None:
+            super().__init__()
+            self.selection = selection
+
+    def __init__(
+        self,
+        interview: Interview,
+        word_spans: Callable[[str], list[tuple[int, int]]],
+        *,
+        column: int = 80,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self.interview = interview
+        self.column = column
+        self.voice: str | None = None
+        self.steps = Steps(interview, word_spans, self.is_shown)
+        self.viewport = Viewport(interview, self.is_shown)
+        self.cursor = self.steps.unit_at(interview.start, Granularity.SENTENCE)
+        self.selection: Selection | None = None
+        self.quotes = Passages()
+        self.hits = Passages()
+        self.hit_in_hand: Passage | None = None
+        self._palette: Palette | None = None
+        self._painter: Painter | None = None
+
+    # -- what is shown -----------------------------------------------------------------------------
+
+    def is_shown(self, paragraph: int) -> bool:
+        """Whether a paragraph (index from 0) is shown: all are, unless one voice alone is listened to."""
+        if self.voice is None:
+            return True
+        turn = self.interview.turn_at(paragraph)
+        if turn is None:
+            section = self.interview.section_at(paragraph)
+            return section is not None and paragraph == section.start
+        return turn.speaker == self.voice
+
+    def show_voice(self, name: str | None) -> None:
+        """Show only one speaker's turns, with the headings; None: everybody's."""
+        self.voice = name
+        here = self.cursor.start.paragraph
+        if not self.is_shown(here):
+            near = self.steps.neighbour(here, 1)
+            if near is None:
+                near = self.steps.neighbour(here, -1)
+            if near is not None:
+                self.cursor = self.steps.unit_at(Place(near, 0), Granularity.SENTENCE)
+        self.viewport.lay_out_again(self.cursor.start)
+        self.refresh()
+        self.post_message(self.Moved(self.cursor.start))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for the new width, with the same words at the top."""
+        width = max(2, min(self.column, event.size.width - GUTTER - 1))
+        self.viewport.resize(width, event.size.height)
+        # A smaller page holds fewer words: the sentence being read must still be on it.
+        self.viewport.bring(self.cursor)
+        self._painter = None
+        self.refresh()
+        self.post_message(self.LaidOut())
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of the theme that was."""
+        super().notify_style_update()
+        self._palette = self._painter = None
+
+    @property
+    def painter(self) -> Painter:
+        """What paints rows at the present width and in the present theme."""
+        if self._palette is None:
+            styles = {name: self.get_component_rich_style(f"reader--{name}") for name in COMPONENTS}
+            self._palette = Palette(styles)
+        if self._painter is None:
+            margin = max(0, (self.size.width - GUTTER - self.viewport.layout.width) // 2)
+            self._painter = Painter(self.interview, self._palette, margin, self.size.width)
+        return self._painter
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the window, `y` from 0."""
+        rows = self.viewport.rows
+        return self.painter.row(rows[y], self._marks) if y < len(rows) else self.painter.blank()
+
+    def _marks(self, paragraph: int) -> Sequence[Span]:
+        length = len(self.interview.paragraphs[paragraph].text)
+        spans: list[Span] = []
+
+        def add(passages: Iterable[Passage], mark: Mark) -> None:
+            for passage in passages:
+                covered = passage.within(paragraph, length)
+                if covered:
+                    spans.append((*covered, mark))
+
+        add(self.quotes.touching(paragraph), Mark.QUOTE)
+        add(self.hits.touching(paragraph), Mark.HIT)
+        if self.hit_in_hand:
+            add((self.hit_in_hand,), Mark.HIT_IN_HAND)
+        if self.selection:
+            add((self.selection.passage,), Mark.SELECTION)
+        else:
+            add((self.cursor,), Mark.CURSOR)
+        return spans
+
+    def paint_again(self, *passages: Passage | None) -> None:
+        """Paint anew only the rows that these passages touch."""
+        for y in self.viewport.touched(*passages):
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    def mark_hits(self, hits: Iterable[Passage], in_hand: Passage | None = None) -> None:
+        """Mark what a search found, and the one looked at."""
+        self.hits, self.hit_in_hand = Passages(hits), in_hand
+        self.refresh()
+
+    def mark_quotes(self, quotes: Iterable[Passage]) -> None:
+        """Mark what stands in the collection."""
+        before, self.quotes = self.quotes, Passages(quotes)
+        self.paint_again(*(set(before.sorted) ^ set(self.quotes.sorted)))
+
+    # -- scrolling ---------------------------------------------------------------------------------
+
+    @property
+    def position(self) -> tuple[Place, Place]:
+        """Where the cursor and the top of the page are, to come back to."""
+        return self.cursor.start, self.viewport.anchor
+
+    def return_to(self, position: tuple[Place, Place]) -> None:
+        """Go back to a position."""
+        cursor, top = position
+        self._set_cursor(self.steps.unit_at(cursor, Granularity.SENTENCE))
+        if self.viewport.show_place(top):
+            self.refresh()
+        self._follow(self.cursor)
+
+    def _follow(self, passage: Passage, *, centre: bool = False) -> None:
+        if self.viewport.bring(passage, centre=centre):
+            self.refresh()
+        self.post_message(self.Moved(self.cursor.start))
+
+    def scroll_rows(self, rows: int) -> None:
+        """Scroll by so many rows; the cursor stays unless it would leave the screen."""
+        if self.viewport.scroll(rows):
+            self.refresh()
+            self._keep_cursor_on_screen()
+
+    def page(self, direction: int) -> None:
+        """A page on (1) or back (-1)."""
+        if self.viewport.page(direction):
+            self.refresh()
+            self._keep_cursor_on_screen()
+        else:
+            self.move_to(self.interview.end if direction > 0 else self.interview.start)
+
+    def _keep_cursor_on_screen(self) -> None:
+        edges = self.viewport.first_and_last()
+        if edges and not self.selection:
+            first, last = edges
+            if self.cursor.start < first:
+                unit = self.steps.unit_at(first, Granularity.SENTENCE)
+                later = self.steps.step(unit.start, Granularity.SENTENCE, 1)
+                if unit.start < first and later is not None and later < last:
+                    # A sentence that began on the page before is not the first of this one.
+                    unit = self.steps.unit_at(later, Granularity.SENTENCE)
+                self._set_cursor(unit)
+            elif self.cursor.start >= last:
+                self._set_cursor(
+                    self.steps.unit_at(Place(last.paragraph, last.offset - 1), Granularity.SENTENCE)
+                )
+        self.post_message(self.Moved(self.cursor.start))
+
+    # -- the cursor --------------------------------------------------------------------------------
+
+    def _set_cursor(self, unit: Passage) -> None:
+        before, self.cursor = self.cursor, unit
+        self.paint_again(before, unit)
+
+    def move_to(self, place: Place, *, centre: bool = False) -> None:
+        """Put the cursor on the sentence at a place and show it."""
+        self._set_cursor(self.steps.unit_at(place, Granularity.SENTENCE))
+        self._follow(self.cursor, centre=centre)
+
+    def land_on(self, place: Place) -> None:
+        """Put the cursor on the sentence at a place, with its paragraph's first row at the top."""
+        self._set_cursor(self.steps.unit_at(place, Granularity.SENTENCE))
+        if self.viewport.show_place(Place(place.paragraph, 0)):
+            self.refresh()
+        self._follow(self.cursor)
+
+    def step(self, granularity: Granularity, direction: int) -> bool:
+        """Move the cursor by one unit; False at the end of the interview."""
+        target = self.steps.step(self.cursor.start, granularity, direction)
+        if target is None:
+            return False
+        if granularity is Granularity.SECTION:
+            self.land_on(target)
+        else:
+            self.move_to(target)
+        return True
+
+    # -- selecting ---------------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> Passage:
+        """What an action is about: the selection, or the sentence under the cursor."""
+        return self.selection.passage if self.selection else self.cursor
+
+    def select(self, selection: Selection | None, *, follow: bool = True) -> None:
+        """Set or give up the selection; `follow` scrolls to its caret."""
+        before, self.selection = self.selection, selection
+        old, new = before and before.passage, selection and selection.passage
+        if old and new:
+            # Only where the two differ has anything to be painted: between the old and the new caret.
+            self.paint_again(*(Passage.between(a, b) for a, b in zip(old, new, strict=True) if a != b))
+        else:
+            self.paint_again(old, new, self.cursor)
+        if selection and follow:
+            place = selection.caret
+            if selection.passage.end == place:
+                place = Place(place.paragraph, max(0, place.offset - 1))
+            if self.viewport.bring(Passage(place, place)):
+                self.refresh()
+        self.post_message(self.Selected(selection))
+
+    def extend(self, granularity: Granularity, direction: int) -> None:
+        """Move the selection's caret by one unit."""
+        if self.selection:
+            self.select(self.selection.moved(self.steps, granularity, direction))
+
+    def select_unit(self, granularity: Granularity) -> None:
+        """Select the whole paragraph or turn that the caret is in, beside what is selected."""
+        if self.selection:
+            caret = self.selection.caret
+            unit = self.steps.unit_at(Place(caret.paragraph, max(0, caret.offset - 1)), granularity)
+            start, end = self.selection.passage
+            self.select(Selection.of(Passage(min(unit.start, start), max(unit.end, end))))

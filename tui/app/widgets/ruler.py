@@ -1,0 +1,102 @@
+"""The ruler: a map of the whole interview at the reader's right edge."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.interview.model import Interview
+from tui.interview.place import Passage, Place
+
+
+class Ruler(Widget):
+    """One column: the window, sections, hits and quotes by how far in the text they stand."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "ruler--track",
+        "ruler--window",
+        "ruler--section",
+        "ruler--hit",
+        "ruler--quote",
+    }
+
+    class Chosen(Message):
+        """A place was clicked or dragged to."""
+
+        def __init__(self, place: Place) -> None:
+            super().__init__()
+            self.place = place
+
+    def __init__(self, interview: Interview, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._before = [0]
+        for paragraph in interview.paragraphs:
+            self._before.append(self._before[-1] + len(paragraph.text) + 1)
+        self._sections = [self._position(Place(section.start, 0)) for section in interview.sections[1:]]
+        self._hits: list[int] = []
+        self._quotes: list[int] = []
+        self._shown = (0, 0)
+        self._following = False
+
+    def _position(self, place: Place) -> int:
+        return self._before[min(place.paragraph, len(self._before) - 1)] + place.offset
+
+    def _row(self, position: int) -> int:
+        return position * self.size.height // max(1, self._before[-1])
+
+    def show_window(self, window: Passage) -> None:
+        """The passage on screen is this one."""
+        shown = (self._position(window.start), self._position(window.end))
+        before, self._shown = self._shown, shown
+        if [*map(self._row, shown)] != [*map(self._row, before)]:
+            self.refresh()
+
+    def show_marks(self, hits: Iterable[Passage], quotes: Iterable[Passage]) -> None:
+        """Hits and quotes stand here."""
+        found = [self._position(passage.start) for passage in hits]
+        taken = [self._position(passage.start) for passage in quotes]
+        if (found, taken) != (self._hits, self._quotes):
+            self._hits, self._quotes = found, taken
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the map: what stands there, the strongest sign first."""
+        first, last = self._row(self._shown[0]), self._row(self._shown[1])
+        inside = first <= y <= max(first, last)
+        name, sign = ("window", "█") if inside else ("track", " ")
+        if not inside and y in map(self._row, self._sections):
+            name, sign = "section", "─"
+        if y in map(self._row, self._quotes):
+            name, sign = "quote", "*"
+        if y in map(self._row, self._hits):
+            name, sign = "hit", "•"
+        return Strip([Segment(sign * self.size.width, self.get_component_rich_style(f"ruler--{name}"))])
+
+    def _choose(self, y: int) -> None:
+        position = max(0, min(y, self.size.height - 1)) * self._before[-1] // max(1, self.size.height)
+        paragraph = max(0, min(bisect_right(self._before, position) - 1, len(self._before) - 2))
+        self.post_message(self.Chosen(Place(paragraph, position - self._before[paragraph])))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Go there."""
+        self._following = True
+        self.capture_mouse()
+        self._choose(event.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Go along with the mouse."""
+        if self._following:
+            self._choose(event.y)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Stay there."""
+        self._following = False
+        self.release_mouse()

@@ -1,0 +1,87 @@
+"""The search bar: one line to type in, and what it says of the result."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from tui.app.textual_private import CaretInput
+from tui.locale import _
+
+
+class SearchBar(Horizontal):
+    """A live query."""
+
+    class Typed(Message):
+        """The query is now this one."""
+
+        def __init__(self, query: str) -> None:
+            super().__init__()
+            self.query = query
+
+    class Picked(Message):
+        """Another hit is wanted, so many further on."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    class Landed(Message):
+        """The hit in hand is where to go."""
+
+    class GivenUp(Message):
+        """The search is over, back to where it began."""
+
+    def compose(self) -> ComposeResult:
+        """The sign, the line, the count."""
+        yield Static("/", id="search-sign")
+        yield QueryInput(placeholder=_("search: words, pinyin, initials"), id="query", compact=True)
+        yield Static("", id="search-count", markup=False)
+
+    @property
+    def query_input(self) -> QueryInput:
+        """The line that is typed in."""
+        return self.query_one(QueryInput)
+
+    def say(self, words: str) -> None:
+        """Show a short result at the right."""
+        self.query_one("#search-count", Static).update(words)
+
+    def on_click(self) -> None:
+        """A click anywhere in the bar is a click into the line."""
+        self.query_input.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Each keystroke is a query."""
+        event.stop()
+        self.post_message(self.Typed(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter lands."""
+        event.stop()
+        self.post_message(self.Landed())
+
+
+class QueryInput(CaretInput):
+    """The line of the query; the keys that move in the list of hits are passed on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,ctrl+n", "pick(1)", show=False),
+        Binding("up,ctrl+p", "pick(-1)", show=False),
+        Binding("pagedown", "pick(8)", show=False),
+        Binding("pageup", "pick(-8)", show=False),
+        Binding("escape", "give_up", show=False),
+    ]
+
+    def action_pick(self, by: int) -> None:
+        """Go on in the list of hits."""
+        self.post_message(SearchBar.Picked(by))
+
+    def action_give_up(self) -> None:
+        """Leave the search."""
+        self.post_message(SearchBar.GivenUp())

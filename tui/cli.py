@@ -1,0 +1,146 @@
+"""The way in: opens the full-screen reader, or hands over to the commands; every error becomes one line.
+
+Opening is on the clock: nothing heavy is imported here, click neither; plain paths go straight to the reader.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.settings import Settings
+
+COMMANDS = ("info", "show", "search", "quotes", "export", "doctor")
+_WITH_VALUE = ("--data", "--language")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line, by default the process's own; returns the exit status.
+
+    0 is found or done, 1 nothing found, 2 an error, 130 an interruption.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            # What the encoding lacks, and a file name that is no text, is escaped: never a traceback.
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        try:
+            status = _dispatch(given)
+        finally:
+            # What was found before an error is still to be seen; and a full disk is to be noticed here.
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read along has seen enough: `fangtan show … | head` is no failure.
+        _forget_output()
+        return 0
+    except Exception as error:
+        from tui.cli_output import complain
+
+        if not complain(error):
+            raise
+        if sys.stdout is not None:
+            _forget_output()
+        return 2
+    return status
+
+
+def _dispatch(given: list[str]) -> int:
+    """Open the reader, or run the command that stands first behind the global options."""
+    settings = _prepare(given)
+    at = first_word(given)
+    if (
+        at == 0
+        and not any(word.startswith("-") and word != "-" for word in given)
+        and not _is_command(given, 0)
+    ):
+        from tui.cli_open import open_reader
+
+        return open_reader(given, settings, None)
+    from tui.cli_commands import run
+
+    if at < len(given) and not _is_command(given, at):
+        # A path: "open" is what the commands call it, and nobody need type it.
+        given[at:at] = ["open"]
+    return run(given, settings)
+
+
+def _is_command(words: list[str], at: int) -> bool:
+    return at < len(words) and words[at] in COMMANDS
+
+
+def first_word(words: Sequence[str]) -> int:
+    """The index of the first word that is no global option nor its value; their number where there is none.
+
+    `--` counts as a word: all behind it are paths, even one named like a command.
+    """
+    at = 0
+    while at < len(words):
+        word = words[at]
+        if word in _WITH_VALUE:
+            at += 2
+        elif word.startswith("-") and word not in ("-", "--"):
+            at += 1
+        else:
+            return at
+    return len(words)
+
+
+def _prepare(words: list[str]) -> Settings:
+    """Load the settings and choose the language, before anything is said in one."""
+    from tui.locale import set_language
+    from tui.settings import load
+
+    settings, problem = load()
+    set_language(None if settings.language == "auto" else settings.language)
+    named = _option(words, "--language")
+    if named:
+        try:
+            set_language(named)
+        except ValueError:
+            from tui.cli_output import Fault
+            from tui.locale import LANGUAGES, _
+
+            raise Fault(
+                _("no such language: {name}; there are {known}").format(
+                    name=named, known=", ".join(LANGUAGES)
+                )
+            ) from None
+    if problem is not None:
+        from tui.cli_output import remark
+        from tui.locale.messages import settings_error_words
+
+        remark(settings_error_words(problem))
+    return settings
+
+
+def _option(words: Sequence[str], name: str) -> str | None:
+    """The value of a global option, wherever it stands before `--`."""
+    for at, word in enumerate(words):
+        if word == "--":
+            break
+        if word == name:
+            return words[at + 1] if at + 1 < len(words) else None
+        if word.startswith(name + "="):
+            return word[len(name) + 1 :]
+    return None
+
+
+def _forget_output() -> None:
+    """Where standard output takes nothing more, let the interpreter's last flush go nowhere."""
+    import os
+
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        try:
+            nothing = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nothing, sys.stdout.fileno())
+            os.close(nothing)
+        except (OSError, ValueError):
+            return

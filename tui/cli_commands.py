@@ -1,0 +1,316 @@
+"""The commands with their arguments and options; what they do is imported when they do it.
+
+Imported after the language was chosen, so that the help is in it.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from tui import __version__
+from tui.locale import DOMAIN, FOLDER, N_, _, language
+from tui.settings import Settings
+
+CLICK_WORDS = (
+    # click looks its own words up with gettext; these let our catalogue answer.
+    N_("Usage:"),
+    N_("Options"),
+    N_("Commands"),
+    N_("Show this message and exit."),
+    N_("Show the version and exit."),
+    N_("No such option {name!r}."),
+    N_("No such command {name!r}."),
+    N_("Missing command."),
+    N_("Missing argument"),
+    N_("Missing option"),
+    N_("Got unexpected extra argument ({args})"),
+    N_("Option {name!r} requires an argument."),
+    N_("Option {name!r} does not take a value."),
+    N_("Invalid value for {param_hint}: {message}"),
+    N_("{value!r} is not {choice}."),
+    N_("{value!r} is not a valid {number_type}."),
+    N_("{value} is not in the range {range}."),
+    N_("default: {default}"),
+)
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Scope:
+    """What holds for every command: the settings and the folder of the collection."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.named: str | None = None
+
+    @property
+    def data(self) -> Path:
+        """The folder of the collection."""
+        from tui.paths import data_dir
+
+        return data_dir(self.named)
+
+
+def run(words: list[str], settings: Settings) -> int:
+    """Parse the words and run their command; returns the exit status.
+
+    Raises:
+        click.ClickException: the words make no command.
+        Exception: whatever the command can't do (an InputError, a StoreError, a Fault …).
+    """
+    gettext.bindtextdomain(DOMAIN, str(FOLDER))
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = language()
+    try:
+        # Not the group's own `main`: it says a line on an interruption and exits on a broken pipe.
+        with commands.make_context("fangtan", words, obj=Scope(settings)) as context:
+            status = commands.invoke(context)
+    except click.exceptions.Exit as wanted:
+        return wanted.exit_code
+    return status if isinstance(status, int) else 0
+
+
+def _set_data(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        context.obj.named = value
+
+
+def everywhere(function: Function) -> Function:
+    """The options that every command takes."""
+    data = click.option(
+        "--data",
+        metavar=_("DIR"),
+        callback=_set_data,
+        expose_value=False,
+        help=_("Folder of the collection (or FANGTAN_DATA)."),
+    )
+    # The value was used before the parsing began; here it is only known.
+    spoken = click.option(
+        "--language", metavar="zh_CN|en", expose_value=False, help=_("Language of the interface.")
+    )
+    return data(spoken(function))
+
+
+def as_json(function: Function) -> Function:
+    """The option that every command has for scripts."""
+    return click.option("--json", "json", is_flag=True, help=_("Answer in JSON, for scripts."))(function)
+
+
+def one_path(function: Function) -> Function:
+    """An interview; none is the bundled one."""
+    return click.argument("path", metavar=_("[PATH]"), required=False)(function)
+
+
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class Commands(click.Group):
+    """The commands; none of them is one too: it opens the reader."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Both forms: with a path, with a command."""
+        formatter.write_usage(ctx.command_path, _("[PATH…]"), prefix=_("Usage:") + " ")
+        formatter.write_usage(ctx.command_path, _("COMMAND …"), prefix=" " * 7)
+
+
+@click.group(
+    cls=Commands,
+    context_settings=SETTINGS,
+    invoke_without_command=True,
+    help=_("Read long interviews in the terminal, search them, collect quotes and export them."),
+    epilog=_("Without a command: opens a file, several, a folder, - for standard input, "
+             "or the bundled interview. Behind -- everything is a path."),
+)  # fmt: skip
+@everywhere
+@click.version_option(__version__, message="fangtan %(version)s")
+@click.pass_context
+def commands(context: click.Context) -> int | None:
+    """The group; alone, it opens the bundled interview."""
+    return _open(context.obj, ()) if context.invoked_subcommand is None else None
+
+
+def _open(scope: Scope, paths: tuple[str, ...]) -> int:
+    from tui.cli_open import open_reader
+
+    return open_reader(paths, scope.settings, scope.named)
+
+
+@commands.command("open", hidden=True, help=_("Open the full-screen reader."))
+@click.argument("paths", metavar=_("[PATH…]"), nargs=-1)
+@everywhere
+@click.pass_obj
+def open_(scope: Scope, paths: tuple[str, ...]) -> int:
+    """Open the reader on the paths."""
+    return _open(scope, paths)
+
+
+@commands.command(help=_("What a file holds: head, sections, speakers, warnings."))
+@click.argument("paths", metavar=_("[PATH…]"), nargs=-1)
+@as_json
+@everywhere
+def info(paths: tuple[str, ...], json: bool) -> int:
+    """What files hold."""
+    from tui import cli_reading
+
+    return cli_reading.info(paths, json)
+
+
+@commands.command(help=_("Print the text, or a part of it."))
+@one_path
+@click.option(
+    "--section", type=click.IntRange(min=0), metavar="N", help=_("Only this section; 0 is the preface.")
+)
+@click.option("--turn", "turns", metavar="N[-M]", help=_("Only this turn, or these."))
+@click.option(
+    "--speaker", metavar=_("NAME"), help=_("Only what this speaker says; a part of the name will do.")
+)
+@click.option("--source", is_flag=True, help=_("The file itself, byte for byte; takes no filter."))
+@as_json
+@everywhere
+def show(**options: Any) -> int:
+    """The text of one file."""
+    from tui import cli_reading
+
+    return cli_reading.show(**options)
+
+
+@commands.command(
+    help=_("Find a passage from half remembered words. "
+           "A query that begins with a hyphen stands behind --.")
+)  # fmt: skip
+@click.argument("path", metavar=_("PATH"))
+@click.argument("words", metavar=_("QUERY"), nargs=-1)
+@click.option(
+    "--queries", metavar=_("FILE"), help=_("One query a line, answered in that order; - is standard input.")
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", default=10, show_default=True,
+              help=_("At most so many passages a query."))  # fmt: skip
+@as_json
+@everywhere
+def search(**options: Any) -> int:
+    """Ranked passages."""
+    from tui import cli_search
+
+    return cli_search.search(**options)
+
+
+@commands.group(no_args_is_help=False, help=_("The collection: add, list, remove, undo, redo, check."))
+@everywhere
+def quotes() -> None:
+    """The collection."""
+
+
+@quotes.command("add", help=_("Collect a turn, or words of it, exactly as they stand."))
+@click.argument("path", metavar=_("PATH"))
+@click.option("--turn", type=click.IntRange(min=1), required=True, metavar="N", help=_("The turn, from 1."))
+@click.option("--text", metavar=_("WORDS"), help=_("Only these words of it."))
+@click.option("--note", metavar=_("TEXT"), default="", help=_("A note to it."))
+@click.option("--tag", "tags", metavar=_("TAG"), multiple=True, help=_("A tag; may be given several times."))
+@as_json
+@everywhere
+@click.pass_obj
+def add(scope: Scope, /, **options: Any) -> int:
+    """Collect a quote."""
+    from tui import cli_quotes
+
+    return cli_quotes.add(scope.data, **options)
+
+
+@quotes.command("list", help=_("The quotes from an interview."))
+@one_path
+@as_json
+@everywhere
+@click.pass_obj
+def list_(scope: Scope, path: str | None, json: bool) -> int:
+    """List the quotes."""
+    from tui import cli_quotes
+
+    return cli_quotes.show_list(scope.data, path, json)
+
+
+@quotes.command("remove", help=_("Remove quotes by their id; undo brings them back."))
+@click.argument("words", metavar=_("[PATH] ID…"), nargs=-1, required=True)
+@as_json
+@everywhere
+@click.pass_obj
+def remove(scope: Scope, words: tuple[str, ...], json: bool) -> int:
+    """Remove quotes."""
+    from tui import cli_quotes
+
+    return cli_quotes.remove(scope.data, words, json)
+
+
+@quotes.command("undo", help=_("Take the last change to the collection back."))
+@one_path
+@as_json
+@everywhere
+@click.pass_obj
+def undo(scope: Scope, path: str | None, json: bool) -> int:
+    """Undo."""
+    from tui import cli_quotes
+
+    return cli_quotes.step(scope.data, path, json, back=True)
+
+
+@quotes.command("redo", help=_("Make the change again that was taken back last."))
+@one_path
+@as_json
+@everywhere
+@click.pass_obj
+def redo(scope: Scope, path: str | None, json: bool) -> int:
+    """Redo."""
+    from tui import cli_quotes
+
+    return cli_quotes.step(scope.data, path, json, back=False)
+
+
+@quotes.command("check", help=_("Look for each quote in the file as it is now."))
+@one_path
+@as_json
+@everywhere
+@click.pass_obj
+def check(scope: Scope, path: str | None, json: bool) -> int:
+    """Find the quotes again."""
+    from tui import cli_quotes
+
+    return cli_quotes.check(scope.data, path, json)
+
+
+@commands.command(help=_("Write the quotes as Markdown, JSON, CSV or by a template."))
+@one_path
+@click.option(
+    "--format",
+    "form",
+    metavar="markdown|obsidian|json|csv|text",
+    help=_("Default: markdown, or what the file's name says."),
+)
+@click.option("--with-question", is_flag=True, help=_("Put the question above each answer."))
+@click.option("--template", metavar=_("FILE"), help=_("A Jinja2 template to write by."))
+@click.option(
+    "-o", "--output", metavar=_("FILE"), help=_("Write to this file; what a person changed there is kept.")
+)
+@as_json
+@everywhere
+@click.pass_obj
+def export(scope: Scope, /, **options: Any) -> int:
+    """Export the quotes."""
+    from tui import cli_quotes
+
+    return cli_quotes.export(scope.data, **options)
+
+
+@commands.command(help=_("What works in this terminal, and what to set."))
+@as_json
+@everywhere
+@click.pass_obj
+def doctor(scope: Scope, json: bool) -> int:
+    """Look at terminal, locale, tmux, clipboard and folders."""
+    from tui import cli_doctor
+
+    return cli_doctor.doctor(scope.data, json)

@@ -1,0 +1,113 @@
+"""Opening the reader: first the paths are read, then the terminal is looked at, then Textual loads."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.interview.model import Interview
+    from tui.settings import Settings
+
+SUFFIXES = (".md", ".markdown", ".txt", ".text")
+"""What counts as an interview in a folder; a file named outright may be called anything."""
+
+
+def interview_at(path: str | None) -> Interview:
+    """Read the interview at `path`; "-" is standard input, None the bundled one.
+
+    Raises:
+        InputError: there is none to be read.
+    """
+    if path == "-":
+        from tui.interview.reading import read_bytes
+
+        return read_bytes(sys.stdin.buffer.read(), "-")
+    from tui.interview.reading import read
+    from tui.paths import bundled_interview
+
+    return read(path if path is not None else str(bundled_interview()))
+
+
+def interviews_in(folder: Path) -> list[Path]:
+    """The files in a folder that look like interviews, by name; hidden ones are not looked at.
+
+    Raises:
+        InputError: the folder can't be read, or holds none.
+    """
+    from tui.interview.errors import InputError
+
+    try:
+        found = [
+            path
+            for path in folder.iterdir()
+            if path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and path.is_file()
+        ]
+    except OSError as error:
+        raise InputError("unreadable", str(folder), reason=error.strerror or "") from None
+    if not found:
+        raise InputError("folder", str(folder))
+    return sorted(found)
+
+
+def open_reader(paths: Sequence[str], settings: Settings, data: str | None) -> int:
+    """Open the full-screen reader on the paths, or on the bundled interview; returns the exit status.
+
+    Raises:
+        InputError: a path names nothing that can be read.
+        TerminalError: there is no terminal to open on.
+    """
+    from tui.app.terminal import adopt_piped_input, prepare_environment, require_terminal
+
+    prepare_environment(animations=settings.animations)
+    chosen: list[Path] = []
+    interview = None
+    if len(paths) > 1:
+        chosen = _several(paths)
+    elif paths and paths[0] != "-" and Path(paths[0]).is_dir():
+        chosen = interviews_in(Path(paths[0]))
+    if paths and paths[0] == "-" and not chosen:
+        from tui.interview.reading import read_bytes
+
+        interview = read_bytes(adopt_piped_input(), "-")
+    elif len(chosen) < 2:
+        interview = interview_at(str(chosen[0]) if chosen else paths[0] if paths else None)
+        chosen = [Path(interview.path)]
+    require_terminal()
+    if settings.ambiguous_width != 1:
+        from tui.text.width import set_ambiguous_width
+
+        set_ambiguous_width(settings.ambiguous_width)
+
+    # Textual last: on a bad path or terminal nobody waits for it.
+    from tui.app.application import run
+    from tui.paths import data_dir
+
+    return run(interview, chosen, settings=settings, data=data_dir(data))
+
+
+def _several(paths: Sequence[str]) -> list[Path]:
+    """The files that several paths name, folders opened, each once.
+
+    Raises:
+        InputError: one of them names nothing.
+        Fault: standard input is among them.
+    """
+    from tui.cli_output import Fault
+    from tui.interview.errors import InputError
+    from tui.locale import _
+
+    found: list[Path] = []
+    for name in paths:
+        path = Path(name)
+        if name == "-":
+            raise Fault(_("standard input opens alone, without other paths"))
+        if path.is_dir():
+            found += interviews_in(path)
+        elif path.exists():
+            found.append(path)
+        else:
+            raise InputError("missing", name)
+    return list(dict.fromkeys(found))

@@ -1,0 +1,236 @@
+"""What `fangtan quotes` and `fangtan export` do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tui.cli_open import interview_at
+from tui.cli_output import Fault, complain, print_bytes, print_json, remark, say, text_argument
+from tui.locale import _, ngettext
+from tui.locale.messages import change_words, state_words, warning_line
+
+if TYPE_CHECKING:
+    from tui.interview.model import Interview
+    from tui.quotes.collection import Collection
+    from tui.quotes.quote import Quote
+    from tui.store.database import Database
+
+
+@contextmanager
+def _opened(data: Path, path: str | None) -> Iterator[tuple[Interview, Database, Collection]]:
+    """The interview and the collection of its quotes."""
+    interview = interview_at(path)
+
+    from tui.quotes.collection import Collection
+    from tui.store.database import open_database
+
+    database = open_database(data)
+    try:
+        yield interview, database, Collection(database, interview)
+    finally:
+        database.close()
+
+
+def quote_facts(quote: Quote) -> dict[str, Any]:
+    """What the commands say of a quote in JSON."""
+    return {
+        "id": quote.id,
+        "turn": quote.turn,
+        "speaker": quote.speaker,
+        "section": quote.section,
+        "text": quote.text,
+        "note": quote.note,
+        "tags": list(quote.tags),
+        "state": str(quote.state),
+    }
+
+
+def add(
+    data: Path, path: str, turn: int, text: str | None, note: str, tags: Sequence[str], json: bool
+) -> int:
+    """Collect a turn's words, or some of them; 1 where these words are not in it.
+
+    Raises:
+        InputError, StoreError: the interview or the collection can't be used.
+        QuoteError: there is no such turn.
+    """
+    from tui.quotes.errors import QuoteError
+
+    note = text_argument(note, "--note")
+    tags = [text_argument(tag, "--tag") for tag in tags]
+    words = text_argument(text, "--text") if text is not None else None
+    with _opened(data, path) as (interview, _database, collection):
+        try:
+            quote = collection.add_words(turn, words, note=note, tags=tags)
+        except QuoteError as error:
+            if error.kind != "words-not-found":
+                raise
+            complain(error)
+            return 1
+        _tell(quote, json)
+        for warning in interview.warnings_of(turn):
+            remark(warning_line(warning))
+    return 0
+
+
+def show_list(data: Path, path: str | None, json: bool) -> int:
+    """List the quotes; 1 where there are none."""
+    with _opened(data, path) as (_interview, _database, collection):
+        quotes = collection.quotes()
+    if json:
+        print_json([quote_facts(quote) for quote in quotes])
+    elif quotes:
+        say("\n\n".join(_described(quote) for quote in quotes))
+    else:
+        remark(_("no quotes from this interview"))
+    return 0 if quotes else 1
+
+
+def _described(quote: Quote) -> str:
+    """A quote for a person: what it is, its words, note and tags."""
+    where = [quote.id]
+    if quote.turn:
+        where.append(_("turn {number}").format(number=quote.turn))
+    if quote.speaker:
+        where.append(quote.speaker)
+    if quote.state != "ok":
+        where.append(state_words(quote.state))
+    lines = [" · ".join(where)]
+    lines += ["    " + line for line in quote.text.split("\n")]
+    if quote.note:
+        lines += ["  " + _("note: {text}").format(text=line) for line in quote.note.splitlines()]
+    if quote.tags:
+        lines.append("  " + " ".join("#" + tag for tag in quote.tags))
+    return "\n".join(lines)
+
+
+def _tell(quote: Quote, json: bool) -> None:
+    if json:
+        print_json(quote_facts(quote))
+    else:
+        say(_described(quote))
+
+
+def remove(data: Path, words: Sequence[str], json: bool) -> int:
+    """Remove quotes by id; the first word may be the interview; 1 where an id is not in the collection.
+
+    Raises:
+        InputError, StoreError: the interview or the collection can't be used.
+        Fault: no id was given.
+    """
+    # Ids begin with "q-"; a file of such a name is meant only where it is there.
+    named = words[0] == "-" or os.path.lexists(words[0]) or not words[0].startswith("q-")
+    path, ids = (words[0], words[1:]) if named else (None, words)
+    if not ids:
+        raise Fault(_("remove takes the id of a quote; `fangtan quotes list` shows them"))
+    status = 0
+    removed = []
+    with _opened(data, path) as (_interview, _database, collection):
+        for id in ids:
+            try:
+                quote = collection.get(id)
+                collection.remove(id)
+            except KeyError:
+                remark(_("no quote {id}").format(id=id))
+                status = 1
+                continue
+            removed.append(quote)
+    if json:
+        print_json([quote_facts(quote) for quote in removed])
+    else:
+        for quote in removed:
+            say(_("removed {id}").format(id=quote.id))
+    return status
+
+
+def step(data: Path, path: str | None, json: bool, *, back: bool) -> int:
+    """Undo or redo one change; 1 where there is none."""
+    with _opened(data, path) as (_interview, _database, collection):
+        change = collection.undo() if back else collection.redo()
+    if change is None:
+        if json:
+            print_json(None)
+        remark(_("nothing to undo") if back else _("nothing to redo"))
+        return 1
+    if json:
+        print_json({"action": str(change.kind), "id": change.quote})
+    else:
+        message = _("undone: {change}") if back else _("redone: {change}")
+        say(message.format(change=change_words(change)))
+    return 0
+
+
+def check(data: Path, path: str | None, json: bool) -> int:
+    """Say of each quote how surely it was found in the file as it is; 1 where there are none."""
+    with _opened(data, path) as (interview, _database, collection):
+        quotes = collection.quotes()
+        if json:
+            print_json([_checked(interview, quote) for quote in quotes])
+            return 0 if quotes else 1
+        for quote in quotes:
+            checked = _checked(interview, quote)
+            say(f"{quote.id}  {state_words(quote.state)}")
+            if quote.state != "ok":
+                say("  " + _("stored: {text}").format(text=quote.text.replace("\n", " ")))
+                if checked["found"] is not None:
+                    say("  " + _("now:    {text}").format(text=checked["found"].replace("\n", " ")))
+    if not quotes:
+        remark(_("no quotes from this interview"))
+    return 0 if quotes else 1
+
+
+def _checked(interview: Interview, quote: Quote) -> dict[str, Any]:
+    found = interview.words(quote.passage) if quote.passage else None
+    return {"id": quote.id, "state": str(quote.state), "turn": quote.turn, "text": quote.text, "found": found}
+
+
+def export(
+    data: Path,
+    path: str | None,
+    form: str | None,
+    with_question: bool,
+    template: str | None,
+    output: str | None,
+    json: bool,
+) -> int:
+    """Write the quotes to a file or to standard output; 1 where there are none.
+
+    Raises:
+        InputError, StoreError, ExportError: something can't be read or written.
+        Fault: the options make no sense.
+    """
+    from tui.export.formats import FORMATS, render
+
+    if form is None:
+        form = _form_of(output) if output else "json" if json else "markdown"
+    if form not in FORMATS:
+        raise Fault(
+            _("no such format: {name}; there are {known}").format(name=form, known=", ".join(FORMATS))
+        )
+    with _opened(data, path) as (interview, database, collection):
+        quotes = collection.quotes()
+        if not quotes:
+            remark(_("no quotes from this interview"))
+            return 1
+        text = render(interview, quotes, form, with_question=with_question, template=template)
+        if output is None or output == "-":
+            print_bytes(text.encode())
+            return 0
+
+        from tui.export.file import write
+
+        outcome = write(Path(output), text, database, quotes=quotes)
+    words = ngettext("{count} quote written: {path}", "{count} quotes written: {path}", len(quotes))
+    remark(words.format(count=len(quotes), path=outcome.path))
+    if json:
+        print_json({"path": str(outcome.path), "format": form, "quotes": len(quotes)})
+    return 0
+
+
+def _form_of(output: str) -> str:
+    """The format that a file's name asks for."""
+    return {".json": "json", ".csv": "csv", ".txt": "text"}.get(Path(output).suffix.lower(), "markdown")

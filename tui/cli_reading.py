@@ -1,0 +1,234 @@
+"""What `fangtan info` and `fangtan show` do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tui.cli_open import interview_at, interviews_in
+from tui.cli_output import Fault, columns, complain, print_bytes, print_json, say
+from tui.interview.errors import InputError
+from tui.interview.model import Interview
+from tui.interview.reading import read_bytes
+from tui.locale import _, ngettext
+from tui.locale.messages import warning_line, warning_words
+
+
+def info(paths: Sequence[str], json: bool) -> int:
+    """Tell of each file what it holds; one that can't be read is complained of, and the others follow.
+
+    Returns 0, or 2 where one could not be read.
+    """
+    status = 0
+    for at, path in enumerate(_files(paths)):
+        try:
+            interview = interview_at(path)
+        except InputError as error:
+            complain(error)
+            status = 2
+            if json and error.kind == "empty":
+                # A script that counts turns gets its 0 as well.
+                print_json(facts(read_bytes(b"", path or "", empty=True)))
+            continue
+        if json:
+            print_json(facts(interview))
+        else:
+            say(("\n" if at else "") + "\n".join(_described(interview)))
+    return status
+
+
+def _files(paths: Sequence[str]) -> list[str | None]:
+    """The paths with folders replaced by the files in them; none at all is the bundled interview."""
+    found: list[str | None] = []
+    for path in paths:
+        found += map(str, interviews_in(Path(path))) if path != "-" and Path(path).is_dir() else [path]
+    return found or [None]
+
+
+def facts(interview: Interview) -> dict[str, Any]:
+    """What `info --json` says of an interview."""
+    return {
+        "path": interview.path,
+        "title": interview.title,
+        "credits": {
+            "author": interview.credits.author,
+            "publisher": interview.credits.publisher,
+            "date": interview.credits.date,
+            "url": interview.credits.url,
+        },
+        "encoding": interview.encoding,
+        "format": interview.format,
+        "characters": interview.characters,
+        "turns": len(interview.turns),
+        "sections": [
+            {
+                "number": section.number,
+                "title": section.title,
+                "subtitle": section.subtitle,
+                "turns": section.turns,
+            }
+            for section in interview.sections
+            if section.number or any(p.text for p in interview.paragraphs[section.start : section.end])
+        ],
+        "speakers": [
+            {"name": speaker.name, "turns": speaker.turns, "characters": speaker.characters}
+            for speaker in interview.speakers
+        ],
+        "warnings": [
+            {"kind": warning.kind, "turn": warning.turn, "message": warning_words(warning)}
+            for warning in interview.warnings
+        ],
+    }
+
+
+def _described(interview: Interview) -> list[str]:
+    """What `info` says to a person, line by line."""
+    credits = interview.credits
+    head = [
+        (_("Title"), interview.title),
+        (_("Author"), credits.author),
+        (_("Publisher"), credits.publisher),
+        (_("Date"), credits.date),
+        (_("Link"), credits.url),
+        (_("File"), " · ".join([interview.path, interview.format, interview.encoding])),
+        (
+            _("Length"),
+            _("{characters} characters, {turns}").format(
+                characters=f"{interview.characters:,}", turns=_turns(len(interview.turns))
+            ),
+        ),
+    ]
+    lines = columns([row for row in head if row[1]])
+    if interview.sections:
+        lines += ["", _("Sections")]
+        rows = [
+            (
+                f"{section.number:4}",
+                section_title(section.number, section.title, section.subtitle),
+                _turns(section.turns) if section.turns else "",
+            )
+            for section in interview.sections
+        ]
+        lines += [line.rstrip() for line in columns(rows)]
+    if interview.speakers:
+        lines += ["", _("Speakers")]
+        lines += columns(
+            [
+                ("    " + speaker.name, _turns(speaker.turns), _("{characters} characters").format(
+                    characters=f"{speaker.characters:,}"))
+                for speaker in interview.speakers
+            ]
+        )  # fmt: skip
+    if interview.warnings:
+        lines += ["", _("Take care")]
+        lines += ["    " + warning_line(warning) for warning in interview.warnings]
+    return lines
+
+
+def _turns(count: int) -> str:
+    return ngettext("{count} turn", "{count} turns", count).format(count=count)
+
+
+def section_title(number: int, title: str, subtitle: str = "") -> str:
+    """A section's name as a person reads it."""
+    name = title or (_("Preface") if number == 0 else _("Section {number}").format(number=number))
+    return f"{name} · {subtitle}" if subtitle else name
+
+
+def show(
+    path: str | None, section: int | None, turns: str | None, speaker: str | None, source: bool, json: bool
+) -> int:
+    """Print the text, or what the filters leave of it; 1 where they leave nothing.
+
+    Raises:
+        InputError: the file can't be read.
+        Fault: the filters make no sense.
+    """
+    if source:
+        if section is not None or turns is not None or speaker is not None or json:
+            raise Fault(_("--source gives the whole file and takes no filter"))
+        print_bytes(_source_bytes(path))
+        return 0
+    interview = interview_at(path)
+    wanted = _paragraphs(interview, section, turns, speaker)
+    if json:
+        print_json([_paragraph_facts(interview, number) for number in wanted])
+    elif wanted:
+        say("\n\n".join(interview.paragraphs[number].text for number in wanted))
+    return 0 if wanted else 1
+
+
+def _source_bytes(path: str | None) -> bytes:
+    """The bytes of a file, of standard input or of the bundled interview, whatever they are."""
+    import sys
+
+    from tui.paths import bundled_interview
+
+    if path == "-":
+        return sys.stdin.buffer.read()
+    file = bundled_interview() if path is None else Path(path)
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise InputError("missing", str(file)) from None
+    except IsADirectoryError:
+        raise InputError("folder", str(file)) from None
+    except OSError as error:
+        raise InputError("unreadable", str(file), reason=error.strerror or "") from None
+
+
+def _paragraphs(
+    interview: Interview, section: int | None, turns: str | None, speaker: str | None
+) -> list[int]:
+    """The paragraphs, from 0, that all given filters leave."""
+    span = _turn_range(turns) if turns is not None else None
+    names = _speakers(interview, speaker) if speaker is not None else None
+    wanted = []
+    for number in range(len(interview.paragraphs)):
+        turn = interview.turn_at(number)
+        standing = interview.section_at(number)
+        if section is not None and (standing is None or standing.number != section):
+            continue
+        if span is not None and (turn is None or not span[0] <= turn.number <= span[1]):
+            continue
+        if names is not None and (turn is None or turn.speaker not in names):
+            continue
+        wanted.append(number)
+    return wanted
+
+
+def _turn_range(words: str) -> tuple[int, int]:
+    """The first and last turn of "N" or "N-M".
+
+    Raises:
+        Fault: it is neither.
+    """
+    match = re.fullmatch(r"\s*(\d{1,9})(?:\s*-\s*(\d{1,9}))?\s*", words)
+    if match is None:
+        raise Fault(_("--turn takes a number, or two with a hyphen between: 12 or 12-15"))
+    first = int(match[1])
+    last = int(match[2] or first)
+    if not 1 <= first <= last:
+        raise Fault(_("--turn takes a number, or two with a hyphen between: 12 or 12-15"))
+    return first, last
+
+
+def _speakers(interview: Interview, name: str) -> set[str]:
+    """The speakers of that name or printed label; where there is none, those whose name holds it."""
+    exact = {s.name for s in interview.speakers if name == s.name or name in s.variants}
+    return exact or {s.name for s in interview.speakers if name.casefold() in s.name.casefold()}
+
+
+def _paragraph_facts(interview: Interview, number: int) -> dict[str, Any]:
+    paragraph = interview.paragraphs[number]
+    turn, section = interview.turn_at(number), interview.section_at(number)
+    return {
+        "paragraph": number + 1,
+        "kind": str(paragraph.kind),
+        "section": section.number if section else None,
+        "turn": turn.number if turn else None,
+        "speaker": turn.speaker if turn else None,
+        "text": paragraph.text,
+    }

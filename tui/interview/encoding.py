@@ -1,0 +1,258 @@
+"""From bytes to text: which encoding they are in, and whether they are text at all.
+
+UTF-8 and byte order marks are certain. Everything else is a guess, made among the encodings that Chinese
+and western transcripts are kept in by how usual the characters are that come out; it is marked as a guess.
+"""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+from tui.interview.errors import InputError
+
+_SAMPLE = 200_000  # bytes looked at for a guess
+_MAGIC = (
+    b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf",
+    b"\x7fELF", b"MZ\x90", b"SQLite format 3\x00", b"\xd0\xcf\x11\xe0", b"ID3", b"OggS", b"RIFF", b"fLaC", b"\xca\xfe\xba\xbe",
+    b"Rar!", b"\x00\x00\x01\x00", b"{\\rtf",
+)  # fmt: skip
+# The hundred-odd most usual characters of written Chinese, in both scripts.
+_USUAL = frozenset(
+    "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起"
+    "还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美点月明其"
+    "這來國個說們為時過學對裡後麼還發當無開見經頭動兩長樣現將與進實點"
+    "，。、：；？！“”「」（）《》—…　"
+)
+
+
+class Decoded(NamedTuple):
+    """Decoded bytes.
+
+    Attributes:
+        text: code point for code point, the byte order mark included.
+        encoding: the codec's name; "utf-8-sig" and "utf-16" where a mark stands before the text.
+        guessed: whether other encodings were possible.
+
+    """
+
+    text: str
+    encoding: str
+    guessed: bool
+
+
+def decode(data: bytes, path: str, encoding: str | None = None) -> Decoded:
+    """Decode bytes.
+
+    Args:
+        data: the whole file.
+        path: for the error.
+        encoding: take this one, whatever the bytes look like.
+
+    Raises:
+        InputError: "encoding" where none fits (or the wished one does not), "binary" where the bytes are
+            no text.
+
+    """
+    if encoding is not None:
+        return _as_wished(data, path, encoding)
+    marked = _marked(data)
+    if marked:
+        codec, name = marked
+        try:
+            return Decoded(data.decode(codec), name, False)
+        except UnicodeDecodeError as error:
+            raise InputError("encoding", path, encoding=name, offset=error.start) from error
+    if data.startswith(_MAGIC):
+        raise InputError("binary", path)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _guess(data, path)
+    if _controls(data) and not _wide(data):
+        raise InputError("binary", path)
+    if b"\x00" in data[:_SAMPLE] and (wide := _wide(data)):
+        return Decoded(data.decode(wide), wide, True)
+    return Decoded(text, "utf-8", False)
+
+
+def encode(text: str, encoding: str) -> bytes:
+    """The bytes that `decode` made `text` of, byte order mark included.
+
+    Raises:
+        UnicodeEncodeError: the text holds what that encoding has not.
+
+    """
+    codec = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(encoding, encoding)
+    return text.encode(codec)
+
+
+def _marked(data: bytes) -> tuple[str, str] | None:
+    if data.startswith(codecs.BOM_UTF8):
+        return "utf-8", "utf-8-sig"
+    if data.startswith(codecs.BOM_UTF32_LE) and len(data) % 4 == 0:
+        return "utf-32-le", "utf-32"
+    if data.startswith(codecs.BOM_UTF32_BE):
+        return "utf-32-be", "utf-32-be"
+    if data.startswith(codecs.BOM_UTF16_LE):
+        return "utf-16-le", "utf-16"
+    if data.startswith(codecs.BOM_UTF16_BE):
+        return "utf-16-be", "utf-16-be"
+    return None
+
+
+def _as_wished(data: bytes, path: str, encoding: str) -> Decoded:
+    try:
+        name = codecs.lookup(encoding).name
+        marked = _marked(data)
+        if marked and name in (marked[1], marked[0], marked[1].removesuffix("-sig"), "utf-16", "utf-32"):
+            codec, name = marked
+        else:
+            codec = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(name, name)
+        text = data.decode(codec)
+        if any("\ud800" <= c <= "\udfff" for c in text):
+            raise InputError("encoding", path, encoding=encoding)
+    except UnicodeDecodeError as error:
+        raise InputError("encoding", path, encoding=encoding, offset=error.start) from error
+    except (LookupError, ValueError, AttributeError, TypeError, UnicodeError) as error:
+        raise InputError("encoding", path, encoding=encoding) from error
+    return Decoded(text, name, False)
+
+
+def _controls(data: bytes) -> bool:
+    """Whether more control characters stand in the bytes than text has."""
+    sample = data[:_SAMPLE]
+    text = sample.translate(
+        None, bytes(b for b in range(32) if b not in (9, 10, 11, 12, 13, 27, 28, 29, 30, 31)) + b"\x7f"
+    )
+    return len(sample) - len(text) > max(8, len(sample) // 50)
+
+
+def _wide(data: bytes) -> str:
+    """The codec, utf-16-le or utf-16-be, that the bytes look like though no mark says so, else ""."""
+    sample = data[: _SAMPLE // 2 * 2]
+    if len(data) % 2 or len(sample) < 8:
+        return ""
+    best, name = 0.5, ""
+    for codec, lead in (("utf-16-le", 1), ("utf-16-be", 0)):
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        text = text[: _SAMPLE // 2]
+        good = sum(1 for c in text if " " <= c <= "~" or c in "\r\n\t" or c in _USUAL)
+        zeros = sample[lead::2].count(0)
+        share = good / len(text)
+        if "\x00" not in text and (share > best) and (zeros or share > 0.6):
+            best, name = share, codec
+    return name
+
+
+def _guess(data: bytes, path: str) -> Decoded:
+    if b"\x00" in data[:_SAMPLE] or _controls(data):
+        if wide := _wide(data):
+            return Decoded(data.decode(wide), wide, True)
+        raise InputError("binary", path)
+    best, found = 0.0, None
+    for name in ("gb18030", "big5", "euc_jp", "shift_jis", "euc_kr"):
+        score = _chinese(data, name)
+        if score > best:
+            best, found = score, name
+    western = _western(data)
+    if found and best > 0.15 and best > western:
+        codec = "big5hkscs" if found == "big5" and not _fits(data, "big5") else found
+        return Decoded(data.decode(codec), codec, True)
+    if western > 0.5:
+        name = "cp1252" if _fits(data, "cp1252") else "latin-1"
+        return Decoded(data.decode(name), name, True)
+    if (wide := _wide(data)) and _fits(data, wide):
+        return Decoded(data.decode(wide), wide, True)
+    return _by_statistics(data, path)
+
+
+def _fits(data: bytes, name: str) -> bool:
+    try:
+        data.decode(name)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _chinese(data: bytes, name: str) -> float:
+    """How usual the wide characters are that come out, from 0 to 1; 0 where the bytes do not fit."""
+    try:
+        text = data.decode(name)
+    except UnicodeDecodeError:
+        if name != "big5":
+            return 0.0
+        try:
+            text = data.decode("big5hkscs")
+        except UnicodeDecodeError:
+            return 0.0
+    wide = [c for c in text[:_SAMPLE] if c > "\x7f"]
+    if not wide:
+        return 0.0
+    usual = sum(1 for c in wide if c in _USUAL)
+    kana = sum(1 for c in wide if "\u3041" <= c <= "\u30fe") if name in ("euc_jp", "shift_jis") else 0
+    hangul = sum(1 for c in wide if "\uac00" <= c <= "\ud7a3") if name == "euc_kr" else 0
+    odd = sum(
+        1
+        for c in wide
+        if "\ue000" <= c <= "\uf8ff" or c > "\uffff" or "\uff61" <= c <= "\uff9f" or "\x80" <= c < "\xa0"
+    )
+    # Two bytes of western text that happen to fit make characters nobody writes: they are no proof.
+    lone = 0.5 if len(wide) < 4 else 1.0
+    return lone * max(0.0, (usual + 0.8 * kana + 0.8 * hangul - 4 * odd) / len(wide))
+
+
+def _western(data: bytes) -> float:
+    """How much the bytes look like cp1252: high ones are few, and stand between letters or where quotes stand."""
+    sample = data[:_SAMPLE]
+    high = sum(1 for b in sample if b >= 0x80)
+    if not high or high > 0.2 * len(sample):
+        return 0.0
+    good = 0
+    letters = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    for at, byte in enumerate(sample):
+        if byte < 0x80:
+            continue
+        before, after = sample[at - 1 : at], sample[at + 1 : at + 2]
+        if byte >= 0xC0:
+            good += (before in letters and before != b"") or (after in letters and after != b"")
+        elif byte in (
+            0x91,
+            0x92,
+            0x93,
+            0x94,
+            0x95,
+            0x96,
+            0x97,
+            0x85,
+            0x99,
+            0xA0,
+            0xA3,
+            0xA7,
+            0xA9,
+            0xAB,
+            0xAE,
+            0xB0,
+            0xB7,
+            0xBB,
+        ):
+            good += (before or b" ") < b"\x80" and (after or b" ") < b"\x80"
+    return good / high
+
+
+def _by_statistics(data: bytes, path: str) -> Decoded:
+    from charset_normalizer import from_bytes
+
+    match = from_bytes(data[:_SAMPLE], threshold=0.15).best()
+    if match is None or (match.encoding.startswith("utf_") and not _fits(data, match.encoding)):
+        raise InputError("encoding", path)
+    try:
+        text = data.decode(match.encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise InputError("encoding", path) from error
+    if match.percent_chaos > 10 or match.percent_coherence < 10:
+        raise InputError("encoding", path)
+    return Decoded(text, codecs.lookup(match.encoding).name, True)

@@ -1,0 +1,90 @@
+"""What stands behind the conversation: credits, advertisements, links. It is nobody's turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.interview.draft import CODE, HEADING, Draft
+from tui.interview.model import Kind
+
+_MARKS = frozenset(
+    (
+        "end",
+        "the end",
+        "fin",
+        "完",
+        "全文完",
+        "正文完",
+        "（完）",
+        "(完)",
+        "the end.",
+        "结束",
+        "本文完",
+        "full text end",
+    )
+)
+_STARTS = (
+    "题图", "头图", "封面图", "图片来源", "图源", "本文来自", "本文来源", "本文首发", "本文为", "本文由", "转载", "推荐阅读", "延伸阅读", "相关阅读",
+    "更多阅读", "往期", "点击阅读", "阅读原文", "扫码", "扫描二维码", "长按", "关注我们", "投稿", "商务合作", "版权", "免责声明", "©", "未经授权",
+    "对此文亦有贡献", "跳转到", "微信号", "公众号", "欢迎关注", "点赞", "点击关注", "*头图", "*题图", "参考资料", "责任编辑", "（责任编辑",
+)  # fmt: skip
+_SENTENCE_ENDS = '。！？!?.…」』”"）)；;—~～,，'
+
+
+def mark(drafts: Sequence[Draft]) -> None:
+    """Mark the paragraphs behind the last turn's words as footer.
+
+    Forwards from the last label: all from a line that ends articles (完, END, 题图来源…). Backwards from
+    the end: links
+    over a whole line, and short lines without a sentence's end, as far as such a link or picture vouches
+    for them.
+    """
+    last = next((i for i in range(len(drafts) - 1, -1, -1) if drafts[i].label), -1)
+    if last < 0:
+        return
+    first_after = next(
+        (i for i in range(last + 1, len(drafts)) if drafts[i].kind is Kind.HEADING), len(drafts)
+    )
+    cut = first_after
+    for index in range(last + 1, first_after):
+        if _ends_article(drafts[index].text):
+            cut = index
+            while cut - 1 > last and _thanks(drafts[cut - 1].text):
+                cut -= 1
+            break
+    if cut == first_after == len(drafts):
+        index = cut
+        vouched = False
+        while index - 1 > last:
+            draft = drafts[index - 1]
+            linked = sum(end - start for start, end, _ in draft.links) * 2 > len(draft.text)
+            short = (
+                len(draft.text) <= 30
+                and draft.text[-1] not in _SENTENCE_ENDS
+                and draft.form not in (CODE, HEADING)
+            )
+            if not linked and not (short and vouched):
+                break
+            vouched = vouched or linked
+            index -= 1
+        cut = index if vouched else cut
+    for index in range(cut, len(drafts)):
+        drafts[index].footer = True
+        if drafts[index].kind is Kind.TEXT:
+            drafts[index].kind = Kind.CREDIT
+
+
+def _ends_article(text: str) -> bool:
+    if len(text) > 120:
+        return False
+    bare = text.strip(" -—–_·•*#=～~【】[]<>|／/。.").casefold()
+    if bare in _MARKS:
+        return True
+    return text.lstrip("*﹡＊（( ").startswith(_STARTS) and not text.endswith(("？", "?"))
+
+
+def _thanks(text: str) -> bool:
+    """Whether a line thanks helpers, as articles do right before their end."""
+    return len(text) <= 60 and any(
+        word in text for word in ("亦有贡献", "均有贡献", "对本文有贡献", "化名", "实习生")
+    )

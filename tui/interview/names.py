@@ -1,0 +1,145 @@
+"""What the shape of a few words before a colon says: a person's name, a role, a field of a form, a clause."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from tui.interview.vocabulary import FIELDS, FUNCTION_WORDS, MEDIA, ROLES, SAYING, SURNAMES
+
+_REFUSED = frozenset('。！？!?；;…“”"，\t<>|｜=#*_~^{}→•▲●■')
+_MAXIMUM_HANZI = 24
+_MAXIMUM_LATIN = 48
+
+
+@lru_cache(maxsize=4096)
+def key(name: str) -> str:
+    """What two spellings of one label have in common: letters and digits, width and case aside.
+
+    Numbered question marks (Q1, 问2) are one label each.
+    """
+    folded = "".join(c for c in unicodedata.normalize("NFKC", name).casefold() if c.isalnum())
+    if folded[:1] in ("q", "a", "问", "答", "問") and folded[1:].isdigit():
+        return folded[0]
+    return folded or name.strip()
+
+
+@lru_cache(maxsize=4096)
+def could_be_label(name: str) -> bool:
+    """Whether these words before a colon could name a speaker at all; cheap and generous."""
+    if not name or len(name) > _MAXIMUM_LATIN or not _REFUSED.isdisjoint(name):
+        return False
+    if not any(c.isalpha() for c in name):
+        return False
+    wide = sum(1 for c in name if c > "\u2e7f")
+    return wide <= _MAXIMUM_HANZI and "://" not in name and len(name.split()) <= 9
+
+
+def shape(name: str) -> tuple[float, str]:
+    """How much a label looks like a speaker's: from -4 to 2.5, with the reason as a code.
+
+    Codes: "role", "field", "saying", "clause", "medium", "name", "short", "words".
+    """
+    plain = name.strip(" 「」『』《》【】[]()（）·-—")
+    lowered = plain.casefold()
+    bare = lowered.rstrip("0123456789 _-．.#：:ABCDEFGHabcdefgh①②③④⑤一二三四五六七八九十").strip() or lowered
+    if lowered in ROLES or bare in ROLES or lowered.split("（")[0].split("(")[0].strip() in ROLES:
+        return 2.5, "role"
+    if lowered in FIELDS or bare in FIELDS:
+        return -4.0, "field"
+    if any(word in lowered for word in MEDIA) and len(plain) <= 20:
+        return 1.5, "medium"
+    hanzi = sum(1 for c in plain if "\u3400" <= c <= "\u9fff")
+    if hanzi:
+        return _chinese_shape(name.strip(), plain, hanzi)
+    return _latin_shape(plain)
+
+
+def _chinese_shape(name: str, plain: str, hanzi: int) -> tuple[float, str]:
+    dotted = "·" in plain or "・" in plain or "•" in plain
+    core = plain.split("（")[0].split("(")[0].strip()
+    surnamed = core[:1] in SURNAMES or core[:2] in SURNAMES
+    if len(core) >= 2 and core.endswith(SAYING) and not dotted:
+        return -3.0, "saying"
+    if dotted and hanzi <= 16 and not any(c in FUNCTION_WORDS for c in core):
+        return 2.0, "name"
+    if surnamed and 2 <= len(core) <= 3 + (core[:2] in SURNAMES):
+        return 2.0, "name"
+    function = sum(1 for c in core if c in FUNCTION_WORDS)
+    if len(core) >= 4 and function:
+        return -3.0 if len(core) >= 5 or function > 1 else -1.5, "clause"
+    if name[:1] in "《「『【" or name_with_title(core):
+        return 1.5, "medium"
+    if "、" in core or " " in core or "&" in core:
+        parts = core.replace("、", " ").replace("&", " ").split()
+        if parts and all(p[:1] in SURNAMES and len(p) <= 4 for p in parts if p[:1] > "\u2e7f"):
+            return 1.5, "name"
+    if core[:1] in "老小阿大" and len(core) <= 3:
+        return 1.0, "name"
+    if hanzi <= 6:
+        return 0.5, "short"
+    return (0.0, "words") if hanzi <= 12 else (-2.0, "clause")
+
+
+_TITLES = (
+    "老师",
+    "总",
+    "博士",
+    "教授",
+    "先生",
+    "女士",
+    "小姐",
+    "同学",
+    "律师",
+    "医生",
+    "院士",
+    "校长",
+    "院长",
+    "委员",
+)
+
+
+def name_with_title(core: str) -> bool:
+    """Whether it is a surname or name with a form of address behind it (李老师, 王总)."""
+    return core.endswith(_TITLES) and len(core) <= 7 and (core[:1] in SURNAMES or core[:2] in SURNAMES)
+
+
+def _latin_shape(plain: str) -> tuple[float, str]:
+    words = (
+        plain.replace("&", " ")
+        .replace(",", " ")
+        .replace("/", " ")
+        .replace("(", " ")
+        .replace(")", " ")
+        .split()
+    )
+    words = [
+        word
+        for word in words
+        if word not in ("and", "de", "van", "von", "der", "la", "da", "el", "del", "bin", "-")
+    ]
+    if not words:
+        return -2.0, "words"
+    if any(word.casefold() in FIELDS for word in words[:1]) and len(words) == 1:
+        return -4.0, "field"
+    capital = sum(1 for word in words if word[:1].isupper() or word[:1].isdigit() or word[:1] in "@'\"“")
+    if capital == len(words) and len(words) <= 4:
+        return 2.0, "name"
+    if capital == len(words) and len(words) <= 7:
+        return 1.0, "name"
+    if len(words) == 1 and plain.isalnum():
+        return 0.5, "short"
+    return -2.0, "clause"
+
+
+def resembles(one: str, other: str) -> bool:
+    """Whether one label looks like a slip of the pen for the other: one letter more, less, changed or swapped."""
+    if one == other or min(len(one), len(other)) < 2 or abs(len(one) - len(other)) > 1:
+        return False
+    if max(len(one), len(other)) < 3:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    a, b = one[start:], other[start:]
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (len(a) > 1 and a[:2] == b[1::-1] and a[2:] == b[2:])

@@ -1,0 +1,88 @@
+"""The readers, one for each form of file, registered by name.
+
+A reader is a function from the whole decoded source to a `Reading`: paragraphs in the order of the source,
+with the container's own markup left out of them. It decides nothing about speakers, sections or titles.
+Each stands in a module of its own, imported when it is first wanted, so that a reader may lean on a heavy
+library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from typing import NamedTuple
+
+from tui.interview.draft import Draft
+
+
+class Reading(NamedTuple):
+    """What a reader found.
+
+    Attributes:
+        drafts: the paragraphs, in the order of the source, none without words.
+        about: what the file says about itself in a place of its own (title, author, date…), keys in lower
+            case.
+        labelled: whether the container itself names the speakers (`Draft.speaker`), so that none need be
+            found.
+
+    """
+
+    drafts: Sequence[Draft]
+    about: Mapping[str, str] = {}
+    labelled: bool = False
+
+
+Reader = Callable[[str], Reading]
+
+
+class Entry(NamedTuple):
+    """A registered reader: the module that holds its `read`, and the suffixes of the files it is for."""
+
+    module: str
+    suffixes: tuple[str, ...]
+
+
+READERS: dict[str, Entry] = {
+    "markdown": Entry("tui.interview.readers.markdown", (".md", ".markdown", ".mdown", ".mkd", ".qmd")),
+    "text": Entry("tui.interview.readers.plain", (".txt", ".text", "")),
+}
+
+
+def reader(name: str) -> Reader:
+    """The reader of that name.
+
+    Raises:
+        KeyError: there is none.
+
+    """
+    read: Reader = import_module(READERS[name].module).read
+    return read
+
+
+def format_of(suffix: str, source: str) -> str:
+    """The name of the reader for a source whose file has that suffix (with its dot, "" for none).
+
+    A suffix that names no reader, and one of plain text, leave it to the text: people save Markdown as .txt.
+    """
+    suffix = suffix.lower()
+    for name, entry in READERS.items():
+        if suffix in entry.suffixes and name != "text":
+            return name
+    return "markdown" if looks_like_markdown(source[:200_000]) else "text"
+
+
+def looks_like_markdown(source: str) -> bool:
+    """Whether marks stand in the text that only Markdown explains: headings, bold, links, front matter."""
+    if source.lstrip("\ufeff").startswith("---") and "\n---" in source.replace("\r", "\n"):
+        return True
+    marks = 0
+    for line in source.splitlines():
+        mark = line[:1]
+        if mark == "#":
+            rest = line.lstrip("#")
+            marks += 2 if rest[:1] in (" ", "\t") and len(line) - len(rest) <= 6 else 0
+        elif "](http" in line or (mark == "*" and line.startswith("**") and line.count("**") > 1):
+            marks += 1
+        if marks >= 2:
+            return True
+    return False

@@ -1,0 +1,207 @@
+"""Markdown as articles and transcripts are kept in it.
+
+A line scanner, no full parser: a transcript's Markdown is seldom what CommonMark thinks it is (a line of
+Chinese indented by four blanks is no code), each line's place in the source must be known, and a page must
+open at once.
+"""
+
+from __future__ import annotations
+
+from tui.interview.draft import CODE, HEADING, ITEM, QUOTATION, TEXT, Draft
+from tui.interview.model import Piece
+from tui.interview.readers import Reading
+from tui.interview.readers.inline import Line, pair_stars
+from tui.interview.readers.plain import INVISIBLE
+
+_OPENING = frozenset("#>-+*=`~_<![|&\\\ufeff")
+_LONGEST_UNDERLINED = 100  # a longer line above --- is a paragraph above a rule
+
+
+def read(source: str) -> Reading:
+    """Read Markdown; each line is a paragraph of its own, for in transcripts a line's end is where a turn may end."""
+    return _Scan(source).read()
+
+
+class _Scan:
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.drafts: list[Draft] = []
+        self.pending: list[tuple[Line, int, Draft]] = []
+        self.block = 0
+        self.blank = True
+        self.pictured = False
+
+    def read(self) -> Reading:
+        lines = self.source.splitlines(keepends=True)
+        about, first, position = _front_matter(lines)
+        if not first and self.source.startswith("\ufeff"):
+            lines[0], position = lines[0][1:], 1
+        fence = ""
+        drafts = self.drafts
+        for number in range(first, len(lines)):
+            line = lines[number]
+            start = position
+            position += len(line)
+            words = line.strip()
+            if not words:
+                self._end_block()
+                continue
+            start += len(line) - len(line.lstrip())
+            if fence:
+                if words.startswith(fence) and not words.strip(fence[0]):
+                    fence = ""
+                else:
+                    self._add(words, start, form=CODE)
+                continue
+            mark = words[0]
+            if mark in _OPENING:
+                if mark in "`~" and words.startswith((mark * 3,)) and _is_closed(lines, number, words):
+                    fence = mark * (len(words) - len(words.lstrip(mark)))
+                    continue
+                if self._opened_line(words, start, mark):
+                    continue
+            if "*" in words or "[" in words or "<" in words or "\\" in words or "&" in words:
+                self._add_marked(words, start)
+            elif len(words) > 8 or words.strip(INVISIBLE):
+                if self.blank:
+                    self.block += 1
+                    self.blank = False
+                drafts.append(
+                    Draft(
+                        words,
+                        (Piece(0, start, start + len(words)),),
+                        block=self.block,
+                        pictured=self.pictured,
+                    )
+                )
+                self.pictured = False
+        self._end_block()
+        return Reading([draft for draft in drafts if draft.text], about)
+
+    def _opened_line(self, words: str, start: int, mark: str) -> bool:
+        """Deal with a line that begins with a mark; False where it is a paragraph like any other."""
+        if mark == "#":
+            depth = len(words) - len(words.lstrip("#"))
+            rest = words[depth:]
+            if depth > 6 or (rest[:1].strip() and (depth < 2 or rest[0].isascii())):
+                return False
+            title = rest.strip()
+            if title.endswith("#") and (cut := title.rstrip("#")) != title and (not cut or cut[-1].isspace()):
+                title = cut.rstrip()
+            self._end_block()
+            self.block += 1
+            if title:
+                at = start + depth + len(rest) - len(rest.lstrip())
+                self._add_marked(title, at, form=HEADING, depth=depth)
+            self._end_block()
+            return True
+        if mark in "=-" and len(words) > 2 and not words.strip(mark):
+            last = self.drafts[-1] if self.drafts and not self.blank else None
+            if last and last.form == TEXT and last.block == self.block and self._stands_alone(last):
+                self._end_block()
+                if (
+                    last.text
+                    and len(last.text) <= _LONGEST_UNDERLINED
+                    and not (words == "---" and _is_prose(last))
+                ):
+                    last.form, last.depth = HEADING, 1 if mark == "=" else 2
+            self._end_block()
+            return True
+        if mark in "*_-" and len(words) > 2 and not words.replace(" ", "").strip(mark):
+            self._end_block()
+            return True
+        if mark == ">":
+            rest = words.lstrip("> \t")
+            if rest:
+                self._add_marked(rest, start + len(words) - len(rest), form=QUOTATION)
+            return True
+        if mark in "*+-" and words[1:2] in (" ", "\t") and not words.endswith((" -", " *")):
+            rest = words[1:].lstrip()
+            if rest:
+                self._add_marked(rest, start + len(words) - len(rest), form=ITEM)
+            return True
+        if mark in "_\ufeff":
+            self._add_marked(words, start)
+            return True
+        return False
+
+    def _stands_alone(self, draft: Draft) -> bool:
+        return len(self.drafts) < 2 or self.drafts[-2].block != draft.block or self.drafts[-2].form == HEADING
+
+    def _add(self, words: str, start: int, form: str) -> None:
+        if self.blank:
+            self.block += 1
+            self.blank = False
+        self.drafts.append(Draft(words, (Piece(0, start, start + len(words)),), form=form, block=self.block))
+
+    def _add_marked(self, words: str, start: int, form: str = TEXT, depth: int = 0) -> None:
+        if self.blank:
+            self.block += 1
+            self.blank = False
+        draft = Draft("", (), form=form, depth=depth, block=self.block)
+        self.drafts.append(draft)
+        self.pending.append((Line(words, start), len(self.drafts), draft))
+
+    def _end_block(self) -> None:
+        self.blank = True
+        if not self.pending:
+            return
+        pair_stars([line for line, _, _ in self.pending])
+        for line, _, draft in self.pending:
+            draft.text, draft.pieces, draft.bold, draft.links = line.finish()
+            if not draft.text.strip(INVISIBLE):
+                draft.text = ""
+                self.pictured = self.pictured or line.pictured
+            else:
+                draft.pictured = self.pictured or line.pictured
+                self.pictured = False
+        self.pending.clear()
+
+
+def _is_prose(draft: Draft) -> bool:
+    """Whether three dashes under this line are a rule rather than its underlining."""
+    return draft.text[-1] in "。！？!?.；;" or (
+        not draft.all_bold and ("：" in draft.text or ": " in draft.text)
+    )
+
+
+def _is_closed(lines: list[str], number: int, opening: str) -> bool:
+    """Whether a fence opened in that line is closed somewhere; one that is not would swallow the rest."""
+    fence = opening[:3]
+    return any(line.lstrip().startswith(fence) for line in lines[number + 1 : number + 2000])
+
+
+def _front_matter(lines: list[str]) -> tuple[dict[str, str], int, int]:
+    """The head between --- and ---: its scalar entries, the number of lines and of code points it takes."""
+    if not lines or lines[0].lstrip("\ufeff").rstrip() != "---":
+        return {}, 0, 0
+    about: dict[str, str] = {}
+    key = ""
+    for number in range(1, min(len(lines), 500)):
+        line = lines[number].rstrip()
+        if line in ("---", "..."):
+            if not about:
+                return {}, 0, 0
+            scalars = {key: _unquoted(value) for key, value in about.items()}
+            return scalars, number + 1, sum(map(len, lines[: number + 1]))
+        if line[:1].isspace() or line.startswith("- ") or not line:
+            if key and line.strip():
+                about[key] += ("\n" if line.lstrip().startswith("- ") else " ") + line.strip().removeprefix(
+                    "- "
+                )
+            continue
+        name, colon, value = line.partition(":")
+        if line.startswith("#"):
+            continue
+        if not colon or not name.strip() or len(name) > 60:
+            return {}, 0, 0
+        key = name.strip().lower()
+        about[key] = value.strip()
+    return {}, 0, 0
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip().removeprefix("|").removeprefix(">").strip()
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+        return value[1:-1].replace("''", "'").strip()
+    return value

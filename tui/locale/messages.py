@@ -1,0 +1,280 @@
+"""The words for what the core tells by kind alone: warnings, errors, tiers, formats, states, changes.
+
+The core's types stand above this layer and are not imported; what is read of them is named in the protocols.
+A kind without words here is shown as it is: a new one is never a crash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from tui.locale import N_, _
+
+
+class Told(Protocol):
+    """Something with a kind, and the details that its words need."""
+
+    @property
+    def kind(self) -> str:
+        """Which one it is."""
+
+    @property
+    def details(self) -> Mapping[str, object]:
+        """What the words need, by name."""
+
+
+class ToldOfTurn(Told, Protocol):
+    """Something told of a turn, or of the whole interview."""
+
+    @property
+    def turn(self) -> int | None:
+        """The turn's number, from 1."""
+
+
+class ToldOfPath(Told, Protocol):
+    """Something told of a file or folder."""
+
+    @property
+    def path(self) -> object:
+        """The file or folder."""
+
+
+class _Blanks(dict[str, object]):
+    """Details in which what is missing is a question mark, so that no error ends in another."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _words(table: Mapping[str, str], kind: str, details: Mapping[str, object]) -> str:
+    message = table.get(str(kind))
+    if message is None:
+        said = ", ".join(f"{name}: {value}" for name, value in details.items() if value not in ("", None))
+        return f"{kind} ({said})" if said else str(kind)
+    return _(message).format_map(_Blanks(details)).strip()
+
+
+WARNINGS = {
+    "question-in-answer": N_("labelled {speaker}, but it reads like a question of the interviewer's"),
+    "label-once": N_("{name} is a label on this turn alone"),
+    "similar-labels": N_("labelled {name}, which may be {other} with a slip"),
+    "empty-turn": N_("{speaker} is labelled here and says nothing"),
+    "label-at-end": N_("{speaker} is labelled at a paragraph's end; the words stand elsewhere"),
+    "garbled": N_("characters were lost or garbled: {count}"),
+    "no-speakers": N_("no speakers are labelled in this text"),
+    "possible-speaker": N_("{name} may be a speaker and was not taken for one ({count})"),
+    "encoding-guessed": N_("the encoding is a guess: {encoding}"),
+}
+"""A warning's kind → its sentence, where it stands with the interview."""
+
+WARNED_QUOTES = {
+    "question-in-answer": N_("The label may be wrong: this reads like the interviewer's question."),
+    "label-once": N_("The label stands on this turn alone."),
+    "similar-labels": N_("The label may hold a slip."),
+    "empty-turn": N_("The turn is empty."),
+    "label-at-end": N_("A label stands at the end of a paragraph."),
+    "garbled": N_("Some characters are garbled."),
+}
+"""A warning's kind → its sentence on a quote, where only the kind is known."""
+
+INPUT_ERRORS = {
+    "missing": N_("{path}: no such file"),
+    "folder": N_("{path}: no interviews in this folder"),
+    "binary": N_("{path}: this is no text file"),
+    "empty": N_("{path}: the file is empty"),
+    "encoding": N_("{path}: in no known text encoding"),
+    "unreadable": N_("{path}: can't be read: {reason}"),
+    "too-large": N_("{path}: larger than {limit} bytes"),
+    "format": N_("{path}: can't be read as {format}"),
+    "malformed": N_("{path}: broken in itself: {reason}"),
+}
+
+STORE_ERRORS = {
+    "unwritable": N_("{path}: the collection can't be written; choose another folder with --data"),
+    "full": N_("{path}: no room left on the disk; what was collected before is safe"),
+    "damaged": N_("{path}: the collection is damaged"),
+    "newer": N_("{path}: the collection was written by a newer fangtan and is left as it is"),
+    "locked": N_("{path}: another program keeps the collection locked; try again"),
+}
+
+QUOTE_ERRORS = {
+    "no-such-turn": N_("there is no turn {turn}; the last one is {turns}"),
+    "empty-turn": N_("turn {turn} has no words to collect"),
+    "words-not-found": N_("turn {turn} does not say that"),
+}
+
+EXPORT_ERRORS = {
+    "changed-by-hand": N_("{path}: was changed since it was exported, and is left as it is"),
+    "foreign": N_("{path}: is not from fangtan, and is left as it is"),
+    "folder": N_("{path}: is a folder"),
+    "missing-folder": N_("{path}: the folder for it does not exist"),
+    "unwritable": N_("{path}: can't be written"),
+    "full": N_("{path}: no room left on the disk; what stood there before is unharmed"),
+    "format": N_("no such format: {name}"),
+    "template": N_("{path}: error in the template: {reason}"),
+}
+
+TERMINAL_ERRORS = {
+    "no-terminal": N_("the reader needs a terminal; in scripts use: fangtan show, search, export …"),
+    "dumb": N_("this terminal (TERM={term}) shows no full screen; set TERM, or use: fangtan show, search …"),
+    "encoding": N_("this terminal's encoding is {encoding}; set a UTF-8 locale, such as LANG=C.UTF-8"),
+    "too-large": N_("standard input is larger than {limit} bytes"),
+}
+
+SETTINGS_ERRORS = {
+    "unreadable": N_("{path}: can't be read: {reason}; the defaults hold"),
+    "syntax": N_("{path}: {reason}; the defaults hold"),
+    "unknown": N_("{path}: there is no setting {name}; the defaults hold"),
+    "value": N_("{path}: {name} can't be that; the defaults hold"),
+}
+
+TIERS = {
+    "exact": N_("exact"),
+    "terms": N_("all words"),
+    "homophone": N_("same sound"),
+    "pinyin": N_("pinyin"),
+    "typo": N_("nearly"),
+    "pair": N_("question and answer"),
+    "related": N_("related"),
+}
+
+FORMATS = {
+    "markdown": N_("Markdown"),
+    "obsidian": N_("Markdown for Obsidian"),
+    "json": N_("JSON"),
+    "csv": N_("CSV, for spreadsheets"),
+    "text": N_("plain text"),
+}
+
+STATES = {
+    "ok": N_("stands as it stood"),
+    "changed": N_("changed a little"),
+    "review": N_("to be looked at"),
+    "orphan": N_("not in the file any more"),
+}
+
+
+CHANGES = {
+    "add": N_("a quote collected"),
+    "remove": N_("a quote removed"),
+    "note": N_("a note written"),
+    "tags": N_("tags given"),
+    "move": N_("a quote moved"),
+}
+
+COPIES = {
+    "copied": N_("Copied."),
+    "tmux": N_("Copied into tmux, and offered to the terminal's clipboard."),
+    "sent": N_("Sent to the terminal's clipboard."),
+    "too-large": N_("Too long for the terminal's clipboard: {size} bytes, at most {limit} pass."),
+    "nowhere": N_("There is no clipboard here."),
+}
+
+
+def warning_words(warning: Told) -> str:
+    """What a warning says, without the turn's number."""
+    return _words(WARNINGS, warning.kind, warning.details)
+
+
+def warning_line(warning: ToldOfTurn) -> str:
+    """What a warning says, with the turn's number where it is about one."""
+    words = warning_words(warning)
+    return words if warning.turn is None else _("turn {number}: {words}").format(number=warning.turn, words=words)
+
+
+def warning_kind_words(kind: str) -> str:
+    """What a warning says of which only the kind is known, as on a quote."""
+    return _words(WARNED_QUOTES, kind, {})
+
+
+def _path_words(table: Mapping[str, str], error: ToldOfPath) -> str:
+    path = "" if error.path is None else str(error.path)
+    shown = _("standard input") if path == "-" else path
+    return _words(table, error.kind, {**error.details, "path": shown})
+
+
+def input_error_words(error: ToldOfPath) -> str:
+    """One line for an interview that can't be read."""
+    return _path_words(INPUT_ERRORS, error)
+
+
+def store_error_words(error: ToldOfPath) -> str:
+    """One line for a collection that can't be used."""
+    words = _path_words(STORE_ERRORS, error)
+    if aside := error.details.get("aside"):
+        words += "; " + _("it was put aside as {path}").format(path=aside)
+    if backup := error.details.get("backup"):
+        words += "; " + _("the newest backup is {path}").format(path=backup)
+    return words
+
+
+def quote_error_words(error: Told) -> str:
+    """One line for a quote that can't be taken as it was asked for."""
+    return _words(QUOTE_ERRORS, error.kind, error.details)
+
+
+def export_error_words(error: ToldOfPath) -> str:
+    """One line for an export that can't be written."""
+    return _path_words(EXPORT_ERRORS, error)
+
+
+def settings_error_words(error: ToldOfPath) -> str:
+    """One line for a settings file that can't be used."""
+    words = _path_words(SETTINGS_ERRORS, error)
+    allowed = error.details.get("allowed")
+    return words + " " + _("(allowed: {values})").format(values=allowed) if allowed else words
+
+
+def terminal_error_words(error: Told) -> str:
+    """One line for a terminal that the reader can't open on."""
+    return _words(TERMINAL_ERRORS, error.kind, error.details)
+
+
+def tier_words(tier: str) -> str:
+    """The name of a tier of search results."""
+    return _words(TIERS, tier, {})
+
+
+def format_words(name: str) -> str:
+    """The name of an export format."""
+    return _words(FORMATS, name, {})
+
+
+def state_words(state: str) -> str:
+    """How surely a quote was found again."""
+    return _words(STATES, state, {})
+
+
+class Changed(Protocol):
+    """A change to the collection."""
+
+    @property
+    def kind(self) -> str:
+        """What was done."""
+
+
+class Copied(Protocol):
+    """What became of words that were to be copied."""
+
+    @property
+    def kind(self) -> str:
+        """Where they went."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of UTF-8."""
+
+    @property
+    def limit(self) -> int:
+        """The most bytes that pass."""
+
+
+def change_words(change: Changed) -> str:
+    """What a change did, as undoing and redoing name it."""
+    return _words(CHANGES, change.kind, {})
+
+
+def copy_words(outcome: Copied) -> str:
+    """What became of words that were to be copied, and no more than is known."""
+    return _words(COPIES, outcome.kind, {"size": outcome.size, "limit": outcome.limit})

@@ -1,0 +1,54 @@
+"""Where fangtan keeps things on this machine."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+APP = "fangtan"
+
+
+def data_dir(override: str | None = None) -> Path:
+    """The folder of the collection: `override` (--data), else FANGTAN_DATA, else the system's place for data.
+
+    The folder need not exist yet.
+    """
+    named = override or os.environ.get("FANGTAN_DATA")
+    if named:
+        return Path(named).expanduser()
+    # Imported here, as below: a start with a named folder need not pay for it.
+    from platformdirs import user_data_path
+
+    return user_data_path(APP, appauthor=False)
+
+
+def cache_dir() -> Path:
+    """The folder of what can be made again at any time; it need not exist yet."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path(APP, appauthor=False)
+
+
+def config_dir() -> Path:
+    """The folder of settings.toml: FANGTAN_CONFIG, else the system's place; it need not exist."""
+    named = os.environ.get("FANGTAN_CONFIG")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path(APP, appauthor=False)
+
+
+def bundled_interview() -> Path:
+    """The interview that opens when none is named.
+
+    Raises:
+        FileNotFoundError: this installation came without it.
+    """
+    package = Path(__file__).parent
+    # A wheel carries the folder inside the package; a checkout has it beside the package.
+    for folder in (package / "seeds", package.parent / "seeds"):
+        found = sorted(folder.glob("*.md"))
+        if found:
+            return found[0]
+    raise FileNotFoundError(package / "seeds")

@@ -1,0 +1,268 @@
+"""Finding a quote again in a text that may have changed, and saying how surely.
+
+Exact copies of its match key and near ones are judged together, by the words, what stands on both sides and how far
+into the text. A wrong place is worse than none: where anything speaks against the best one, a person decides.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+from tui.interview.place import Passage, Place
+from tui.quotes.align import best_span, common_start, likeness
+from tui.quotes.candidates import exact, near
+from tui.quotes.quote import Quote, State
+from tui.quotes.stream import CONTEXT, Stream
+from tui.quotes.tokens import same_weight
+from tui.quotes.words import clip, is_blank, segments
+from tui.text.matchkey import MatchKey, fold
+
+METHOD = 1
+"""Raised whenever the same text would be judged in another way: what was found before is then looked for again."""
+
+SHORT = 8
+"""Match keys under so many code points are found exactly or not at all."""
+
+LONG = 6000
+"""Longer match keys are aligned by their two ends alone, for the time that it takes."""
+
+_END = 400
+_LIKE = 0.8
+_FAINT = 0.6
+_CLOSE = 0.06
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A stretch [start, end) of the stream, in code points, and how well it suits, each from 0 to 1."""
+
+    start: int
+    end: int
+    words: float
+    before: float
+    after: float
+    near: float
+
+    @cached_property
+    def score(self) -> float:
+        """All of it together."""
+        return 0.5 * self.words + 0.22 * self.before + 0.22 * self.after + 0.06 * self.near
+
+    @property
+    def lonely(self) -> bool:
+        """Whether neither side is what it was."""
+        return max(self.before, self.after) < 0.5
+
+    @property
+    def embedded(self) -> bool:
+        """Whether what stands around it makes sure that it is this place and not a copy."""
+        if self.end - self.start < SHORT:
+            return min(self.before, self.after) >= 0.6 and self.before + self.after >= 1.4
+        return max(self.before, self.after) >= 0.7 and self.before + self.after >= 1.0
+
+    def overlaps(self, other: Candidate) -> bool:
+        """Whether the two are one place, cut in different ways."""
+        return self.start < other.end and other.start < self.end
+
+
+def find(stream: Stream, quote: Quote) -> tuple[State, Passage | None]:
+    """Where a quote stands in a text.
+
+    Args:
+        stream: the text as it is now.
+        quote: its segments' words, its context and its fraction are what it is found by.
+
+    Returns:
+        OK and CHANGED with the passage; REVIEW with the likeliest one; ORPHAN with None.
+    """
+    key = "".join(fold(segment.text) for segment in quote.segments)
+    if not key:
+        return _without_key(stream, quote)
+    pool = [
+        _candidate(stream, quote, start, start + len(key), 1.0) for start in exact(stream.key, key, quote)
+    ]
+    sure = [one for one in pool if min(one.before, one.after) >= 0.9]
+    if len(sure) == 1:
+        return _judged(stream, quote, key, sure[0], alone=True)
+    if len(key) > LONG:
+        return _by_its_ends(stream, quote, key) if not pool else _best(stream, quote, key, pool)
+    if len(key) >= SHORT:
+        for low, high in near(stream.key, key, quote):
+            text = stream.key[low:high]
+            span = best_span(key, text, quote.prefix, quote.suffix)
+            if span.end > span.start:
+                like = 1 - span.distance / len(key)
+                pool.append(_candidate(stream, quote, low + span.start, low + span.end, like))
+    found = _best(stream, quote, key, pool)
+    return _between_sides(stream, quote, key) if found[0] is State.ORPHAN else found
+
+
+def _candidate(stream: Stream, quote: Quote, start: int, end: int, words: float) -> Candidate:
+    before = stream.key[max(0, start - CONTEXT - 16) : start]
+    after = stream.key[end : end + CONTEXT + 16]
+    return Candidate(
+        start,
+        end,
+        words,
+        _side(quote.prefix[::-1], before[::-1]),
+        _side(quote.suffix, after),
+        1 - min(1.0, 4 * abs(start / max(1, len(stream.key)) - quote.fraction)),
+    )
+
+
+def _side(stored: str, today: str) -> float:
+    """How alike what stood beside the quote and what stands there now are, counted from the quote outwards."""
+    if len(stored) < SHORT:
+        # The text began or ended there: that says something only if it still does.
+        return 1.0 if today == stored else 0.5
+    return likeness(stored, today)
+
+
+def _best(stream: Stream, quote: Quote, key: str, pool: list[Candidate]) -> tuple[State, Passage | None]:
+    pool.sort(key=lambda one: one.score, reverse=True)
+    if not pool or pool[0].words < _FAINT:
+        # A worse place in all may still have the better words.
+        pool = [one for one in pool if one.words >= _FAINT]
+        if not pool:
+            return State.ORPHAN, None
+    best = pool[0]
+    rival = next((one for one in pool[1:] if not one.overlaps(best)), None)
+    alone = rival is None or best.score - rival.score > _CLOSE
+    return _judged(stream, quote, key, best, alone=alone)
+
+
+def _judged(
+    stream: Stream, quote: Quote, key: str, best: Candidate, *, alone: bool
+) -> tuple[State, Passage | None]:
+    """How surely this candidate is the quote."""
+    if best.lonely and (len(key) < SHORT or best.words < _LIKE):
+        return State.ORPHAN, None
+    try:
+        passage = clip(stream.interview, _with_marks(stream, quote, stream.passage(best.start, best.end)))
+    except ValueError:
+        return State.ORPHAN, None
+    today = segments(stream.interview, passage)
+    words = "\n".join(segment.text for segment in today)
+    speakers = list(dict.fromkeys(fold(segment.speaker) for segment in today if segment.speaker))
+    sure = (
+        alone
+        and best.embedded
+        and best.words >= _LIKE
+        and speakers == [fold(speaker) for speaker in quote.speakers]
+        and same_weight(words, quote.text)
+    )
+    if not sure:
+        return State.REVIEW, passage
+    return (State.OK if _bare(words) == _bare(quote.text) else State.CHANGED), passage
+
+
+def _between_sides(stream: Stream, quote: Quote, key: str) -> tuple[State, Passage | None]:
+    """What stands now between the two sides of a quote whose own words are too few or too much edited.
+
+    Never more than something for a person to look at.
+    """
+    if min(len(quote.prefix), len(quote.suffix)) < SHORT:
+        return State.ORPHAN, None
+    for low, high in near(stream.key, key, quote):
+        low = max(0, low - CONTEXT)
+        text = stream.key[low : high + CONTEXT]
+        before, after = best_span(quote.prefix, text), best_span(quote.suffix, text)
+        between = text[before.end : after.start]
+        if (
+            before.distance <= 0.3 * len(quote.prefix)
+            and after.distance <= 0.3 * len(quote.suffix)
+            and 0 < len(between) <= 2 * len(key) + 2
+            and max(likeness(key, between), likeness(key[::-1], between[::-1])) >= 0.3
+        ):
+            passage = stream.passage(low + before.end, low + after.start)
+            try:
+                return State.REVIEW, clip(stream.interview, _with_marks(stream, quote, passage))
+            except ValueError:
+                continue
+    return State.ORPHAN, None
+
+
+def _bare(text: str) -> str:
+    """A text without what shows nothing."""
+    return "".join(char for char in text if not is_blank(char))
+
+
+def _with_marks(stream: Stream, quote: Quote, passage: Passage) -> Passage:
+    """The passage with the punctuation at both ends that the quote had there, or what stands in its place."""
+    paragraphs = stream.interview.paragraphs
+    first, last = quote.segments[0].text, quote.segments[-1].text
+    opening, closing = first[: _inked(first)[0]], last[_inked(last)[1] :]
+    number, end = passage.end
+    text = paragraphs[number].text
+    end += _taken(closing, _run(text[end:]), ("Ps", "Pi"))
+    begin, start = passage.start
+    text = paragraphs[begin].text
+    start -= _taken(opening[::-1], _run(text[:start][::-1]), ("Pe", "Pf", "Po"))
+    return Passage(Place(begin, start), Place(number, end))
+
+
+def _inked(text: str) -> tuple[int, int]:
+    """From the first to behind the last code point that counts in the match key; all of a text that has none."""
+    key = MatchKey.of(text)
+    return key.span(0, len(key.key)) if key.key else (0, len(text))
+
+
+def _run(text: str) -> str:
+    """The code points at the start of a text before the first that counts in a match key."""
+    key = MatchKey.of(text[:32])
+    return text[: key.offset(0)] if key.key else text[:32]
+
+
+def _taken(stored: str, today: str, others: tuple[str, ...]) -> int:
+    """How many of today's marks belong to a quote that had the stored ones there.
+
+    Args:
+        stored: the marks at the quote's end, from the words outwards.
+        today: the marks that stand there now, from the words outwards.
+        others: Unicode categories of marks that belong to what comes next.
+    """
+    if not stored:
+        return 0
+    same = common_start(stored, today)
+    if same:
+        return same
+    char = today[:1]
+    return int(bool(char) and not is_blank(char) and unicodedata.category(char) not in others)
+
+
+def _without_key(stream: Stream, quote: Quote) -> tuple[State, Passage | None]:
+    """A quote of marks alone, such as ……: the same ones in the same gap between the same words, or nothing."""
+    around = quote.prefix + quote.suffix
+    at = stream.key.find(around)
+    if len(around) < SHORT or at < 0 or stream.key.find(around, at + 1) >= 0:
+        return State.ORPHAN, None
+    junction = at + len(quote.prefix)
+    low = stream.passage(junction - 1, junction).end if junction else stream.interview.start
+    high = (
+        stream.passage(junction, junction + 1).start if junction < len(stream.key) else stream.interview.end
+    )
+    for number, start, end in stream.interview.slices(Passage(low, high)):
+        found = stream.interview.paragraphs[number].text.find(quote.text, start, end)
+        if found >= 0:
+            return State.OK, Passage(Place(number, found), Place(number, found + len(quote.text)))
+    return State.ORPHAN, None
+
+
+def _by_its_ends(stream: Stream, quote: Quote, key: str) -> tuple[State, Passage | None]:
+    """A very long quote that changed: where its two ends stand, for a person to look at."""
+    spans: list[tuple[int, int]] = []
+    for part, before, after in (
+        (key[:_END], quote.prefix, key[_END : _END + CONTEXT]),
+        (key[-_END:], key[-_END - CONTEXT : -_END], quote.suffix),
+    ):
+        found: tuple[float, int, int] = (_LIKE, 0, 0)
+        for low, high in near(stream.key, part, quote, before=before, after=after):
+            span = best_span(part, stream.key[low:high], before, after)
+            found = max(found, (1 - span.distance / len(part), low + span.start, low + span.end))
+        spans.append(found[1:])
+    (start, first_end), (_, end) = spans
+    if first_end and end and 0.6 * len(key) < end - start < 1.6 * len(key):
+        return State.REVIEW, clip(stream.interview, _with_marks(stream, quote, stream.passage(start, end)))
+    return State.ORPHAN, None

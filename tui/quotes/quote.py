@@ -1,0 +1,127 @@
+"""What a quote is: the exact words as they stood when it was taken, whose they are, where they stand now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tui.interview.model import Credits
+from tui.interview.place import Passage
+
+
+class State(StrEnum):
+    """How surely a quote's words are found in the interview that is open.
+
+    OK: the very same words stand there, but for blanks at most.
+    CHANGED: the place is sure, the words or the punctuation differ a little.
+    REVIEW: there is a likely place, and a person has to decide.
+    ORPHAN: the words stand nowhere in it.
+    """
+
+    OK = "ok"
+    CHANGED = "changed"
+    REVIEW = "review"
+    ORPHAN = "orphan"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A quote's part of one paragraph, as it stood when the quote was taken.
+
+    Attributes:
+        paragraph: the paragraph's index, from 0.
+        start, end: the part of that paragraph's text, [start, end) in code points.
+        text: its exact words, never empty.
+        turn: number of the turn it belongs to, from 1, or None outside of all turns.
+        label: that turn's label as printed, without its colon; "" outside of all turns.
+        speaker: the name under which that turn's speaker is counted; "" outside of all turns.
+        head: code points at the start of `text` that are the printed label with its colon and blanks.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    turn: int | None = None
+    label: str = ""
+    speaker: str = ""
+    head: int = 0
+
+    @property
+    def words(self) -> str:
+        """What is said: the text without a printed label at its start."""
+        return self.text[self.head :]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The interview that a quote was taken from, as it was then.
+
+    Attributes:
+        digest: SHA-256 of the source bytes, in hexadecimal.
+        path: where it was read from, absolute; "-" for standard input.
+    """
+
+    digest: str = ""
+    path: str = ""
+    title: str = ""
+    credits: Credits = field(default_factory=Credits)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One quote of the collection.
+
+    Attributes:
+        id: `q-` and letters and digits; unique, and it stays.
+        segments: its parts, one for each paragraph it touches, in reading order; never empty.
+        turn: number, from 1, of the turn it begins in, or None outside of all turns. Where the quote is found
+            again in a changed file (OK, CHANGED), this and the section are those of the file as it is now.
+        speaker: the name of that turn's speaker; "" outside of all turns.
+        section: number of the section it begins in; 0 is the preface.
+        section_title: that section's heading as printed, "" for the preface.
+        note: the person's words on it; may hold several lines.
+        tags: in the order given, without "#".
+        state: how surely it stands at `passage`.
+        passage: where it stands in the interview that is open; under REVIEW a candidate, if any; None for ORPHAN.
+        warnings: kinds of the warnings on the turns it was taken from.
+        created: when it was taken, ISO 8601 in UTC (2024-03-01T08:07:00Z).
+        question: the question that it answers, one segment for each paragraph; empty where there is none.
+            Labels are never in these segments' texts.
+        prefix, suffix: up to 48 code points of match key before and behind it.
+        fraction: how far into the text it stood, from 0 to 1.
+        source: the interview as it was when the quote was taken.
+    """
+
+    id: str
+    segments: tuple[Segment, ...]
+    turn: int | None = None
+    speaker: str = ""
+    section: int = 0
+    section_title: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    state: State = State.OK
+    passage: Passage | None = None
+    warnings: tuple[str, ...] = ()
+    created: str = ""
+    question: tuple[Segment, ...] = ()
+    prefix: str = ""
+    suffix: str = ""
+    fraction: float = 0.0
+    source: Source = field(default_factory=Source)
+
+    @property
+    def text(self) -> str:
+        """The exact words as they stood; paragraphs are joined by one line feed."""
+        return "\n".join(segment.text for segment in self.segments)
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Everyone whose turns it touches, each once, in the order of their first words."""
+        return tuple(dict.fromkeys(segment.speaker for segment in self.segments if segment.speaker))
+
+    @property
+    def crosses(self) -> bool:
+        """Whether it goes over from one turn into another."""
+        return len({segment.turn for segment in self.segments if segment.turn is not None}) > 1

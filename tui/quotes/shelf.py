@@ -1,0 +1,75 @@
+"""All interviews that the store has quotes of, also those whose files are gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.quotes import rows
+from tui.quotes.quote import Quote, Source
+from tui.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """An interview that quotes were taken from.
+
+    Attributes:
+        number: the store's number for it.
+        path: where it was last read from; "" if it never came from a file.
+        title: its title when it was last read.
+        digest: SHA-256 of its source then, in hexadecimal.
+        quotes: how many there are.
+    """
+
+    number: int
+    path: str
+    title: str
+    digest: str
+    quotes: int
+
+
+def shelf(database: Database) -> list[Shelved]:
+    """The interviews with quotes or with changes to them, the one that was changed last first.
+
+    Raises:
+        StoreError: the store can't be read.
+    """
+    found = database.rows(
+        "SELECT interview.id,"
+        " coalesce((SELECT path FROM path WHERE path.interview = interview.id ORDER BY seen DESC LIMIT 1), ''),"
+        " coalesce((SELECT title FROM source WHERE source.interview = interview.id ORDER BY seen DESC LIMIT 1), ''),"
+        " coalesce((SELECT digest FROM source WHERE source.interview = interview.id ORDER BY seen DESC LIMIT 1), ''),"
+        " (SELECT count(*) FROM quote WHERE quote.interview = interview.id AND NOT removed)"
+        " FROM interview WHERE EXISTS (SELECT 1 FROM change WHERE change.interview = interview.id)"
+        " ORDER BY (SELECT max(id) FROM change WHERE change.interview = interview.id) DESC"
+    )
+    return [Shelved(*row) for row in found]
+
+
+def shelved_with(database: Database, id: str) -> Shelved | None:
+    """The interview that a quote was taken from, or None where no such quote is.
+
+    Raises:
+        StoreError: the store can't be read.
+    """
+    found = database.rows("SELECT interview FROM quote WHERE id = ? AND NOT removed", (id,))
+    return next((one for one in shelf(database) if found and one.number == found[0][0]), None)
+
+
+def stored_quotes(database: Database, number: int | None = None) -> list[Quote]:
+    """Quotes as they were taken, with no look at any file: their state says nothing and their passage is None.
+
+    Args:
+        database: the store.
+        number: of one interview on the shelf; None for all, one interview after the other.
+
+    Raises:
+        StoreError: the store can't be read.
+    """
+    found = database.rows(
+        f"{rows.SELECT} WHERE NOT quote.removed AND (? IS NULL OR quote.interview = ?)"
+        " ORDER BY quote.interview, quote.position, quote.id",
+        (number, number),
+    )
+    known: dict[str, Source] = {}
+    return [rows.read(row, known) for row in found]

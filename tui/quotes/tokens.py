@@ -1,0 +1,80 @@
+"""The parts of a text of which a single one makes another statement: numbers and negations."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from tui.text.matchkey import fold
+
+
+class Token(NamedTuple):
+    """A number or a negation, with the characters of the match key right before and behind it."""
+
+    word: str
+    before: str
+    after: str
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    # A sign counts only where no letter or digit stands before it: the 4 of GPT-4 is not negative.
+    return re.compile(r"(?:(?<![^\W_])[-−–+±])?[$€£¥]?\s?\d[\d,]*(?:\.\d+)?\s?[%‰°+]?")
+
+
+@cache
+def _numeral() -> re.Pattern[str]:
+    return re.compile("[〇零一二两三四五六七八九十百千万亿半]+")
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    return re.compile(
+        r"[不没沒未无無非别別否勿毋莫]|\b(?:no|not|never|none|nor|neither|nobody|nothing|without|cannot)\b|n['’]t\b"
+    )
+
+
+def numbers(text: str) -> list[Token]:
+    """The numbers in figures, with their signs, and then those in Chinese numerals, in order."""
+    plain = _plain(text)
+    figures = [_token(plain, match) for match in _number().finditer(plain)]
+    key = fold(text)
+    return figures + [_token(key, match) for match in _numeral().finditer(key)]
+
+
+def negations(text: str) -> list[Token]:
+    """The words that deny, in order."""
+    plain = _plain(text)
+    return [_token(plain, match) for match in _negation().finditer(plain)]
+
+
+def same_weight(one: str, other: str) -> bool:
+    """Whether two texts have the same numbers of the same things, and deny the same.
+
+    A number must be followed by what it was followed by: 13 倍 is not 13 年. A negation must have one neighbour
+    left, so that 他不知道我来 and 他知道我不来 differ.
+    """
+    counted, recounted = numbers(one), numbers(other)
+    denied, redenied = negations(one), negations(other)
+    return (
+        [(token.word, token.after) for token in counted] == [(token.word, token.after) for token in recounted]
+        and [token.word for token in denied] == [token.word for token in redenied]
+        and all(
+            left.before == right.before or left.after == right.after
+            for left, right in zip(denied, redenied, strict=True)
+        )
+    )
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _token(text: str, match: re.Match[str]) -> Token:
+    start, end = match.span()
+    # Signs and digits are told apart by their spelling, letters and characters by their match key.
+    word = re.sub(r"[\s,]", "", match[0]).replace("−", "-").replace("–", "-").replace("’", "'")
+    word = word if any(char.isdigit() for char in word) else fold(word)
+    return Token(word, fold(text[max(0, start - 8) : start])[-1:], fold(text[end : end + 8])[:1])

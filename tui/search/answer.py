@@ -1,0 +1,54 @@
+"""What a search gives back: ranked hits, each of one tier, with the exact places of what matched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tier(StrEnum):
+    """In what way a hit answers the query, the surest way first. In a ranking two tiers never mix."""
+
+    EXACT = "exact"
+    TERMS = "terms"
+    HOMOPHONE = "homophone"
+    PINYIN = "pinyin"
+    TYPO = "typo"
+    PAIR = "pair"
+    RELATED = "related"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One paragraph that answers a query.
+
+    Attributes:
+        tier: in what way.
+        score: the higher, the better; every hit of a surer tier has a higher one than those of the others.
+        paragraph: index into `Interview.paragraphs`, from 0.
+        ranges: what matched: (start, end) in code points of that paragraph's text, in order and apart.
+    """
+
+    tier: Tier
+    score: float
+    paragraph: int
+    ranges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The hits of one query, best first.
+
+    Attributes:
+        query: as asked.
+        hits: at most as many as were asked for.
+        total: how many there are in all.
+        milliseconds: how long it took.
+        complete: False where the search was called off; the hits are then those found until then.
+    """
+
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+    milliseconds: float
+    complete: bool = True

@@ -1,0 +1,105 @@
+"""How likely Chinese words are, looked up in jieba's dictionary file without loading jieba.
+
+jieba keeps its 350,000 words in a trie of 145 MB that takes most of a second to build. A search asks for a
+few: the lines of one first character, read from the sorted file where it lies, answer that in microseconds.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+LONGEST = 4
+"""Characters of the longest words that are looked up."""
+
+_TOTAL = 60_000_000
+_UNKNOWN = 0.1
+
+
+class Dictionary:
+    """Words and how often they were counted, from text of lines "word count tag" sorted by code point."""
+
+    def __init__(self, data: bytes) -> None:
+        """Take the dictionary's bytes in UTF-8; b"" gives a dictionary without words."""
+        self._data = data
+        # Before the first hanzi stand a few dozen words with letters in them, which are not sorted.
+        self._sorted_from = data.find("\n一 ".encode()) + 1
+        self._by_first: dict[str, dict[str, int]] = {}
+
+    def _line_from(self, prefix: bytes) -> int:
+        """The start of the first line that is not before a prefix."""
+        data, low, high = self._data, self._sorted_from, len(self._data)
+        while low < high:
+            middle = data.rfind(b"\n", 0, (low + high) // 2) + 1
+            if middle < low:
+                middle = low
+            if data[middle : middle + len(prefix)] < prefix:
+                after = data.find(b"\n", max(middle, (low + high) // 2)) + 1
+                low = after if 0 < after <= high else high
+                if after == 0:
+                    break
+            else:
+                high = middle
+        return low
+
+    def _words(self, first: str) -> dict[str, int]:
+        found = self._by_first.get(first)
+        if found is None:
+            found = {}
+            prefix = first.encode("utf-8", "replace")
+            at = self._line_from(prefix)
+            while self._data[at : at + len(prefix)] == prefix:
+                end = self._data.find(b"\n", at)
+                line = self._data[at : end if end >= 0 else None]
+                word, _, rest = line.partition(b" ")
+                count = rest.partition(b" ")[0]
+                if count.isdigit():
+                    found[word.decode("utf-8", "replace")] = int(count)
+                if end < 0:
+                    break
+                at = end + 1
+            self._by_first[first] = found
+        return found
+
+    def count(self, word: str) -> int:
+        """How often a word was counted; 0 for one that is not in the dictionary."""
+        return self._words(word[0]).get(word, 0) if word else 0
+
+    def split(self, text: str) -> tuple[list[str], float]:
+        """A text parted into its likeliest words, and the natural logarithm of how likely they are.
+
+        The time goes with the text's length.
+        """
+        best: list[tuple[float, int]] = [(0.0, 0)]
+        for end in range(1, len(text) + 1):
+            choices = []
+            for start in range(max(0, end - LONGEST), end):
+                count = self.count(text[start:end]) or (_UNKNOWN if end - start == 1 else 0)
+                if count:
+                    choices.append((best[start][0] + math.log(count / _TOTAL), start))
+            best.append(max(choices))
+        words: list[str] = []
+        end = len(text)
+        while end:
+            start = best[end][1]
+            words.append(text[start:end])
+            end = start
+        return words[::-1], best[-1][0]
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> Dictionary:
+    """The dictionary of jieba, opened at the first call; without its file one that knows no word."""
+    import mmap
+
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        return Dictionary(b"")
+    try:
+        with Path(spec.origin).with_name("dict.txt").open("rb") as file:
+            data: bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)  # type: ignore[assignment]
+    except (OSError, ValueError):
+        return Dictionary(b"")
+    return Dictionary(data)

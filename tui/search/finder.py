@@ -1,0 +1,90 @@
+"""Looks one term up in each way, once."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from tui.search.answer import Tier
+from tui.search.found import Check, Found, Match, Matches
+from tui.search.index import Index
+from tui.search.sounds import Sounds
+from tui.search.tiers.edits import edited
+from tui.search.tiers.exact import Literal
+from tui.search.tiers.homophone import homophones
+from tui.search.tiers.passage import pasted
+from tui.search.tiers.pinyin import full_pinyin, initials
+from tui.search.tiers.typo import typos
+from tui.search.vocabulary import Vocabulary
+
+
+class Way(IntEnum):
+    """The ways to look for a term, in the order in which they are tried."""
+
+    EXACT = 0
+    HOMOPHONE = 1
+    PINYIN = 2
+    INITIALS = 3
+    TYPO = 4
+    EDITS = 5
+    PASSAGE = 6
+
+    @property
+    def tier(self) -> Tier:
+        """The tier that a reader is told."""
+        return _TIERS[self]
+
+
+_TIERS = (Tier.EXACT, Tier.HOMOPHONE, Tier.PINYIN, Tier.PINYIN, Tier.TYPO, Tier.TYPO, Tier.TYPO)
+
+_VOWELS = frozenset("aeiou")
+
+
+class Finder:
+    """What is found of one query's terms."""
+
+    def __init__(
+        self, index: Index, sounds: Sounds | None, vocabulary: Vocabulary | None, check: Check
+    ) -> None:
+        """Look in an index; without `sounds` and `vocabulary` only in the exact way."""
+        self._index, self._sounds, self._vocabulary, self._check = index, sounds, vocabulary, check
+        self._found: dict[tuple[str, Way], Found] = {}
+
+    def found(self, term: str, way: Way) -> Found:
+        """What is found of a term in one way; nothing is looked up twice."""
+        key = term, way
+        if key not in self._found:
+            self._check()
+            self._found[key] = self._find(term, way)
+        return self._found[key]
+
+    def _find(self, term: str, way: Way) -> Found:
+        index, sounds, vocabulary, check = self._index, self._sounds, self._vocabulary, self._check
+        if way is Way.EXACT:
+            return Literal(index, vocabulary, term)
+        matches: list[Match] = []
+        if sounds is None or vocabulary is None:
+            pass
+        elif way is Way.HOMOPHONE:
+            matches = homophones(index, sounds, term, check)
+        elif way is Way.PINYIN:
+            matches = full_pinyin(index, sounds, term, check)
+        elif way is Way.INITIALS:
+            # A word with vowels in it that is nearly one of the interview's own is that word.
+            if _VOWELS.isdisjoint(term) or not self._any(term, Way.TYPO):
+                matches = initials(index, sounds, term, check)
+        elif way is Way.TYPO:
+            matches = typos(vocabulary, term, check)
+            if not matches:
+                return Literal(index, vocabulary, term, inside=True)
+        elif way is Way.EDITS:
+            matches = edited(index, sounds, term, check)
+        elif way is Way.PASSAGE:
+            matches = pasted(index, term, check)
+        return Matches(matches, index.paragraph_at)
+
+    def _any(self, term: str, way: Way) -> bool:
+        return next(iter(self.found(term, way)), None) is not None
+
+    def ways_to(self, term: str, last: Way) -> list[Found]:
+        """What is found of a term in every way up to one."""
+        return [self.found(term, way) for way in Way if way <= last]

@@ -1,0 +1,1 @@
+"""The tiers: each finds one kind of half-remembered words. They stand in strict order (see `answer.Tier`)."""

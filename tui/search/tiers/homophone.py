@@ -1,0 +1,73 @@
+"""Homophone: each character is the same or sounds the same (双轮区动 for 双轮驱动)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.search.found import Check, Match
+from tui.search.index import Index
+from tui.search.sounds import WIDE, Sounds
+
+COST = 0.35
+"""Of a character that only sounds the same."""
+
+_AT_A_TIME = 2000
+
+
+def find_sequence(index: Index, sounds: Sounds, classes: Sequence[frozenset[str]], check: Check) -> list[int]:
+    """Where in the text one character of each class follows the other.
+
+    The search begins at the class with the fewest occurrences, so its time goes with that number.
+
+    Args:
+        index: whose text.
+        sounds: the places of its wide characters; at least one class must have only such.
+        classes: for each character, which ones will do.
+        check: called now and then; raises when the search is called off.
+    """
+    if not all(classes):
+        return []
+    weights = [
+        sounds.count(chars) if all(char >= WIDE for char in chars) else len(index.text) for chars in classes
+    ]
+    anchor = min(range(len(classes)), key=weights.__getitem__)
+    if weights[anchor] >= len(index.text):
+        return []
+    rest = sorted((at for at in range(len(classes)) if at != anchor), key=weights.__getitem__)
+    tests = [(at - anchor, classes[at]) for at in rest]
+    text, last = index.text, len(index.text)
+    found: list[int] = []
+    for char in classes[anchor]:
+        places: Sequence[int] = sounds.places.get(char, ())
+        for chunk in range(0, len(places), _AT_A_TIME):
+            check()
+            candidates: Sequence[int] = places[chunk : chunk + _AT_A_TIME]
+            for shift, allowed in tests:
+                candidates = [p for p in candidates if 0 <= p + shift < last and text[p + shift] in allowed]
+                if not candidates:
+                    break
+            found += [place - anchor for place in candidates]
+    return found
+
+
+def homophones(index: Index, sounds: Sounds, term: str, check: Check) -> list[Match]:
+    """Where something stands that sounds like a term of two characters and more, and is not it.
+
+    Of two characters one must be the same, of three one; in longer ones all may differ.
+    """
+    length = len(term)
+    if length < 2:
+        return []
+    differing = {2: 1, 3: 2}.get(length, length)
+    classes = [sounds.alike(char) if char >= WIDE else frozenset(char) for char in term]
+    matches = []
+    counted: dict[str, int] = {}
+    for place in find_sequence(index, sounds, classes, check):
+        stretch = index.text[place : place + length]
+        others = counted.get(stretch, -1)
+        if others < 0:
+            others = sum(one != other for one, other in zip(stretch, term, strict=True))
+            counted[stretch] = others
+        if 0 < others <= differing:
+            matches.append(Match(place, place + length, COST * others))
+    return matches

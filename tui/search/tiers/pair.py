@@ -1,0 +1,65 @@
+"""Pair: every term stands in one turn, or in a question and its answer, but in no paragraph together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tui.search.found import Found, Match
+from tui.search.index import Index
+
+_NEIGHBOURS = 2
+"""Without turns, paragraphs so near to each other count as one exchange."""
+
+
+class Exchange(NamedTuple):
+    """Paragraphs that hold all terms together.
+
+    Attributes:
+        apart: 0 for one turn, 1 for two neighbouring ones.
+        paragraphs: those with a term, the one with the most weight first.
+    """
+
+    apart: int
+    paragraphs: tuple[int, ...]
+
+
+def _unit(index: Index, paragraph: int) -> tuple[int, int]:
+    """What stands together: (0, the turn's number), or without turns (1, the paragraph's)."""
+    turn = index.interview.turn_at(paragraph)
+    return (0, turn.number) if turn else (1, paragraph)
+
+
+def exchanges(index: Index, terms: Sequence[Sequence[Found]]) -> list[Exchange]:
+    """The exchanges that hold every term, those in one turn first.
+
+    Args:
+        index: whose paragraphs.
+        terms: for each term what was found of it, in whatever way.
+    """
+    weights: dict[int, float] = {}
+    units: list[dict[tuple[int, int], set[int]]] = []
+    for found in terms:
+        paragraphs = {paragraph for one in found for paragraph in one}
+        held: dict[tuple[int, int], set[int]] = {}
+        for paragraph in paragraphs:
+            weights[paragraph] = weights.get(paragraph, 0) + 1 / len(paragraphs)
+            held.setdefault(_unit(index, paragraph), set()).add(paragraph)
+        units.append(held)
+    rarest = min(units, key=len)
+    result: dict[tuple[int, ...], Exchange] = {}
+    for kind, number in rarest:
+        reach = 1 if kind == 0 else _NEIGHBOURS
+        for other in range(number - reach, number + reach + 1):
+            apart = abs(other - number)
+            both = ((kind, number), (kind, other))
+            parts = [held.get(both[0], set()) | held.get(both[1], set()) for held in units]
+            if all(parts):
+                together = sorted(set().union(*parts), key=lambda p: (-weights[p], p))
+                result.setdefault(tuple(sorted(together)), Exchange(apart, tuple(together)))
+    return sorted(result.values(), key=lambda found: (found.apart, found.paragraphs))
+
+
+def places(terms: Sequence[Sequence[Found]], paragraph: int) -> list[Match]:
+    """The matches of all terms in one paragraph."""
+    return [match for found in terms for one in found for match in one.places(paragraph)[:3]]

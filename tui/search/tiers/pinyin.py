@@ -1,0 +1,69 @@
+"""Pinyin: letters typed for how hanzi are read, in full (gangqin), in part (钢qin, zhuxh), initials (cwb)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.search.found import Check, Match
+from tui.search.index import Index
+from tui.search.sounds import WIDE, Sounds
+from tui.search.tiers.homophone import find_sequence
+from tui.search.tiers.syllables import Piece, mixed_readings, whole_readings
+
+FEWEST_INITIALS = 3
+"""Two initials are nearly always the initials of many things."""
+
+_CUT_SHORT, _INITIAL, _OTHER_PARTING = 0.1, 0.1, 0.02
+
+_MIXED_TRIES = 6
+
+
+def _letters_in(term: str) -> bool:
+    return any("a" <= char <= "z" for char in term)
+
+
+def _classes(sounds: Sounds, way: Sequence[Piece]) -> list[frozenset[str]]:
+    return [
+        frozenset(piece.text)
+        if piece.text >= WIDE
+        else sounds.said(piece.text)
+        if piece.whole
+        else sounds.spoken(piece.text)
+        for piece in way
+    ]
+
+
+def full_pinyin(index: Index, sounds: Sounds, term: str, check: Check) -> list[Match]:
+    """Where hanzi stand that are read as a term says in whole syllables; the last one may be cut short."""
+    if not _letters_in(term):
+        return []
+    matches = []
+    ways = whole_readings(term)
+    fewest = min(map(len, ways), default=0)
+    for way in ways:
+        cost = (0 if way[-1].whole else _CUT_SHORT) + _OTHER_PARTING * (len(way) - fewest)
+        found = find_sequence(index, sounds, _classes(sounds, way), check)
+        matches += [Match(place, place + len(way), cost) for place in found]
+    return matches
+
+
+def initials(index: Index, sounds: Sounds, term: str, check: Check) -> list[Match]:
+    """Where hanzi stand whose readings begin with a term's letters, alone or beside syllables and hanzi."""
+    if not _letters_in(term):
+        return []
+    matches = []
+    if len(term) >= FEWEST_INITIALS and term.isascii() and term.isalpha():
+        found = set()
+        for letters in sounds.initials:
+            at = letters.find(term)
+            while at >= 0:
+                found.add(at)
+                at = letters.find(term, at + 1)
+            check()
+        matches = [Match(at, at + len(term), _INITIAL * len(term)) for at in found]
+    if not whole_readings(term):
+        for way in mixed_readings(term)[:_MIXED_TRIES]:
+            cost = _INITIAL * sum(not piece.whole for piece in way)
+            places = find_sequence(index, sounds, _classes(sounds, way), check)
+            matches += [Match(place, place + len(way), cost) for place in places]
+    return matches

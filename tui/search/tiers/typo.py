@@ -1,0 +1,61 @@
+"""Typo in a word of letters: the interview's own words within an edit or two (archtecture)."""
+
+from __future__ import annotations
+
+from tui.search.found import Check, Match
+from tui.search.sounds import WIDE
+from tui.search.vocabulary import Vocabulary
+
+_AT_A_TIME = 500
+"""Words handed to rapidfuzz at once: it keeps the interpreter's lock while it compares."""
+
+_PREFIX = 0.3
+"""What it costs to be only the beginning of a word."""
+
+
+def edits_allowed(length: int) -> int:
+    """How many edits a word of so many code points may be away: a short one none: all is near it."""
+    return 0 if length < 4 else 1 if length <= 8 else 2
+
+
+def near_words(vocabulary: Vocabulary, term: str, check: Check) -> dict[str, float]:
+    """The interview's words that a term may be a slip of, each with its cost; () for a term with hanzi in it.
+
+    An edit is a letter too many, too few or wrong, or two that changed places (optimal string alignment,
+    as rapidfuzz computes it). A term may also be the beginning of a longer word, with or without edits.
+    """
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    length = len(term)
+    allowed = edits_allowed(length)
+    if not allowed or not any("a" <= char < WIDE for char in term) or any(char >= WIDE for char in term):
+        return {}
+    found: dict[str, float] = {}
+
+    def compare(words: list[str], choices: list[str], extra: float) -> None:
+        for at in range(0, len(choices), _AT_A_TIME):
+            check()
+            near = extract(
+                term, choices[at : at + _AT_A_TIME], scorer=OSA.distance, score_cutoff=allowed, limit=None
+            )
+            for _, distance, place in near:
+                word, cost = words[at + place], distance + extra
+                if cost and (word not in found or cost < found[word]):
+                    found[word] = cost
+
+    whole = vocabulary.of_length(max(1, length - allowed), length + allowed)
+    compare(whole, whole, 0)
+    if not found:
+        longer = vocabulary.longer_than(length)
+        compare(longer, [word[:length] for word in longer], _PREFIX)
+    return found
+
+
+def typos(vocabulary: Vocabulary, term: str, check: Check) -> list[Match]:
+    """Where the words stand that a term may be a slip of."""
+    return [
+        Match(place, place + len(word), cost)
+        for word, cost in near_words(vocabulary, term, check).items()
+        for place in vocabulary.places[word]
+    ]

@@ -1,0 +1,111 @@
+"""Which interview a file is: known by its content wherever it lies, or else by where it lies."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tui.interview.model import Interview
+from tui.store.database import Database
+
+STANDARD_INPUT = "-"
+
+
+def now() -> str:
+    """The time, ISO 8601 in UTC to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def full_path(path: str) -> str:
+    """A path as the store keeps it: absolute; standard input stays "-"."""
+    if path == STANDARD_INPUT:
+        return path
+    try:
+        full = str(Path(path).resolve())
+    except OSError:
+        full = str(Path(path).absolute())
+    # Bytes that are no UTF-8 come as lone surrogates, which SQLite refuses.
+    return full.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def identify(connection: sqlite3.Connection, interview: Interview) -> int | None:
+    """The number under which the store knows an interview, or None.
+
+    By its content first: a file that was moved or renamed. Then by its path: a file that was changed. What comes
+    from standard input has no path to be known by.
+    """
+    row = connection.execute("SELECT interview FROM source WHERE digest = ?", (interview.digest,)).fetchone()
+    if row is None and interview.path != STANDARD_INPUT:
+        where = (full_path(interview.path),)
+        row = connection.execute("SELECT interview FROM path WHERE path = ?", where).fetchone()
+    return int(row[0]) if row else None
+
+
+def enrol(connection: sqlite3.Connection, interview: Interview) -> int:
+    """Make an interview known, with this content and this path; returns its number.
+
+    Call it inside a transaction.
+    """
+    number = identify(connection, interview)
+    if number is None:
+        number = int(connection.execute("INSERT INTO interview (revision) VALUES (0)").lastrowid or 0)
+    seen = now()
+    credits = interview.credits
+    texts = (interview.title, credits.author, credits.publisher, credits.date, credits.url)
+    known = [text.encode("utf-8", "backslashreplace").decode("utf-8") for text in texts]
+    connection.execute(
+        "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
+        " ON CONFLICT (digest) DO UPDATE SET seen = excluded.seen",
+        (interview.digest, number, *known, interview.encoding, interview.format, seen),
+    )
+    if interview.path != STANDARD_INPUT:
+        connection.execute(
+            "INSERT INTO path VALUES (?, ?, ?, ?) ON CONFLICT (path) DO UPDATE"
+            " SET interview = excluded.interview, digest = excluded.digest, seen = excluded.seen",
+            (full_path(interview.path), number, interview.digest, seen),
+        )
+    return number
+
+
+def is_enrolled(connection: sqlite3.Connection, interview: Interview) -> bool:
+    """Whether this very content is known at this very path, so that `enrol` would tell nothing new."""
+    if interview.path == STANDARD_INPUT:
+        found = connection.execute("SELECT 1 FROM source WHERE digest = ?", (interview.digest,))
+    else:
+        found = connection.execute(
+            "SELECT 1 FROM path JOIN source USING (digest) WHERE path.path = ? AND path.digest = ?",
+            (full_path(interview.path), interview.digest),
+        )
+    return found.fetchone() is not None
+
+
+def keep_text(connection: sqlite3.Connection, interview: Interview) -> None:
+    """Keep the whole source with the first quote of it: the file may be gone one day.
+
+    Call it inside a transaction, after `enrol`.
+    """
+    kept = connection.execute(
+        "SELECT text IS NOT NULL FROM source WHERE digest = ?", (interview.digest,)
+    ).fetchone()
+    if kept and kept[0]:
+        return
+    packed = zlib.compress(interview.source.encode("utf-8", "surrogatepass"), 6)
+    connection.execute("UPDATE source SET text = ? WHERE digest = ?", (packed, interview.digest))
+
+
+def kept_text(database: Database, digest: str) -> str | None:
+    """The source as it was decoded when the first quote was taken from it, or None where none was.
+
+    Args:
+        database: the store.
+        digest: SHA-256 of the source's bytes, in hexadecimal.
+
+    Raises:
+        StoreError: it can't be read.
+    """
+    rows = database.rows("SELECT text FROM source WHERE digest = ?", (digest,))
+    if not rows or rows[0][0] is None:
+        return None
+    return zlib.decompress(rows[0][0]).decode("utf-8", "surrogatepass")
