@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tui import cli_open, cli_output, cli_reading
-from tui.cli import main
+from tui.cli import main, opening, output, reading
 from tui.paths import bundled_interview
 
 TEXT = """# 慢慢来
@@ -65,10 +64,12 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs the command in this process."""
 
     def command(*words: object) -> Outcome:
+        # The command before has chosen for the libraries of its process.
+        monkeypatch.setenv("LANGUAGE", "en")
         status = main([str(word) for word in words])
         return Outcome(status, *capsys.readouterr())
 
@@ -153,6 +154,18 @@ def test_info_opens_a_folder(run: Run, file: Path) -> None:
     (file.parent / ".hidden.md").write_text(TEXT, "utf-8")
     lines = run("info", "--json", file.parent).out.splitlines()
     assert sorted(Path(json.loads(line)["path"]).name for line in lines) == ["另一篇.md", "慢慢来.md"]
+
+
+def test_a_folder_stands_for_the_one_interview_in_it(run: Run, file: Path) -> None:
+    folder = file.parent / "folder"
+    folder.mkdir()
+    (folder / "一.md").write_text(TEXT, "utf-8")
+    assert run("search", folder, "三年").status == 0
+    (folder / "二.md").write_text(TEXT, "utf-8")
+    outcome = run("search", folder, "三年")
+    assert outcome.status == 2
+    assert outcome.err.count("\n") == 1
+    assert "2 interviews" in outcome.err
 
 
 # -- show ------------------------------------------------------------------------------------------------
@@ -361,9 +374,7 @@ def test_check_says_what_became_of_the_words(run: Run, file: Path) -> None:
     assert checked["text"] == "慢慢来，比较快。"
 
 
-def test_export_writes_to_standard_output(
-    run: Run, file: Path, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
+def test_export_writes_to_standard_output(file: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert main(["export", str(file)]) == 1
     assert main(["quotes", "add", str(file), "--turn", "4"]) == 0
     capfdbinary.readouterr()
@@ -387,7 +398,16 @@ def test_export_never_overwrites_what_a_person_changed(run: Run, file: Path, tmp
     outcome = run("export", file, "-o", target)
     assert outcome.status == 2
     assert outcome.err.count("\n") == 1
+    assert "--append" in outcome.err
     assert target.read_bytes() == kept
+    beside = Path(run("export", file, "-o", target, "--beside", "--json").json["path"])
+    assert beside != target
+    assert "慢慢来，比较快。" in beside.read_text("utf-8")
+    run("quotes", "add", file, "--turn", "1")
+    assert run("export", file, "-o", target, "--append").status == 0
+    assert target.read_bytes().startswith(kept)
+    assert "你为什么开始写长文本？" in target.read_text("utf-8").removeprefix(kept.decode())
+    assert target.read_text("utf-8").count("慢慢来，比较快。") == 1
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a disk without room")
@@ -536,7 +556,7 @@ def test_an_interruption_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
     def interrupted(path: str | None) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli_reading, "interview_at", interrupted)
+    monkeypatch.setattr(reading, "interview_at", interrupted)
     assert run("info") == Outcome(130, "", "")
 
 
@@ -560,11 +580,11 @@ class Screen:
 def test_on_a_terminal_what_was_found_is_bold_and_nothing_steers_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", Screen())
     monkeypatch.setenv("TERM", "xterm")
-    shown = cli_output.strong("a\x1b[2Jb好", [(5, 6)])
+    shown = output.strong("a\x1b[2Jb好", [(5, 6)])
     assert "\x1b[2J" not in shown
     assert "\x1b[1mb\x1b[0m好" in shown
     monkeypatch.setenv("NO_COLOR", "1")
-    assert "\x1b" not in cli_output.strong("a\x1b[2Jb好", [(5, 6)])
+    assert "\x1b" not in output.strong("a\x1b[2Jb好", [(5, 6)])
 
 
 # -- opening ---------------------------------------------------------------------------------------------
@@ -579,7 +599,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], str | None]
         asked.append((list(paths), data))
         return 0
 
-    monkeypatch.setattr(cli_open, "open_reader", open_reader)
+    monkeypatch.setattr(opening, "open_reader", open_reader)
     return asked
 
 

@@ -36,7 +36,7 @@ def test_the_command_loads_nothing_heavy() -> None:
 
 
 def test_the_commands_know_no_textual() -> None:
-    statement = "import tui.cli_commands, tui.cli_reading, tui.cli_search, tui.cli_quotes, tui.cli_doctor"
+    statement = "import tui.cli.commands, tui.cli.reading, tui.cli.search, tui.cli.quotes, tui.cli.doctor"
     assert not loaded_by(statement) & {"textual", "rich", "jieba"}
 
 

@@ -48,6 +48,14 @@ class Opened:
             await self.pilot.press(char)
         await self.settled()
 
+    async def shown(self, words: str) -> bool:
+        """Wait until some words stand on screen; false where they never do."""
+        for _ in range(100):
+            if words in self.text():
+                return True
+            await self.pilot.pause(0.02)
+        return False
+
     def lines(self) -> list[str]:
         """The text on screen, one string a row."""
         height = self.app.size.height
@@ -84,8 +92,10 @@ def opening(tmp_path: Path, seed: Interview) -> Opening:
     ) -> AsyncIterator[Opened]:
         interview = read_bytes(text.encode("utf-8"), "interview.md") if text else seed
         app = FangtanApp(interview, [], settings=settings or Settings(), data=data or tmp_path / "data")
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             opened = Opened(app, pilot)
+            while opened.screen.session.collection is None:
+                await pilot.pause(0.01)
             await opened.settled()
             yield opened
 

@@ -153,7 +153,7 @@ async def test_empty_collection_says_what_to_do(opening: Opening) -> None:
     async with opening() as opened:
         assert "No quotes yet." in opened.text()
         await opened.press("e")
-        assert "No quotes to export yet." in opened.text()
+        assert await opened.shown("No quotes to export yet.")
 
 
 async def test_export_writes_what_the_preview_shows(opening: Opening, tmp_path: Path) -> None:

@@ -32,12 +32,7 @@ async def test_drag_selects_exactly_the_characters_dragged_over(opening: Opening
         reader = opened.screen.reader
         for start, end in ((0, 6), (1, 7), (0, 7), (1, 6), (7, 0)):
             await opened.pilot.mouse_down("#reader", offset=(x + start, y))
-            await opened.pilot._post_mouse_events(
-                [__import__("textual.events", fromlist=["MouseMove"]).MouseMove],
-                "#reader",
-                (x + end, y),
-                button=1,
-            )
+            await opened.pilot.hover("#reader", offset=(x + end, y))
             await opened.pilot.mouse_up("#reader", offset=(x + end, y))
             await opened.settled()
             assert reader.selection is not None

@@ -46,7 +46,6 @@ async def test_outline_marks_the_section_being_read(opening: Opening) -> None:
         for number in range(1, 8):
             await opened.press("right_square_bracket")
             marked = [line for line in opened.lines() if line.lstrip().startswith("▌")]
-            assert len(marked) == 1
             assert f"{number:02d}." in marked[0]
 
 

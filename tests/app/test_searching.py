@@ -70,7 +70,7 @@ async def test_enter_lands_and_n_goes_on(opening: Opening) -> None:
 async def test_nothing_found_says_what_to_try(opening: Opening) -> None:
     async with opening() as opened:
         await opened.press("slash")
-        await opened.type("量子纠缠")
+        await opened.type("kubernetes")
         assert "Nothing found." in opened.text()
 
 

@@ -1,7 +1,7 @@
 """How long until the first page can be read, beside the least that Textual needs; run it as a script.
 
-Both programs are started in turn, each in a pty of 120 x 40 of its own, with their bytecode warm, and the clock
-runs from exec until the words of the first page have come through the pty.
+Both programs are started in turn, each in a pty of 120 x 40 of its own, with their bytecode warm, and the
+clock runs from exec until the words of the first page have come through the pty.
 
     python tests/bench/startup.py [--rounds N] [--interview PATH]
 """
@@ -40,7 +40,9 @@ Bare().run()
 """
 
 
-def milliseconds_until(needle: bytes, argv: Sequence[str], env: dict[str, str], patience: float = 60.0) -> float:
+def milliseconds_until(
+    needle: bytes, argv: Sequence[str], env: dict[str, str], patience: float = 60.0
+) -> float:
     """Run a program in a pty until it has sent the needle, then kill it.
 
     Raises:

@@ -32,6 +32,7 @@ def unset(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         ({"LANG": "en_US.UTF-8", "LANGUAGE": "zh_CN:en"}, "zh_CN"),
         ({"LANG": "zh_CN.UTF-8", "LANGUAGE": "fr:en"}, "en"),
         ({"LANG": "C", "LANGUAGE": "zh_CN"}, "en"),
+        ({"LANG": "C.UTF-8", "LANGUAGE": "zh_CN"}, "zh_CN"),
         ({"LANGUAGE": "zh_CN"}, "zh_CN"),
     ],
 )

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import re
 from pathlib import Path
+from typing import Any
 
 from tui.interview.model import (
     Credits,
@@ -123,3 +125,9 @@ def make_seed(text: str, path: str = "seed.md") -> Interview:
     """The seed's text, or an edited form of it."""
     names = ("腾讯新闻《潜望》", "騰訊新聞《潛望》", "杨植麟", "楊植麟")
     return make(text, path=path, speakers=names, interviewers=names[:2])
+
+
+def again(interview: Interview, **changes: Any) -> Interview:
+    """The same interview, but for what is given."""
+    fields = inspect.signature(Interview).parameters
+    return Interview(**{**{name: getattr(interview, name) for name in fields}, **changes})

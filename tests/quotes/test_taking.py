@@ -104,7 +104,7 @@ def test_a_quotes_words_are_words_of_the_passage_at_its_place(passage: Passage) 
     assert quote.text == TALK_AS_MADE.words(quote.passage)
     assert not is_blank(quote.text[0])
     assert not is_blank(quote.text[-1])
-    if not quote.crosses:
+    if not quote.crosses and quote.segments[0].turn:
         assert all(segment.head == 0 for segment in quote.segments)
     # Taking the same again changes nothing more.
     assert clip(TALK_AS_MADE, quote.passage) == quote.passage
@@ -138,7 +138,8 @@ def test_a_question_of_an_earlier_section_is_not_asked_again() -> None:
     assert take(interview, Stream(interview), passage_of(interview, "另说")).question == ()
     assert take(interview, Stream(interview), passage_of(interview, "再说")).question == ()
     closing = make("# 一\n记者：问一？\n# 二\n王敏：答。\n")
-    assert [p.text for p in take(closing, Stream(closing), passage_of(closing, "答。")).question] == ["问一？"]
+    asked = take(closing, Stream(closing), passage_of(closing, "答。")).question
+    assert [segment.text for segment in asked] == ["问一？"]
 
 
 def test_a_turn_with_a_warning_hands_it_to_its_quotes() -> None:

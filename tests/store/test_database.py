@@ -52,9 +52,14 @@ def test_what_was_put_is_there_after_reopening(tmp_path: Path) -> None:
 
 def test_a_transaction_that_raises_leaves_nothing(tmp_path: Path) -> None:
     with open_database(tmp_path) as database:
-        with pytest.raises(KeyError), database.transaction() as connection:
-            connection.execute("INSERT INTO state VALUES ('a', '1')")
-            raise KeyError("a")
+
+        def fail() -> None:
+            with database.transaction() as connection:
+                connection.execute("INSERT INTO state VALUES ('a', '1')")
+                raise KeyError("a")
+
+        with pytest.raises(KeyError):
+            fail()
         assert state.get(database, "a") is None
         with database.transaction() as outer, database.transaction() as inner:
             assert outer is inner
@@ -126,7 +131,7 @@ def test_a_file_that_may_only_be_read(tmp_path: Path, monkeypatch: pytest.Monkey
     def read_only(path: Path, **options: object) -> sqlite3.Connection:
         return connect(f"file:{path}?mode=ro", uri=True, isolation_level=None, check_same_thread=False)
 
-    monkeypatch.setattr(database_module.sqlite3, "connect", read_only)
+    monkeypatch.setattr(sqlite3, "connect", read_only)
     with pytest.raises(StoreError) as raised:
         open_database(tmp_path)
     assert raised.value.kind == "unwritable"
@@ -195,7 +200,7 @@ def test_a_newer_version_is_refused_unharmed(tmp_path: Path) -> None:
     assert raised.value.kind == "newer"
     assert (raised.value.details["found"], raised.value.details["known"]) == (99, schema.VERSION)
     assert (tmp_path / NAME).read_bytes() == before
-    assert os.listdir(tmp_path) == [NAME]
+    assert [found.name for found in tmp_path.iterdir()] == [NAME]
 
 
 def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
@@ -219,7 +224,9 @@ def test_a_window_stops_writing_when_a_later_version_took_over(tmp_path: Path) -
         assert raised.value.kind == "newer"
 
 
-def test_a_migration_leaves_a_copy_of_what_was_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_migration_leaves_a_copy_of_what_was_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with open_database(tmp_path) as database:
         state.put(database, "old", "kept")
 
@@ -256,7 +263,9 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
         assert state.get(database, "old") == "kept"
 
 
-def test_network_file_systems_are_told_from_local_ones(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_network_file_systems_are_told_from_local_ones(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     mounts = "\n".join(
         [
             "20 1 0:1 / / rw - ext4 /dev/sda rw",
@@ -276,7 +285,7 @@ def test_without_wal_the_delete_journal_serves(tmp_path: Path, monkeypatch: pyte
     with open_database(tmp_path) as database:
         assert database.journal == "delete"
         state.put(database, "a", 1)
-    assert os.listdir(tmp_path) == [NAME]
+    assert [found.name for found in tmp_path.iterdir()] == [NAME]
     with open_database(tmp_path) as database:
         assert state.get(database, "a") == 1
 

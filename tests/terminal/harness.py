@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 
 import pyte
+from wcwidth import wcwidth
 
 FANGTAN: tuple[str, ...] = (
     (str(Path(sys.executable).with_name("fangtan")),)
@@ -44,7 +45,8 @@ def environment(home: Path, *, language: str = "en", **more: str) -> dict[str, s
         "XDG_STATE_HOME": str(home / "state"),
         "FANGTAN_DATA": str(home / "data"),
         "TERM": "xterm-256color",
-        "LANG": "C.UTF-8",
+        # Not installed everywhere, which no program minds that reads the name alone.
+        "LANG": "C.UTF-8" if language == "en" else f"{language}.UTF-8",
         "LANGUAGE": language,
         "SHELL": "/bin/sh",
         **more,
@@ -100,7 +102,20 @@ class Terminal:
 
     def screen(self) -> list[str]:
         """The lines of the screen as text, without the empty cells behind wide characters."""
-        return [line.rstrip() for line in self._screen.display]
+        return [self._line(number) for number in range(self._screen.lines)]
+
+    def _line(self, number: int) -> str:
+        # Not pyte's own `display`: it fails on the second half of a wide character whose first half is
+        # written over, which terminals show as a blank.
+        cells = self._screen.buffer[number]
+        out: list[str] = []
+        for column in range(self._screen.columns):
+            data = cells[column].data
+            if data or not (out and out[-1] and wcwidth(out[-1][0]) == 2):
+                out.append(data or " ")
+            else:
+                out.append("")
+        return "".join(out).rstrip()
 
     def text(self) -> str:
         """All lines, one under the other."""

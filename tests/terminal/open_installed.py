@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from typing import cast
 
 import pexpect
 import pyte
@@ -33,7 +34,7 @@ def main(command: str) -> int:
             child.close(force=True)
             return 1
         try:
-            stream.feed(child.read_nonblocking(65536, timeout=1))
+            stream.feed(cast("bytes", child.read_nonblocking(65536, timeout=1)))
         except pexpect.TIMEOUT:
             continue
         except pexpect.EOF:
@@ -43,6 +44,8 @@ def main(command: str) -> int:
     child.close()
     if child.exitstatus != 0:
         print(f"left with {child.exitstatus}, signal {child.signalstatus}", file=sys.stderr)
+        stream.feed(cast("bytes", child.before or b""))
+        print(*screen.display, sep="\n", file=sys.stderr)
         return 1
     print("opened, read the title, left")
     return 0

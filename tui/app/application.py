@@ -23,7 +23,7 @@ from tui.settings import Settings
 
 
 def _palette() -> type:
-    from tui.app.palette import CommandProvider
+    from tui.app.command_palette import CommandProvider
 
     return CommandProvider
 
@@ -64,7 +64,9 @@ class FangtanApp(FollowsCaret, App[int]):
         self.keymap: dict[str, str] = dict(settings.keymap)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = LIGHT if settings.theme == "light" else DARK
+        # Not by assignment: nothing is styled yet, and all of it would be styled again.
+        self.set_reactive(App.theme, LIGHT if settings.theme == "light" else DARK)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.set_keymap(self.keymap)
 
     def on_load(self) -> None:
@@ -115,7 +117,7 @@ class FangtanApp(FollowsCaret, App[int]):
         if theme in (DARK, LIGHT) and self.settings.theme == "auto":
             self.theme = str(theme)
         if place is not None and screen.reader.cursor.start == screen.reader.steps.sentence_from(0):
-            screen.reader.return_to((place, place))
+            screen.reader.land_on(place)
         screen.quotes.show()
 
     def toggle_theme(self) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui.search.answer import Answer
     from tui.search.engine import Engine
     from tui.store.database import Database
+    from tui.store.remembered import Remembered
 
 
 class Session:
@@ -84,6 +85,15 @@ class Session:
     def prepare_words(self) -> None:
         """Have jieba's dictionary loaded, out of the way of the screen."""
         self._words.load_in_background()
+
+    @property
+    def written_files(self) -> Remembered:
+        """What exports were written where, from earlier starts too."""
+        from tui.store.remembered import Remembered
+
+        if self.database is None:
+            raise LookupError("the store is not open")
+        return Remembered(self.database)
 
     async def engine(self) -> Engine:
         """The search engine, built in a thread when it is first asked for."""

@@ -84,6 +84,9 @@ def prepare_environment(*, animations: bool = False) -> None:
     of objects of an import are no garbage, and looking through them is a tenth of the time to the first page.
     """
     gc.disable()
+    if "ssl" not in sys.modules:
+        # asyncio loads OpenSSL if it can and does without if not: 10 ms, and nothing here opens a connection.
+        sys.modules["ssl"] = None  # type: ignore[assignment]
     environ = os.environ
     # "Report all keys" garbles or loses what an input method commits, in iTerm2 and in Textual's own parser.
     environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
@@ -99,7 +102,12 @@ def prepare_environment(*, animations: bool = False) -> None:
 
 
 def after_first_page() -> None:
-    """Let the garbage collector work again, sparing what the start has loaded; may be called twice."""
+    """Undo what `prepare_environment` did for a quick start alone; may be called twice.
+
+    The garbage collector works again, sparing what the start has loaded.
+    """
+    if "ssl" in sys.modules and sys.modules["ssl"] is None:
+        del sys.modules["ssl"]
     if not gc.isenabled():
         gc.freeze()
         gc.enable()

@@ -12,6 +12,7 @@ from tui.interview.names import could_be_label, key
 
 _REACH = 64  # code points at the start of a paragraph in which a label must end
 _COLONS = ("：", ":")
+_AFTER_A_TIME_OF_DAY = ("，", "。", "、", "；", "！", "？", ",", ".", ";", "!", "?", "的", "分", "左")
 _CLOSING = "\"'”’」』）)】]》 "
 _TIME = r"(?:\d{1,2}\s?[:：]\s?)?\d{1,2}\s?[:：]\s?\d{2}(?:[.,]\d{1,3})?"
 
@@ -79,20 +80,18 @@ def find(drafts: Sequence[Draft]) -> list[Candidate]:
             _describe(candidate, drafts)
             found.append(candidate)
     known = {candidate.key for candidate in found}
+    taken = {candidate.index for candidate in found}
     bare = Counter[str]()
     lines: list[tuple[int, str]] = []
     for index, draft in enumerate(drafts):
         text = draft.text
-        if (
-            len(text) <= 24
-            and draft.form not in (CODE, ITEM)
-            and could_be_label(text)
-            and text[-1:] not in _COLONS
-        ):
+        if len(text) > 24 or index in taken or draft.form in (CODE, ITEM) or not could_be_label(text):
+            continue
+        if text[-1] not in "。！？!?…，,；;、.：:":
             lines.append((index, text))
             bare[key(text)] += 1
     for index, text in lines:
-        if bare[key(text)] >= 3 and key(text) not in known and text[-1] not in "。！？!?…，,；;、.":
+        if bare[key(text)] >= 3 and key(text) not in known:
             look = Look.HEADING if drafts[index].form == HEADING else Look.BARE
             candidate = Candidate(index, text, len(text), look)
             _describe(candidate, drafts)
@@ -109,7 +108,12 @@ def candidate_of(draft: Draft, index: int) -> Candidate | None:
     if colon < 0:
         return _bold_bare(draft, index) if draft.bold else None
     start, time = 0, ""
-    if head[0] in "[(（【0123456789" and (found := _leading_time().match(head)):
+    if (
+        head[0] in "[(（【0123456789"
+        and colon < 12
+        and head[colon - 1].isdigit()
+        and (found := _leading_time().match(head))
+    ):
         start, time = found.end(), found[1]
         colon = _colon(head, start)
         if colon < 0:
@@ -156,9 +160,13 @@ def _look(draft: Draft, start: int, colon: int, alone: bool) -> str:
 
 
 def _with_time(draft: Draft, index: int, start: int) -> Candidate | None:
+    if sum(c.isdigit() for c in draft.text[start : _colon(draft.text[:_REACH], start)]) > 6:
+        return None
     found = _timed().match(draft.text, start, start + _REACH + 32)
     if not found or not could_be_label(found["name"].strip()) or sum(c.isdigit() for c in found["name"]) > 3:
         return None  # with so many digits it is a date, and the line a byline
+    if found.end() == found.end("time") and draft.text[found.end() : found.end() + 1] in _AFTER_A_TIME_OF_DAY:
+        return None
     return Candidate(index, found["name"].strip(" -–—|"), found.end(), Look.TIMED, found["time"])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from tui.interview.model import Kind, Piece
@@ -90,34 +90,37 @@ class Draft:
             at = end
         return not self.text[at:].strip()
 
-    def cut(self, offset: int) -> tuple[Draft, Draft]:
-        """The paragraph in two at `offset` (code points); blanks at the cut fall into the gap between.
+    def part(self, start: int, end: int) -> Draft:
+        """The paragraph from `start` to `end` (code points), without blanks at its ends; it must hold words.
 
-        Both sides must hold visible words.
+        What it decided about the whole is kept, but for the label.
         """
-        left = len(self.text[:offset].rstrip())
-        right = len(self.text) - len(self.text[offset:].lstrip())
-        return self._part(0, left), self._part(right, len(self.text))
-
-    def _part(self, start: int, end: int) -> Draft:
+        words = self.text[start:end]
+        start += len(words) - len(words.lstrip())
+        end = start + len(words.strip())
         part = Draft(
             self.text[start:end],
             cut_pieces(self.pieces, len(self.text), start, end),
             form=self.form,
             depth=self.depth,
             block=self.block,
-            bold=[
-                (max(a, start) - start, min(b, end) - start) for a, b in self.bold if a < end and b > start
-            ],
-            links=[
-                (max(a, start) - start, min(b, end) - start, url)
-                for a, b, url in self.links
-                if a < end and b > start
-            ],
+            bold=_within(self.bold, start, end),
             pictured=self.pictured and start == 0,
         )
+        part.links = [
+            (max(a, start) - start, min(b, end) - start, url)
+            for a, b, url in self.links
+            if a < end and b > start
+        ]
         part.kind = self.kind
         return part
+
+
+def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of the spans, which are in order, that lie between start and end, counted from start."""
+    first = bisect_right(spans, start, key=lambda span: span[1])
+    last = bisect_left(spans, end, key=lambda span: span[0])
+    return [(max(a, start) - start, min(b, end) - start) for a, b in spans[first:last]]
 
 
 def cut_pieces(pieces: tuple[Piece, ...], length: int, start: int, end: int) -> tuple[Piece, ...]:

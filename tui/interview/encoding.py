@@ -13,9 +13,9 @@ from tui.interview.errors import InputError
 
 _SAMPLE = 200_000  # bytes looked at for a guess
 _MAGIC = (
-    b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf",
-    b"\x7fELF", b"MZ\x90", b"SQLite format 3\x00", b"\xd0\xcf\x11\xe0", b"ID3", b"OggS", b"RIFF", b"fLaC", b"\xca\xfe\xba\xbe",
-    b"Rar!", b"\x00\x00\x01\x00", b"{\\rtf",
+    b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh",
+    b"\xfd7zXZ", b"7z\xbc\xaf", b"\x7fELF", b"MZ\x90", b"SQLite format 3\x00", b"\xd0\xcf\x11\xe0", b"ID3",
+    b"OggS", b"RIFF", b"fLaC", b"\xca\xfe\xba\xbe", b"Rar!", b"\x00\x00\x01\x00", b"{\\rtf",
 )  # fmt: skip
 # The hundred-odd most usual characters of written Chinese, in both scripts.
 _USUAL = frozenset(
@@ -206,7 +206,7 @@ def _chinese(data: bytes, name: str) -> float:
 
 
 def _western(data: bytes) -> float:
-    """How much the bytes look like cp1252: high ones are few, and stand between letters or where quotes stand."""
+    """How much the bytes look like cp1252: few are high, and those are letters or quotes in their place."""
     sample = data[:_SAMPLE]
     high = sum(1 for b in sample if b >= 0x80)
     if not high or high > 0.2 * len(sample):

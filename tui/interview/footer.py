@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.interview.draft import CODE, HEADING, Draft
+from tui.interview.draft import CODE, Draft
 from tui.interview.model import Kind
 
 _MARKS = frozenset(
@@ -24,9 +24,11 @@ _MARKS = frozenset(
     )
 )
 _STARTS = (
-    "题图", "头图", "封面图", "图片来源", "图源", "本文来自", "本文来源", "本文首发", "本文为", "本文由", "转载", "推荐阅读", "延伸阅读", "相关阅读",
-    "更多阅读", "往期", "点击阅读", "阅读原文", "扫码", "扫描二维码", "长按", "关注我们", "投稿", "商务合作", "版权", "免责声明", "©", "未经授权",
-    "对此文亦有贡献", "跳转到", "微信号", "公众号", "欢迎关注", "点赞", "点击关注", "*头图", "*题图", "参考资料", "责任编辑", "（责任编辑",
+    "题图", "头图", "封面图", "图片来源", "图源", "本文来自", "本文来源", "本文首发",
+    "本文为", "本文由", "转载", "推荐阅读", "延伸阅读", "相关阅读", "更多阅读", "往期",
+    "点击阅读", "阅读原文", "扫码", "扫描二维码", "长按", "关注我们", "投稿", "商务合作",
+    "版权", "免责声明", "©", "未经授权", "对此文亦有贡献", "跳转到", "微信号", "公众号",
+    "欢迎关注", "点赞", "点击关注", "*头图", "*题图", "参考资料", "责任编辑", "（责任编辑",
 )  # fmt: skip
 _SENTENCE_ENDS = '。！？!?.…」』”"）)；;—~～,，'
 
@@ -52,26 +54,31 @@ def mark(drafts: Sequence[Draft]) -> None:
             while cut - 1 > last and _thanks(drafts[cut - 1].text):
                 cut -= 1
             break
-    if cut == first_after == len(drafts):
-        index = cut
-        vouched = False
-        while index - 1 > last:
-            draft = drafts[index - 1]
-            linked = sum(end - start for start, end, _ in draft.links) * 2 > len(draft.text)
-            short = (
-                len(draft.text) <= 30
-                and draft.text[-1] not in _SENTENCE_ENDS
-                and draft.form not in (CODE, HEADING)
-            )
-            if not linked and not (short and vouched):
-                break
-            vouched = vouched or linked
-            index -= 1
-        cut = index if vouched else cut
+    if first_after == len(drafts):
+        cut = _back(drafts, last, cut)
     for index in range(cut, len(drafts)):
         drafts[index].footer = True
         if drafts[index].kind is Kind.TEXT:
             drafts[index].kind = Kind.CREDIT
+
+
+def _back(drafts: Sequence[Draft], last: int, end: int) -> int:
+    """How far back before `end` the footer reaches: links, and short lines for which such a link vouches."""
+    vouched = end < len(drafts) and _is_link(drafts[end])
+    cut = index = end
+    while index - 1 > last:
+        index -= 1
+        draft = drafts[index]
+        if _is_link(draft):
+            vouched = True
+        elif not vouched or len(draft.text) > 30 or draft.text[-1] in _SENTENCE_ENDS or draft.form == CODE:
+            break
+        cut = index
+    return cut
+
+
+def _is_link(draft: Draft) -> bool:
+    return sum(end - start for start, end, _ in draft.links) * 2 > len(draft.text)
 
 
 def _ends_article(text: str) -> bool:

@@ -41,10 +41,15 @@ def _english_date() -> re.Pattern[str]:
 
 def find_date(text: str) -> str:
     """The first full date in a text as ISO 8601, or ""."""
+    if "20" not in text and "19" not in text:
+        return ""
     found = _iso_date().search(text)
     if found:
         month = int(found["m"])
     else:
+        lowered = text.lower()
+        if not any(month in lowered for month in _MONTHS):
+            return ""
         found = _english_date().search(text)
         if not found:
             return ""
@@ -73,8 +78,8 @@ def title_of(drafts: Sequence[Draft], about: Mapping[str, str]) -> tuple[str, in
     first = drafts[0] if drafts else None
     if first and not first.label and len(first.text) <= 80 and first.text[-1] not in "。！!？?；;，,：:":
         # A first line set off from what follows, in a text that marks nothing.
-        if len(drafts) > 1 and drafts[1].block != first.block and first.form == TEXT:
-            return first.text, -1
+        alone = len(drafts) > 1 and drafts[1].block != first.block and first.form == TEXT
+        return (first.text if alone else "", -1)
     return "", -1
 
 

@@ -72,7 +72,7 @@ class Group:
 
 
 def decide(drafts: Sequence[Draft]) -> tuple[dict[int, Candidate], list[Verdict]]:
-    """The labels that are speakers, by the index of their draft, and what was decided about every candidate."""
+    """The labels that are speakers, by the index of their draft, and the verdict on every candidate."""
     found = find(drafts)
     headings = [c for c in found if c.look is Look.HEADING]
     if headings and not _headings_speak(drafts, headings):
@@ -150,7 +150,7 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
 
 
 def _doubt_fields_in_answers(groups: dict[str, Group], found: list[Candidate]) -> None:
-    """Count against words that only ever stand between the same two speakers, one before and the other behind.
+    """Count against words that always stand behind one same speaker and before one same other.
 
     That is a heading within the first one's answers. A third person is also answered by the one he answers.
     """
@@ -179,9 +179,9 @@ def _doubt_fields_in_answers(groups: dict[str, Group], found: list[Candidate]) -
 
 
 def _kin(groups: dict[str, Group], accepted: set[str]) -> set[str]:
-    """Rare labels that are slips of an accepted one, or several accepted ones together (Aditya, Tim, Bill)."""
+    """Rare labels that are slips of an accepted one, or several accepted ones together (Ann, Bo)."""
     more: set[str] = set()
-    frequent = [groups[k] for k in accepted if groups[k].times >= 3]
+    frequent = sorted((groups[k] for k in accepted if groups[k].times >= 3), key=lambda g: -g.times)[:100]
     known = {group.key for group in frequent}
     for group in groups.values():
         if group.key in accepted or any(code in ("field", "saying", "quotes") for code, _ in group.reasons):
@@ -205,13 +205,17 @@ def _members(name: str) -> list[str]:
 def _only_conversation(
     drafts: Sequence[Draft], groups: dict[str, Group], accepted: set[str], found: list[Candidate]
 ) -> set[str]:
-    """Nothing where what was accepted is a form that is filled in, or one voice alone; otherwise what came in."""
+    """Nothing where what was accepted is a form that is filled in, or one voice; else what came in."""
     if not accepted:
         return accepted
     order = [c for c in found if c.key in accepted]
     if _is_a_form(drafts, order):
         for name in accepted:
             groups[name].add("rotation", -8.0)
+        return set()
+    if len(accepted) >= 5 and len(order) < 1.5 * len(accepted):
+        for name in accepted:
+            groups[name].add("nobody-recurs", -8.0)
         return set()
     if len(accepted) == 1 and not any(c.look is Look.TIMED for c in order):
         groups[next(iter(accepted))].add("alone", -8.0)
@@ -228,7 +232,7 @@ def _only_conversation(
 
 
 def _is_person(group: Group) -> bool:
-    """Whether the label alone shows a person: a role, a Chinese name, a western one of two words, or it comes back."""
+    """Whether a label shows a person: a role, a Chinese name, a western one in full, or it recurs."""
     code, points = group.reasons[0]
     if points < 2:
         return False
@@ -236,7 +240,7 @@ def _is_person(group: Group) -> bool:
 
 
 def _is_a_form(drafts: Sequence[Draft], order: list[Candidate]) -> bool:
-    """Whether the labels are fields: always in one order, begun anew under each heading or entry, asking nothing.
+    """Whether the labels are fields: in one order, begun anew under each heading or entry, asking nothing.
 
     Two people also alternate strictly; but the one asks, and no heading stands before each of his questions.
     """

@@ -9,6 +9,7 @@ from tui.interview.vocabulary import FIELDS, FUNCTION_WORDS, MEDIA, ROLES, SAYIN
 
 _REFUSED = frozenset('。！？!?；;…“”"，\t<>|｜=#*_~^{}→•▲●■')
 _MAXIMUM_HANZI = 24
+_PARTICLES = frozenset("的了是在我你他她它们們很把被让讓给給吗嗎呢吧啊没沒")
 _MAXIMUM_LATIN = 48
 
 
@@ -61,9 +62,9 @@ def _chinese_shape(name: str, plain: str, hanzi: int) -> tuple[float, str]:
     surnamed = core[:1] in SURNAMES or core[:2] in SURNAMES
     if len(core) >= 2 and core.endswith(SAYING) and not dotted:
         return -3.0, "saying"
-    if dotted and hanzi <= 16 and not any(c in FUNCTION_WORDS for c in core):
+    if dotted and hanzi <= 16 and _PARTICLES.isdisjoint(core.replace("让·", "")):
         return 2.0, "name"
-    if surnamed and 2 <= len(core) <= 3 + (core[:2] in SURNAMES):
+    if surnamed and _PARTICLES.isdisjoint(core[1:]) and 2 <= len(core) <= 3 + (core[:2] in SURNAMES):
         return 2.0, "name"
     function = sum(1 for c in core if c in FUNCTION_WORDS)
     if len(core) >= 4 and function:
@@ -133,7 +134,7 @@ def _latin_shape(plain: str) -> tuple[float, str]:
 
 
 def resembles(one: str, other: str) -> bool:
-    """Whether one label looks like a slip of the pen for the other: one letter more, less, changed or swapped."""
+    """Whether one label looks like a slip of the pen for the other: one letter more, less or other."""
     if one == other or min(len(one), len(other)) < 2 or abs(len(one) - len(other)) > 1:
         return False
     if max(len(one), len(other)) < 3:

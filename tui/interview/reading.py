@@ -168,7 +168,7 @@ def _interview(
 
 
 def _sections(drafts: list[Draft], turn_starts: list[int]) -> tuple[Section, ...]:
-    """The sections that the marked headings open, and the preface before them; none where nothing opens one."""
+    """The sections that the marked headings open, and the preface before them; none without a heading."""
     opens = [index for index, draft in enumerate(drafts) if draft.opens]
     if not opens:
         return ()

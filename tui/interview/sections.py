@@ -9,6 +9,7 @@ from functools import cache
 from tui.interview.draft import CODE, HEADING, ITEM, TEXT, Draft
 from tui.interview.model import Kind
 
+_LAST = frozenset("0123456789.．、:：/ \tivxIVX一二三四五六七八九十部章节篇幕分")
 _LONGEST_TITLE = 60
 _LONGEST_SUBTITLE = 80
 
@@ -33,8 +34,11 @@ def _numbered_title() -> re.Pattern[str]:
 
 
 def is_number(text: str) -> bool:
-    """Whether a heading is a bare number (01, 三, Part 2), so that its words stand in the heading after it."""
-    return len(text) <= 14 and _number().fullmatch(text.strip()) is not None
+    """Whether a heading is a bare number (01, 三, Part 2), its words standing in the one after it."""
+    text = text.strip()
+    if len(text) > 14 or not (text[-1] in _LAST or text[:4].lower() in ("part", "chap", "sect")):
+        return False
+    return _number().fullmatch(text) is not None
 
 
 def mark(drafts: Sequence[Draft], title: int) -> None:
@@ -128,7 +132,7 @@ def _promote(drafts: Sequence[Draft], title: int, last: int) -> None:
 
 
 def _join(drafts: Sequence[Draft], start: int, stop: int) -> None:
-    """Give the lines of a heading that goes over several lines one depth of their own, so that they stay together."""
+    """Give the lines of one heading one depth, so that they stay together."""
     for number in range(start + 1, stop):
         drafts[number].depth = drafts[start].depth
 

@@ -37,22 +37,23 @@ def apply_labels(drafts: Sequence[Draft], labels: dict[int, Candidate]) -> tuple
         if not ((draft.bold and bold) or stamp) or draft.form in (HEADING, CODE):
             done.append(draft)
             continue
-        while True:
-            cut = _bold_label(draft, bold) if bold and draft.bold else None
-            if cut is None and stamp:
-                cut = _stamped_label(draft, stamp)
-            if cut is None:
-                break
-            at, name, end = cut
-            if not draft.text[end:].strip():
-                trailing.append(draft)
-                break
-            left, right = draft.cut(at)
-            left.label, left.label_end = draft.label, min(draft.label_end, len(left.text))
-            right.label, right.label_end = name, _behind_blanks(right.text, end - at)
-            done.append(left)
-            draft = right
-        done.append(draft)
+        cuts = sorted(_bold_labels(draft, bold) + _stamped_labels(draft, stamp))
+        trails = bool(cuts) and not draft.text[cuts[-1][2] :].strip()
+        if trails:
+            cuts.pop()
+        bounds = [at for at, _, _ in cuts] + [len(draft.text)]
+        if not cuts:
+            done.append(draft)
+        else:
+            first = draft.part(0, bounds[0])
+            first.label, first.label_end = draft.label, min(draft.label_end, len(first.text))
+            done.append(first)
+            for (at, name, end), until in zip(cuts, bounds[1:], strict=True):
+                part = draft.part(at, until)
+                part.label, part.label_end = name, _behind_blanks(part.text, end - at)
+                done.append(part)
+        if trails:
+            trailing.append(done[-1])
     return done, trailing
 
 
@@ -60,10 +61,15 @@ def _behind_blanks(text: str, end: int) -> int:
     return len(text) - len(text[end:].lstrip())
 
 
-def _bold_label(draft: Draft, known: Collection[str]) -> tuple[int, str, int] | None:
+def _bold_labels(draft: Draft, known: Collection[str]) -> list[tuple[int, str, int]]:
+    """Known labels printed bold within the paragraph: (start, name, end behind the colon)."""
     text = draft.text
+    found: list[tuple[int, str, int]] = []
+    behind = draft.label_end
+    if not known:
+        return found
     for start, end in draft.bold:
-        if start <= draft.label_end or not text[:start].strip():
+        if start <= behind or not text[behind:start].strip():
             continue
         colon = min(
             (at for mark in _COLONS if (at := text.find(mark, start, start + _REACH)) >= 0), default=-1
@@ -72,23 +78,27 @@ def _bold_label(draft: Draft, known: Collection[str]) -> tuple[int, str, int] | 
             continue
         name = text[start:colon].strip()
         if name and key(name) in known:
-            return start, name, colon + 1
-    return None
+            found.append((start, name, colon + 1))
+            behind = colon + 1
+    return found
 
 
 def _stamp(names: Collection[str]) -> re.Pattern[str]:
     alternatives = "|".join(
         r"\s*".join(map(re.escape, name.split())) for name in sorted(names, key=len, reverse=True)
     )
-    return re.compile(
-        rf"(?P<name>{alternatives})\s*[\[(（]?(?:\d{{1,2}}\s?[:：]\s?)?\d{{2}}\s?[:：]\s?\d{{2}}(?![\d:：])[\])）]?[:：]?"
-    )
+    time = r"(?:\d{1,2}\s?[:：]\s?)?\d{2}\s?[:：]\s?\d{2}"
+    return re.compile(rf"(?P<name>{alternatives})\s*[\[(（]?{time}(?![\d:：])[\])）]?[:：]?")
 
 
-def _stamped_label(draft: Draft, stamp: re.Pattern[str]) -> tuple[int, str, int] | None:
-    found = stamp.search(draft.text, max(1, draft.label_end))
-    if not found or not draft.text[: found.start()].strip():
-        return None
-    if draft.label_end and not draft.text[draft.label_end : found.start()].strip():
-        return None
-    return found.start(), found["name"], found.end()
+def _stamped_labels(draft: Draft, stamp: re.Pattern[str] | None) -> list[tuple[int, str, int]]:
+    """Known names with a time behind them within the paragraph: (start, name, end behind the time)."""
+    found: list[tuple[int, str, int]] = []
+    if stamp is None:
+        return found
+    behind = draft.label_end
+    for match in stamp.finditer(draft.text, max(1, behind)):
+        if draft.text[behind : match.start()].strip():
+            found.append((match.start(), match["name"], match.end()))
+            behind = match.end()
+    return found

@@ -78,7 +78,7 @@ def is_question(drafts: Sequence[Draft], turn: Turn) -> bool:
 
 
 def _roles(spoken: Counter[str], asked: Counter[str]) -> dict[str, Role]:
-    """Who interviews and who is asked: by the word of the label, else by who asks clearly more than the others."""
+    """Who interviews and who is asked: by the word of the label, else by who asks clearly more."""
     roles: dict[str, Role] = {}
     for name in spoken:
         if key(name) in INTERVIEWERS:

@@ -13,6 +13,8 @@ from tui.interview.turns import is_question
 
 _GARBLED = ("\ufffd", "锟斤拷", "烫烫烫", "â€™", "â€œ", "Ã©", "ï¿½")
 
+_VOICES = 200  # more speakers than that are none, and nobody reads so many warnings
+
 
 def find(
     source: str,
@@ -69,11 +71,12 @@ def _rare_labels(turns: Sequence[Turn], speakers: Sequence[Speaker]) -> Iterator
     first: dict[str, int] = {}
     for turn in turns:
         first.setdefault(turn.speaker, turn.number)
-    for speaker in speakers:
+    frequent = [speaker for speaker in speakers if speaker.turns >= 4][:_VOICES]
+    for speaker in speakers[:_VOICES]:
         like = next(
             (
                 o
-                for o in speakers
+                for o in frequent
                 if o.turns >= 4 * speaker.turns and resembles(key(speaker.name), key(o.name))
             ),
             None,

@@ -35,8 +35,8 @@ def _wanted() -> Iterator[str]:
     """The locale names that the environment asks for, the strongest first."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(variable):
-            # As in gettext, LANGUAGE refines a locale; a locale that is plainly "C" wants no translation.
-            if value.partition(".")[0] not in ("C", "POSIX"):
+            # As in gettext, LANGUAGE refines a locale; one that is plainly "C" wants no translation.
+            if value not in ("C", "POSIX"):
                 yield from os.environ.get("LANGUAGE", "").split(":")
             yield value
             return
@@ -48,6 +48,7 @@ def set_language(name: str | None) -> None:
 
     Raises:
         ValueError: no catalogue speaks that language.
+
     """
     global _chosen, _catalogue
     if name:

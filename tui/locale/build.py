@@ -18,6 +18,7 @@ def compile_catalogue(source: Path, target: Path) -> None:
     Raises:
         OSError: a file can't be read or written.
         babel.messages.pofile.PoFileError: the .po file is broken.
+
     """
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
@@ -41,7 +42,7 @@ def compile_all(folder: Path) -> list[Path]:
 class CatalogueBuildHook(BuildHookInterface):  # type: ignore[type-arg]
     """Compiles the catalogues before each build, the editable one too."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 (hatch's signature)
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatch; the compiled files are named as artifacts in pyproject.toml."""
         compile_all(Path(self.root) / "tui" / "locale")
 

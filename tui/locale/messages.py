@@ -113,6 +113,9 @@ EXPORT_ERRORS = {
     "full": N_("{path}: no room left on the disk; what stood there before is unharmed"),
     "format": N_("no such format: {name}"),
     "template": N_("{path}: error in the template: {reason}"),
+    "template-line": N_("{path}: error in the template, line {line}: {reason}"),
+    "too-long": N_("{path}: the template puts out more than {limit} characters"),
+    "annotations": N_("{path}: no collection in the Web Annotation model: {reason}"),
 }
 
 TERMINAL_ERRORS = {
@@ -180,7 +183,11 @@ def warning_words(warning: Told) -> str:
 def warning_line(warning: ToldOfTurn) -> str:
     """What a warning says, with the turn's number where it is about one."""
     words = warning_words(warning)
-    return words if warning.turn is None else _("turn {number}: {words}").format(number=warning.turn, words=words)
+    return (
+        words
+        if warning.turn is None
+        else _("turn {number}: {words}").format(number=warning.turn, words=words)
+    )
 
 
 def warning_kind_words(kind: str) -> str:
@@ -188,10 +195,10 @@ def warning_kind_words(kind: str) -> str:
     return _words(WARNED_QUOTES, kind, {})
 
 
-def _path_words(table: Mapping[str, str], error: ToldOfPath) -> str:
+def _path_words(table: Mapping[str, str], error: ToldOfPath, *, kind: str | None = None) -> str:
     path = "" if error.path is None else str(error.path)
     shown = _("standard input") if path == "-" else path
-    return _words(table, error.kind, {**error.details, "path": shown})
+    return _words(table, kind or error.kind, {**error.details, "path": shown})
 
 
 def input_error_words(error: ToldOfPath) -> str:
@@ -216,7 +223,13 @@ def quote_error_words(error: Told) -> str:
 
 def export_error_words(error: ToldOfPath) -> str:
     """One line for an export that can't be written."""
-    return _path_words(EXPORT_ERRORS, error)
+    at_line = error.kind == "template" and error.details.get("line")
+    return _path_words(EXPORT_ERRORS, error, kind="template-line" if at_line else None)
+
+
+def export_asked_words(reason: str, path: str) -> str:
+    """Why a file was left as it is by an export, until the person says what to do."""
+    return _words(EXPORT_ERRORS, reason, {"path": path})
 
 
 def settings_error_words(error: ToldOfPath) -> str:

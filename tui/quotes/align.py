@@ -1,8 +1,9 @@
 """Where in a text a pattern stands with the fewest edits, and with how many.
 
-Edits are insertions, deletions and substitutions, at a cost of one each. The distances come from Myers' bit-vector
-algorithm (A fast bit-vector algorithm for approximate string matching based on dynamic programming, JACM 46, 1999)
-in Hyyrö's form. Python's integers are as long as the pattern, so that one step handles a whole column.
+Edits are insertions, deletions and substitutions, at a cost of one each. The distances come from Myers'
+bit-vector algorithm (A fast bit-vector algorithm for approximate string matching based on dynamic
+programming, JACM 46, 1999) in Hyyrö's form. Python's integers are as long as the pattern, so that one step
+handles a whole column.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ class Span(NamedTuple):
 
 
 def distances(pattern: str, text: str, *, anchored: bool = False) -> list[int]:
-    """For each length of the text's start, from 0 up, the least edits that make a stretch ending there the pattern.
+    """For each length of the text's start, from 0 up, the least edits that make a stretch ending there the
+    pattern.
 
     Args:
         pattern: what is looked for.
         text: where.
         anchored: whether the stretch has to begin where the text begins; otherwise it may begin anywhere.
+
     """
     size = len(pattern)
     if not size:
@@ -59,13 +62,16 @@ def distances(pattern: str, text: str, *, anchored: bool = False) -> list[int]:
 def best_span(pattern: str, text: str, before: str = "", after: str = "") -> Span:
     """The stretch of the text that is nearest to the pattern.
 
-    Where several are equally near, as when the pattern's first or last character was edited, the one is taken that
-    has more of `before` right before it and of `after` right behind it, then the one whose length is nearest.
+    Where several are equally near, as when the pattern's first or last character was edited, the one is
+    taken that has more of `before` right before it and of `after` right behind it, then the one whose
+    length is nearest.
 
     Args:
         pattern: what is looked for; not empty.
         text: where.
-        before, after: what stood on both sides of the pattern.
+        before: what stood before the pattern.
+        after: what stood behind it.
+
     """
     ends = distances(pattern, text)
     least = min(ends)

@@ -1,18 +1,20 @@
 """Finding a quote again in a text that may have changed, and saying how surely.
 
-Exact copies of its match key and near ones are judged together, by the words, what stands on both sides and how far
-into the text. A wrong place is worse than none: where anything speaks against the best one, a person decides.
+Exact copies of its match key and near ones are judged together, by the words, what stands on both sides
+and how far into the text. A wrong place is worse than none: where anything speaks against the best one, a
+person decides.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from tui.interview.place import Passage, Place
-from tui.quotes.align import best_span, common_start, likeness
-from tui.quotes.candidates import exact, near
+from tui.quotes.align import best_span, likeness
+from tui.quotes.candidates import exact, near, occurrences
 from tui.quotes.quote import Quote, State
 from tui.quotes.stream import CONTEXT, Stream
 from tui.quotes.tokens import same_weight
@@ -20,7 +22,7 @@ from tui.quotes.words import clip, is_blank, segments
 from tui.text.matchkey import MatchKey, fold
 
 METHOD = 1
-"""Raised whenever the same text would be judged in another way: what was found before is then looked for again."""
+"""Raised whenever the same text would be judged in another way: what was found before is looked for again."""
 
 SHORT = 8
 """Match keys under so many code points are found exactly or not at all."""
@@ -76,6 +78,7 @@ def find(stream: Stream, quote: Quote) -> tuple[State, Passage | None]:
 
     Returns:
         OK and CHANGED with the passage; REVIEW with the likeliest one; ORPHAN with None.
+
     """
     key = "".join(fold(segment.text) for segment in quote.segments)
     if not key:
@@ -113,7 +116,7 @@ def _candidate(stream: Stream, quote: Quote, start: int, end: int, words: float)
 
 
 def _side(stored: str, today: str) -> float:
-    """How alike what stood beside the quote and what stands there now are, counted from the quote outwards."""
+    """How alike what stood beside the quote and what stands there now are, from the quote outwards."""
     if len(stored) < SHORT:
         # The text began or ended there: that says something only if it still does.
         return 1.0 if today == stored else 0.5
@@ -143,14 +146,12 @@ def _judged(
         passage = clip(stream.interview, _with_marks(stream, quote, stream.passage(best.start, best.end)))
     except ValueError:
         return State.ORPHAN, None
-    today = segments(stream.interview, passage)
-    words = "\n".join(segment.text for segment in today)
-    speakers = list(dict.fromkeys(fold(segment.speaker) for segment in today if segment.speaker))
+    words = stream.interview.words(passage)
     sure = (
         alone
         and best.embedded
         and best.words >= _LIKE
-        and speakers == [fold(speaker) for speaker in quote.speakers]
+        and _speakers(stream, passage) == _folded(quote.speakers)
         and same_weight(words, quote.text)
     )
     if not sure:
@@ -184,6 +185,15 @@ def _between_sides(stream: Stream, quote: Quote, key: str) -> tuple[State, Passa
     return State.ORPHAN, None
 
 
+def _speakers(stream: Stream, passage: Passage) -> list[str]:
+    """Whose turns a passage touches today, in order."""
+    return _folded([segment.speaker for segment in segments(stream.interview, passage) if segment.speaker])
+
+
+def _folded(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(fold(name) for name in names))
+
+
 def _bare(text: str) -> str:
     """A text without what shows nothing."""
     return "".join(char for char in text if not is_blank(char))
@@ -192,19 +202,34 @@ def _bare(text: str) -> str:
 def _with_marks(stream: Stream, quote: Quote, passage: Passage) -> Passage:
     """The passage with the punctuation at both ends that the quote had there, or what stands in its place."""
     paragraphs = stream.interview.paragraphs
-    first, last = quote.segments[0].text, quote.segments[-1].text
-    opening, closing = first[: _inked(first)[0]], last[_inked(last)[1] :]
+    texts = [segment.text for segment in quote.segments]
+    inked = [index for index, text in enumerate(texts) if fold(text)]
+    first, last = texts[inked[0]], texts[inked[-1]]
     number, end = passage.end
     text = paragraphs[number].text
-    end += _taken(closing, _run(text[end:]), ("Ps", "Pi"))
+    end += _taken(last[_inked(last)[1] :], _run(text[end:]))
+    # Whole paragraphs of marks, such as a line of dots.
+    for marks in texts[inked[-1] + 1 :]:
+        if end < len(text.rstrip()) or number + 1 == len(paragraphs):
+            break
+        if not paragraphs[number + 1].text.startswith(marks):
+            break
+        number, end = number + 1, len(marks)
+        text = paragraphs[number].text
     begin, start = passage.start
     text = paragraphs[begin].text
-    start -= _taken(opening[::-1], _run(text[:start][::-1]), ("Pe", "Pf", "Po"))
+    start -= _taken(first[: _inked(first)[0]][::-1], _run(text[:start][::-1]))
+    for marks in reversed(texts[: inked[0]]):
+        if text[:start].strip() or not begin or not paragraphs[begin - 1].text.endswith(marks):
+            break
+        begin -= 1
+        text = paragraphs[begin].text
+        start = len(text) - len(marks)
     return Passage(Place(begin, start), Place(number, end))
 
 
 def _inked(text: str) -> tuple[int, int]:
-    """From the first to behind the last code point that counts in the match key; all of a text that has none."""
+    """From the first to behind the last code point that counts in the match key; all if none does."""
     key = MatchKey.of(text)
     return key.span(0, len(key.key)) if key.key else (0, len(text))
 
@@ -215,25 +240,26 @@ def _run(text: str) -> str:
     return text[: key.offset(0)] if key.key else text[:32]
 
 
-def _taken(stored: str, today: str, others: tuple[str, ...]) -> int:
-    """How many of today's marks belong to a quote that had the stored ones there.
+def _taken(stored: str, today: str) -> int:
+    """How many of today's marks belong to a quote that had the stored ones; both from the words outwards."""
+    count = 0
+    for old, new in zip(stored, today, strict=False):
+        if old != new and (is_blank(new) or _sort(old) != _sort(new)):
+            break
+        count += 1
+    return count
 
-    Args:
-        stored: the marks at the quote's end, from the words outwards.
-        today: the marks that stand there now, from the words outwards.
-        others: Unicode categories of marks that belong to what comes next.
-    """
-    if not stored:
-        return 0
-    same = common_start(stored, today)
-    if same:
-        return same
-    char = today[:1]
-    return int(bool(char) and not is_blank(char) and unicodedata.category(char) not in others)
+
+def _sort(char: str) -> str:
+    """What a mark does, so that 「 and “ are alike, and a full stop and a comma."""
+    if char in "\"'":
+        return "quote"
+    category = unicodedata.category(char)
+    return {"Ps": "quote", "Pi": "quote", "Pe": "quote", "Pf": "quote"}.get(category, category[0])
 
 
 def _without_key(stream: Stream, quote: Quote) -> tuple[State, Passage | None]:
-    """A quote of marks alone, such as ……: the same ones in the same gap between the same words, or nothing."""
+    """A quote of marks alone, such as ……: the same ones in the gap between the same words, or nothing."""
     around = quote.prefix + quote.suffix
     at = stream.key.find(around)
     if len(around) < SHORT or at < 0 or stream.key.find(around, at + 1) >= 0:
@@ -243,11 +269,16 @@ def _without_key(stream: Stream, quote: Quote) -> tuple[State, Passage | None]:
     high = (
         stream.passage(junction, junction + 1).start if junction < len(stream.key) else stream.interview.end
     )
-    for number, start, end in stream.interview.slices(Passage(low, high)):
-        found = stream.interview.paragraphs[number].text.find(quote.text, start, end)
-        if found >= 0:
-            return State.OK, Passage(Place(number, found), Place(number, found + len(quote.text)))
-    return State.ORPHAN, None
+    found = [
+        Passage(Place(number, at), Place(number, at + len(quote.text)))
+        for number, start, end in stream.interview.slices(Passage(low, high))
+        for at in occurrences(stream.interview.paragraphs[number].text[:end], quote.text, 99)
+        if at >= start
+    ]
+    # Of several nobody can say which one it was.
+    if len(found) != 1:
+        return (State.REVIEW, found[0]) if found else (State.ORPHAN, None)
+    return (State.OK if _speakers(stream, found[0]) == _folded(quote.speakers) else State.REVIEW), found[0]
 
 
 def _by_its_ends(stream: Stream, quote: Quote, key: str) -> tuple[State, Passage | None]:

@@ -1,4 +1,4 @@
-"""Places in a stream of match key where a quote may stand: exact copies, and stretches that share much with it."""
+"""Where in a stream of match key a quote may stand: exact copies, and stretches that share much with it."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ def near(
         stream: the whole text's match key.
         key: the quote's match key, or a part of it.
         quote: its context is used where none is given.
-        before, after: what stood beside `key`.
+        before: what stood before `key`.
+        after: what stood behind `key`.
+
     """
     before = quote.prefix if before is None else before
     after = quote.suffix if after is None else after

@@ -34,6 +34,7 @@ class Change:
     Attributes:
         kind: what was done, and now has been undone or done again.
         quote: id of the quote that it was done to.
+
     """
 
     kind: ChangeKind
@@ -73,7 +74,8 @@ def redo(connection: sqlite3.Connection, interview: int) -> Change | None:
 def _step(connection: sqlite3.Connection, interview: int, done: int) -> Change | None:
     order = "DESC" if done else "ASC"
     row = connection.execute(
-        f"SELECT id, kind, quote, images FROM change WHERE interview = ? AND done = ? ORDER BY id {order} LIMIT 1",
+        "SELECT id, kind, quote, images FROM change WHERE interview = ? AND done = ?"
+        f" ORDER BY id {order} LIMIT 1",
         (interview, done),
     ).fetchone()
     if row is None:

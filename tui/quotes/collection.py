@@ -41,6 +41,7 @@ class Collection:
 
     Raises:
         StoreError: the store can't be read.
+
     """
 
     def __init__(self, database: Database, interview: Interview) -> None:
@@ -66,6 +67,7 @@ class Collection:
 
         Raises:
             StoreError: the store can't be read.
+
         """
         with self._lock:
             if self.changed_elsewhere():
@@ -79,6 +81,7 @@ class Collection:
         Raises:
             KeyError: there is none.
             StoreError: the store can't be read.
+
         """
         with self._lock:
             if self.changed_elsewhere():
@@ -90,6 +93,7 @@ class Collection:
 
         Raises:
             StoreError: the store can't be read.
+
         """
         with self._lock, self.database.reading() as connection:
             number = self._number
@@ -125,6 +129,7 @@ class Collection:
 
         Raises:
             ValueError: the passage holds nothing but blanks and labels.
+
         """
         from tui.quotes.taking import take
 
@@ -147,6 +152,7 @@ class Collection:
         Raises:
             ValueError: the passage holds nothing but blanks and labels.
             StoreError: it could not be written, and nothing was.
+
         """
         from tui.quotes.taking import new_id
 
@@ -181,6 +187,7 @@ class Collection:
         Raises:
             QuoteError: there is no such turn, or the words don't stand in it.
             StoreError: it could not be written, and nothing was.
+
         """
         from tui.quotes.taking import passage_of_words
 
@@ -192,6 +199,7 @@ class Collection:
         Raises:
             KeyError: there is no such quote.
             StoreError: it could not be written, and nothing was.
+
         """
         with self._acting() as (connection, number):
             self._known(id)
@@ -204,6 +212,7 @@ class Collection:
         Raises:
             KeyError: there is no such quote.
             StoreError: it could not be written, and nothing was.
+
         """
         note = rows.storable(note)
         with self._acting() as (connection, number):
@@ -219,6 +228,7 @@ class Collection:
         Raises:
             KeyError: there is no such quote.
             StoreError: it could not be written, and nothing was.
+
         """
         clean = rows.clean_tags(tags)
         with self._acting() as (connection, number):
@@ -238,6 +248,7 @@ class Collection:
         Raises:
             KeyError: there is no such quote.
             StoreError: it could not be written, and nothing was.
+
         """
         with self._acting() as (connection, number):
             self._known(id)
@@ -254,6 +265,7 @@ class Collection:
 
         Raises:
             StoreError: it could not be written, and nothing was.
+
         """
         with self._acting() as (connection, number):
             return changes.undo(connection, number)
@@ -263,6 +275,7 @@ class Collection:
 
         Raises:
             StoreError: it could not be written, and nothing was.
+
         """
         with self._acting() as (connection, number):
             return changes.redo(connection, number)
@@ -313,7 +326,7 @@ class Collection:
         return int(row[0]) if row else 0
 
     def _tell_where(self) -> None:
-        """Let the store know that the interview is here now: it may be edited next, and then only its path tells."""
+        """Let the store know that the interview is here now: once it is edited only its path tells."""
         with contextlib.suppress(StoreError):
             with self.database.reading() as connection:
                 known = sources.is_enrolled(connection, self.interview)
@@ -327,7 +340,7 @@ class Collection:
     # -- the order by hand -----------------------------------------------------------------------------------
 
     def _index_for(self, quote: Quote) -> int:
-        """Where a new quote goes: behind the one that stands next before it in the text, or else at the start."""
+        """Where a new quote goes: behind the one that stands next before it in the text, or at the start."""
         own = _place_of(quote)
         before = [
             (place, index)

@@ -24,6 +24,7 @@ class Placing:
     Args:
         database: where it is kept what was found.
         interview: the interview as it is now.
+
     """
 
     def __init__(self, database: Database, interview: Interview) -> None:
@@ -44,6 +45,7 @@ class Placing:
 
         Raises:
             StoreError: it can't be read.
+
         """
         from tui.quotes.anchor import METHOD
 
@@ -69,7 +71,7 @@ class Placing:
             )
 
     def place(self, quote: Quote) -> Quote:
-        """The quote with its state and passage, and its turn and section of today where it is surely found."""
+        """The quote with its state and passage, and today's turn and section where it is surely found."""
         if quote.source.digest == self._interview.digest and self._unmoved(quote):
             first, last = quote.segments[0], quote.segments[-1]
             passage = Passage(Place(first.paragraph, first.start), Place(last.paragraph, last.end))
@@ -96,7 +98,7 @@ class Placing:
         )
 
     def _unmoved(self, quote: Quote) -> bool:
-        """Whether the words stand where they were taken: a later version may cut the same file differently."""
+        """Whether the words stand where they were taken: a later version may cut the file differently."""
         paragraphs = self._interview.paragraphs
         return all(
             segment.paragraph < len(paragraphs)

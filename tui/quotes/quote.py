@@ -36,6 +36,7 @@ class Segment:
         label: that turn's label as printed, without its colon; "" outside of all turns.
         speaker: the name under which that turn's speaker is counted; "" outside of all turns.
         head: code points at the start of `text` that are the printed label with its colon and blanks.
+
     """
 
     paragraph: int
@@ -60,6 +61,7 @@ class Source:
     Attributes:
         digest: SHA-256 of the source bytes, in hexadecimal.
         path: where it was read from, absolute; "-" for standard input.
+
     """
 
     digest: str = ""
@@ -83,7 +85,8 @@ class Quote:
         note: the person's words on it; may hold several lines.
         tags: in the order given, without "#".
         state: how surely it stands at `passage`.
-        passage: where it stands in the interview that is open; under REVIEW a candidate, if any; None for ORPHAN.
+        passage: where it stands in the interview that is open; under REVIEW a candidate, if any; None for
+            ORPHAN.
         warnings: kinds of the warnings on the turns it was taken from.
         created: when it was taken, ISO 8601 in UTC (2024-03-01T08:07:00Z).
         question: the question that it answers, one segment for each paragraph; empty where there is none.
@@ -91,6 +94,7 @@ class Quote:
         prefix, suffix: up to 48 code points of match key before and behind it.
         fraction: how far into the text it stood, from 0 to 1.
         source: the interview as it was when the quote was taken.
+
     """
 
     id: str

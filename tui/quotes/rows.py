@@ -46,6 +46,7 @@ def read(row: Sequence[Any], sources: dict[str, Source]) -> Quote:
     Args:
         row: as SELECT gives it.
         sources: those already read, by digest and path; many quotes share one.
+
     """
     kept = json.loads(row[6])
     key = f"{row[8]} {row[7]}"
@@ -72,7 +73,7 @@ def read(row: Sequence[Any], sources: dict[str, Source]) -> Quote:
 
 
 def storable(text: str) -> str:
-    """A text that the database can hold: lone surrogates, as in arguments that are no UTF-8, become escapes."""
+    """A text that the database can hold: lone surrogates, as of arguments in no UTF-8, become escapes."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

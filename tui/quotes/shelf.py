@@ -19,6 +19,7 @@ class Shelved:
         title: its title when it was last read.
         digest: SHA-256 of its source then, in hexadecimal.
         quotes: how many there are.
+
     """
 
     number: int
@@ -33,12 +34,11 @@ def shelf(database: Database) -> list[Shelved]:
 
     Raises:
         StoreError: the store can't be read.
+
     """
+    seen = f"{_last('path', 'path')}, {_last('title', 'source')}, {_last('digest', 'source')}"
     found = database.rows(
-        "SELECT interview.id,"
-        " coalesce((SELECT path FROM path WHERE path.interview = interview.id ORDER BY seen DESC LIMIT 1), ''),"
-        " coalesce((SELECT title FROM source WHERE source.interview = interview.id ORDER BY seen DESC LIMIT 1), ''),"
-        " coalesce((SELECT digest FROM source WHERE source.interview = interview.id ORDER BY seen DESC LIMIT 1), ''),"
+        f"SELECT interview.id, {seen},"
         " (SELECT count(*) FROM quote WHERE quote.interview = interview.id AND NOT removed)"
         " FROM interview WHERE EXISTS (SELECT 1 FROM change WHERE change.interview = interview.id)"
         " ORDER BY (SELECT max(id) FROM change WHERE change.interview = interview.id) DESC"
@@ -51,13 +51,14 @@ def shelved_with(database: Database, id: str) -> Shelved | None:
 
     Raises:
         StoreError: the store can't be read.
+
     """
     found = database.rows("SELECT interview FROM quote WHERE id = ? AND NOT removed", (id,))
     return next((one for one in shelf(database) if found and one.number == found[0][0]), None)
 
 
 def stored_quotes(database: Database, number: int | None = None) -> list[Quote]:
-    """Quotes as they were taken, with no look at any file: their state says nothing and their passage is None.
+    """Quotes as they were taken, with no look at any file: the state says nothing, the passage is None.
 
     Args:
         database: the store.
@@ -65,6 +66,7 @@ def stored_quotes(database: Database, number: int | None = None) -> list[Quote]:
 
     Raises:
         StoreError: the store can't be read.
+
     """
     found = database.rows(
         f"{rows.SELECT} WHERE NOT quote.removed AND (? IS NULL OR quote.interview = ?)"
@@ -73,3 +75,9 @@ def stored_quotes(database: Database, number: int | None = None) -> list[Quote]:
     )
     known: dict[str, Source] = {}
     return [rows.read(row, known) for row in found]
+
+
+def _last(column: str, table: str) -> str:
+    """SQL for what was seen last of an interview."""
+    where = f"WHERE {table}.interview = interview.id"
+    return f"coalesce((SELECT {column} FROM {table} {where} ORDER BY seen DESC LIMIT 1), '')"

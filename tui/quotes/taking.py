@@ -36,6 +36,7 @@ def take(
 
     Raises:
         ValueError: the passage holds nothing but blanks and labels.
+
     """
     passage = clip(interview, passage)
     parts = segments(interview, passage)
@@ -69,11 +70,12 @@ def passage_of_words(interview: Interview, number: int, words: str | None) -> Pa
     Args:
         interview: the interview.
         number: the turn's number, from 1.
-        words: exact words first, else whatever has the same match key and cuts no Latin word or number in two;
-            None for the whole turn.
+        words: exact words first, else whatever has the same match key and cuts no Latin word or number in
+            two; None for the whole turn.
 
     Raises:
         QuoteError: "no-such-turn", "empty-turn" or "words-not-found".
+
     """
     if not 1 <= number <= len(interview.turns):
         raise QuoteError("no-such-turn", turn=number, turns=len(interview.turns))
@@ -128,4 +130,8 @@ def _joined(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     left, right = text[at - 1], text[at]
+    if "." in (left, right):
+        # The 5 of 3.5 is no number of its own.
+        left, right = text[max(0, at - 2) : at].rstrip(".")[-1:], text[at : at + 2].lstrip(".")[:1]
+        return left.isdecimal() and right.isdecimal()
     return left.isalnum() and right.isalnum() and left < "\u2e80" and right < "\u2e80"

@@ -53,8 +53,8 @@ def negations(text: str) -> list[Token]:
 def same_weight(one: str, other: str) -> bool:
     """Whether two texts have the same numbers of the same things, and deny the same.
 
-    A number must be followed by what it was followed by: 13 倍 is not 13 年. A negation must have one neighbour
-    left, so that 他不知道我来 and 他知道我不来 differ.
+    A number must be followed by what it was followed by: 13 倍 is not 13 年. A negation must have one
+    neighbour left, so that 他不知道我来 and 他知道我不来 differ.
     """
     counted, recounted = numbers(one), numbers(other)
     denied, redenied = negations(one), negations(other)

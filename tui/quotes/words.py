@@ -1,4 +1,4 @@
-"""The words of a passage as a quote keeps them: labels and blanks at its ends, and the question it answers."""
+"""The words of a passage as a quote keeps them, without labels and blanks, and the question it answers."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ def is_blank(char: str) -> bool:
 def clip(interview: Interview, passage: Passage) -> Passage:
     """The passage that a quote of it is made from.
 
-    Blanks at both ends go. So does the label of a passage that stays in one turn. A passage that goes over into
-    other turns keeps the labels within it, and the first one too if it begins where the first turn's words do.
+    Blanks at both ends go. So does the label of a passage that stays in one turn. A passage that goes over
+    into other turns keeps the labels within it, and the first one too if it begins where the first turn's
+    words do.
 
     Raises:
         ValueError: nothing is left.
+
     """
     parts = list(interview.slices(Passage.between(*passage)))
     while parts:
@@ -64,6 +66,7 @@ def turn_words(interview: Interview, turn: Turn) -> Passage:
 
     Raises:
         ValueError: nothing is said in it.
+
     """
     last = turn.end - 1
     return clip(interview, Passage(Place(turn.start, 0), Place(last, len(interview.paragraphs[last].text))))
@@ -78,8 +81,8 @@ def warnings(interview: Interview, parts: tuple[Segment, ...]) -> tuple[str, ...
 def question(interview: Interview, parts: tuple[Segment, ...]) -> tuple[Segment, ...]:
     """What was asked before a quote: the words of the turns by somebody else that it answers.
 
-    Nothing for what an interviewer says. Looking back goes over the speaker's own turns of the same section, to
-    the interviewer where the form of the text tells who that is, else to anybody else.
+    Nothing for what an interviewer says. Looking back goes over the speaker's own turns of the same
+    section, to the interviewer where the form of the text tells who that is, else to anybody else.
     """
     first = next((part.turn for part in parts if part.turn is not None), None)
     if first is None:

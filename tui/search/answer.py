@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Tier(StrEnum):
@@ -18,8 +18,7 @@ class Tier(StrEnum):
     RELATED = "related"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One paragraph that answers a query.
 
     Attributes:
@@ -35,8 +34,7 @@ class Hit:
     ranges: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The hits of one query, best first.
 
     Attributes:
@@ -44,7 +42,7 @@ class Answer:
         hits: at most as many as were asked for.
         total: how many there are in all.
         milliseconds: how long it took.
-        complete: False where the search was called off; the hits are then those found until then.
+        complete: False where the search was called off or took too long; the hits are then those so far.
     """
 
     query: str

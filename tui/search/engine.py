@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from threading import Lock
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import TYPE_CHECKING
 
 from tui.search.answer import Answer, Hit, Tier
@@ -25,6 +25,9 @@ ENOUGH = 20
 
 SURE = 4
 """What is so many code points long and stands there as it was typed was meant so."""
+
+PATIENCE = 0.1
+"""Seconds of its own work, waiting not counted, after which a search gives what it has."""
 
 RANKED = 1000
 """Of the paragraphs found in one way, how many are put in order; the rest is only counted."""
@@ -64,9 +67,20 @@ class Engine:
         """Build what the tiers beyond the exact ones need; for a thread in the background."""
         index = self._indexed()
         if self._deep is None:
+            # What the first search would wait for.
+            import rapidfuzz.distance
+            import rapidfuzz.process  # noqa: F401
+
+            import tui.search.finder
+            import tui.search.tiers.related  # noqa: F401
+            from tui.search.dictionary import dictionary
             from tui.search.sounds import Sounds
             from tui.search.vocabulary import Vocabulary
+            from tui.text.pinyin import beginnings, syllables
 
+            dictionary()
+            syllables()
+            beginnings()
             deep = Sounds(index), Vocabulary(index)
             self._deep = deep
 
@@ -79,15 +93,15 @@ class Engine:
             cancelled: asked now and then, from this thread; once it says True, the search is over.
 
         Returns:
-            The hits, best first: `Answer.complete` is False where the search was called off.
+            The hits, best first: `Answer.complete` is False where the search was called off or took too long.
         """
         from tui.search.found import Cancelled
         from tui.search.query import Query
 
-        began = perf_counter()
+        began, worked = perf_counter(), thread_time()
 
         def check() -> None:
-            if cancelled():
+            if cancelled() or thread_time() - worked > PATIENCE:
                 raise Cancelled
 
         asked = Query.of(query)
@@ -161,10 +175,10 @@ class _Collected:
 
 
 def _ranges(index: Index, row: Row) -> tuple[tuple[int, int], ...]:
-    """The places of a row as code points of its paragraph's text, those that touch joined."""
+    """The places of a row as code points of its paragraph's text, those that overlap joined."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted((match.start, match.end) for match in row.places):
-        if joined and start <= joined[-1][1]:
+        if joined and start < joined[-1][1]:
             joined[-1] = joined[-1][0], max(joined[-1][1], end)
         else:
             joined.append((start, end))
@@ -207,13 +221,19 @@ class _Search:
         self.uncounted = sum(1 for _ in paragraphs)
 
     def _together(self, terms: Sequence[str], way: Way) -> Iterator[Row]:
+        from tui.search.finder import Way
         from tui.search.ranking import Row, nearest_together
 
         finder = self._finder
         ways = [finder.ways_to(term, way) for term in terms]
-        # The longest term is likely the rarest; the others are looked up only where it stands.
-        longest = max(range(len(terms)), key=lambda at: len(terms[at]))
-        candidates = dict.fromkeys(paragraph for found in ways[longest] for paragraph in found)
+        if way is Way.EXACT:
+            # The longest term is likely the rarest; the others are looked up only where it stands.
+            longest = max(range(len(terms)), key=lambda at: len(terms[at]))
+            drivers = [ways[longest][0]]
+        else:
+            # Whatever is new in this way has a term that was found in it.
+            drivers = [each[way] for each in ways]
+        candidates = dict.fromkeys(paragraph for found in drivers for paragraph in found)
         for number, paragraph in enumerate(candidates):
             if number % 200 == 0:
                 self._check()

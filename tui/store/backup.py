@@ -37,6 +37,7 @@ def back_up(database: Database, reason: str) -> Path:
 
     Raises:
         StoreError: it could not be made.
+
     """
     from tui.store.database import translated
 
@@ -69,6 +70,7 @@ def keep_recent(database: Database) -> Path | None:
 
     Raises:
         StoreError: it could not be made.
+
     """
     regular = [copy for copy in backups(database.path.parent) if copy.stem.endswith(_REGULAR)]
     with contextlib.suppress(OSError):
@@ -106,6 +108,7 @@ def restore(folder: Path, copy: Path) -> Path | None:
 
     Raises:
         StoreError: "damaged" if the copy is; else what kept it from being written.
+
     """
     from tui.store.database import NAME, translated
 
@@ -137,6 +140,7 @@ def set_aside(path: Path, identity: int, reason: str = "damaged") -> Path | None
 
     Returns:
         The new name, or None where it was another file or could not be renamed.
+
     """
     aside = _free(path.with_name(f"{path.stem}.{reason}-{_stamp()}{path.suffix}"))
     try:

@@ -1,4 +1,4 @@
-"""The one SQLite database: opened with care, written in whole transactions, its errors in kinds of our own."""
+"""The one SQLite database: opened with care, written in whole transactions, its errors in our own kinds."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ BUSY_SECONDS = 10.0
 """How long to wait for another process that is writing."""
 
 # Shared memory, which WAL needs, reaches no further than one machine. https://www.sqlite.org/wal.html
-_NETWORK = frozenset(
-    "9p afs afpfs beegfs ceph cifs coda davfs fuse.davfs2 fuse.glusterfs fuse.rclone fuse.s3fs fuse.sshfs gfs2 "
-    "glusterfs gpfs lustre ncpfs nfs nfs4 ocfs2 orangefs smb2 smb3 smbfs vboxsf webdav".split()
+_NETWORK = (
+    " 9p afs afpfs beegfs ceph cifs coda davfs fuse.davfs2 fuse.glusterfs fuse.rclone fuse.s3fs fuse.sshfs"
+    " gfs2 glusterfs gpfs lustre ncpfs nfs nfs4 ocfs2 orangefs smb2 smb3 smbfs vboxsf webdav "
 )
 
 _KINDS = {
@@ -46,6 +46,7 @@ class Database:
     Attributes:
         path: the database file.
         journal: "wal", or "delete" where the file system can't do that.
+
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, journal: str = "") -> None:
@@ -65,6 +66,7 @@ class Database:
 
         Raises:
             StoreError: it could not be begun or committed; nothing of it is kept then.
+
         """
         with self._lock, translated(self.path):
             if self._connection.in_transaction:
@@ -88,6 +90,7 @@ class Database:
 
         Raises:
             StoreError: it can't be read.
+
         """
         with self._lock, translated(self.path):
             if self._connection.in_transaction:
@@ -105,6 +108,7 @@ class Database:
 
         Raises:
             StoreError: it can't be read.
+
         """
         with self._lock, translated(self.path):
             return self._connection.execute(sql, parameters).fetchall()
@@ -134,6 +138,7 @@ def translated(path: Path) -> Iterator[None]:
 
     Raises:
         StoreError: in place of any sqlite3.Error and OSError.
+
     """
     try:
         yield
@@ -157,8 +162,8 @@ def translated(path: Path) -> Iterator[None]:
 def open_database(folder: Path, *, busy_seconds: float = BUSY_SECONDS) -> Database:
     """Open the collection in a data folder, making both where they are missing.
 
-    The folder is made for its owner alone. A damaged file is put aside under another name, with its journal, and
-    never deleted; opening once more then starts an empty one, unless a backup was restored before.
+    The folder is made for its owner alone. A damaged file is put aside under another name, with its journal,
+    and never deleted; opening once more then starts an empty one, unless a backup was restored before.
 
     Args:
         folder: the data folder.
@@ -166,6 +171,7 @@ def open_database(folder: Path, *, busy_seconds: float = BUSY_SECONDS) -> Databa
 
     Raises:
         StoreError: see its kinds.
+
     """
     from tui.store import backup
     from tui.store.migrations import check_known, migrate
@@ -241,6 +247,7 @@ def _check(database: Database) -> None:
 
     Raises:
         StoreError: "damaged".
+
     """
     found = database.rows("PRAGMA quick_check(1)")
     if found != [("ok",)]:
@@ -277,4 +284,4 @@ def on_network(folder: Path) -> bool:
         # Of two mounts on one folder the later covers the earlier.
         if under and len(mount) >= best:
             best, kind = len(mount), right.split(" ")[0]
-    return kind in _NETWORK
+    return bool(kind) and f" {kind} " in _NETWORK

@@ -80,13 +80,17 @@ CREATE TABLE state (
 """
 """What they hold:
 
-interview: one conversation, however often its file was edited, moved or renamed. `revision` counts the changes to
-    its quotes; a quote carries the revision that touched it last, so a window reads only what is new to it.
-source: one state of that file by its content; `text` is the zlib-compressed source, kept with the first quote of it.
+interview: one conversation, however often its file was edited, moved or renamed. `revision` counts the
+    changes to its quotes; a quote carries the revision that touched it last, so a window reads only what
+    is new to it.
+source: one state of that file by its content; `text` is the zlib-compressed source, kept with the first
+    quote of it.
 path: which interview was last read from a path.
 quote: `removed` quotes stay, so that undoing brings back the very same; `position` is the order by hand.
-anchor: where a quote stands in another state of the file than the one that it was taken from, once looked for.
-change: what undo and redo go through; `images` holds the changed columns before and after; `done` is 0 once undone.
+anchor: where a quote stands in another state of the file than the one that it was taken from, once looked
+    for.
+change: what undo and redo go through; `images` holds the changed columns before and after; `done` is 0
+    once undone.
 position: where reading stopped, with a bit of the text around it.
 state: what the program remembers of its own, as JSON.
 """

@@ -33,8 +33,8 @@ def full_path(path: str) -> str:
 def identify(connection: sqlite3.Connection, interview: Interview) -> int | None:
     """The number under which the store knows an interview, or None.
 
-    By its content first: a file that was moved or renamed. Then by its path: a file that was changed. What comes
-    from standard input has no path to be known by.
+    By its content first: a file that was moved or renamed. Then by its path: a file that was changed. What
+    comes from standard input has no path to be known by.
     """
     row = connection.execute("SELECT interview FROM source WHERE digest = ?", (interview.digest,)).fetchone()
     if row is None and interview.path != STANDARD_INPUT:
@@ -51,7 +51,8 @@ def enrol(connection: sqlite3.Connection, interview: Interview) -> int:
     number = identify(connection, interview)
     if number is None:
         number = int(connection.execute("INSERT INTO interview (revision) VALUES (0)").lastrowid or 0)
-    seen = now()
+    # To the microsecond, for telling which of two came last.
+    seen = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     credits = interview.credits
     texts = (interview.title, credits.author, credits.publisher, credits.date, credits.url)
     known = [text.encode("utf-8", "backslashreplace").decode("utf-8") for text in texts]
@@ -104,6 +105,7 @@ def kept_text(database: Database, digest: str) -> str | None:
 
     Raises:
         StoreError: it can't be read.
+
     """
     rows = database.rows("SELECT text FROM source WHERE digest = ?", (digest,))
     if not rows or rows[0][0] is None:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
+from tui.app.screens.dialog import Dialog
 from tui.app.textual_private import CaretInput
 
 
-class AskScreen(ModalScreen[str | None]):
+class AskScreen(Dialog[str | None]):
     """Asks for one line; None where it was given up.
 
     Args:
@@ -26,8 +24,6 @@ class AskScreen(ModalScreen[str | None]):
         completions: words that are suggested.
 
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
     def __init__(
         self,
@@ -51,7 +47,7 @@ class AskScreen(ModalScreen[str | None]):
             dialog.border_title = self.question
             suggester = SuggestFromList(self.completions) if self.completions else None
             yield CaretInput(value=self.value, suggester=suggester, compact=True, id="answer")
-            yield Static(self.hint, id="hint", markup=False)
+            yield Static(self.hint, id="hint", classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Type at once."""

@@ -33,7 +33,8 @@ class Collecting:
         if self.collection is None:
             return
         quotes = self.collection.quotes()
-        self.marked = [quote.passage for quote in quotes if quote.passage]
+        # Only what surely stands there is marked in the text.
+        self.marked = [passage for passage, _ in self.collection.passages()]
         self.screen.collection_pane.show(quotes, in_hand)
         self.screen.reader.mark_quotes(self.marked)
         self.screen.show_marks()

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Checkbox, Input, Select, Static
 
+from tui.app.screens.dialog import Dialog
 from tui.app.session import Session
 from tui.app.textual_private import CaretInput
-from tui.export import file as export_file
 from tui.export.errors import ExportError
-from tui.export.formats import FORMATS, render, suggested_name
-from tui.locale import _, ngettext
-from tui.locale.messages import export_error_words, format_words
+from tui.export.file import Choice, Done, write
+from tui.export.formats import FORMATS, Export
+from tui.export.naming import suggested_name
+from tui.locale import N_, _, ngettext
+from tui.locale.messages import export_error_words, format_words, store_error_words
+from tui.store.errors import StoreError
 from tui.text.sanitize import visible
 
 if TYPE_CHECKING:
@@ -26,12 +28,28 @@ if TYPE_CHECKING:
 PREVIEWED = 20_000
 """Code points of the preview that are shown; what is written is whole."""
 
+_ASKED = {
+    "changed-by-hand": N_("This file was changed since it was written. Nothing was overwritten."),
+    "foreign": N_("There is another file of this name. Nothing was overwritten."),
+}
+_DONE = {
+    Done.WRITTEN: N_("Written: {path}"),
+    Done.REPLACED: N_("Written anew: {path}"),
+    Done.UNCHANGED: N_("Nothing new to write: {path}"),
+    Done.BESIDE: N_("Written beside it: {path}"),
+    Done.APPENDED: N_("Added {count} to {path}"),
+}
 
-class ExportScreen(ModalScreen[str | None]):
+
+class ExportScreen(Dialog[str | None]):
     """Chooses format and file, shows what will be written, and writes it."""
 
+    DEFAULT_CSS = """
+    ExportScreen #choices { height: 1; margin-top: 1; }
+    ExportScreen #format { width: 28; margin-right: 2; }
+    ExportScreen #preview { height: 1fr; background: $panel; padding: 0 1; margin-top: 1; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", show=False),
         Binding("f2", "write", show=False),
         Binding("ctrl+s", "write", show=False),
     ]
@@ -59,7 +77,7 @@ class ExportScreen(ModalScreen[str | None]):
                 yield Select(options, value="markdown", allow_blank=False, id="format", compact=True)
                 yield Checkbox(_("with the question"), id="with-question", compact=True)
             yield CaretInput(value=self._suggested, id="file", compact=True)
-            yield Static("", id="wrong", markup=False)
+            yield Static("", id="wrong", classes="wrong", markup=False)
             with VerticalScroll(id="preview", can_focus=True):
                 yield Static("", id="written", markup=False)
             with Horizontal(classes="buttons"):
@@ -70,7 +88,7 @@ class ExportScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Show what would be written."""
-        self._offer_choices(False)
+        self._offer_choices(())
         self.query_one("#file", Input).focus()
         self._preview()
 
@@ -78,21 +96,23 @@ class ExportScreen(ModalScreen[str | None]):
         return str(Path.cwd() / suggested_name(self.session.interview, format))
 
     @property
-    def _format(self) -> str:
-        return str(self.query_one(Select).value)
-
-    def _text(self) -> str:
-        with_question = self.query_one(Checkbox).value
-        return render(self.session.interview, self.quotes, self._format, with_question=with_question)
+    def _export(self) -> Export:
+        return Export(
+            self.session.interview,
+            tuple(self.quotes),
+            format=str(self.query_one(Select).value),
+            with_question=self.query_one(Checkbox).value,
+        )
 
     def _preview(self) -> None:
-        self.query_one("#written", Static).update(visible(self._text()[:PREVIEWED], keep_lines=True))
+        lines = self._export.text()[:PREVIEWED].split("\n")
+        self.query_one("#written", Static).update("\n".join(map(visible, lines)))
 
     def on_select_changed(self, event: Select.Changed) -> None:
         """Another format: another preview, and another file name unless one was typed."""
         line = self.query_one("#file", Input)
         if line.value == self._suggested:
-            self._suggested = line.value = self._suggestion(self._format)
+            self._suggested = line.value = self._suggestion(self._export.format)
         self._preview()
 
     def on_checkbox_changed(self) -> None:
@@ -102,11 +122,11 @@ class ExportScreen(ModalScreen[str | None]):
     def on_input_changed(self) -> None:
         """Another file: what was said of the last one no longer holds."""
         self.query_one("#wrong", Static).update("")
-        self._offer_choices(False)
+        self._offer_choices(())
 
-    def _offer_choices(self, offered: bool) -> None:
-        for id in ("#append", "#beside"):
-            self.query_one(id, Button).display = offered
+    def _offer_choices(self, choices: tuple[Choice, ...]) -> None:
+        for choice in Choice:
+            self.query_one(f"#{choice.value}", Button).display = choice in choices
 
     def on_input_submitted(self) -> None:
         """Enter writes."""
@@ -117,20 +137,28 @@ class ExportScreen(ModalScreen[str | None]):
         if event.button.id == "cancel":
             self.dismiss(None)
         else:
-            self._write({"append": "append", "beside": "beside"}.get(event.button.id or "", ""))
+            self._write(Choice(event.button.id) if event.button.id in list(Choice) else None)
 
     def action_write(self) -> None:
         """Write, unless that would overwrite what a person changed."""
-        self._write("")
+        self._write(None)
 
-    def _write(self, way: str) -> None:
-        path = Path(self.query_one("#file", Input).value).expanduser()
-        try:
-            outcome = export_file.write(
-                path, self._text(), self.session.written_files(), way=way, quotes=self.quotes
-            )
-        except ExportError as error:
-            self.query_one("#wrong", Static).update(export_error_words(error))
-            self._offer_choices(error.kind == "changed-by-hand")
+    def _write(self, choice: Choice | None) -> None:
+        wrong = self.query_one("#wrong", Static)
+        path = self.query_one("#file", Input).value.strip()
+        if not path:
+            wrong.update(_("Type the name of a file."))
             return
-        self.dismiss(_("Written: {path}").format(path=outcome.path))
+        try:
+            outcome = write(path, self._export, self.session.written_files, choice)
+        except ExportError as error:
+            wrong.update(export_error_words(error))
+            return
+        except StoreError as error:
+            wrong.update(store_error_words(error))
+            return
+        if outcome.done is Done.ASK:
+            wrong.update(_(_ASKED[outcome.reason]))
+            self._offer_choices(outcome.choices)
+            return
+        self.dismiss(_(_DONE[outcome.done]).format(path=outcome.path, count=outcome.quotes))

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 class LibraryScreen(Screen[None]):
     """Lists the interviews that were named; Enter or a click opens one."""
 
+    DEFAULT_CSS = """
+    #library-title { height: 1; padding: 0 1; color: $accent; text-style: bold; }
+    #library { height: 1fr; }
+    #library-keys { height: 1; padding: 0 1; color: $faint; background: $panel; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q,escape", "leave", show=False)]
 
     def __init__(self, paths: Sequence[Path]) -> None:

@@ -7,19 +7,22 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static, TextArea
 
+from tui.app.screens.dialog import Dialog
 from tui.locale import _
 from tui.quotes.quote import Quote
 from tui.text.sanitize import visible
 
 
-class NoteScreen(ModalScreen[str | None]):
+class NoteScreen(Dialog[str | None]):
     """Edits a note of any length; None where it was given up."""
 
+    DEFAULT_CSS = """
+    NoteScreen #quoted { max-height: 4; color: $faint; margin: 1 0; }
+    NoteScreen #note { height: 10; border: none; padding: 0 1; background: $panel; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", show=False),
         Binding("f2", "keep", show=False),
         Binding("ctrl+s", "keep", show=False),
     ]

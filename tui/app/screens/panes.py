@@ -16,6 +16,11 @@ TWO = 70
 """Cells from which two have."""
 
 
+_OUTLINE = {3: "26", 2: "24", 1: "1fr"}
+_COLLECTION = {3: "30", 2: "28", 1: "1fr"}
+"""Widths by how many panes have room, as a stylesheet would say them."""
+
+
 class Panes:
     """Shows and hides the outline and the collection.
 
@@ -49,8 +54,8 @@ class Panes:
         for pane in sides:
             pane.display = pane in shown
         screen.middle.display = not (room == 1 and self.raised)
-        for name, wanted in (("-three", room == 3), ("-two", room == 2), ("-one", room == 1)):
-            screen.set_class(wanted, name)
+        for pane, widths in ((screen.outline, _OUTLINE), (screen.collection_pane, _COLLECTION)):
+            pane.styles.width = widths[room]
 
     def toggle(self, pane: Widget) -> None:
         """Show a pane that is hidden and hide one that is shown."""

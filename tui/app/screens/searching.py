@@ -10,6 +10,7 @@ from tui.interview.place import Passage, Place
 
 if TYPE_CHECKING:
     from tui.app.screens.reading import ReadingScreen
+    from tui.app.widgets.reader.viewport import Position
     from tui.search.answer import Answer, Hit
 
 
@@ -21,7 +22,7 @@ class Searching:
         self.query = ""
         self.hits: tuple[Hit, ...] = ()
         self.total = 0
-        self._origin: tuple[Place, Place] | None = None
+        self._origin: Position | None = None
         self._generation = 0
         self._in_hand = 0
 
@@ -139,7 +140,6 @@ class Searching:
         self.query = ""
         if origin:
             self.screen.reader.return_to(origin)
-            self.screen.call_after_refresh(self.screen.reader.return_to, origin)
 
     def step(self, direction: int) -> None:
         """On to the next hit in the order of the text, round the end."""

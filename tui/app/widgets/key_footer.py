@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.app.text_styles import Palette
 from tui.text.width import text_width
 
 
@@ -18,7 +19,6 @@ class KeyFooter(Widget):
     """One line of keys and words."""
 
     ALLOW_SELECT: ClassVar[bool] = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-footer--key", "key-footer--words"}
 
     class Clicked(Message):
         """The command of that id was clicked."""
@@ -40,8 +40,8 @@ class KeyFooter(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The only line."""
-        key_style = self.get_component_rich_style("key-footer--key")
-        words_style = self.get_component_rich_style("key-footer--words")
+        palette = Palette(self.app.theme_variables)
+        key_style, words_style = palette.style("footer-key"), palette.style("footer-words")
         width, used = self.size.width, 0
         segments: list[Segment] = []
         self._buttons = []

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.app.text_styles import Palette
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
 
@@ -20,13 +21,6 @@ class Ruler(Widget):
     """One column: the window, sections, hits and quotes by how far in the text they stand."""
 
     ALLOW_SELECT: ClassVar[bool] = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "ruler--track",
-        "ruler--window",
-        "ruler--section",
-        "ruler--hit",
-        "ruler--quote",
-    }
 
     class Chosen(Message):
         """A place was clicked or dragged to."""
@@ -45,6 +39,19 @@ class Ruler(Widget):
         self._quotes: list[int] = []
         self._shown = (0, 0)
         self._following = False
+        self._palette: Palette | None = None
+
+    def notify_style_update(self) -> None:
+        """Take up the styles of another theme."""
+        super().notify_style_update()
+        self._palette = None
+
+    @property
+    def palette(self) -> Palette:
+        """The styles of the present theme."""
+        if self._palette is None:
+            self._palette = Palette(self.app.theme_variables)
+        return self._palette
 
     def _position(self, place: Place) -> int:
         return self._before[min(place.paragraph, len(self._before) - 1)] + place.offset
@@ -78,7 +85,7 @@ class Ruler(Widget):
             name, sign = "quote", "*"
         if y in map(self._row, self._hits):
             name, sign = "hit", "•"
-        return Strip([Segment(sign * self.size.width, self.get_component_rich_style(f"ruler--{name}"))])
+        return Strip([Segment(sign * self.size.width, self.palette.style(f"ruler-{name}"))])
 
     def _choose(self, y: int) -> None:
         position = max(0, min(y, self.size.height - 1)) * self._before[-1] // max(1, self.size.height)

@@ -8,30 +8,61 @@ often a word's.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from tui.interview.model import Piece
 
+# Each pattern is compiled when a line first needs it: most interviews need one or two, and a page is waiting.
+
 
 @cache
 def _marks() -> re.Pattern[str]:
-    target = r'\(\s*(?:<[^<>]*>|[^()\s]{0,4000}(?:\([^()\s]{0,2000}\)[^()\s]{0,4000}){0,8})(?:\s+"[^"]{0,500}")?\s*\)'
+    return re.compile(r"\\[!-/:-@\[-`{-~]|!?\[|<[!/A-Za-z]|&[#A-Za-z]|\*{2,}")
+
+
+@cache
+def _target() -> re.Pattern[str]:
+    bare = r"[^()\s]{0,4000}(?:\([^()\s]{0,2000}\)[^()\s]{0,4000}){0,8}"
+    return re.compile(rf'\(\s*(<[^<>]{{0,4000}}>|{bare})(?:\s+"[^"]{{0,500}}")?\s*\)')
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    names = "a|b|br|center|div|em|figure|figcaption|font|hr|i|img|p|section|span|strong|u"
     return re.compile(
-        r"\\(?P<escaped>[!-/:-@\[-`{-~])"
-        rf"|(?P<picture>!\[(?P<alternative>[^\[\]]{{0,1000}})\]{target})"
-        rf"|\[(?P<words>(?:!\[[^\[\]]{{0,1000}}\]{target}|[^\[\]]|\[[^\[\]]{{0,200}}\]){{0,2000}})\]"
-        rf"(?P<target>{target})"
-        r"|<(?P<address>(?:https?://|mailto:)[^<>\s]{1,2000})>"
-        r"|(?P<tag></?(?:a|b|br|center|div|em|figure|figcaption|font|hr|i|img|p|section|span|strong|u)\b[^<>]{0,1000}>)"
-        r"|(?P<comment><!--.{0,4000}?-->)"
-        r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)"
-        r"|(?P<stars>\*{2,})",
-        re.IGNORECASE,
+        rf"<(?P<address>(?:https?://|mailto:)[^<>\s]{{1,2000}})>"
+        rf"|(?:</?(?P<name>(?i:{names}))(?=[\s/>])[^<>]{{0,1000}}>|<!--[^<>]{{0,1000}}-->)"
     )
 
 
+@cache
+def _entity() -> re.Pattern[str]:
+    return re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+
+
+def _closing_bracket(source: str, start: int) -> int:
+    """Where the bracket opened at `start` closes, with at most two more levels within; -1 if it does not."""
+    depth, position, limit = 1, start + 1, start + 3000
+    while True:
+        close = source.find("]", position, limit)
+        if close < 0:
+            return -1
+        opening = source.find("[", position, close)
+        if opening >= 0:
+            depth += 1
+            position = opening + 1
+            if depth > 3:
+                return -1
+            continue
+        depth -= 1
+        if not depth:
+            return close
+        position = close + 1
+
+
 class Line:
-    """One line being read: what is cut out of it, and what it still may lose when its neighbours are known."""
+    """One line being read: what is cut out of it, and what it may still lose."""
 
     __slots__ = ("cuts", "drop", "links", "pictured", "source", "stars", "start", "swaps")
 
@@ -62,58 +93,79 @@ class Line:
                 self.stars += [(0, 2), (end, end + 2)]
         search = _marks().search
         position = 0
-        tails: list[tuple[int, int]] = []
+        tails: list[tuple[int, int]] = []  # where the links that are open end, the innermost last
         while found := search(source, position):
-            start, end = found.span()
-            which = found.lastgroup
-            while tails and tails[-1][0] < start:
-                tails.pop()
-            if tails and end > tails[-1][0]:
+            start, position = found.span()
+            if tails and start >= tails[-1][0]:
                 position = tails.pop()[1]
                 continue
-            position = end
-            if which == "escaped":
+            mark = source[start]
+            if mark == "\\":
                 cuts.append((start, start + 1))
-            elif which in ("picture", "alternative"):
-                cuts.append((start, end))
-                self.pictured = True
-            elif which == "target":
-                tail = found.start("target") - 1
-                address = found["target"][1:-1].strip().split(' "')[0].strip("<> ")
-                if not _is_address(address):
-                    position = start + 1
-                    continue
-                cuts += [(start, start + 1), (tail, end)]
-                self.links.append((start + 1, tail, address))
-                tails.append((tail, end))
-                position = start + 1
-            elif which == "address":
-                cuts += [(start, start + 1), (end - 1, end)]
-                self.links.append((start + 1, end - 1, found["address"]))
-            elif which == "entity":
-                from html import unescape
-
-                words = unescape(found[0])
-                if (
-                    words != found[0]
-                    and len(words) < len(found[0])
-                    and not any("\ud800" <= c <= "\udfff" for c in words)
-                ):
-                    if words.splitlines() != [words]:
-                        words = " "
-                    self.swaps.append((start, end, words))
-            elif which == "stars":
-                before, after = source[start - 1 : start], source[end : end + 1]
-                if not (before.isdigit() and after.isdigit()) and (
-                    before.strip() or after.strip() or end - start > 2
-                ):
-                    self.stars.append((start, end))
+            elif mark == "*":
+                self._star(start, position)
+            elif mark == "<":
+                position = self._angle(start)
+            elif mark == "&":
+                position = self._entity(start)
             else:
-                cuts.append((start, end))
-                self.pictured = self.pictured or found[0][:4].lower() == "<img"
+                tail = self._bracket(start, position - 1)
+                if tail is None:
+                    continue
+                if mark == "!":
+                    position = tail[1]
+                else:
+                    tails.append(tail)
+
+    def _star(self, start: int, end: int) -> None:
+        before, after = self.source[start - 1 : start], self.source[end : end + 1]
+        if before.isdigit() and after.isdigit():
+            return  # a power
+        if before.strip() or after.strip() or end - start > 2:
+            self.stars.append((start, end))
+
+    def _angle(self, start: int) -> int:
+        found = _tag().match(self.source, start)
+        if not found:
+            return start + 1
+        if found["address"]:
+            self.cuts += [(start, start + 1), (found.end() - 1, found.end())]
+            self.links.append((start + 1, found.end() - 1, found["address"]))
+        else:
+            self.cuts.append(found.span())
+            self.pictured = self.pictured or (found["name"] or "").lower() == "img"
+        return found.end()
+
+    def _entity(self, start: int) -> int:
+        found = _entity().match(self.source, start)
+        if not found:
+            return start + 1
+        from html import unescape
+
+        words = unescape(found[0])
+        if len(words) < len(found[0]) and not any("\ud800" <= c <= "\udfff" for c in words):
+            self.swaps.append((*found.span(), words if words.splitlines() == [words] else " "))
+        return found.end()
+
+    def _bracket(self, start: int, opening: int) -> tuple[int, int] | None:
+        """Cut the markup of the picture or link at `start`; where its tail starts and ends, or None for neither."""
+        close = _closing_bracket(self.source, opening)
+        found = _target().match(self.source, close + 1) if close >= 0 else None
+        if not found:
+            return None
+        address = found[1].strip("<> ")
+        if self.source[start] == "!":
+            self.cuts.append((start, found.end()))
+            self.pictured = True
+        elif _is_address(address):
+            self.cuts += [(start, start + 1), (close, found.end())]
+            self.links.append((start + 1, close, address))
+        else:
+            return None
+        return close, found.end()
 
     def finish(self) -> tuple[str, tuple[Piece, ...], list[tuple[int, int]], list[tuple[int, int, str]]]:
-        """Text, pieces, bold spans and links of the line; the text is empty where the line was markup alone."""
+        """Text, pieces, bold spans and links of the line; no text where it was markup alone."""
         source, base = self.source, self.start
         edits = sorted(
             [(start, end, "") for start, end in self.cuts]
@@ -148,13 +200,14 @@ class Line:
             parts.append(words)
             length += len(words)
 
+        ends = [end for _, end, _ in runs]
+
         def place(offset: int) -> int:
-            for (start, end, words), piece in zip(runs, pieces, strict=True):
-                if offset < start:
-                    return piece.at
-                if offset < end:
-                    return piece.at + min(offset - start, len(words))
-            return length
+            index = bisect_right(ends, offset)
+            if index == len(runs):
+                return length
+            start, _, words = runs[index]
+            return pieces[index].at + max(0, min(offset - start, len(words)))
 
         bold: list[tuple[int, int]] = []
         opened = -1

@@ -18,7 +18,7 @@ _LONGEST_UNDERLINED = 100  # a longer line above --- is a paragraph above a rule
 
 
 def read(source: str) -> Reading:
-    """Read Markdown; each line is a paragraph of its own, for in transcripts a line's end is where a turn may end."""
+    """Read Markdown; each line is a paragraph of its own, for where a line ends a turn may end."""
     return _Scan(source).read()
 
 
@@ -30,6 +30,7 @@ class _Scan:
         self.block = 0
         self.blank = True
         self.pictured = False
+        self.fences: dict[str, int] = {}
 
     def read(self) -> Reading:
         lines = self.source.splitlines(keepends=True)
@@ -55,7 +56,7 @@ class _Scan:
                 continue
             mark = words[0]
             if mark in _OPENING:
-                if mark in "`~" and words.startswith((mark * 3,)) and _is_closed(lines, number, words):
+                if mark in "`~" and words.startswith(mark * 3) and number < self._last_fence(lines, mark):
                     fence = mark * (len(words) - len(words.lstrip(mark)))
                     continue
                 if self._opened_line(words, start, mark):
@@ -77,6 +78,14 @@ class _Scan:
                 self.pictured = False
         self._end_block()
         return Reading([draft for draft in drafts if draft.text], about)
+
+    def _last_fence(self, lines: list[str], mark: str) -> int:
+        """Where the last fence of that mark stands; one that is never closed would swallow the rest."""
+        if mark not in self.fences:
+            self.fences[mark] = max(
+                (number for number, line in enumerate(lines) if line.strip() == mark * 3), default=-1
+            )
+        return self.fences[mark]
 
     def _opened_line(self, words: str, start: int, mark: str) -> bool:
         """Deal with a line that begins with a mark; False where it is a paragraph like any other."""
@@ -163,12 +172,6 @@ def _is_prose(draft: Draft) -> bool:
     return draft.text[-1] in "。！？!?.；;" or (
         not draft.all_bold and ("：" in draft.text or ": " in draft.text)
     )
-
-
-def _is_closed(lines: list[str], number: int, opening: str) -> bool:
-    """Whether a fence opened in that line is closed somewhere; one that is not would swallow the rest."""
-    fence = opening[:3]
-    return any(line.lstrip().startswith(fence) for line in lines[number + 1 : number + 2000])
 
 
 def _front_matter(lines: list[str]) -> tuple[dict[str, str], int, int]:

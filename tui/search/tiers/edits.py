@@ -20,7 +20,7 @@ TOO_MANY = 1.05
 """Of a character that the text has not: a bit more, or what is left of it would come first."""
 
 _AT_A_TIME = 500
-_MOST_PLACES = 40_000
+_MOST_PLACES = 15_000
 
 
 def edits_allowed(length: int) -> int:

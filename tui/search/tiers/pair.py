@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from tui.search.found import Found, Match
 from tui.search.index import Index
+
+_MOST = 1000
+"""Paragraphs of a term, and exchanges, that are looked at."""
 
 _NEIGHBOURS = 2
 """Without turns, paragraphs so near to each other count as one exchange."""
@@ -40,7 +44,7 @@ def exchanges(index: Index, terms: Sequence[Sequence[Found]]) -> list[Exchange]:
     weights: dict[int, float] = {}
     units: list[dict[tuple[int, int], set[int]]] = []
     for found in terms:
-        paragraphs = {paragraph for one in found for paragraph in one}
+        paragraphs = {paragraph for one in found for paragraph in islice(one, _MOST)}
         held: dict[tuple[int, int], set[int]] = {}
         for paragraph in paragraphs:
             weights[paragraph] = weights.get(paragraph, 0) + 1 / len(paragraphs)
@@ -48,7 +52,7 @@ def exchanges(index: Index, terms: Sequence[Sequence[Found]]) -> list[Exchange]:
         units.append(held)
     rarest = min(units, key=len)
     result: dict[tuple[int, ...], Exchange] = {}
-    for kind, number in rarest:
+    for kind, number in islice(rarest, _MOST):
         reach = 1 if kind == 0 else _NEIGHBOURS
         for other in range(number - reach, number + reach + 1):
             apart = abs(other - number)

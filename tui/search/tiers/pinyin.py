@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tui.search.found import Check, Match
@@ -9,6 +10,7 @@ from tui.search.index import Index
 from tui.search.sounds import WIDE, Sounds
 from tui.search.tiers.homophone import find_sequence
 from tui.search.tiers.syllables import Piece, mixed_readings, whole_readings
+from tui.text.pinyin import readings
 
 FEWEST_INITIALS = 3
 """Two initials are nearly always the initials of many things."""
@@ -16,6 +18,9 @@ FEWEST_INITIALS = 3
 _CUT_SHORT, _INITIAL, _OTHER_PARTING = 0.1, 0.1, 0.02
 
 _MIXED_TRIES = 6
+
+_SPELT = re.compile("[zcs]h|[a-z]")
+"""Initials as some type them: shlqd for 双轮驱动."""
 
 
 def _letters_in(term: str) -> bool:
@@ -47,20 +52,38 @@ def full_pinyin(index: Index, sounds: Sounds, term: str, check: Check) -> list[M
     return matches
 
 
+def _everywhere(sounds: Sounds, letters: str, check: Check) -> set[int]:
+    """Where hanzi stand whose readings begin with these letters, one each."""
+    found = set()
+    for strip in sounds.initials:
+        check()
+        at = strip.find(letters)
+        while at >= 0:
+            found.add(at)
+            at = strip.find(letters, at + 1)
+    return found
+
+
 def initials(index: Index, sounds: Sounds, term: str, check: Check) -> list[Match]:
     """Where hanzi stand whose readings begin with a term's letters, alone or beside syllables and hanzi."""
     if not _letters_in(term):
         return []
     matches = []
     if len(term) >= FEWEST_INITIALS and term.isascii() and term.isalpha():
-        found = set()
-        for letters in sounds.initials:
-            at = letters.find(term)
-            while at >= 0:
-                found.add(at)
-                at = letters.find(term, at + 1)
-            check()
+        found = _everywhere(sounds, term, check)
         matches = [Match(at, at + len(term), _INITIAL * len(term)) for at in found]
+    spelt = _SPELT.findall(term)
+    if FEWEST_INITIALS <= len(spelt) < len(term) and "".join(spelt) == term:
+        first = "".join(letters[0] for letters in spelt)
+        found = {
+            at
+            for at in _everywhere(sounds, first, check)
+            if all(
+                any(reading.startswith(letters) for reading in readings(char))
+                for letters, char in zip(spelt, index.text[at : at + len(spelt)], strict=True)
+            )
+        }
+        matches += [Match(at, at + len(spelt), _INITIAL * len(spelt)) for at in found]
     if not whole_readings(term):
         for way in mixed_readings(term)[:_MIXED_TRIES]:
             cost = _INITIAL * sum(not piece.whole for piece in way)

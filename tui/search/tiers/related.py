@@ -27,13 +27,16 @@ COVERED = 0.4
 
 MOST_WORDS = 60
 
-_ABSENT = 0.6
+_ABSENT = 0.7
 """How much a word counts that the interview has not: a question is asked in words of one's own."""
 
 _ACROSS = 0.3
 """How much two characters count that belong to two words."""
 
-_COMMON = 30_000
+_COMMON = 10_000
+_TELLS_NOTHING = 5_000
+"""A word with so many places is in nearly every paragraph of even the longest interview."""
+
 _RUNS = re.compile(rf"[^{WIDE}-\U0010ffff]+|[{WIDE}-\U0010ffff]+")
 
 # What a question is made of and says nothing of what it is about; the longer ones first.
@@ -103,6 +106,8 @@ def related(
             matches = [Match(place, place + 1, 0.0) for place in sounds.places.get(word, ())[:_COMMON]]
         else:
             matches = [Match(place, place + 2, 0.0) for place in _bigram_places(index, sounds, word, check)]
+        if len(matches) > _TELLS_NOTHING:
+            continue
         by_paragraph: dict[int, list[Match]] = defaultdict(list)
         for match in matches:
             by_paragraph[index.paragraph_at(match.start)].append(match)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 
+from tui.app.text_styles import VOICES, Palette
 from tui.app.widgets.reader.layout import Row
 from tui.app.widgets.reader.marks import Mark
 from tui.interview.model import Interview, Kind, Paragraph, Role
@@ -17,25 +17,6 @@ from tui.text.width import text_width
 
 GUTTER = 3
 """Cells left of the text: a warning or quote sign, the speaker's bar, a blank."""
-
-VOICES = 6
-"""How many speakers have a colour of their own before colours come again."""
-
-COMPONENTS = (
-    "page",
-    "answer",
-    "question",
-    "heading",
-    "subtitle",
-    "title",
-    "caption",
-    "credit",
-    "narration",
-    "warning",
-    *(f"voice-{number}" for number in range(VOICES)),
-    *(mark.value for mark in Mark),
-)
-"""The names of the component classes, each `reader--NAME` in the stylesheet."""
 
 _KIND_STYLE: Mapping[Kind, str] = {
     Kind.TITLE: "title",
@@ -46,24 +27,6 @@ _KIND_STYLE: Mapping[Kind, str] = {
 }
 
 Span = tuple[int, int, str]
-
-
-class Palette:
-    """The styles of one theme, and their sums as they are asked for."""
-
-    def __init__(self, styles: Mapping[str, Style]) -> None:
-        self.styles = styles
-        self._sums: dict[tuple[str, ...], Style] = {}
-
-    def style(self, names: tuple[str, ...]) -> Style:
-        """The styles of that many names on top of each other, the page's own below them all."""
-        found = self._sums.get(names)
-        if found is None:
-            found = self.styles["page"]
-            for name in names:
-                found = found + self.styles[name]
-            self._sums[names] = found
-        return found
 
 
 class Painter:
@@ -89,7 +52,7 @@ class Painter:
 
     def blank(self) -> Strip:
         """A row of nothing."""
-        return Strip([Segment(" " * self.width, self.palette.style(()))], self.width)
+        return Strip([Segment(" " * self.width, self.palette.style("page"))], self.width)
 
     def row(self, row: Row, marks: Callable[[int], Sequence[Span]]) -> Strip:
         """A row with its gutter; `marks` tells what is marked in a paragraph, as (start, end, mark)."""
@@ -98,7 +61,7 @@ class Painter:
         voice = self._voices.get(turn.speaker, "voice-0") if turn else ""
         asking = bool(turn and turn.speaker in self._asking)
         spans = marks(row.paragraph)
-        segments = [Segment(" " * self.margin, self.palette.style(()))]
+        segments = [Segment(" " * self.margin, self.palette.style("page"))]
         segments += self._gutter(row, paragraph, voice, asking, spans)
         used = self.margin + GUTTER
         if not row.is_blank:
@@ -109,7 +72,7 @@ class Painter:
                 text = text.rstrip()
             segments += self._words(row.start, row.start + len(text), text, paragraph, base, voice, spans)
             used += text_width(text)
-        segments.append(Segment(" " * max(0, self.width - used), self.palette.style(())))
+        segments.append(Segment(" " * max(0, self.width - used), self.palette.style("page")))
         return Strip(segments)
 
     def _base(self, paragraph: Paragraph, spoken: bool, asking: bool) -> str:
@@ -125,19 +88,19 @@ class Painter:
     ) -> list[Segment]:
         turn = self.interview.turn_at(row.paragraph)
         first_row = not row.is_blank and row.start == 0
-        sign, sign_style = " ", self.palette.style(())
+        sign, sign_style = " ", self.palette.style("page")
         if turn and first_row and row.paragraph == turn.start and self.interview.warnings_of(turn.number):
-            sign, sign_style = "!", self.palette.style(("warning",))
+            sign, sign_style = "!", self.palette.style("page", "warning")
         elif any(
             mark == Mark.QUOTE and start < row.end and end > row.start for start, end, mark in spans
         ) and not (row.is_blank):
-            sign, sign_style = "*", self.palette.style(("warning",))
+            sign, sign_style = "*", self.palette.style("page", "warning")
         bar = " "
         if voice and not (row.is_blank and turn and row.paragraph == turn.start):
             # The two shapes tell questions from answers where there are no colours.
             bar = "┃" if asking else "│"
-        bar_style = self.palette.style((voice,)) if voice else self.palette.style(())
-        return [Segment(sign, sign_style), Segment(bar, bar_style), Segment(" ", self.palette.style(()))]
+        bar_style = self.palette.style("page", voice) if voice else self.palette.style("page")
+        return [Segment(sign, sign_style), Segment(bar, bar_style), Segment(" ", self.palette.style("page"))]
 
     def _words(
         self,
@@ -157,10 +120,10 @@ class Painter:
         cuts = sorted(edges)
         segments = []
         for left, right in pairwise(cuts):
-            names = [base]
+            names = ["page", base]
             if right <= label:
                 names.append(voice)
             marked = {mark for s, e, mark in here if s <= left and e >= right}
             names += [mark for mark in Mark if mark in marked]
-            segments.append(Segment(text[left - start : right - start], self.palette.style(tuple(names))))
+            segments.append(Segment(text[left - start : right - start], self.palette.style(*names)))
         return segments

@@ -25,6 +25,7 @@ class Pointing:
     """The part of the reader that answers the mouse."""
 
     _pressed: Place | None = None
+    _held: bool = False
     _dragging: bool = False
 
     def place_at(self: Reader, x: int, y: int) -> Place | None:  # type: ignore[misc]
@@ -51,6 +52,7 @@ class Pointing:
         if event.button != 1:
             return
         self.focus()
+        self._dragging = False
         self._pressed = self.place_at(event.x, event.y)
         if self._pressed is None:
             return
@@ -59,11 +61,12 @@ class Pointing:
             self.select(self.selection.reaching(unit), follow=False)
             self._pressed = None
         else:
+            self._held = True
             self.capture_mouse()
 
     def on_mouse_move(self: Reader, event: events.MouseMove) -> None:  # type: ignore[misc]
         """Drag the selection's caret along; beyond the edge the page follows."""
-        if self._pressed is None or not event.button:
+        if self._pressed is None or not self._held:
             return
         if (event.y < 0 and self.viewport.scroll(-1)) or (
             event.y >= self.size.height and self.viewport.scroll(1)
@@ -82,6 +85,7 @@ class Pointing:
 
     def on_mouse_up(self: Reader, event: events.MouseUp) -> None:  # type: ignore[misc]
         """The drag is over."""
+        self._held = False
         self.release_mouse()
 
     def on_click(self: Reader, event: events.Click) -> None:  # type: ignore[misc]

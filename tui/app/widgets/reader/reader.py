@@ -1,7 +1,7 @@
 """The reader widget: the cursor, the selection, and what is told of them.
 
-It draws by rows through the line API and keeps no widget, row or strip for what is not on screen. What it knows
-of its position are places, so that a new width keeps the same words in view.
+It draws by rows through the line API and keeps no widget, row or strip for what is not on screen. What it
+knows of its position are places, so that a new width keeps the same words in view.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.app.text_styles import Palette
 from tui.app.widgets.reader.marks import Mark, Passages
-from tui.app.widgets.reader.paint import COMPONENTS, GUTTER, Painter, Palette, Span
+from tui.app.widgets.reader.paint import GUTTER, Painter, Span
 from tui.app.widgets.reader.pointing import Pointing
 from tui.app.widgets.reader.selection import Selection
-from tui.app.widgets.reader.viewport import Viewport
+from tui.app.widgets.reader.viewport import Position, Viewport
 from tui.interview.granularity import Granularity, Steps
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
@@ -36,7 +37,6 @@ class Reader(Pointing, Widget, can_focus=True):
     """
 
     ALLOW_SELECT: ClassVar[bool] = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"reader--{name}" for name in COMPONENTS}
 
     class Moved(Message):
         """The cursor stands in another sentence, or other rows are shown."""
@@ -74,8 +74,8 @@ class Reader(Pointing, Widget, can_focus=True):
         self.quotes = Passages()
         self.hits = Passages()
         self.hit_in_hand: Passage | None = None
-        self._palette: Palette | None = None
         self._painter: Painter | None = None
+        self._returning: Position | None = None
 
     # -- what is shown -----------------------------------------------------------------------------
 
@@ -107,6 +107,8 @@ class Reader(Pointing, Widget, can_focus=True):
         """Lay out for the new width, with the same words at the top."""
         width = max(2, min(self.column, event.size.width - GUTTER - 1))
         self.viewport.resize(width, event.size.height)
+        if self._returning:
+            self.viewport.return_to(self._returning)
         # A smaller page holds fewer words: the sentence being read must still be on it.
         self.viewport.bring(self.cursor)
         self._painter = None
@@ -116,17 +118,16 @@ class Reader(Pointing, Widget, can_focus=True):
     def notify_style_update(self) -> None:
         """Forget the styles of the theme that was."""
         super().notify_style_update()
-        self._palette = self._painter = None
+        self._painter = None
 
     @property
     def painter(self) -> Painter:
         """What paints rows at the present width and in the present theme."""
-        if self._palette is None:
-            styles = {name: self.get_component_rich_style(f"reader--{name}") for name in COMPONENTS}
-            self._palette = Palette(styles)
         if self._painter is None:
             margin = max(0, (self.size.width - GUTTER - self.viewport.layout.width) // 2)
-            self._painter = Painter(self.interview, self._palette, margin, self.size.width)
+            self._painter = Painter(
+                self.interview, Palette(self.app.theme_variables), margin, self.size.width
+            )
         return self._painter
 
     def render_line(self, y: int) -> Strip:
@@ -172,31 +173,34 @@ class Reader(Pointing, Widget, can_focus=True):
     # -- scrolling ---------------------------------------------------------------------------------
 
     @property
-    def position(self) -> tuple[Place, Place]:
+    def position(self) -> Position:
         """Where the cursor and the top of the page are, to come back to."""
-        return self.cursor.start, self.viewport.anchor
+        return self.viewport.position(self.cursor.start)
 
-    def return_to(self, position: tuple[Place, Place]) -> None:
-        """Go back to a position."""
-        cursor, top = position
-        self._set_cursor(self.steps.unit_at(cursor, Granularity.SENTENCE))
-        if self.viewport.show_place(top):
+    def return_to(self, position: Position) -> None:
+        """Go back to a position, and stay there should the page get its old size only later."""
+        self._set_cursor(self.steps.unit_at(position.cursor, Granularity.SENTENCE))
+        if self.viewport.return_to(position):
             self.refresh()
         self._follow(self.cursor)
+        self._returning = position
 
     def _follow(self, passage: Passage, *, centre: bool = False) -> None:
+        self._returning = None
         if self.viewport.bring(passage, centre=centre):
             self.refresh()
         self.post_message(self.Moved(self.cursor.start))
 
     def scroll_rows(self, rows: int) -> None:
         """Scroll by so many rows; the cursor stays unless it would leave the screen."""
+        self._returning = None
         if self.viewport.scroll(rows):
             self.refresh()
             self._keep_cursor_on_screen()
 
     def page(self, direction: int) -> None:
         """A page on (1) or back (-1)."""
+        self._returning = None
         if self.viewport.page(direction):
             self.refresh()
             self._keep_cursor_on_screen()

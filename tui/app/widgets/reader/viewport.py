@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from tui.app.widgets.reader.layout import Address, Layout, Row
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
+
+
+class Position(NamedTuple):
+    """Where a reader is, to come back to: the cursor, and what stands at the top of the page.
+
+    The row itself is only good for the width it was laid out for; the place at the top is for any other.
+    """
+
+    cursor: Place
+    anchor: Place
+    top: Address
+    width: int
 
 
 class Viewport:
@@ -29,10 +42,12 @@ class Viewport:
 
     def resize(self, width: int, height: int) -> None:
         """Lay out for `width` cells and `height` rows, with the same words at the top."""
+        top = self.top
         if width != self.layout.width:
             self.layout = Layout(self.interview, width, self.shown)
+            top = self.layout.address(self.anchor)
         self.height = max(1, height)
-        self._show(self.layout.address(self.anchor))
+        self._show(top)
 
     def lay_out_again(self, anchor: Place) -> None:
         """Other paragraphs are shown now; `anchor` is to stand at the top."""
@@ -54,6 +69,16 @@ class Viewport:
         self._show(top)
         self.anchor = self.layout.place(self.top)
         return self.rows != before
+
+    def position(self, cursor: Place) -> Position:
+        """Where the window is now, with the cursor at that place."""
+        return Position(cursor, self.anchor, self.top, self.layout.width)
+
+    def return_to(self, position: Position) -> bool:
+        """Have the same row, or at another width the same words, at the top again."""
+        if position.width == self.layout.width:
+            return self.show_from(position.top)
+        return self.show_place(position.anchor)
 
     def show_place(self, place: Place) -> bool:
         """Have the row of a place at the top."""

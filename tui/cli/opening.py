@@ -20,15 +20,38 @@ def interview_at(path: str | None) -> Interview:
 
     Raises:
         InputError: there is none to be read.
+
     """
     if path == "-":
         from tui.interview.reading import read_bytes
 
         return read_bytes(sys.stdin.buffer.read(), "-")
     from tui.interview.reading import read
-    from tui.paths import bundled_interview
 
-    return read(path if path is not None else str(bundled_interview()))
+    if path is None:
+        from tui.paths import bundled_interview
+
+        return read(str(bundled_interview()))
+    return read(str(_only_one_in(Path(path))) if Path(path).is_dir() else path)
+
+
+def _only_one_in(folder: Path) -> Path:
+    """The one interview in a folder.
+
+    Raises:
+        InputError: there is none.
+        Fault: there are several.
+
+    """
+    from tui.cli.output import Fault
+    from tui.locale import _
+
+    found = interviews_in(folder)
+    if len(found) > 1:
+        raise Fault(
+            _("{path}: a folder of {count} interviews; name one").format(path=folder, count=len(found))
+        )
+    return found[0]
 
 
 def interviews_in(folder: Path) -> list[Path]:
@@ -36,6 +59,7 @@ def interviews_in(folder: Path) -> list[Path]:
 
     Raises:
         InputError: the folder can't be read, or holds none.
+
     """
     from tui.interview.errors import InputError
 
@@ -58,6 +82,7 @@ def open_reader(paths: Sequence[str], settings: Settings, data: str | None) -> i
     Raises:
         InputError: a path names nothing that can be read.
         TerminalError: there is no terminal to open on.
+
     """
     from tui.app.terminal import adopt_piped_input, prepare_environment, require_terminal
 
@@ -94,8 +119,9 @@ def _several(paths: Sequence[str]) -> list[Path]:
     Raises:
         InputError: one of them names nothing.
         Fault: standard input is among them.
+
     """
-    from tui.cli_output import Fault
+    from tui.cli.output import Fault
     from tui.interview.errors import InputError
     from tui.locale import _
 

@@ -23,7 +23,6 @@ CLICK_WORDS = (
     N_("Options"),
     N_("Commands"),
     N_("Show this message and exit."),
-    N_("Show the version and exit."),
     N_("No such option {name!r}."),
     N_("No such command {name!r}."),
     N_("Missing command."),
@@ -63,6 +62,7 @@ def run(words: list[str], settings: Settings) -> int:
     Raises:
         click.ClickException: the words make no command.
         Exception: whatever the command can't do (an InputError, a StoreError, a Fault …).
+
     """
     gettext.bindtextdomain(DOMAIN, str(FOLDER))
     gettext.textdomain(DOMAIN)
@@ -85,7 +85,7 @@ def everywhere(function: Function) -> Function:
     """The options that every command takes."""
     data = click.option(
         "--data",
-        metavar=_("DIR"),
+        metavar="DIR",
         callback=_set_data,
         expose_value=False,
         help=_("Folder of the collection (or FANGTAN_DATA)."),
@@ -104,7 +104,7 @@ def as_json(function: Function) -> Function:
 
 def one_path(function: Function) -> Function:
     """An interview; none is the bundled one."""
-    return click.argument("path", metavar=_("[PATH]"), required=False)(function)
+    return click.argument("path", metavar="[PATH]", required=False)(function)
 
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -115,8 +115,8 @@ class Commands(click.Group):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Both forms: with a path, with a command."""
-        formatter.write_usage(ctx.command_path, _("[PATH…]"), prefix=_("Usage:") + " ")
-        formatter.write_usage(ctx.command_path, _("COMMAND …"), prefix=" " * 7)
+        formatter.write_usage(ctx.command_path, "[PATH…]", prefix=_("Usage:") + " ")
+        formatter.write_usage(ctx.command_path, "COMMAND …", prefix=" " * 7)
 
 
 @click.group(
@@ -128,7 +128,7 @@ class Commands(click.Group):
              "or the bundled interview. Behind -- everything is a path."),
 )  # fmt: skip
 @everywhere
-@click.version_option(__version__, message="fangtan %(version)s")
+@click.version_option(__version__, message="fangtan %(version)s", help=_("Show the version and exit."))
 @click.pass_context
 def commands(context: click.Context) -> int | None:
     """The group; alone, it opens the bundled interview."""
@@ -136,13 +136,13 @@ def commands(context: click.Context) -> int | None:
 
 
 def _open(scope: Scope, paths: tuple[str, ...]) -> int:
-    from tui.cli_open import open_reader
+    from tui.cli.opening import open_reader
 
     return open_reader(paths, scope.settings, scope.named)
 
 
 @commands.command("open", hidden=True, help=_("Open the full-screen reader."))
-@click.argument("paths", metavar=_("[PATH…]"), nargs=-1)
+@click.argument("paths", metavar="[PATH…]", nargs=-1)
 @everywhere
 @click.pass_obj
 def open_(scope: Scope, paths: tuple[str, ...]) -> int:
@@ -151,14 +151,14 @@ def open_(scope: Scope, paths: tuple[str, ...]) -> int:
 
 
 @commands.command(help=_("What a file holds: head, sections, speakers, warnings."))
-@click.argument("paths", metavar=_("[PATH…]"), nargs=-1)
+@click.argument("paths", metavar="[PATH…]", nargs=-1)
 @as_json
 @everywhere
 def info(paths: tuple[str, ...], json: bool) -> int:
     """What files hold."""
-    from tui import cli_reading
+    from tui.cli import reading
 
-    return cli_reading.info(paths, json)
+    return reading.info(paths, json)
 
 
 @commands.command(help=_("Print the text, or a part of it."))
@@ -167,27 +167,26 @@ def info(paths: tuple[str, ...], json: bool) -> int:
     "--section", type=click.IntRange(min=0), metavar="N", help=_("Only this section; 0 is the preface.")
 )
 @click.option("--turn", "turns", metavar="N[-M]", help=_("Only this turn, or these."))
-@click.option(
-    "--speaker", metavar=_("NAME"), help=_("Only what this speaker says; a part of the name will do.")
-)
+@click.option("--speaker", metavar="NAME", help=_("Only what this speaker says; a part of the name will do."))
 @click.option("--source", is_flag=True, help=_("The file itself, byte for byte; takes no filter."))
 @as_json
 @everywhere
 def show(**options: Any) -> int:
     """The text of one file."""
-    from tui import cli_reading
+    from tui.cli import reading
 
-    return cli_reading.show(**options)
+    return reading.show(**options)
 
 
 @commands.command(
-    help=_("Find a passage from half remembered words. "
-           "A query that begins with a hyphen stands behind --.")
-)  # fmt: skip
-@click.argument("path", metavar=_("PATH"))
-@click.argument("words", metavar=_("QUERY"), nargs=-1)
+    help=_("Find a passage from half remembered words.")
+    + "\n\n"
+    + _("A query that begins with a hyphen stands behind --.")
+)
+@click.argument("path", metavar="PATH")
+@click.argument("words", metavar="QUERY", nargs=-1)
 @click.option(
-    "--queries", metavar=_("FILE"), help=_("One query a line, answered in that order; - is standard input.")
+    "--queries", metavar="FILE", help=_("One query a line, answered in that order; - is standard input.")
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", default=10, show_default=True,
               help=_("At most so many passages a query."))  # fmt: skip
@@ -195,9 +194,9 @@ def show(**options: Any) -> int:
 @everywhere
 def search(**options: Any) -> int:
     """Ranked passages."""
-    from tui import cli_search
+    from tui.cli import search
 
-    return cli_search.search(**options)
+    return search.search(**options)
 
 
 @commands.group(no_args_is_help=False, help=_("The collection: add, list, remove, undo, redo, check."))
@@ -207,19 +206,19 @@ def quotes() -> None:
 
 
 @quotes.command("add", help=_("Collect a turn, or words of it, exactly as they stand."))
-@click.argument("path", metavar=_("PATH"))
+@click.argument("path", metavar="PATH")
 @click.option("--turn", type=click.IntRange(min=1), required=True, metavar="N", help=_("The turn, from 1."))
-@click.option("--text", metavar=_("WORDS"), help=_("Only these words of it."))
-@click.option("--note", metavar=_("TEXT"), default="", help=_("A note to it."))
-@click.option("--tag", "tags", metavar=_("TAG"), multiple=True, help=_("A tag; may be given several times."))
+@click.option("--text", metavar="WORDS", help=_("Only these words of it."))
+@click.option("--note", metavar="TEXT", default="", help=_("A note to it."))
+@click.option("--tag", "tags", metavar="TAG", multiple=True, help=_("A tag; may be given several times."))
 @as_json
 @everywhere
 @click.pass_obj
 def add(scope: Scope, /, **options: Any) -> int:
     """Collect a quote."""
-    from tui import cli_quotes
+    from tui.cli import quotes
 
-    return cli_quotes.add(scope.data, **options)
+    return quotes.add(scope.data, **options)
 
 
 @quotes.command("list", help=_("The quotes from an interview."))
@@ -229,21 +228,21 @@ def add(scope: Scope, /, **options: Any) -> int:
 @click.pass_obj
 def list_(scope: Scope, path: str | None, json: bool) -> int:
     """List the quotes."""
-    from tui import cli_quotes
+    from tui.cli import quotes
 
-    return cli_quotes.show_list(scope.data, path, json)
+    return quotes.show_list(scope.data, path, json)
 
 
 @quotes.command("remove", help=_("Remove quotes by their id; undo brings them back."))
-@click.argument("words", metavar=_("[PATH] ID…"), nargs=-1, required=True)
+@click.argument("words", metavar="[PATH] ID…", nargs=-1, required=True)
 @as_json
 @everywhere
 @click.pass_obj
 def remove(scope: Scope, words: tuple[str, ...], json: bool) -> int:
     """Remove quotes."""
-    from tui import cli_quotes
+    from tui.cli import quotes
 
-    return cli_quotes.remove(scope.data, words, json)
+    return quotes.remove(scope.data, words, json)
 
 
 @quotes.command("undo", help=_("Take the last change to the collection back."))
@@ -253,9 +252,9 @@ def remove(scope: Scope, words: tuple[str, ...], json: bool) -> int:
 @click.pass_obj
 def undo(scope: Scope, path: str | None, json: bool) -> int:
     """Undo."""
-    from tui import cli_quotes
+    from tui.cli import quotes
 
-    return cli_quotes.step(scope.data, path, json, back=True)
+    return quotes.step(scope.data, path, json, back=True)
 
 
 @quotes.command("redo", help=_("Make the change again that was taken back last."))
@@ -265,9 +264,9 @@ def undo(scope: Scope, path: str | None, json: bool) -> int:
 @click.pass_obj
 def redo(scope: Scope, path: str | None, json: bool) -> int:
     """Redo."""
-    from tui import cli_quotes
+    from tui.cli import quotes
 
-    return cli_quotes.step(scope.data, path, json, back=False)
+    return quotes.step(scope.data, path, json, back=False)
 
 
 @quotes.command("check", help=_("Look for each quote in the file as it is now."))
@@ -277,9 +276,9 @@ def redo(scope: Scope, path: str | None, json: bool) -> int:
 @click.pass_obj
 def check(scope: Scope, path: str | None, json: bool) -> int:
     """Find the quotes again."""
-    from tui import cli_quotes
+    from tui.cli import quotes
 
-    return cli_quotes.check(scope.data, path, json)
+    return quotes.check(scope.data, path, json)
 
 
 @commands.command(help=_("Write the quotes as Markdown, JSON, CSV or by a template."))
@@ -291,18 +290,24 @@ def check(scope: Scope, path: str | None, json: bool) -> int:
     help=_("Default: markdown, or what the file's name says."),
 )
 @click.option("--with-question", is_flag=True, help=_("Put the question above each answer."))
-@click.option("--template", metavar=_("FILE"), help=_("A Jinja2 template to write by."))
+@click.option("--template", metavar="FILE", help=_("A Jinja2 template to write by."))
 @click.option(
-    "-o", "--output", metavar=_("FILE"), help=_("Write to this file; what a person changed there is kept.")
+    "-o", "--output", metavar="FILE", help=_("Write to this file; what a person changed there is kept.")
+)
+@click.option(
+    "--append", "changed", flag_value="append", help=_("Where the file was changed: add what is new.")
+)
+@click.option(
+    "--beside", "changed", flag_value="beside", help=_("Where the file was changed: write beside it.")
 )
 @as_json
 @everywhere
 @click.pass_obj
 def export(scope: Scope, /, **options: Any) -> int:
     """Export the quotes."""
-    from tui import cli_quotes
+    from tui.cli import quotes
 
-    return cli_quotes.export(scope.data, **options)
+    return quotes.export(scope.data, **options)
 
 
 @commands.command(help=_("What works in this terminal, and what to set."))
@@ -311,6 +316,6 @@ def export(scope: Scope, /, **options: Any) -> int:
 @click.pass_obj
 def doctor(scope: Scope, json: bool) -> int:
     """Look at terminal, locale, tmux, clipboard and folders."""
-    from tui import cli_doctor
+    from tui.cli import doctor
 
-    return cli_doctor.doctor(scope.data, json)
+    return doctor.doctor(scope.data, json)

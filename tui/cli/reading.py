@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tui.cli_open import interview_at, interviews_in
-from tui.cli_output import Fault, columns, complain, print_bytes, print_json, say
+from tui.cli.opening import interview_at, interviews_in
+from tui.cli.output import Fault, columns, complain, print_bytes, print_json, say
 from tui.interview.errors import InputError
 from tui.interview.model import Interview
 from tui.interview.reading import read_bytes
@@ -145,6 +145,7 @@ def show(
     Raises:
         InputError: the file can't be read.
         Fault: the filters make no sense.
+
     """
     if source:
         if section is not None or turns is not None or speaker is not None or json:
@@ -204,6 +205,7 @@ def _turn_range(words: str) -> tuple[int, int]:
 
     Raises:
         Fault: it is neither.
+
     """
     match = re.fullmatch(r"\s*(\d{1,9})(?:\s*-\s*(\d{1,9}))?\s*", words)
     if match is None:

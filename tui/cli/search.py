@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.cli_open import interview_at
-from tui.cli_output import Fault, print_json, remark, say, strong
-from tui.cli_reading import section_title
+from tui.cli.opening import interview_at
+from tui.cli.output import Fault, print_json, remark, say, strong
+from tui.cli.reading import section_title
 from tui.locale import _, ngettext
 from tui.locale.messages import tier_words
 
@@ -27,6 +27,7 @@ def search(path: str, words: Sequence[str], queries: str | None, limit: int, jso
     Raises:
         InputError: the interview can't be read.
         Fault: there is no query, or the file of queries can't be read.
+
     """
     if queries is None and not words:
         raise Fault(_("search takes a query, or --queries FILE"))

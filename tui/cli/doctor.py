@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tui import __version__
-from tui.cli_output import columns, print_json, say
+from tui.cli.output import columns, print_json, say
 from tui.locale import _, language
 
 NATIVE = ("pbcopy", "wl-copy", "xclip", "xsel", "clip.exe")
@@ -53,10 +53,7 @@ def findings(data: Path) -> dict[str, Any]:
             },
         },
         "tmux": _tmux(),
-        "clipboard": {
-            "ssh": "SSH_CONNECTION" in os.environ or "SSH_TTY" in os.environ,
-            "native": [name for name in NATIVE if shutil.which(name)],
-        },
+        "clipboard": _clipboard(),
         "data": _folder(data),
         "settings": _settings(),
     }
@@ -114,6 +111,17 @@ def _tmux() -> dict[str, Any]:
         "inside": True,
         "version": _said("tmux", "-V").removeprefix("tmux "),
         "set_clipboard": _said("tmux", "show-options", "-sv", "set-clipboard"),
+    }
+
+
+def _clipboard() -> dict[str, Any]:
+    """Whether the person sits at this machine's desktop, and the commands that reach its clipboard."""
+    from tui.app.clipboard import has_native, is_remote
+
+    return {
+        "ssh": is_remote(),
+        "desktop": has_native(),
+        "native": [name for name in NATIVE if shutil.which(name)],
     }
 
 
@@ -184,7 +192,7 @@ def advise(found: dict[str, Any]) -> list[str]:
             advice.append(_("tmux keeps the clipboard to itself; in ~/.tmux.conf: set -s set-clipboard on"))
         if found["colours"] == "256":
             advice.append(_("tmux shows 256 colours; for all of them set COLORTERM=truecolor."))
-    elif not found["clipboard"]["native"] or found["clipboard"]["ssh"]:
+    elif not (found["clipboard"]["desktop"] and found["clipboard"]["native"]):
         advice.append(_("Copying goes through the terminal (OSC 52); some terminals ask to allow that."))
     if not found["data"]["writable"]:
         advice.append(

@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _forget_output()
         return 0
     except Exception as error:
-        from tui.cli_output import complain
+        from tui.cli.output import complain
 
         if not complain(error):
             raise
@@ -59,10 +59,10 @@ def _dispatch(given: list[str]) -> int:
         and not any(word.startswith("-") and word != "-" for word in given)
         and not _is_command(given, 0)
     ):
-        from tui.cli_open import open_reader
+        from tui.cli.opening import open_reader
 
         return open_reader(given, settings, None)
-    from tui.cli_commands import run
+    from tui.cli.commands import run
 
     if at < len(given) and not _is_command(given, at):
         # A path: "open" is what the commands call it, and nobody need type it.
@@ -103,7 +103,7 @@ def _prepare(words: list[str]) -> Settings:
         try:
             set_language(named)
         except ValueError:
-            from tui.cli_output import Fault
+            from tui.cli.output import Fault
             from tui.locale import LANGUAGES, _
 
             raise Fault(
@@ -112,7 +112,7 @@ def _prepare(words: list[str]) -> Settings:
                 )
             ) from None
     if problem is not None:
-        from tui.cli_output import remark
+        from tui.cli.output import remark
         from tui.locale.messages import settings_error_words
 
         remark(settings_error_words(problem))

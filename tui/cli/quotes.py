@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.cli_open import interview_at
-from tui.cli_output import Fault, complain, print_bytes, print_json, remark, say, text_argument
+from tui.cli.opening import interview_at
+from tui.cli.output import Fault, complain, print_bytes, print_json, remark, say, text_argument
 from tui.locale import _, ngettext
-from tui.locale.messages import change_words, state_words, warning_line
+from tui.locale.messages import change_words, export_asked_words, state_words, warning_line
 
 if TYPE_CHECKING:
+    from tui.export.formats import Export
+    from tui.export.template import Template
     from tui.interview.model import Interview
     from tui.quotes.collection import Collection
     from tui.quotes.quote import Quote
@@ -57,6 +59,7 @@ def add(
     Raises:
         InputError, StoreError: the interview or the collection can't be used.
         QuoteError: there is no such turn.
+
     """
     from tui.quotes.errors import QuoteError
 
@@ -121,6 +124,7 @@ def remove(data: Path, words: Sequence[str], json: bool) -> int:
     Raises:
         InputError, StoreError: the interview or the collection can't be used.
         Fault: no id was given.
+
     """
     # Ids begin with "q-"; a file of such a name is meant only where it is there.
     named = words[0] == "-" or os.path.lexists(words[0]) or not words[0].startswith("q-")
@@ -195,40 +199,61 @@ def export(
     with_question: bool,
     template: str | None,
     output: str | None,
+    changed: str | None,
     json: bool,
 ) -> int:
     """Write the quotes to a file or to standard output; 1 where there are none.
 
+    `form` is a format's name, by default the one that the file's name asks for; `changed` is what to do where
+    the file is not, or no longer, what fangtan wrote: "beside" or "append".
+
     Raises:
         InputError, StoreError, ExportError: something can't be read or written.
-        Fault: the options make no sense.
-    """
-    from tui.export.formats import FORMATS, render
+        Fault: the file was changed by a person, and it was not said what to do then.
 
-    if form is None:
-        form = _form_of(output) if output else "json" if json else "markdown"
-    if form not in FORMATS:
-        raise Fault(
-            _("no such format: {name}; there are {known}").format(name=form, known=", ".join(FORMATS))
-        )
+    """
     with _opened(data, path) as (interview, database, collection):
         quotes = collection.quotes()
         if not quotes:
             remark(_("no quotes from this interview"))
             return 1
-        text = render(interview, quotes, form, with_question=with_question, template=template)
+
+        from tui.export.formats import Export, format_named
+
+        if form is None:
+            form = _form_of(output) if output else "json" if json else "markdown"
+        # An unknown name is told of before anything is written.
+        format_named(form)
+        going = Export(interview, tuple(quotes), form, with_question, _template(template))
         if output is None or output == "-":
-            print_bytes(text.encode())
+            print_bytes(going.text().encode("utf-8", "replace"))
             return 0
+        return _write(going, output, changed, database, json)
 
-        from tui.export.file import write
 
-        outcome = write(Path(output), text, database, quotes=quotes)
-    words = ngettext("{count} quote written: {path}", "{count} quotes written: {path}", len(quotes))
-    remark(words.format(count=len(quotes), path=outcome.path))
+def _write(going: Export, output: str, changed: str | None, database: Database, json: bool) -> int:
+    from tui.export.file import Choice, Done, write
+    from tui.store.remembered import Remembered
+
+    outcome = write(output, going, Remembered(database), Choice(changed) if changed else None)
+    if outcome.done is Done.ASK:
+        ways = " ".join(f"--{choice}" for choice in outcome.choices)
+        told = export_asked_words(outcome.reason, str(outcome.path))
+        raise Fault(told + "; " + _("what to do instead: {options}").format(options=ways))
+    words = ngettext("{count} quote written: {path}", "{count} quotes written: {path}", outcome.quotes)
+    remark(words.format(count=outcome.quotes, path=outcome.path))
     if json:
-        print_json({"path": str(outcome.path), "format": form, "quotes": len(quotes)})
+        print_json({"path": str(outcome.path), "quotes": outcome.quotes, "done": str(outcome.done)})
     return 0
+
+
+def _template(path: str | None) -> Template | None:
+    if path is None:
+        return None
+
+    from tui.export.template import load
+
+    return load(path)
 
 
 def _form_of(output: str) -> str:

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import gc
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tui.app.terminal import TerminalError, prepare_environment, require_terminal, stated_encoding
+
+
+class Screen:
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "__stdin__", Screen())
+    monkeypatch.setattr(sys, "__stderr__", Screen())
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+@pytest.mark.parametrize(
+    "locale",
+    [
+        {},
+        {"LANG": "zh_CN.UTF-8"},
+        {"LC_ALL": "C.utf8"},
+        {"LANG": "zh_CN"},
+        {"LC_ALL": "C", "PYTHONUTF8": "1"},
+    ],
+)
+def test_a_terminal_of_utf8_will_do(locale: dict[str, str]) -> None:
+    require_terminal({"TERM": "xterm", **locale})
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+@pytest.mark.parametrize(
+    ("environ", "kind", "detail"),
+    [
+        ({"TERM": "dumb"}, "dumb", {"term": "dumb"}),
+        ({}, "dumb", {"term": ""}),
+        ({"TERM": "xterm", "LC_ALL": "C"}, "encoding", {"encoding": "ASCII"}),
+        (
+            {"TERM": "xterm", "LC_ALL": "zh_CN.GB18030", "LANG": "C.UTF-8"},
+            "encoding",
+            {"encoding": "GB18030"},
+        ),
+        ({"TERM": "xterm", "LANG": "de_DE.ISO-8859-15@euro"}, "encoding", {"encoding": "ISO-8859-15"}),
+    ],
+)
+def test_what_is_missing_is_named(environ: dict[str, str], kind: str, detail: dict[str, str]) -> None:
+    with pytest.raises(TerminalError) as caught:
+        require_terminal(environ)
+    assert (caught.value.kind, caught.value.details) == (kind, detail)
+
+
+@pytest.mark.parametrize("name", ["stdin", "stderr"])
+@pytest.mark.parametrize("stream", [None, sys.__stdout__])
+@pytest.mark.usefixtures("at_a_terminal")
+def test_both_ends_must_be_terminals(monkeypatch: pytest.MonkeyPatch, name: str, stream: object) -> None:
+    class File:
+        def isatty(self) -> bool:
+            return False
+
+    monkeypatch.setattr(sys, f"__{name}__", None if stream is None else File())
+    with pytest.raises(TerminalError) as caught:
+        require_terminal({"TERM": "xterm"})
+    assert (caught.value.kind, caught.value.details) == ("no-terminal", {"stream": name})
+
+
+def test_the_first_that_is_set_names_the_encoding() -> None:
+    assert stated_encoding({"LC_ALL": "", "LC_CTYPE": "zh_CN.GBK", "LANG": "C.UTF-8"}) == "GBK"
+
+
+def test_what_the_person_has_set_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    environ = {"TEXTUAL_DISABLE_KITTY_KEY": "0", "COLUMNS": "33"}
+    monkeypatch.setattr(os, "environ", environ)
+    try:
+        prepare_environment()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    assert environ["TEXTUAL_DISABLE_KITTY_KEY"] == "0"
+    assert environ["TEXTUAL_ANIMATIONS"] == "none"
+    assert "COLUMNS" not in environ
+    try:
+        environ.clear()
+        prepare_environment(animations=True)
+    finally:
+        gc.enable()
+    assert "TEXTUAL_ANIMATIONS" not in environ
+
+
+def test_it_loads_no_textual() -> None:
+    code = "import sys, tui.app.terminal, tui.app.key_stream, tui.app.terminal_file, tui.app.clipboard; "
+    code += "sys.exit('textual' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_tls_is_not_loaded_for_the_first_page_and_can_be_afterwards() -> None:
+    code = (
+        "import sys, tui.app.terminal as t; t.prepare_environment(); import textual.app, asyncio.sslproto; "
+    )
+    code += "assert '_ssl' not in sys.modules; t.after_first_page(); import ssl; assert ssl.OPENSSL_VERSION"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_input_beyond_the_limit_is_refused_and_without_a_terminal_so_is_the_rest() -> None:
+    code = "import tui.app.terminal as t\n"
+    code += "try: t.adopt_piped_input(5)\nexcept t.TerminalError as e: print(e.kind)"
+    for text, kind in ((b"123456", "too-large"), (b"12345", "no-terminal")):
+        done = subprocess.run(
+            [sys.executable, "-c", code], input=text, capture_output=True, check=True, start_new_session=True
+        )
+        assert done.stdout.decode().strip() == kind

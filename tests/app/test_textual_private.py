@@ -1,0 +1,287 @@
+"""Each test here fails when Textual changes what tui/app/textual_private.py leans on."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+
+import pytest
+import textual
+from textual import _xterm_parser, events
+from textual.app import App, ComposeResult
+from textual.driver import Driver
+from textual.drivers import linux_driver
+from textual.drivers._writer_thread import WriterThread
+from textual.geometry import Offset
+from textual.widgets import Input, Static, TextArea
+
+from tui.app.clipboard import copy
+from tui.app.textual_private import (
+    CaretInput,
+    FangtanDriver,
+    FollowsCaret,
+    KeysInOrder,
+    is_known_sequence,
+    one_line,
+    write_to_terminal,
+)
+
+
+def test_these_tests_passed_on_this_version() -> None:
+    assert textual.__version__.startswith("8.2.")
+
+
+def test_driver_overrides_what_is_there() -> None:
+    for name in (
+        "_get_terminal_size",
+        "_sigtstp_application",
+        "_sigcont_application",
+        "start_application_mode",
+        "suspend_application_mode",
+        "resume_application_mode",
+        "run_input_thread",
+        "disable_input",
+    ):
+        assert hasattr(linux_driver.LinuxDriver, name), name
+    source = inspect.getsource(linux_driver.LinuxDriver)
+    for name in (
+        "_key_thread",
+        "attrs_before",
+        "_must_signal_resume",
+        "exit_event",
+        "WriterThread(self._file)",
+    ):
+        assert name in source, name
+    assert "_auto_restart" in inspect.getsource(Driver)
+    # What is written while the application leaves is still that one sequence, else the filter misses it.
+    assert 'self.write("\\x1b[<u")' in source
+    assert issubclass(FangtanDriver, linux_driver.LinuxDriver)
+
+
+def test_writer_asks_its_file_for_no_more_than_there_is() -> None:
+    source = inspect.getsource(WriterThread)
+    assert {
+        line.split("self._file.")[1].split("(")[0].split()[0]
+        for line in source.splitlines()
+        if "self._file." in line
+    } <= {
+        "write",
+        "flush",
+        "fileno",
+    }
+
+
+def test_textuals_own_decoder_is_still_strict() -> None:
+    # When this fails the driver's own loop may go: upstream has mended issue 6456.
+    assert 'getincrementaldecoder("utf-8")()' in inspect.getsource(linux_driver.LinuxDriver.run_input_thread)
+
+
+def test_long_commits_of_an_input_method_fit_the_parser() -> None:
+    assert _xterm_parser._MAX_SEQUENCE_SEARCH_THRESHOLD == 4096
+    source = inspect.getsource(_xterm_parser.XTermParser.parse)
+    assert "_MAX_SEQUENCE_SEARCH_THRESHOLD" in source, "the limit is read at each use"
+
+
+@pytest.mark.parametrize(
+    "sequence",
+    [
+        "\x1b[A",
+        "\x1b[1;5C",
+        "\x1b[15~",
+        "\x1b[Z",
+        "\x1b[200~",
+        "\x1b[201~",
+        "\x1b[I",
+        "\x1b[O",
+        "\x1b[<0;12;7M",
+        "\x1b[<35;120;40m",
+        "\x1b[?2026;2$y",
+        "\x1b[12;40R",
+    ],
+)
+def test_what_the_parser_understands_is_let_through(sequence: str) -> None:
+    assert is_known_sequence(sequence)
+    heard = list(_xterm_parser.XTermParser().feed(sequence))
+    assert not [event for event in heard if isinstance(event, events.Key) and event.is_printable]
+
+
+@pytest.mark.parametrize("sequence", ["\x1b[?64;1;22c", "\x1b[>1;10;0c", "\x1b[?25;1h", "\x1b[8;40;120t"])
+def test_what_the_parser_would_type_is_not(sequence: str) -> None:
+    assert not is_known_sequence(sequence)
+
+
+class CaretApp(KeysInOrder, FollowsCaret, App[None]):
+    CSS = "#space { height: 1fr; }"
+
+    def __init__(self, make: Callable[[], Input | TextArea]) -> None:
+        super().__init__()
+        self.make = make
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="space")
+        yield self.make()
+
+    @property
+    def line(self) -> CaretInput:
+        return self.query_one(CaretInput)
+
+
+async def test_cursor_is_at_the_caret_from_the_first_focus_through_every_resize() -> None:
+    app = CaretApp(lambda: CaretInput(value="长文本"))
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.line.focus()
+        await pilot.pause()
+        region = app.line.content_region
+        assert app.cursor_position == Offset(region.x + 6, region.y)
+        await pilot.resize_terminal(30, 20)
+        await pilot.pause()
+        assert app.line.content_region.y > region.y
+        assert app.cursor_position == Offset(app.line.content_region.x + 6, app.line.content_region.y)
+        await pilot.press("home")
+        assert app.cursor_position == Offset(app.line.content_region.x, app.line.content_region.y)
+
+
+async def test_cursor_follows_a_text_area_too() -> None:
+    app = CaretApp(lambda: TextArea("一二\n三", show_line_numbers=False))
+    async with app.run_test(size=(40, 20)) as pilot:
+        area = app.query_one(TextArea)
+        area.focus()
+        await pilot.press("down", "end")
+        await pilot.pause()
+        assert app.cursor_position == area.cursor_screen_offset
+
+
+async def test_nothing_blinks() -> None:
+    app = CaretApp(CaretInput)
+    async with app.run_test() as pilot:
+        app.line.focus()
+        await pilot.pause()
+        assert app.line.cursor_blink is False
+        assert app.line._blink_timer is not None
+        assert not app.line._blink_timer._active.is_set(), "the timer is paused"
+
+
+async def test_paste_keeps_every_line() -> None:
+    app = CaretApp(lambda: CaretInput(value="前后"))
+    async with app.run_test() as pilot:
+        widget = app.line
+        widget.focus()
+        await pilot.pause()
+        widget.cursor_position = 1
+        app.post_message(events.Paste("一\r\n\n  二\x07三\n四  "))
+        await pilot.pause()
+        assert widget.value == "前一 二 三 四后"
+        assert widget.cursor_position == 1 + len("一 二 三 四")
+
+
+async def test_paste_is_cut_to_what_has_room() -> None:
+    app = CaretApp(lambda: CaretInput(value="12", max_length=5))
+    async with app.run_test() as pilot:
+        widget = app.line
+        widget.focus()
+        await pilot.pause()
+        widget.cursor_position = 2
+        app.post_message(events.Paste("abcdef"))
+        await pilot.pause()
+        assert widget.value == "12abc"
+
+
+async def test_what_was_copied_inside_can_be_pasted_inside() -> None:
+    app = CaretApp(CaretInput)
+    async with app.run_test() as pilot:
+        widget = app.line
+        widget.focus()
+        await pilot.pause()
+        copy(app, "第一行\n第二行", environ={})
+        widget.action_paste()
+        assert widget.value == "第一行 第二行"
+
+
+async def test_no_terminal_takes_no_control_sequence() -> None:
+    app = CaretApp(CaretInput)
+    async with app.run_test():
+        assert write_to_terminal(app, "\x07") is False
+
+
+class OrderApp(KeysInOrder, App[None]):
+    BINDINGS = [("slash", "open", "")]  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stray: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield Static("text", id="reader")
+        yield CaretInput(disabled=True)
+
+    def on_mount(self) -> None:
+        reader = self.query_one("#reader")
+        reader.can_focus = True
+        reader.focus()
+
+    def action_open(self) -> None:
+        line = self.query_one(CaretInput)
+        line.disabled = False
+        self.call_later(line.focus)
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key != "slash":
+            self.stray.append(event.key)
+
+
+async def test_keys_behind_one_that_moves_the_focus_go_where_it_went() -> None:
+    app = OrderApp()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        for key in "/abc":
+            app.post_message(events.Key("slash" if key == "/" else key, key))
+        app.post_message(events.Paste("长文本"))
+        for _ in range(20):
+            await pilot.pause()
+        assert app.query_one(CaretInput).value == "abc长文本"
+        assert app.stray == []
+
+
+async def test_a_key_whose_widget_goes_away_holds_up_no_other() -> None:
+    class Vanishing(Static, can_focus=True):
+        BINDINGS = [("x", "vanish", "")]  # noqa: RUF012
+
+        async def action_vanish(self) -> None:
+            await self.remove()
+
+    class VanishApp(KeysInOrder, App[None]):
+        BINDINGS = [("y", "note", "")]  # noqa: RUF012
+        noted = 0
+
+        def compose(self) -> ComposeResult:
+            yield Vanishing("here")
+
+        def action_note(self) -> None:
+            self.noted += 1
+
+    app = VanishApp()
+    async with app.run_test() as pilot:
+        app.query_one(Vanishing).focus()
+        await pilot.pause()
+        for key in "xyy":
+            app.post_message(events.Key(key, key))
+        for _ in range(50):
+            await pilot.pause(0.05)
+            if app.noted == 2:
+                break
+        assert app.noted == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("one", "one"),
+        ("a\nb\r\nc\u2028d", "a b c d"),
+        ("\n\n", ""),
+        ("　全角　", "全角"),
+        ("中　文", "中　文"),
+        ("a\tb\x1b[31m", "a b [31m"),
+    ],
+)
+def test_one_line(text: str, line: str) -> None:
+    assert one_line(text) == line

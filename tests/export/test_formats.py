@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui.export.citation import citation, note_citation
+from tui.export.errors import ExportError
+from tui.export.formats import FORMATS, render
+from tui.export.table import neutral
+from tui.export.webannotation import read
+from tui.interview.model import Credits, Interview, Paragraph, Piece
+from tui.interview.place import Passage, Place
+from tui.locale import set_language
+from tui.quotes.quote import State
+
+from .making import changed, make_interview, of_words, take
+
+
+def items(text: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(text)["first"]["items"]
+    return found
+
+
+def test_annotations_point_at_the_words_in_the_source(interview: Interview) -> None:
+    quotes = [take(interview, 2), take(interview, 6, note="注", tags=("雪", "山"))]
+    document = json.loads(render(interview, quotes, "json"))
+    assert document["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
+    assert document["type"] == "AnnotationCollection"
+    assert document["total"] == 2
+    one, two = document["first"]["items"]
+    words, position = two["target"]["selector"]
+    assert (words["type"], words["exact"]) == ("TextQuoteSelector", "没有了。")
+    assert words["prefix"].endswith("最后一问？\n王敏：")
+    assert words["suffix"] == ""
+    assert position["type"] == "TextPositionSelector"
+    assert interview.source[position["start"] : position["end"]] == "没有了。"
+    assert two["body"] == [
+        {"type": "TextualBody", "purpose": "commenting", "format": "text/plain", "value": "注"},
+        {"type": "TextualBody", "purpose": "tagging", "value": "雪"},
+        {"type": "TextualBody", "purpose": "tagging", "value": "山"},
+    ]
+    assert two["motivation"] == ["commenting", "tagging"]
+    assert (one["motivation"], "body" in one) == ("highlighting", False)
+    start, end = (one["target"]["selector"][1][name] for name in ("start", "end"))
+    assert interview.source[start:end].startswith("第一，不急。\n")
+
+
+def test_a_position_covers_the_whole_spelling_of_a_character(interview: Interview) -> None:
+    pieces = (Piece(0, 10, 12), Piece(2, 12, 17), Piece(3, 17, 19))
+    entity = changed(interview, paragraphs=(Paragraph(interview.paragraphs[0].kind, "甲乙&丙丁", pieces),))
+    for (start, end), span in {
+        (1, 3): (11, 17),
+        (2, 3): (12, 17),
+        (2, 4): (12, 18),
+        (0, 2): (10, 12),
+    }.items():
+        quote = replace(of_words("x"), passage=Passage(Place(0, start), Place(0, end)))
+        [item] = items(render(entity, [quote], "json"))
+        position = item["target"]["selector"][1]
+        assert (position["start"], position["end"]) == span
+
+
+def test_a_quote_of_no_sure_place_has_no_position(interview: Interview) -> None:
+    lost = replace(take(interview, 2), state=State.REVIEW)
+    [item] = items(render(interview, [lost], "json"))
+    assert [selector["type"] for selector in item["target"]["selector"]] == ["TextQuoteSelector"]
+
+
+@given(
+    texts=st.lists(st.text(min_size=1, max_size=20), min_size=1, max_size=3), note=st.text(), tag=st.text()
+)
+@settings(max_examples=100, deadline=None)
+def test_annotations_are_read_in_again_without_loss(texts: list[str], note: str, tag: str) -> None:
+    interview = make_interview(("甲", "问"), ("乙", "答"))
+    quotes = (
+        replace(of_words(*texts), note=note, tags=(tag,), prefix="前", suffix="后"),
+        replace(take(interview, 1, 2, note=note), state=State.CHANGED),
+        replace(take(interview, 2), state=State.ORPHAN, passage=None),
+    )
+    text = render(interview, quotes, "json")
+    assert read(text.encode().decode()) == quotes
+
+
+def test_a_lone_surrogate_survives_in_json(interview: Interview) -> None:
+    quotes = (of_words("甲\udce4乙"),)
+    assert read(render(interview, quotes, "json").encode().decode()) == quotes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "{", "[]", "1", "null", '{"type": "Annotation"}', '{"type": "AnnotationCollection"}',
+        '{"type": "AnnotationCollection", "first": {"items": [{"id": "q-1"}]}}',
+        '{"type": "AnnotationCollection", "first": {"items": [{"id": 1, "fangtan:quote": {}}]}}',
+        '{"type": "AnnotationCollection", "first": {"items": [{"id": "q", "fangtan:quote": '
+        '{"segments": []}}]}}',
+        "[" * 100_000,
+    ],
+)  # fmt: skip
+def test_what_is_not_the_model_is_refused_with_a_reason(text: str) -> None:
+    with pytest.raises(ExportError) as caught:
+        read(text, "x.json")
+    assert (caught.value.kind, caught.value.path) == ("annotations", "x.json")
+    assert caught.value.details["reason"]
+
+
+def test_the_line_of_broken_json_is_told() -> None:
+    with pytest.raises(ExportError) as caught:
+        read('{\n"type": }')
+    assert caught.value.details["line"] == 2
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text[1:], newline="")))
+
+
+def test_a_table_has_a_row_a_quote(interview: Interview) -> None:
+    quotes = [take(interview, 2, note='说 "好", 是', tags=("雪", "山")), take(interview, 6)]
+    text = render(interview, quotes, "csv", with_question=True)
+    first, second = rows(text)
+    assert first["text"] == "第一，不急。\n第二，[x](y) 也不急。"
+    assert (first["speaker"], first["turn"], first["tags"]) == ("王敏", "2", "雪, 山")
+    assert first["note"] == '说 "好", 是'
+    assert second["question"] == "最后一问？"
+    assert text.count("\r\n") == 3
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r=1", "＝1", "\n@x"])
+def test_no_cell_is_a_formula(interview: Interview, text: str) -> None:
+    [row] = rows(render(interview, [replace(of_words(text), note=text, speaker=text)], "csv"))
+    assert row["text"] == row["note"] == row["speaker"] == "'" + text
+
+
+@given(text=st.text())
+def test_a_cell_keeps_its_words(text: str) -> None:
+    assert neutral(text).removeprefix("'") in (text.replace("\0", "\ufffd"), text[1:].replace("\0", "\ufffd"))
+    assert neutral("甲" + text) == "甲" + text.replace("\0", "\ufffd")
+
+
+def test_plain_text_has_the_words_as_they_are(interview: Interview) -> None:
+    quote = take(interview, 2, note="注", tags=("雪",))
+    text = render(interview, [quote], "text", with_question=True)
+    assert text.startswith("雪山之前\n李雷 · 远见杂志 · 2024-03-01\nhttps://example.org/a?b=1&copy=2\n\n")
+    assert "\n《远见》: 怎么看 3*5*8？\n再说说 <laugh>？\n" + quote.text + "\n— 王敏 · " in text
+    assert text.endswith("\nNote: 注\nTags: 雪\n")
+
+
+def test_an_unknown_format_is_an_error(interview: Interview) -> None:
+    with pytest.raises(ExportError) as caught:
+        render(interview, [], "docx")
+    assert (caught.value.kind, caught.value.details) == ("format", {"name": "docx"})
+
+
+def test_a_citation_has_words_speaker_title_and_source(interview: Interview) -> None:
+    text = citation(interview, take(interview, 6))
+    assert text == (
+        "「没有了。」——王敏, 《雪山之前》, 远见杂志, 2024-03-01, Turn 6, https://example.org/a?b=1&copy=2"
+    )
+    assert note_citation(interview, take(interview, 6)).startswith(
+        "王敏, 《雪山之前》, 远见杂志, 2024-03-01, Turn 6, "
+    )
+
+
+def test_a_citation_says_what_is_doubtful_and_leaves_out_what_is_unknown(interview: Interview) -> None:
+    bare = changed(interview, credits=Credits())
+    text = citation(bare, take(bare, 4))
+    assert text.startswith("「你会不会后悔？」——王敏, 《雪山之前》, Turn 4 [")
+    assert "labelled 王敏" in text
+
+
+def test_generated_words_follow_the_language_and_the_words_of_a_quote_do_not(interview: Interview) -> None:
+    quote = take(interview, 2, note="注")
+    english = render(interview, [quote])
+    set_language("zh_CN")
+    for format in FORMATS:
+        assert quote.segments[0].text in render(interview, [quote], format)
+    set_language("en")
+    assert render(interview, [quote]) == english
+
+
+def test_nothing_heavy_is_loaded_to_render_markdown() -> None:
+    heavy = ("jinja2", "markdown_it", "msgspec", "sqlite3", "textual")
+    program = (
+        "import sys, tui.export.formats, tui.export.file, tui.export.markdown, tui.export.citation\n"
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import codecs
+import os
+from pathlib import Path
+
+import pytest
+
+from tui.interview.encoding import decode, encode
+from tui.interview.errors import InputError
+from tui.interview.reading import read, read_bytes
+
+CHINESE = "记者：你最近怎么样？\n\n周岚：我们都很好，这一年过得很快。没有什么特别的事情。\n\n" * 5
+TRADITIONAL = "記者：你最近怎麼樣？\n\n唐嵐：我們都很好，這一年過得很快。沒有什麼特別的事情。\n\n" * 5
+WESTERN = (
+    "Ann: It\u2019s a caf\u00e9 \u2013 isn\u2019t it?\r\n\r\nBo: \u201cYes\u201d, na\u00efvely.\r\n\r\n" * 5
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "mark", "name", "guessed"),
+    [
+        (CHINESE, "utf-8", b"", "utf-8", False),
+        (CHINESE, "utf-8", codecs.BOM_UTF8, "utf-8-sig", False),
+        (CHINESE, "utf-16-le", codecs.BOM_UTF16_LE, "utf-16", False),
+        (CHINESE, "utf-16-be", codecs.BOM_UTF16_BE, "utf-16-be", False),
+        (CHINESE, "utf-16-le", b"", "utf-16-le", True),
+        (WESTERN, "utf-16-be", b"", "utf-16-be", True),
+        (CHINESE, "gb18030", b"", "gb18030", True),
+        (CHINESE, "gbk", b"", "gb18030", True),
+        (TRADITIONAL, "big5", b"", "big5", True),
+        (WESTERN, "cp1252", b"", "cp1252", True),
+    ],
+)
+def test_encodings(text: str, codec: str, mark: bytes, name: str, guessed: bool) -> None:
+    data = mark + text.encode(codec)
+    decoded = decode(data, "x", None)
+    assert decoded.text.removeprefix("\ufeff") == text
+    assert (decoded.encoding, decoded.guessed) == (name, guessed)
+    assert encode(decoded.text, decoded.encoding) == data
+    interview = read_bytes(data, "x.txt")
+    assert len(interview.turns) == 10
+    assert ("encoding-guessed" in {warning.kind for warning in interview.warnings}) == guessed
+
+
+def test_a_wrong_guess_can_be_overridden() -> None:
+    data = CHINESE.encode("gb18030")
+    assert read_bytes(data, encoding="gbk").source == CHINESE
+    assert read_bytes(data, encoding="GB2312").warnings == ()
+    assert read_bytes(data, encoding="latin-1").source == data.decode("latin-1")
+
+
+@pytest.mark.parametrize("encoding", ["no-such", "ascii", "utf-8", "hex", "rot13"])
+def test_an_encoding_that_does_not_fit_is_said(encoding: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_bytes("周岚".encode("gb18030"), "x", encoding=encoding)
+    assert caught.value.kind == "encoding"
+    assert caught.value.details["encoding"] == encoding
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"", "empty"),
+        (b"\n \r\n\t", "empty"),
+        (codecs.BOM_UTF8, "empty"),
+        ("　\u200b\n".encode(), "empty"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "binary"),
+        (b"PK\x03\x04" + b"abc" * 20, "binary"),
+        (bytes(range(256)) * 8, "binary"),
+        (b"\x00" * 100, "binary"),
+        (codecs.BOM_UTF16_LE + b"\x00\xd8a\x00", "encoding"),
+        (codecs.BOM_UTF8 + b"\xff\xff", "encoding"),
+        (bytes([0x81, 0xFF, 0x8D, 0xFE]) * 30, "encoding"),
+    ],
+)
+def test_what_cannot_be_read_is_said(data: bytes, kind: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_bytes(data, "x.txt")
+    assert caught.value.kind == kind
+    assert caught.value.path == "x.txt"
+
+
+def test_nothing_may_be_asked_for() -> None:
+    interview = read_bytes(b"", "x.txt", empty=True)
+    assert (interview.paragraphs, interview.turns, interview.sections) == ((), (), ())
+
+
+def test_files(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read(tmp_path / "none.md")
+    assert caught.value.kind == "missing"
+    with pytest.raises(InputError) as caught:
+        read(tmp_path)
+    assert caught.value.kind == "folder"
+    with pytest.raises(InputError) as caught:
+        read(str(tmp_path) + "/a\x00b")
+    assert caught.value.kind == "unreadable"
+    good = tmp_path / "好 talk.MD"
+    good.write_text(CHINESE, "utf-8")
+    interview = read(str(good))
+    assert interview.path == str(good)
+    assert interview.format == "markdown"
+    assert read(good, format="text").format == "text"
+    with pytest.raises(InputError) as caught:
+        read(good, format="no-such")
+    assert caught.value.kind == "format"
+
+
+def test_a_file_too_large_is_not_even_read(tmp_path: Path) -> None:
+    large = tmp_path / "large.txt"
+    with large.open("wb") as file:
+        file.truncate(100 * 1024 * 1024 + 1)
+    with pytest.raises(InputError) as caught:
+        read(large)
+    assert caught.value.kind == "too-large"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission(tmp_path: Path) -> None:
+    closed = tmp_path / "closed.md"
+    closed.write_text("x")
+    closed.chmod(0)
+    with pytest.raises(InputError) as caught:
+        read(closed)
+    assert caught.value.kind == "unreadable"
+
+
+def test_markdown_is_known_by_its_marks_under_any_suffix() -> None:
+    assert read_bytes("# 题\n\n**问：**好？\n\n**答：**好。\n".encode(), "x.txt").format == "markdown"
+    assert read_bytes("问：好？\n答：好。\n".encode(), "x.txt").format == "text"
+    assert read_bytes("普通 * 的文字\n".encode(), "-").format == "text"

@@ -1,0 +1,312 @@
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui.interview.model import Interview, Kind
+from tui.interview.place import Passage, Place
+from tui.quotes.anchor import LONG, find
+from tui.quotes.quote import Quote, State
+from tui.quotes.stream import Stream
+from tui.quotes.taking import take
+
+from .making import TALK, make, make_seed, passage_of
+
+SURE = (State.OK, State.CHANGED)
+
+
+def taken(interview: Interview, words: str, nth: int = 0) -> Quote:
+    return take(interview, Stream(interview), passage_of(interview, words, nth))
+
+
+def found(quote: Quote, interview: Interview) -> tuple[State, str | None]:
+    state, passage = find(Stream(interview), quote)
+    return state, interview.words(passage) if passage else None
+
+
+def edited(*edits: tuple[str, str]) -> Interview:
+    text = TALK
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    return make(text)
+
+
+LONG_WORDS = "我们不知道以后会怎么样，但是我们相信这件事情是对的。"
+
+
+def test_unchanged_words_are_ok_wherever_they_moved(talk: Interview) -> None:
+    quote = taken(talk, "信任危机")
+    assert find(Stream(talk), quote) == (State.OK, quote.passage)
+    assert found(quote, make("前言一。\n\n前言二。\n\n" + TALK)) == (State.OK, "信任危机")
+
+
+def test_each_copy_of_the_same_words_is_found_at_its_own_place(talk: Interview) -> None:
+    for nth, speaker in enumerate(("王敏", "李雷")):
+        quote = taken(talk, LONG_WORDS, nth)
+        changed = edited(("二〇一八年", "2018 年"), ("谢谢。", "多谢。"), ("后来才", "后来"))
+        state, passage = find(Stream(changed), quote)
+        assert passage
+        assert (state, changed.turn_at(passage.start.paragraph).speaker) == (State.OK, speaker)  # type: ignore[union-attr]
+
+
+def test_a_deleted_quote_does_not_jump_to_another_speakers_copy(talk: Interview) -> None:
+    for nth, gone in enumerate(("\n" + LONG_WORDS, "李雷：" + LONG_WORDS + "\n")):
+        state, _ = found(taken(talk, LONG_WORDS, nth), edited((gone, "")))
+        assert state not in SURE
+
+
+def test_other_numbers_and_dropped_negations_are_for_a_person(talk: Interview) -> None:
+    for words, old, new in (
+        ("我在二〇一八年开始创业，那时候公司一共有十二个人。", "十二个人", "十五个人"),
+        (LONG_WORDS, "我们不知道", "我们知道"),
+        ("我们用了 3.5 年才走出来，花掉了 40% 的钱。", "3.5", "35"),
+        ("我们用了 3.5 年才走出来，花掉了 40% 的钱。", "40%", "40"),
+    ):
+        state, text = found(taken(talk, words), edited((old, new)))
+        assert (state, text) == (State.REVIEW, words.replace(old, new))
+
+
+def test_other_words_of_the_same_shape_are_never_taken_for_the_quote(talk: Interview) -> None:
+    state, _ = found(taken(talk, "信任危机"), edited(("信任危机", "经济危机")))
+    assert state not in SURE
+
+
+def test_the_same_words_under_another_label_are_for_a_person(talk: Interview) -> None:
+    state, text = found(taken(talk, "我是后来才加入的"), edited(("李雷：我是", "王敏：我是")))
+    assert (state, text) == (State.REVIEW, "我是后来才加入的")
+
+
+def test_a_label_that_came_into_the_middle_is_for_a_person(talk: Interview) -> None:
+    start, end = passage_of(talk, "那时候公司").start, passage_of(talk, "这件事情是对的。").end
+    quote = take(talk, Stream(talk), Passage(start, end))
+    assert found(quote, talk)[0] is State.OK
+    state, _ = found(quote, edited(("\n我们不知道", "\n李雷：我们不知道")))
+    assert state is State.REVIEW
+
+
+def test_a_light_edit_is_changed_with_exact_ends(talk: Interview) -> None:
+    quote = taken(talk, LONG_WORDS)
+    for old, new in (("这件事情", "这事情"), ("但是", "可是"), ("。\n\n李雷：我是", "！\n\n李雷：我是")):
+        state, text = found(quote, edited((old, new)))
+        assert state is State.CHANGED
+        assert text in (LONG_WORDS.replace(old, new), LONG_WORDS[:-1] + "！")
+
+
+def test_paragraphs_joined_or_split_are_still_the_same_words(talk: Interview) -> None:
+    start, end = passage_of(talk, "那时候公司").start, passage_of(talk, "这件事情是对的。").end
+    quote = take(talk, Stream(talk), Passage(start, end))
+    assert found(quote, edited(("十二个人。\n", "十二个人。"))) == (State.OK, quote.text.replace("\n", ""))
+    single = taken(talk, LONG_WORDS)
+    assert found(single, edited(("怎么样，", "怎么样，\n"))) == (
+        State.OK,
+        LONG_WORDS.replace("，", "，\n"),
+    )
+
+
+def test_a_quote_over_several_turns(talk: Interview) -> None:
+    start, end = passage_of(talk, "那时候公司").start, passage_of(talk, "加入的。").end
+    quote = take(talk, Stream(talk), Passage(start, end))
+    assert quote.crosses
+    assert found(quote, make("前言。\n\n" + TALK)) == (State.OK, quote.text)
+    state, text = found(quote, edited(("后来才加入", "后来加入")))
+    assert (state, text) == (State.CHANGED, quote.text.replace("后来才加入", "后来加入"))
+
+
+def test_marks_at_the_ends_stay_with_the_quote() -> None:
+    text = "王敏：他当时说「我们一定会成功的，对吧？」然后就走了，再也没有回来过。\n"
+    interview = make(text)
+    quote = taken(interview, "「我们一定会成功的，对吧？」")
+    assert found(quote, make("前言。\n" + text)) == (State.OK, quote.text)
+    state, words = found(quote, make(text.replace("「", "“").replace("」", "”").replace("，", "、")))
+    assert (state, words) == (State.CHANGED, "“我们一定会成功的、对吧？”")
+
+
+def test_marks_alone_are_found_in_their_gap_or_not_at_all() -> None:
+    text = "记者：那你后悔过当初的决定吗？\n王敏：……\n记者：好，那我们就说说别的事情吧。\n"
+    interview = make(text)
+    quote = taken(interview, "……")
+    assert found(quote, make("前言。\n" + text)) == (State.OK, "……")
+    assert found(quote, make(text.replace("……", "没有。"))) == (State.ORPHAN, None)
+
+
+def test_a_very_long_quote_that_changed_is_for_a_person() -> None:
+    rng = random.Random(3)
+    body = "".join(chr(rng.randrange(0x4E00, 0x9FA5)) for _ in range(LONG + 500))
+    interview = make(f"前面的话说完了。\n王敏：{body}\n记者：后面的话也说完了。\n")
+    quote = taken(interview, body)
+    assert found(quote, make("新。\n" + interview.source)) == (State.OK, body)
+    touched = body[:2000] + "改" + body[2001:]
+    state, words = found(quote, make(interview.source.replace(body, touched)))
+    assert (state, words) == (State.REVIEW, touched)
+
+
+def test_nothing_is_found_in_another_interview(talk: Interview) -> None:
+    other = make("记者：今天天气如何？\n王敏：很好，我们去划船吧，湖上没有风。\n")
+    assert found(taken(talk, LONG_WORDS), other) == (State.ORPHAN, None)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_quote_is_ok_in_the_text_it_came_from_or_undecided(data: st.DataObject) -> None:
+    lines = data.draw(st.lists(st.text("甲乙丙。 ab1", min_size=1, max_size=8), min_size=1, max_size=6))
+    interview = make("\n".join(lines))
+    places = [
+        Place(number, offset)
+        for number, paragraph in enumerate(interview.paragraphs)
+        for offset in range(len(paragraph.text) + 1)
+    ]
+    if len(places) < 2:
+        return
+    one, other = data.draw(st.sampled_from(places)), data.draw(st.sampled_from(places))
+    try:
+        quote = take(interview, Stream(interview), Passage(one, other))
+    except ValueError:
+        return
+    state, passage = find(Stream(interview), quote)
+    if state in SURE:
+        assert (state, passage) == (State.OK, quote.passage)
+
+
+# -- the seed, edited in every way that a file is edited
+# --------------------------------------------------------
+
+
+def some(seed: Interview, rng: random.Random, count: int) -> Iterator[Quote]:
+    """Quotes of every length from anywhere in the text."""
+    stream = Stream(seed)
+    while count:
+        number = rng.randrange(len(seed.paragraphs))
+        paragraph = seed.paragraphs[number]
+        size = rng.choice([8, 12, 20, 30, 50, 80, 150])
+        start = rng.randrange(paragraph.label, max(len(paragraph.text) - size, paragraph.label) + 1)
+        end = min(start + size, len(paragraph.text))
+        if paragraph.kind is Kind.TEXT and end - start >= 8:
+            yield take(seed, stream, Passage(Place(number, start), Place(number, end)))
+            count -= 1
+
+
+def noisy(text: str, rate: float, rng: random.Random) -> tuple[str, list[int]]:
+    """Characters dropped, replaced and put in, but for labels; and where each old offset has gone."""
+    pool = [char for char in text if "\u4e00" <= char <= "\u9fff"]
+    written: list[str] = []
+    gone_to: list[int] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        spared = re.match(r"(腾讯新闻《潜望》|杨植麟)：|#+ ", line)
+        for offset, char in enumerate(line):
+            gone_to.append(at)
+            new, chance = char, rng.random()
+            if char != "\n" and not (spared and offset < spared.end()):
+                if chance < rate / 3:
+                    new = ""
+                elif chance < 2 * rate / 3:
+                    new = rng.choice(pool)
+                elif chance < rate:
+                    new = char + rng.choice(pool)
+            written.append(new)
+            at += len(new)
+    return "".join(written), [*gone_to, at]
+
+
+def in_source(interview: Interview, place: Place) -> int:
+    return interview.paragraphs[place.paragraph].pieces[0].start + place.offset
+
+
+@pytest.mark.parametrize(("rate", "least"), [(0.0, 1.0), (0.02, 0.95), (0.05, 0.95), (0.1, 0.9), (0.2, 0.8)])
+def test_noise(seed: Interview, rate: float, least: float) -> None:
+    rng = random.Random(f"noise {rate}")
+    quotes = list(some(seed, rng, 120))
+    text, gone_to = noisy(seed.source, rate, rng)
+    changed = make_seed(text)
+    stream, errors, missed = Stream(changed), [], 0
+    for quote in quotes:
+        state, passage = find(stream, quote)
+        missed += passage is None
+        assert quote.passage
+        if passage is not None:
+            last = Place(quote.passage.end.paragraph, quote.passage.end.offset - 1)
+            start = gone_to[in_source(seed, quote.passage.start)]
+            end = gone_to[in_source(seed, last) + 1]
+            error = abs(in_source(changed, passage.start) - start) + abs(
+                in_source(changed, passage.end) - end
+            )
+            errors.append(error)
+            if state in SURE:
+                # At an end that was edited nobody can say to which side a character belongs.
+                assert error <= 8, (quote.text, changed.words(passage))
+    assert len(quotes) - missed >= least * len(quotes)
+    assert sorted(errors)[len(errors) // 2] <= 1
+
+
+def traditional(text: str) -> str:
+    import opencc
+
+    return str(opencc.OpenCC("s2t").convert(text))
+
+
+def repunctuated(text: str) -> str:
+    body = text.replace("，", "、").replace("。", "；").replace("？", "！").replace("—— ", "…")
+    return body.replace("「", "“").replace("」", "”")
+
+
+@pytest.mark.parametrize("rewrite", [traditional, repunctuated])
+def test_another_script_or_other_punctuation(seed: Interview, rewrite: Callable[[str], str]) -> None:
+    rng = random.Random(rewrite.__name__)
+    text = rewrite(seed.source)
+    changed = make_seed(text)
+    stream = Stream(changed)
+    states = []
+    for quote in some(seed, rng, 80):
+        state, passage = find(stream, quote)
+        states.append(state)
+        assert quote.passage
+        if state in SURE:
+            assert passage
+            assert passage.start.paragraph == quote.passage.start.paragraph
+            assert abs(passage.start.offset - quote.passage.start.offset) <= 2
+    assert sum(state in SURE for state in states) >= 0.95 * len(states)
+
+
+def test_what_was_deleted_is_never_sure(seed: Interview) -> None:
+    rng = random.Random("deleted")
+    for quote in some(seed, rng, 60):
+        number = quote.segments[0].paragraph
+        paragraph = seed.paragraphs[number]
+        start, end = paragraph.span
+        changed = make_seed(seed.source[:start] + seed.source[end:])
+        state, passage = find(Stream(changed), quote)
+        assert state not in SURE, (quote.text, passage and changed.words(passage))
+
+
+def test_what_somebody_else_says_too_is_never_sure(seed: Interview) -> None:
+    rng = random.Random("copied")
+    for quote in some(seed, rng, 40):
+        start, end = seed.paragraphs[quote.segments[0].paragraph].span
+        # The words stay in the document, but in another mouth and at another place.
+        other = "腾讯新闻《潜望》" if quote.speaker == "杨植麟" else "杨植麟"
+        text = seed.source[:start] + seed.source[end:] + f"\n\n{other}：我记得有人说过，{quote.text}\n"
+        changed = make_seed(text)
+        state, passage = find(Stream(changed), quote)
+        assert state not in SURE, (quote.text, passage and changed.words(passage))
+
+
+def test_paragraphs_that_moved_are_found_or_left_to_a_person(seed: Interview) -> None:
+    rng = random.Random("moved")
+    blocks = seed.source.split("\n\n")
+    blocks[20:60], blocks[100:140] = blocks[100:140], blocks[20:60]
+    changed = make_seed("\n\n".join(blocks))
+    stream = Stream(changed)
+    for quote in some(seed, rng, 60):
+        state, passage = find(stream, quote)
+        assert state is not State.ORPHAN
+        assert passage
+        if state in SURE:
+            assert changed.words(passage) == quote.text
+            turn = changed.turn_at(passage.start.paragraph)
+            assert (turn.speaker if turn else "") == quote.speaker

@@ -1,0 +1,402 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tui.interview.model import Interview
+from tui.interview.place import Passage, Place
+from tui.quotes.changes import ChangeKind
+from tui.quotes.collection import Collection, Order
+from tui.quotes.errors import QuoteError
+from tui.quotes.quote import State
+from tui.quotes.shelf import shelf, shelved_with, stored_quotes
+from tui.store import sources
+from tui.store.database import Database, open_database
+from tui.store.errors import StoreError
+
+from .making import TALK, again, make, passage_of
+
+WORDS = ["你什么时候", "十二个人", "我们不知道", "我是后来", "信任危机", "谢谢你们"]
+
+
+@pytest.fixture
+def collection(database: Database, talk: Interview) -> Collection:
+    return Collection(database, talk)
+
+
+def texts(collection: Collection) -> list[str]:
+    return [quote.text for quote in collection.quotes()]
+
+
+def test_a_quote_is_there_with_all_it_had_after_reopening(tmp_path: Path, talk: Interview) -> None:
+    with open_database(tmp_path) as database:
+        taken = Collection(database, talk).add(
+            passage_of(talk, "信任危机"), note="第一行\n第二行 ', \"", tags=["#信任", "a b", "信任", " "]
+        )
+        assert taken.tags == ("信任", "a b")
+    with open_database(tmp_path) as database:
+        (quote,) = Collection(database, make(TALK)).quotes()
+    assert quote == taken
+    assert quote.state is State.OK
+    assert quote.passage == passage_of(talk, "信任危机")
+    assert quote.note == "第一行\n第二行 ', \""
+    assert quote.question[0].text == "公司遇到过什么困难？"
+
+
+def test_an_interview_without_quotes_leaves_the_store_alone(
+    database: Database, collection: Collection
+) -> None:
+    assert collection.quotes() == []
+    assert collection.undo() is None
+    assert collection.redo() is None
+    assert shelf(database) == []
+
+
+def test_quotes_come_in_the_order_of_the_text_until_moved(collection: Collection, talk: Interview) -> None:
+    for words in (WORDS[3], WORDS[0], WORDS[5], WORDS[1]):
+        collection.add(passage_of(talk, words))
+    assert texts(collection) == [WORDS[0], WORDS[1], WORDS[3], WORDS[5]]
+    ids = [quote.id for quote in collection.quotes()]
+    collection.move(ids[3], 0)
+    assert texts(collection) == [WORDS[5], WORDS[0], WORDS[1], WORDS[3]]
+    collection.move(ids[0], 99)
+    assert texts(collection) == [WORDS[5], WORDS[1], WORDS[3], WORDS[0]]
+    collection.add(passage_of(talk, WORDS[4]))
+    assert texts(collection) == [WORDS[5], WORDS[1], WORDS[3], WORDS[4], WORDS[0]]
+    assert [quote.text for quote in collection.quotes(Order.PLACE)] == [*WORDS[:2], *WORDS[3:]]
+
+
+def test_moving_between_the_same_two_never_runs_out_of_room(collection: Collection, talk: Interview) -> None:
+    for words in WORDS[:4]:
+        collection.add(passage_of(talk, words))
+    expected = [quote.id for quote in collection.quotes()]
+    for _ in range(130):
+        last = expected.pop()
+        expected.insert(1, last)
+        collection.move(last, 1)
+        assert [quote.id for quote in collection.quotes()] == expected
+    for _ in range(130):
+        collection.undo()
+    assert texts(collection) == WORDS[:4]
+
+
+def test_note_tags_removal_and_their_undoing(collection: Collection, talk: Interview) -> None:
+    id = collection.add(passage_of(talk, WORDS[1])).id
+    assert collection.set_note(id, "甲").note == "甲"
+    assert collection.set_tags(id, ["＃乙", "丙"]).tags == ("乙", "丙")
+    collection.remove(id)
+    assert collection.quotes() == []
+    with pytest.raises(KeyError):
+        collection.get(id)
+    done = [collection.undo() for _ in range(5)]
+    assert [change and change.kind for change in done] == [
+        ChangeKind.REMOVE,
+        ChangeKind.TAGS,
+        ChangeKind.NOTE,
+        ChangeKind.ADD,
+        None,
+    ]
+    assert collection.quotes() == []
+    for _ in range(3):
+        assert collection.redo()
+    assert (collection.get(id).note, collection.get(id).tags) == ("甲", ("乙", "丙"))
+    collection.set_note(id, "丁")
+    assert collection.redo() is None
+    assert collection.get(id).note == "丁"
+
+
+def test_doing_what_changes_nothing_is_not_undone(collection: Collection, talk: Interview) -> None:
+    id = collection.add(passage_of(talk, WORDS[1]), note="n", tags=["t"]).id
+    collection.set_note(id, "n")
+    collection.set_tags(id, ["#t"])
+    collection.move(id, 0)
+    change = collection.undo()
+    assert change
+    assert (change.kind, change.quote) == (ChangeKind.ADD, id)
+
+
+def test_undo_and_redo_go_on_after_a_restart(tmp_path: Path, talk: Interview) -> None:
+    with open_database(tmp_path) as database:
+        collection = Collection(database, talk)
+        id = collection.add(passage_of(talk, WORDS[1])).id
+        collection.set_note(id, "甲")
+    with open_database(tmp_path) as database:
+        collection = Collection(database, talk)
+        collection.undo()
+        assert collection.get(id).note == ""
+    with open_database(tmp_path) as database:
+        collection = Collection(database, talk)
+        collection.redo()
+        assert collection.get(id).note == "甲"
+
+
+def test_undo_stays_within_its_interview(database: Database, collection: Collection, talk: Interview) -> None:
+    other_interview = make("王敏：另一个。\n", path="other.md")
+    other = Collection(database, other_interview)
+    collection.add(passage_of(talk, WORDS[1]))
+    other.add(passage_of(other_interview, "另一个"))
+    assert other.undo()
+    assert other.undo() is None
+    assert texts(collection) == [WORDS[1]]
+
+
+@pytest.mark.parametrize("deed", ["remove", "note", "tags", "move", "get"])
+def test_an_unknown_id(collection: Collection, deed: str) -> None:
+    deeds: dict[str, Callable[[], object]] = {
+        "remove": lambda: collection.remove("q-x"),
+        "note": lambda: collection.set_note("q-x", "n"),
+        "tags": lambda: collection.set_tags("q-x", ["t"]),
+        "move": lambda: collection.move("q-x", 0),
+        "get": lambda: collection.get("q-x"),
+    }
+    with pytest.raises(KeyError):
+        deeds[deed]()
+
+
+def test_an_empty_passage_is_no_quote(collection: Collection, talk: Interview) -> None:
+    with pytest.raises(ValueError, match="empty"):
+        collection.add(Passage(Place(3, 0), Place(3, 3)))
+    assert collection.undo() is None
+
+
+def test_where_quotes_stand(collection: Collection, talk: Interview) -> None:
+    second = collection.add(passage_of(talk, "信任危机"))
+    first = collection.add(passage_of(talk, "最大的困难是信任"))
+    assert collection.passages() == [(first.passage, first.id), (second.passage, second.id)]
+    place = passage_of(talk, "危机").start
+    assert [quote.id for quote in collection.at(place)] == [second.id]
+    assert [quote.id for quote in collection.at(passage_of(talk, "信任危").start)] == [first.id, second.id]
+    assert collection.at(passage_of(talk, "，我们用了").start) == []
+    assert [quote.id for quote in collection.overlapping(passage_of(talk, "机，我们"))] == [second.id]
+
+
+def test_tags_in_use(collection: Collection, talk: Interview) -> None:
+    collection.add(passage_of(talk, WORDS[0]), tags=["一", "二"])
+    id = collection.add(passage_of(talk, WORDS[1]), tags=["二", "三"]).id
+    assert collection.tags() == ["二", "一", "三"]
+    collection.remove(id)
+    assert collection.tags() == ["一", "二"]
+
+
+def test_a_preview_takes_nothing(collection: Collection, talk: Interview) -> None:
+    assert collection.preview(passage_of(talk, WORDS[4])).text == WORDS[4]
+    assert collection.quotes() == []
+
+
+def test_words_of_a_turn(collection: Collection, talk: Interview) -> None:
+    assert collection.add_words(5, "信任危機").text == "信任危机"
+    assert collection.add_words(1).text == "你什么时候开始创业的？"
+    with pytest.raises(QuoteError):
+        collection.add_words(5, "没有这句")
+
+
+def test_two_windows_see_each_other(tmp_path: Path, talk: Interview) -> None:
+    with open_database(tmp_path) as one, open_database(tmp_path) as two:
+        here, there = Collection(one, talk), Collection(two, talk)
+        quote = here.add(passage_of(talk, WORDS[1]))
+        assert not here.changed_elsewhere()
+        assert there.changed_elsewhere()
+        assert there.quotes() == [quote]
+        assert not there.changed_elsewhere()
+        there.set_note(quote.id, "从那边")
+        here.set_tags(quote.id, ["从这边"])
+        assert there.get(quote.id).tags == ("从这边",)
+        assert here.get(quote.id).note == "从那边"
+        there.remove(quote.id)
+        with pytest.raises(KeyError):
+            here.set_note(quote.id, "zu spät")
+        assert here.undo()
+        assert there.quotes() == here.quotes() != []
+
+
+def start_writer(folder: Path, count: int) -> subprocess.Popen[str]:
+    # This folder's parent comes last on the path, for there are folders in it that are named like modules.
+    code = "import sys; sys.path.append(sys.argv[1]); from quotes import writer; writer.main(*sys.argv[2:])"
+    arguments = [str(Path(__file__).parents[1]), str(folder), str(count)]
+    return subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, text=True)
+
+
+def test_processes_adding_at_once_lose_no_quote(tmp_path: Path, talk: Interview) -> None:
+    writers = [start_writer(tmp_path, 30) for _ in range(2)]
+    said = {id for writer in writers for id in writer.communicate(timeout=60)[0].split()}
+    assert len(said) == 60
+    with open_database(tmp_path) as database:
+        collection = Collection(database, talk)
+        assert {quote.id for quote in collection.quotes()} == said
+        for _ in range(60):
+            assert collection.undo()
+        assert collection.quotes() == []
+
+
+def test_killed_while_adding_every_acknowledged_quote_is_there(tmp_path: Path, talk: Interview) -> None:
+    for lines in (1, 25):
+        writer = start_writer(tmp_path / str(lines), 100_000)
+        assert writer.stdout
+        said = [writer.stdout.readline().strip() for _ in range(lines)]
+        os.kill(writer.pid, signal.SIGKILL)
+        said += writer.communicate()[0].split()
+        with open_database(tmp_path / str(lines)) as database:
+            collection = Collection(database, talk)
+            kept = {quote.id for quote in collection.quotes()}
+            assert set(said) <= kept
+            assert len(kept) <= len(said) + 1
+            # What undo goes through was committed with them.
+            assert database.rows("SELECT count(*) FROM change") == [(len(kept),)]
+
+
+def test_threads_share_a_collection(collection: Collection, talk: Interview) -> None:
+    def work() -> None:
+        for _ in range(10):
+            id = collection.add(passage_of(talk, WORDS[1])).id
+            collection.set_note(id, id)
+            collection.quotes()
+
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(collection.quotes()) == 30
+    assert all(quote.note == quote.id for quote in collection.quotes())
+
+
+def test_a_full_disk_takes_no_half_a_quote(
+    database: Database, collection: Collection, talk: Interview
+) -> None:
+    kept = collection.add(passage_of(talk, WORDS[0]))
+    database.rows(f"PRAGMA max_page_count = {database.rows('PRAGMA page_count')[0][0] + 2}")
+    with pytest.raises(StoreError) as raised:
+        collection.add(passage_of(talk, WORDS[1]), note="x" * 100_000)
+    assert raised.value.kind == "full"
+    assert collection.quotes() == [kept]
+    database.rows("PRAGMA max_page_count = 1000000")
+    collection.add(passage_of(talk, WORDS[1]), note="x" * 100_000)
+    assert texts(collection) == WORDS[:2]
+
+
+def test_a_moved_file_is_known_by_its_content(tmp_path: Path, talk: Interview) -> None:
+    with open_database(tmp_path) as database:
+        quote = Collection(database, talk).add(passage_of(talk, WORDS[4]))
+        moved = again(talk, path="archive/renamed.md")
+        assert [found.id for found in Collection(database, moved).quotes()] == [quote.id]
+        # Having been opened there it is also known by the new path when it is edited next.
+        edited = make(TALK.replace("谢谢你们", "多谢各位"), path="archive/renamed.md")
+        (found,) = Collection(database, edited).quotes()
+        assert (found.id, found.state) == (quote.id, State.OK)
+        assert shelf(database)[0].path.endswith("archive/renamed.md")
+
+
+def test_a_changed_file_keeps_its_quotes_and_the_stored_words(tmp_path: Path, talk: Interview) -> None:
+    with open_database(tmp_path) as database:
+        collection = Collection(database, talk)
+        kept = collection.add(passage_of(talk, "我是后来才加入的"))
+        touched = collection.add(passage_of(talk, "那时候公司一共有十二个人"))
+        gone = collection.add(passage_of(talk, "谢谢你们"))
+        edited_text = "# 前言\n王敏：新的第一句话。\n" + TALK.replace("十二个人", "十五个人").replace(
+            "王敏：谢谢你们。\n", ""
+        )
+        edited = make(edited_text)
+        for _ in range(2):
+            found = {quote.id: quote for quote in Collection(database, edited).quotes()}
+            assert found[kept.id].state is State.OK
+            assert found[kept.id].passage == passage_of(edited, "我是后来才加入的")
+            assert (found[kept.id].turn, found[kept.id].section) == (4, 2)
+            assert found[touched.id].state is State.REVIEW
+            assert found[touched.id].text == "那时候公司一共有十二个人"
+            assert found[gone.id].state is State.ORPHAN
+            assert found[gone.id].passage is None
+        assert sources.kept_text(database, talk.digest) == TALK
+        # With the old file back everything stands where it stood.
+        assert {quote.state for quote in Collection(database, talk).quotes()} == {State.OK}
+
+
+def test_standard_input_is_known_by_its_content_alone(database: Database, talk: Interview) -> None:
+    piped = again(talk, path="-")
+    Collection(database, piped).add(passage_of(talk, WORDS[1]))
+    assert len(Collection(database, piped).quotes()) == 1
+    assert Collection(database, make("王敏：别的。\n", path="-")).quotes() == []
+
+
+def test_the_shelf(database: Database, collection: Collection, talk: Interview) -> None:
+    quote = collection.add(passage_of(talk, WORDS[1]))
+    other_interview = make("王敏：另一个。\n", path="other.md")
+    Collection(database, other_interview).add(passage_of(other_interview, "另一个"))
+    assert [(Path(one.path).name, one.quotes) for one in shelf(database)] == [
+        ("other.md", 1),
+        ("interview.md", 1),
+    ]
+    shelved = shelved_with(database, quote.id)
+    assert shelved
+    assert shelved.digest == talk.digest
+    assert shelved_with(database, "q-none") is None
+    assert [stored.text for stored in stored_quotes(database)] == [WORDS[1], "另一个"]
+    assert [stored.id for stored in stored_quotes(database, shelved.number)] == [quote.id]
+
+
+def test_any_text_and_any_note_come_back_as_they_were(database: Database) -> None:
+    odd = "王敏：\U0001f468\u200d\U0001f469 \ud800 \0 [00:12:03]: x <laugh> e\u0301 完"
+    interview = again(make("王敏：x\n"), digest="odd")
+    paragraph = interview.paragraphs[0]._replace(text=odd)
+    interview = again(interview, paragraphs=(paragraph,), source=odd)
+    taken = Collection(database, interview).add(Passage(Place(0, 0), Place(0, len(odd))), note="a\udcffb\0c")
+    assert taken.text == odd[3:]
+    found = Collection(database, interview).get(taken.id)
+    assert found == taken
+    assert found.state is State.OK
+
+
+deeds = st.lists(
+    st.tuples(
+        st.sampled_from(["add", "remove", "note", "tags", "move", "undo", "redo"]),
+        st.integers(0, 5),
+        st.integers(0, 5),
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(deeds)
+def test_any_sequence_is_undone_and_done_again_exactly(
+    tmp_path_factory: pytest.TempPathFactory, talk: Interview, deeds: list[tuple[str, int, int]]
+) -> None:
+    with open_database(tmp_path_factory.mktemp("data")) as database:
+        database.rows("PRAGMA synchronous = OFF")
+        collection = Collection(database, talk)
+        states, at = [collection.quotes()], 0
+        for deed, one, other in deeds:
+            quotes = collection.quotes()
+            if deed == "undo":
+                assert (collection.undo() is not None) == (at > 0)
+                at = max(0, at - 1)
+            elif deed == "redo":
+                assert (collection.redo() is not None) == (at < len(states) - 1)
+                at = min(len(states) - 1, at + 1)
+            else:
+                if deed == "add":
+                    collection.add(passage_of(talk, WORDS[one]))
+                elif quotes:
+                    id = quotes[one % len(quotes)].id
+                    if deed == "remove":
+                        collection.remove(id)
+                    elif deed == "note":
+                        collection.set_note(id, str(other))
+                    elif deed == "tags":
+                        collection.set_tags(id, [str(other)])
+                    else:
+                        collection.move(id, other)
+                if collection.quotes() != quotes:
+                    del states[at + 1 :]
+                    states.append(collection.quotes())
+                    at += 1
+            assert collection.quotes() == states[at]
+        assert Collection(database, talk).quotes() == states[at]

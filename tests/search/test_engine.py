@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tui.search.engine import Engine
+from tui.search.query import Query
+from tui.text.matchkey import fold
+
+from .making import Searched, interview_of
+
+HOSTILE = [
+    "",
+    " \t\n",
+    "，。！？……——",
+    "a" * 10_000,
+    "的" * 10_000,
+    "是的" * 5000,
+    "我 " * 5000,
+    "shi" * 4000,
+    "zhangxian" * 12,
+    "xzn" * 15,
+    "(?P<x>[a-z]+)*\\1$^|[",
+    ".*",
+    "\\",
+    "\x00\x1b[31m\x7f\u202e",
+    "\ud800",
+    "长\udfff文本",
+    "\U0010ffff\ue000",
+    "a b c d e f g h i j k l m n",
+    "的 了 是 我 你 他 在 有 不 这",
+    "e\u0301" * 300,
+    "0" * 3000,
+    '"',
+    "'-!|:",
+]
+
+
+@pytest.mark.parametrize("query", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_queries_are_answered(seed: Searched, query: str) -> None:
+    answer = seed.ask(query)
+    assert answer.query == query
+    check_ranges(seed, query)
+
+
+def check_ranges(made: Searched, query: str) -> None:
+    for hit in made.ask(query).hits:
+        text = made.interview.paragraphs[hit.paragraph].text
+        assert hit.ranges
+        before = 0
+        for start, end in hit.ranges:
+            assert before <= start < end <= len(text)
+            before = end
+            # A highlight begins and ends with what was matched, never with a blank or a comma beside it.
+            assert fold(text[start])
+            assert fold(text[end - 1]) or text[end - 1] == "\u0301"
+
+
+PIECES = st.sampled_from(
+    ["长文本", "長", "钢琴", " ", "，", "gang", "qin", "GPT-3.5", "scale", "é", "ﬁ", "\n", "\ud800", "3", "."]
+)
+WORDS = st.lists(st.one_of(PIECES, st.characters()), max_size=12).map("".join)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(WORDS.filter(bool), min_size=1, max_size=6), WORDS)
+@example(["cafe\u0301 钢琴"], "cafe钢琴")
+@example(["ﬁnal"], "fin")
+@example(["1.\u202e5"], "1.5")
+def test_any_text_and_any_query(texts: list[str], query: str) -> None:
+    made = Searched(interview_of(*texts))
+    check_ranges(made, query)
+    for text in texts:
+        if fold(text):
+            check_ranges(made, text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS.filter(bool), min_size=1, max_size=5), st.data())
+def test_what_stands_there_is_found(texts: list[str], data: st.DataObject) -> None:
+    made = Searched(interview_of(*texts))
+    key = fold(data.draw(st.sampled_from(texts)))
+    start = data.draw(st.integers(0, len(key)))
+    part = key[start : start + data.draw(st.integers(5, 12))]
+    if len(fold(part)) >= 5:
+        first = made.first(part)
+        assert first is not None
+        assert first[0] == "exact"
+
+
+def test_before_it_is_prepared_only_exact_words_are_found() -> None:
+    engine = Engine(interview_of("一架白色钢琴", "门口的钢琴"))
+    assert not engine.ready
+    assert [hit.paragraph for hit in engine.search("白色 钢琴").hits] == [0]
+    assert engine.search("gangqin").hits == ()
+    engine.prepare()
+    assert engine.ready
+    assert len(engine.search("gangqin").hits) == 2
+
+
+def test_a_search_that_is_called_off_ends_and_says_so(seed: Searched) -> None:
+    answer = seed.engine.search("没有这样的话题", cancelled=lambda: True)
+    assert not answer.complete
+    assert answer.hits == ()
+    assert seed.engine.search("没有这样的话题").complete
+
+
+def test_searching_while_it_is_prepared() -> None:
+    engine = Engine(interview_of(*["一架白色钢琴在门口"] * 300))
+    failures: list[BaseException] = []
+
+    def search() -> None:
+        try:
+            for _ in range(20):
+                assert engine.search("钢琴", 5).total == 300
+                engine.search("gangqin", 5)
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=work) for work in (search, engine.prepare, search)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    assert engine.search("gangqin", 5).total == 300
+
+
+def test_an_interview_without_words() -> None:
+    made = Searched(interview_of("……", "——"))
+    for query in ("长文本", "……", "gangqin", "a", "长文本 钢琴 scale"):
+        assert made.ask(query).hits == ()
+    assert Searched(interview_of()).ask("长文本").hits == ()
+
+
+def test_a_query_is_parted_at_blanks_and_where_scripts_meet() -> None:
+    query = Query.of(" 做Long  context，ＯＫ ")
+    assert query.key == "做longcontextok"
+    assert query.terms == ("做long", "contextok")
+    assert query.runs == ("做", "long", "contextok")
+
+
+def test_importing_the_engine_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, tui.search.engine;"
+        "print([m for m in ('jieba', 'pypinyin', 'opencc', 'rapidfuzz', 'hypothesis') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_dictionary_parts_words() -> None:
+    from tui.search.dictionary import Dictionary, dictionary
+
+    assert dictionary().split("招聘天才")[0] == ["招聘", "天才"]
+    assert dictionary().count("作者") > 1000
+    assert dictionary().count("一月份") > 0
+    assert dictionary().count("没有这词") == 0
+    assert Dictionary(b"").split("长文本")[0] == ["长", "文", "本"]
+    assert Dictionary("作 5 n\n作者 7 n\n者 2 n".encode()).count("作者") == 7

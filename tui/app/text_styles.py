@@ -1,0 +1,79 @@
+"""The styles of what is painted cell by cell: the text, the ruler, the footer.
+
+They are looked up by name in the theme alone. Component classes of a stylesheet would do the same, and cost a
+walk through all its rules for each name before the first page is seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.style import Style
+
+STYLES: Mapping[str, str] = {
+    "page": "$foreground on $background",
+    "answer": "",
+    "question": "$primary",
+    "narration": "",
+    "title": "bold $accent",
+    "heading": "bold underline $accent",
+    "subtitle": "italic $secondary",
+    "caption": "italic $faint",
+    "credit": "$faint",
+    "warning": "bold $warning",
+    "voice-0": "bold $primary",
+    "voice-1": "bold $secondary",
+    "voice-2": "bold $success",
+    "voice-3": "bold $error",
+    "voice-4": "bold $accent",
+    "voice-5": "bold $warning",
+    "quote": "on $quoted",
+    "cursor": "on $reading",
+    "hit": "on $found",
+    "hit-in-hand": "bold $background on $accent",
+    "selection": "on $selecting",
+    "ruler-track": "$faint on $surface",
+    "ruler-window": "$panel on $surface",
+    "ruler-section": "$faint on $surface",
+    "ruler-hit": "bold $warning on $surface",
+    "ruler-quote": "bold $accent on $surface",
+    "footer-key": "bold $accent on $panel",
+    "footer-words": "$faint on $panel",
+}
+"""Name → style in Rich's words, with the theme's variables."""
+
+VOICES = 6
+"""How many speakers have a style of their own before styles come again."""
+
+
+class Palette:
+    """The styles of one theme, and their sums as they are asked for.
+
+    Args:
+        variables: the theme's colours by name, as `App.theme_variables` gives them.
+    """
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self._variables = variables
+        self._sums: dict[tuple[str, ...], Style] = {}
+
+    def style(self, *names: str) -> Style:
+        """The styles of these names on top of each other, the first one lowest."""
+        found = self._sums.get(names)
+        if found is None:
+            found = Style.null()
+            for name in names:
+                found = found + self._parse(STYLES[name])
+            self._sums[names] = found
+        return found
+
+    def _parse(self, words: str) -> Style:
+        resolved = [
+            _opaque(self._variables[word[1:]]) if word.startswith("$") else word for word in words.split()
+        ]
+        return Style.parse(" ".join(resolved))
+
+
+def _opaque(colour: str) -> str:
+    """A colour as Rich takes it: without the opacity that Textual allows."""
+    return colour[:7] if colour.startswith("#") else colour

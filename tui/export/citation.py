@@ -1,0 +1,47 @@
+"""One quote with its citation, for the clipboard."""
+
+from __future__ import annotations
+
+from tui.export.selection import Selection, is_cut
+from tui.export.words import CUT, cautions, speaker_words, title_of, turn_words
+from tui.interview.model import Interview
+from tui.locale import _
+from tui.quotes.quote import Quote
+
+
+def citation(interview: Interview, quote: Quote) -> str:
+    """「words」——speaker, 《title》, publisher, date, turn, link; what is unknown is left out.
+
+    The words stand exactly as stored, quotation marks inside them too. Doubts about the turn follow in
+    brackets.
+    """
+    credits = interview.credits
+    parts = [
+        speaker_words(quote),
+        _("《{title}》").format(title=title_of(interview)),
+        credits.publisher or credits.author,
+        credits.date,
+        turn_words(quote),
+        credits.url,
+    ]
+    source = _(", ").join(part for part in parts if part)
+    doubts = "".join(_(" [{words}]").format(words=words) for words in cautions(interview, quote))
+    return _("「{words}」——{source}").format(words=_words(quote), source=source) + doubts
+
+
+def note_citation(interview: Interview, quote: Quote) -> str:
+    """The citation alone, without the words: for a footnote."""
+    selection = Selection(interview, (quote,))
+    place = [speaker_words(quote), _("《{title}》").format(title=title_of(interview))]
+    credits = interview.credits
+    percent = selection.percent(quote)
+    place += [credits.publisher or credits.author, credits.date, turn_words(quote)]
+    place += ["" if percent is None else f"{percent}%", credits.url]
+    return _(", ").join(part for part in place if part)
+
+
+def _words(quote: Quote) -> str:
+    words = quote.segments[0].text
+    for before, after in zip(quote.segments, quote.segments[1:], strict=False):
+        words += ("\n" + CUT if is_cut(before, after) else "") + "\n" + after.text
+    return words

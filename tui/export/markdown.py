@@ -1,0 +1,122 @@
+"""Quotes as portable Markdown: nothing beyond CommonMark, every blockquote reads back as the exact words.
+
+Only the words of a quote stand in its blockquote, so that whoever reads the file by program has them pure;
+the question stands above it, speaker and place, cautions, note and tags below.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tui.export.escape import Flavour, blockquote, escape, escape_line, link
+from tui.export.selection import Selection, is_cut
+from tui.export.words import (
+    CUT,
+    DOT,
+    attribution,
+    cautions,
+    credit_words,
+    section_words,
+    title_of,
+)
+from tui.interview.model import Interview
+from tui.locale import _
+from tui.quotes.quote import Quote, Segment
+
+
+def render(selection: Selection) -> str:
+    """The whole document."""
+    blocks = head(selection.interview) + body(selection)
+    return "\n\n".join(blocks) + "\n"
+
+
+def render_addition(selection: Selection, heading: str) -> str:
+    """The quotes alone under a heading, to stand behind what a file has already."""
+    blocks = [f"## {escape_line(heading)}", *body(selection, level=3)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def head(interview: Interview) -> list[str]:
+    """Title and credits with the link."""
+    credits = [escape_line(part) for part in credit_words(interview)]
+    if interview.credits.url:
+        credits.append(link(_("Source"), interview.credits.url))
+    return [f"# {escape_line(title_of(interview))}", *([DOT.join(credits)] if credits else [])]
+
+
+def body(selection: Selection, level: int = 2) -> list[str]:
+    """The quotes, under one heading of that level for each section."""
+    blocks: list[str] = []
+    for first, quotes in selection.sections():
+        if heading := section_words(selection, first):
+            blocks.append(f"{'#' * level} {escape_line(heading)}")
+        for quote in quotes:
+            blocks += _quote_blocks(selection, quote)
+    return blocks
+
+
+def _quote_blocks(selection: Selection, quote: Quote) -> list[str]:
+    blocks = question_blocks(quote) if selection.with_question else []
+    blocks.append(blockquote(word_blocks(quote)))
+    if where := attribution(selection, quote):
+        blocks.append(f"— {escape_line(where)}")
+    blocks += caution_blocks(selection.interview, quote)
+    blocks += note_blocks(quote)
+    if quote.tags:
+        tags = _(", ").join(escape_line(tag) for tag in quote.tags)
+        blocks.append(f"**{_('Tags')}**{_(': ')}{tags}")
+    return blocks
+
+
+def word_blocks(quote: Quote, flavour: Flavour = Flavour.COMMONMARK) -> list[str]:
+    """The exact words, one block a paragraph; the printed label of whoever takes over is set in bold.
+
+    Words left out between two segments are shown as a paragraph of ……, with the new speaker if there is one.
+    """
+    blocks: list[str] = []
+    before: Segment | None = None
+    for segment in quote.segments:
+        if before and is_cut(before, segment):
+            unnamed = segment.speaker != before.speaker and not segment.head
+            blocks.append(escape_line(f"{CUT} {segment.label}" if unnamed else CUT, flavour))
+        blocks.append(escape(segment.text, flavour, bold=_label_span(segment)))
+        before = segment
+    return blocks
+
+
+def _label_span(segment: Segment) -> tuple[int, int] | None:
+    """Where the label stands in the segment's text, in code points, without its colon."""
+    at = segment.text.find(segment.label, 0, segment.head) if segment.label else -1
+    return (at, at + len(segment.label)) if at >= 0 else None
+
+
+def question_blocks(quote: Quote, flavour: Flavour = Flavour.COMMONMARK) -> list[str]:
+    """The question that the quote answers, its speaker in bold; no blockquote: it is not what was taken."""
+    blocks: list[str] = []
+    asked: str | None = None
+    for segment in quote.question:
+        words = escape(segment.words, flavour)
+        if segment.label and segment.label != asked:
+            words = f"{_strong(segment.label, flavour)}{_(': ')}{words}"
+            asked = segment.label
+        blocks.append(words)
+    return blocks
+
+
+def _strong(name: str, flavour: Flavour) -> str:
+    """A name in bold, for a place before a colon."""
+    return f"**{escape_line(name, flavour)}**"
+
+
+def caution_blocks(interview: Interview, quote: Quote, flavour: Flavour = Flavour.COMMONMARK) -> list[str]:
+    """One paragraph for each thing to beware of."""
+    return [f"⚠ {escape_line(words, flavour)}" for words in cautions(interview, quote)]
+
+
+def note_blocks(quote: Quote, flavour: Flavour = Flavour.COMMONMARK) -> list[str]:
+    """The person's note, its lines and paragraphs kept; it can't leave its place."""
+    parts = re.split(r"\n[^\S\n]*\n\s*", quote.note.replace("\r\n", "\n").strip())
+    blocks = [escape(part, flavour) for part in parts if part]
+    if blocks:
+        blocks[0] = f"**{_('Note')}**{_(': ')}{blocks[0]}"
+    return blocks

@@ -1,0 +1,186 @@
+"""Quotes as a W3C Web Annotation collection, and back without loss.
+
+Each quote is an Annotation: its note and tags are TextualBodies, its words a TextQuoteSelector (with the text
+on either side where its place is sure), its place a TextPositionSelector in code points of the decoded
+source. What the model has no name for stands under `fangtan:` names, so that the file can be read in again.
+https://www.w3.org/TR/annotation-model/
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from typing import Any
+
+from tui.export.errors import ExportError
+from tui.export.selection import Selection
+from tui.export.words import title_of
+from tui.interview.model import Interview
+from tui.interview.place import Passage, Place
+from tui.quotes.quote import Quote, State
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+NAMES = "urn:fangtan:"
+AROUND = 32
+"""Code points of text given on each side of a quote."""
+
+
+def render(selection: Selection) -> str:
+    """The collection as JSON; lone surrogates are spelled as JSON escapes, nothing is changed."""
+    interview = selection.interview
+    items = [_annotation(interview, quote) for quote in selection.quotes]
+    credits = interview.credits
+    document = {
+        "@context": [CONTEXT, {"fangtan": NAMES}],
+        "id": f"{NAMES}collection:{interview.digest}",
+        "type": "AnnotationCollection",
+        "label": title_of(interview),
+        "total": len(items),
+        "fangtan:interview": {
+            "title": interview.title,
+            "author": credits.author,
+            "publisher": credits.publisher,
+            "date": credits.date,
+            "url": credits.url,
+            "sha256": interview.digest,
+        },
+        "first": {
+            "id": f"{NAMES}page:{interview.digest}",
+            "type": "AnnotationPage",
+            "startIndex": 0,
+            "items": items,
+        },
+    }
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = json.dumps(document, ensure_ascii=True, indent=2)
+    return text + "\n"
+
+
+def _annotation(interview: Interview, quote: Quote) -> dict[str, Any]:
+    bodies = [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in quote.tags]
+    if quote.note:
+        note = {"type": "TextualBody", "purpose": "commenting", "format": "text/plain", "value": quote.note}
+        bodies.insert(0, note)
+    purposes = list(dict.fromkeys(body["purpose"] for body in bodies)) or ["highlighting"]
+    source = quote.source.credits.url or interview.credits.url
+    annotation: dict[str, Any] = {
+        "id": NAMES + quote.id,
+        "type": "Annotation",
+        "motivation": purposes if len(purposes) > 1 else purposes[0],
+        "target": {
+            "type": "SpecificResource",
+            "source": source or f"urn:sha256:{quote.source.digest or interview.digest}",
+            "selector": _selectors(interview, quote),
+        },
+        "fangtan:quote": _rest(quote),
+    }
+    if bodies:
+        annotation["body"] = bodies
+    if quote.created:
+        annotation["created"] = quote.created
+    return annotation
+
+
+def _selectors(interview: Interview, quote: Quote) -> list[dict[str, Any]]:
+    words: dict[str, Any] = {"type": "TextQuoteSelector", "exact": quote.text}
+    if quote.passage is None or quote.state not in (State.OK, State.CHANGED):
+        return [words]
+    words["prefix"], words["suffix"] = _around(interview, quote.passage)
+    start, end = source_span(interview, quote.passage)
+    return [words, {"type": "TextPositionSelector", "start": start, "end": end}]
+
+
+def _around(interview: Interview, passage: Passage) -> tuple[str, str]:
+    """Up to AROUND code points of the text before and behind the passage; a line feed between paragraphs."""
+    paragraphs = interview.paragraphs
+    number, offset = passage.start
+    before = paragraphs[number].text[:offset]
+    while len(before) < AROUND and number > 0:
+        number -= 1
+        before = f"{paragraphs[number].text}\n{before}"
+    number, offset = passage.end
+    behind = paragraphs[number].text[offset:]
+    while len(behind) < AROUND and number < len(paragraphs) - 1:
+        number += 1
+        behind = f"{behind}\n{paragraphs[number].text}"
+    return before[-AROUND:], behind[:AROUND]
+
+
+def source_span(interview: Interview, passage: Passage) -> tuple[int, int]:
+    """The passage in the decoded source, [start, end) in code points.
+
+    Where the source spells a stretch in another way than it reads, the whole spelling is covered.
+    """
+    return _source_offset(interview, passage.start), _source_offset(interview, passage.end, is_end=True)
+
+
+def _source_offset(interview: Interview, place: Place, is_end: bool = False) -> int:
+    paragraph = interview.paragraphs[place.paragraph]
+    starts = [piece.at for piece in paragraph.pieces]
+    # An end belongs to the piece of the character before it.
+    index = max(0, bisect_right(starts, place.offset - is_end) - 1)
+    piece = paragraph.pieces[index]
+    behind = starts[index + 1] if index + 1 < len(starts) else len(paragraph.text)
+    if piece.end - piece.start == behind - piece.at:
+        return piece.start + place.offset - piece.at
+    return piece.end if is_end else piece.start
+
+
+def _rest(quote: Quote) -> dict[str, Any]:
+    """What the model has no name for; what it has is not said twice."""
+    import msgspec
+
+    record: dict[str, Any] = msgspec.to_builtins(quote)
+    for named in ("id", "note", "tags", "created"):
+        del record[named]
+    return record
+
+
+def read(text: str, path: str = "") -> tuple[Quote, ...]:
+    """The quotes of a collection that `render` wrote, equal to what went in; notes and tags from the bodies.
+
+    Args:
+        text: the file's text.
+        path: its name, for the error.
+
+    Raises:
+        ExportError: "annotations", with the `reason` and, where known, the `line`.
+
+    """
+    import msgspec
+
+    try:
+        document = json.loads(text.removeprefix("\ufeff"))
+    except json.JSONDecodeError as error:
+        raise ExportError("annotations", path, line=error.lineno, reason=error.msg) from None
+    except RecursionError:
+        raise ExportError("annotations", path, reason="nested too deep") from None
+    try:
+        if document["type"] != "AnnotationCollection":
+            raise ExportError("annotations", path, reason="type")
+        items = document["first"]["items"]
+        quotes = tuple(_quote(item) for item in items)
+    except (KeyError, TypeError, AttributeError, ValueError, msgspec.ValidationError) as error:
+        missing = error.args[0] if isinstance(error, KeyError) else error
+        raise ExportError("annotations", path, reason=str(missing)) from None
+    return quotes
+
+
+def _quote(item: dict[str, Any]) -> Quote:
+    import msgspec
+
+    bodies = item.get("body", [])
+    record = {
+        **item["fangtan:quote"],
+        "id": item["id"].removeprefix(NAMES),
+        "note": next((body["value"] for body in bodies if body["purpose"] == "commenting"), ""),
+        "tags": [body["value"] for body in bodies if body["purpose"] == "tagging"],
+        "created": item.get("created", ""),
+    }
+    quote = msgspec.convert(record, Quote)
+    if not quote.segments:
+        raise ValueError("segments")
+    return quote

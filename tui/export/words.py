@@ -1,0 +1,79 @@
+"""The words that an export adds to the quotes: who, where, what to beware of."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from tui.export.selection import Selection
+from tui.interview.model import Interview, Warning
+from tui.locale import _
+from tui.locale.messages import state_words, warning_words
+from tui.quotes.quote import Quote, State
+
+DOT = " · "
+CUT = "……"
+
+
+def title_of(interview: Interview) -> str:
+    """The interview's title, or its file's name without the ending."""
+    return interview.title.strip() or PurePath(interview.path).stem or "-"
+
+
+def section_words(selection: Selection, quote: Quote) -> str:
+    """The heading that a quote stands under; "" in an interview without sections."""
+    if quote.section_title:
+        return quote.section_title
+    if not selection.has_sections:
+        return ""
+    return _("Section {number}").format(number=quote.section) if quote.section else _("Preface")
+
+
+def turn_words(quote: Quote) -> str:
+    """The turn, or the turns, that a quote is taken from; "" outside of all turns."""
+    turns = [segment.turn for segment in quote.segments if segment.turn is not None]
+    if quote.turn is None:
+        return ""
+    # The quote's turn is today's, the segments' are those of then: only their distance is of use here.
+    last = quote.turn + (turns[-1] - turns[0] if turns else 0)
+    if last > quote.turn:
+        return _("Turns {first}–{last}").format(first=quote.turn, last=last)
+    return _("Turn {number}").format(number=quote.turn)
+
+
+def speaker_words(quote: Quote) -> str:
+    """Everyone who speaks in a quote."""
+    return _(", ").join(quote.speakers or ((quote.speaker,) if quote.speaker else ()))
+
+
+def place_words(selection: Selection, quote: Quote) -> list[str]:
+    """Where a quote stands: section, turn, how far in; what is unknown is left out."""
+    percent = selection.percent(quote)
+    parts = [section_words(selection, quote), turn_words(quote), "" if percent is None else f"{percent}%"]
+    return [part for part in parts if part]
+
+
+def attribution(selection: Selection, quote: Quote) -> str:
+    """Who says it and where, on one line; may be empty."""
+    return DOT.join(part for part in (speaker_words(quote), *place_words(selection, quote)) if part)
+
+
+def credit_words(interview: Interview) -> list[str]:
+    """Author, publisher and date, those that are known; the link is not among them."""
+    credits = interview.credits
+    return [part for part in (credits.author, credits.publisher, credits.date) if part]
+
+
+def cautions(interview: Interview, quote: Quote) -> list[str]:
+    """What whoever publishes the quote should know: doubts about its turns, a source that has changed."""
+    known: dict[str, Warning] = {}
+    if quote.source.digest in ("", interview.digest):
+        for segment in quote.segments:
+            for warning in interview.warnings_of(segment.turn) if segment.turn else ():
+                known.setdefault(warning.kind, warning)
+    found = [
+        warning_words(known.get(kind) or Warning(kind, quote.turn, {"speaker": quote.speaker}))
+        for kind in quote.warnings
+    ]
+    if quote.state is not State.OK:
+        found.append(state_words(quote.state))
+    return [_("Caution: {words}").format(words=words) for words in found]

@@ -1,0 +1,26 @@
+"""The remembered values as a mapping of texts, for whoever should not know of a database."""
+
+from __future__ import annotations
+
+from tui.store import state
+from tui.store.database import Database
+
+
+class Remembered:
+    """Texts by name, kept in the store; each is on the disk when its assignment returns."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def get(self, name: str, /) -> str | None:
+        """The text under a name, or None.
+
+        Raises:
+            StoreError: it can't be read.
+
+        """
+        value = state.get(self.database, name)
+        return value if isinstance(value, str) else None
+
+    def __setitem__(self, name: str, text: str, /) -> None:
+        state.put(self.database, name, text)
