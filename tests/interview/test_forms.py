@@ -250,6 +250,23 @@ def test_nested_headings_have_levels() -> None:
     ]
 
 
+def test_a_bold_heading_may_go_over_two_lines() -> None:
+    body = talk("记者：{}", "周岚：{}")
+    source = f"# 题目\n\n前言。\n\n**走出去，**\n\n**再走回来**\n\n{body}\n\n**第二段路**\n\n{body}"
+    interview = read_text(source, "x.md")
+    assert [(s.title, s.turns) for s in interview.sections] == [
+        ("", 0),
+        ("走出去，再走回来", 12),
+        ("第二段路", 12),
+    ]
+
+
+def test_a_lone_bold_line_is_an_emphasis() -> None:
+    body = talk("**记者：**{}", "**周岚：**{}")
+    interview = read_text(f"# 题目\n\n{body}\n\n**这里有一句重要的话**\n\n{body}", "x.md")
+    assert interview.sections == ()
+
+
 def test_a_bold_question_in_two_paragraphs_is_no_heading() -> None:
     body = talk("**记者：先说一句。**\n\n**{}**", "周岚：{}")
     interview = read_text("# 题目\n\n" + body, "x.md")

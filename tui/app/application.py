@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
+from textual.constants import DEFAULT_THEME
 from textual.driver import Driver
 from textual.screen import Screen
 
 from tui.app.screens.reading import ReadingScreen
 from tui.app.session import Session
-from tui.app.signals import call_off, install
+from tui.app.signals import install
 from tui.app.terminal import after_first_page
-from tui.app.textual_private import FangtanDriver, FollowsCaret
+from tui.app.textual_private import FangtanDriver, FollowsCaret, KeysInOrder
 from tui.app.themes import DARK, LIGHT, THEMES
 from tui.interview.errors import InputError
 from tui.interview.model import Interview
@@ -28,7 +29,7 @@ def _palette() -> type:
     return CommandProvider
 
 
-class FangtanApp(FollowsCaret, App[int]):
+class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
     """Shows one interview, or a list of several to choose from.
 
     Args:
@@ -65,8 +66,12 @@ class FangtanApp(FollowsCaret, App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         # Not by assignment: nothing is styled yet, and all of it would be styled again.
-        self.set_reactive(App.theme, LIGHT if settings.theme == "light" else DARK)
+        chosen = LIGHT if settings.theme == "light" else DARK
+        self.set_reactive(App.theme, chosen)
         self.stylesheet.set_variables(self.get_css_variables())
+        classes = {f"-theme-{chosen}": True, f"-theme-{DEFAULT_THEME}": False}
+        dark = {"-dark-mode": chosen == DARK, "-light-mode": chosen == LIGHT}
+        self.update_classes(classes | dark, update=False)
         self.set_keymap(self.keymap)
 
     def on_load(self) -> None:
@@ -114,10 +119,11 @@ class FangtanApp(FollowsCaret, App[int]):
         except StoreError as error:
             self.notify(store_error_words(error), severity="error", timeout=30)
             return
-        if theme in (DARK, LIGHT) and self.settings.theme == "auto":
+        if theme in (DARK, LIGHT) and theme != self.theme and self.settings.theme == "auto":
             self.theme = str(theme)
-        if place is not None and screen.reader.cursor.start == screen.reader.steps.sentence_from(0):
-            screen.reader.land_on(place)
+        if place is not None and not screen.has_moved:
+            # Mostly the bookmark has led there already; not where the file has changed.
+            screen.open_at(place)
         screen.quotes.show()
 
     def toggle_theme(self) -> None:
@@ -147,7 +153,6 @@ def run(
     """
     app = FangtanApp(interview, paths, settings=settings, data=data, driver_class=FangtanDriver)
     status = app.run()
-    call_off()
     return app.return_code or status or 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from tui.interview.model import Interview
 from tui.interview.place import Place
 from tui.paths import cache_dir
+from tui.store.bookmarks import mark, marked
 from tui.text.words import WordSegmenter
 
 if TYPE_CHECKING:
@@ -36,10 +38,11 @@ class Session:
         self.collection: Collection | None = None
         self._engine: Engine | None = None
         self._building = asyncio.Lock()
+        self._opening = threading.Lock()
         self._words = WordSegmenter(cache_dir())
 
     def open_store(self) -> Collection:
-        """Open the database and the collection; may be called from any thread.
+        """Open the database and the collection, unless they are; may be called from any thread.
 
         Raises:
             StoreError: the database can't be opened or read.
@@ -48,20 +51,27 @@ class Session:
         from tui.quotes.collection import Collection
         from tui.store.database import open_database
 
-        self.database = open_database(self.data)
-        self.collection = Collection(self.database, self.interview)
-        return self.collection
+        with self._opening:
+            if self.collection is None:
+                self.database = open_database(self.data)
+                self.collection = Collection(self.database, self.interview)
+            return self.collection
 
     def last_place(self) -> Place | None:
-        """Where this interview was left the last time, or None."""
+        """Where this interview was left the last time, as the store knows it; None where it does not."""
         from tui.store.positions import recall
 
         return recall(self.database, self.interview) if self.database else None
+
+    def bookmark(self) -> Place | None:
+        """Where this very text was left the last time, known before the store is open."""
+        return marked(self.data, self.interview)
 
     def remember_place(self, place: Place) -> None:
         """Keep where the interview is being read; nothing happens before the store is open."""
         from tui.store.positions import remember
 
+        mark(self.data, self.interview, place)
         if self.database:
             remember(self.database, self.interview, place)
 

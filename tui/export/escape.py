@@ -110,6 +110,31 @@ def _can_embolden(text: str, start: int, end: int) -> bool:
     return (text[start].isalnum() or open_side(start - 1)) and (text[end - 1].isalnum() or open_side(end))
 
 
+def _spelled(text: str, flavour: Flavour, in_line: bool) -> list[str]:
+    """Each code point as Markdown, but for what depends on the ends of lines.
+
+    Args:
+        text: carried text.
+        flavour: whose Markdown.
+        in_line: it will stand within a line, with text before it and maybe more behind it.
+
+    """
+    spelled = list(text)
+    rules = [_ANYWHERE]
+    if not in_line:
+        rules.append(_LINE_START)
+    if flavour is Flavour.OBSIDIAN:
+        rules.append(_OBSIDIAN)
+    for rule in rules:
+        for match in rule.finditer(text):
+            at = match.end() - 1
+            spelled[at] = "\\" + text[at]
+    for char in _PAIRED:
+        if text.count(char) > (0 if in_line else 1):
+            spelled = ["\\" + char if piece == char else piece for piece in spelled]
+    return spelled
+
+
 def escape(text: str, flavour: Flavour = Flavour.COMMONMARK, bold: tuple[int, int] | None = None) -> str:
     """One block of Markdown whose text is exactly `text`; each line feed in it is a hard line break.
 
@@ -121,15 +146,7 @@ def escape(text: str, flavour: Flavour = Flavour.COMMONMARK, bold: tuple[int, in
 
     """
     text = carried(text)
-    spelled = list(text)
-    rules = (_ANYWHERE, _LINE_START, _OBSIDIAN) if flavour is Flavour.OBSIDIAN else (_ANYWHERE, _LINE_START)
-    for rule in rules:
-        for match in rule.finditer(text):
-            at = match.end() - 1
-            spelled[at] = "\\" + text[at]
-    for char in _PAIRED:
-        if text.count(char) > 1:
-            spelled = ["\\" + char if piece == char else piece for piece in spelled]
+    spelled = _spelled(text, flavour, in_line=False)
     if "\r" in text:
         spelled = ["&#13;" if piece == "\r" else piece for piece in spelled]
     start = 0
@@ -147,10 +164,13 @@ def escape(text: str, flavour: Flavour = Flavour.COMMONMARK, bold: tuple[int, in
 def escape_line(text: str, flavour: Flavour = Flavour.COMMONMARK) -> str:
     """The text on one line, runs of blanks as one space: for headings, names, links and the like.
 
-    Safe at a line's start, in its middle, in a heading and between the brackets of a link.
+    Safe behind other text on the line, in a heading and between the brackets of a link, but not by itself at the
+    start of a paragraph.
     """
-    words = " ".join(text.split())
-    shown = escape(words, flavour).replace("]", "\\]")
+    words = carried(" ".join(text.split()))
+    spelled = _spelled(words, flavour, in_line=True)
+    _protect_ends(words, 0, spelled)
+    shown = "".join(spelled).replace("]", "\\]")
     # A run of # at the end of a heading would be taken for its closing.
     return re.sub(r"(?<!\\)(?=#+$)(?<!#)", r"\\", shown)
 

@@ -38,10 +38,10 @@ def render_addition(selection: Selection, heading: str) -> str:
 
 def head(interview: Interview) -> list[str]:
     """Title and credits with the link."""
-    credits = [escape_line(part) for part in credit_words(interview)]
-    if interview.credits.url:
-        credits.append(link(_("Source"), interview.credits.url))
-    return [f"# {escape_line(title_of(interview))}", *([DOT.join(credits)] if credits else [])]
+    credits = escape(DOT.join(" ".join(part.split()) for part in credit_words(interview)))
+    parts = [credits, link(_("Source"), interview.credits.url) if interview.credits.url else ""]
+    line = DOT.join(part for part in parts if part)
+    return [f"# {escape_line(title_of(interview))}", *([line] if line else [])]
 
 
 def body(selection: Selection, level: int = 2) -> list[str]:

@@ -72,8 +72,9 @@ def mark(drafts: Sequence[Draft], title: int) -> None:
     before = -2
     for index in marked:
         draft = drafts[index]
-        draft.kind = Kind.HEADING
         joins = before == index - 1 and numbered == before and drafts[before].depth == draft.depth
+        joins = joins or draft.kind is Kind.HEADING
+        draft.kind = Kind.HEADING
         draft.opens = not joins
         if joins or is_number(draft.text):
             numbered = index
@@ -103,6 +104,7 @@ def _promote(drafts: Sequence[Draft], title: int, last: int) -> None:
 
     Such a line is short, stands alone, is nobody's question, and the next words after it are a label.
     """
+    runs: list[range] = []
     index = title + 1
     while index < last:
         if not _could_head(drafts, index):
@@ -123,18 +125,14 @@ def _promote(drafts: Sequence[Draft], title: int, last: int) -> None:
             start -= 1
         if not drafts[start].all_bold and not _counts(drafts):
             continue
-        for number in range(start, run.stop):
-            draft = drafts[number]
-            draft.form, draft.depth = HEADING, 1
-            if number > start:
-                draft.kind = Kind.HEADING
-        _join(drafts, start, run.stop)
-
-
-def _join(drafts: Sequence[Draft], start: int, stop: int) -> None:
-    """Give the lines of one heading one depth, so that they stay together."""
-    for number in range(start + 1, stop):
-        drafts[number].depth = drafts[start].depth
+        runs.append(range(start, run.stop))
+    if len(runs) < 2:
+        return  # a single one is more likely an emphasis
+    for run in runs:
+        for number in run:
+            drafts[number].form, drafts[number].depth = HEADING, 1
+            if number > run.start:
+                drafts[number].kind = Kind.HEADING
 
 
 def _could_head(drafts: Sequence[Draft], index: int) -> bool:
@@ -188,7 +186,7 @@ def heading_words(drafts: Sequence[Draft], index: int) -> str:
     number = index + 1
     while number < len(drafts) and drafts[number].kind == Kind.HEADING and not drafts[number].opens:
         more = drafts[number].text
-        glued = number - 1 != index and words[-1] > "\u2e7f" and more[0] > "\u2e7f"
+        glued = not is_number(words) and words[-1] > "\u2e7f" and more[0] > "\u2e7f"
         words += more if glued else " " + more
         number += 1
     return words

@@ -51,7 +51,7 @@ def build(drafts: Sequence[Draft]) -> tuple[tuple[Turn, ...], tuple[Speaker, ...
     for turn in turns:
         said[turn.speaker] += sum(len(d.text) - d.label_end for d in drafts[turn.start : turn.end])
         spoken[turn.speaker] += 1
-        asked[turn.speaker] += is_question(drafts, turn)
+        asked[turn.speaker] += is_question(drafts, turn, 3 * _LONG_QUESTION)
     roles = _roles(spoken, asked)
     speakers = tuple(
         Speaker(
@@ -66,15 +66,15 @@ def build(drafts: Sequence[Draft]) -> tuple[tuple[Turn, ...], tuple[Speaker, ...
     return tuple(turns), speakers
 
 
-def is_question(drafts: Sequence[Draft], turn: Turn) -> bool:
-    """Whether a turn is brief and its last words ask."""
+def is_question(drafts: Sequence[Draft], turn: Turn, longest: int = _LONG_QUESTION) -> bool:
+    """Whether a turn of at most `longest` code points asks with its last words."""
     length = 0
     last = ""
     for draft in drafts[turn.start : turn.end]:
         words = draft.text[draft.label_end :]
         length += len(words)
         last = words or last
-    return length <= _LONG_QUESTION and last.rstrip(_CLOSING).endswith(("？", "?"))
+    return length <= longest and last.rstrip(_CLOSING).endswith(("？", "?"))
 
 
 def _roles(spoken: Counter[str], asked: Counter[str]) -> dict[str, Role]:

@@ -48,11 +48,9 @@ class Collecting:
         """Do something to the collection and show it; an error is told and changes nothing."""
         from tui.store.errors import StoreError
 
-        if self.collection is None:
-            self.screen.notify(_("The collection is still opening."), severity="warning")
-            return False
         try:
-            in_hand = deed(self.collection)
+            # Whoever is quicker than the opening of the store waits for it: nothing taken may be lost.
+            in_hand = deed(self.screen.session.open_store())
         except StoreError as error:
             self.screen.notify(store_error_words(error), severity="error", timeout=10)
             return False

@@ -33,11 +33,12 @@ class Panes:
         self.hidden: set[Widget] = set()
         self.preferred: Widget = screen.outline
         self.raised: Widget | None = None
+        self._arranged_for = 0
 
     @property
     def room(self) -> int:
         """How many panes have room side by side."""
-        width = self.screen.size.width
+        width = self.screen.app.size.width
         return 3 if width >= THREE else 2 if width >= TWO else 1
 
     def arrange(self) -> None:
@@ -52,10 +53,12 @@ class Panes:
         elif self.raised:
             shown = {self.raised}
         for pane in sides:
-            pane.display = pane in shown
-        screen.middle.display = not (room == 1 and self.raised)
-        for pane, widths in ((screen.outline, _OUTLINE), (screen.collection_pane, _COLLECTION)):
-            pane.styles.width = widths[room]
+            _show(pane, pane in shown)
+        _show(screen.middle, not (room == 1 and self.raised))
+        if room != self._arranged_for:
+            self._arranged_for = room
+            screen.outline.styles.width = _OUTLINE[room]
+            screen.collection_pane.styles.width = _COLLECTION[room]
 
     def toggle(self, pane: Widget) -> None:
         """Show a pane that is hidden and hide one that is shown."""
@@ -97,3 +100,8 @@ class Panes:
         shown = [pane for pane in order if pane.display]
         index = shown.index(order[here]) if order[here] in shown else 0
         shown[(index + direction) % len(shown)].focus()
+
+
+def _show(widget: Widget, shown: bool) -> None:
+    if widget.display != shown:
+        widget.display = shown

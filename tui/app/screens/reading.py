@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 _REMEMBER_AFTER = 1.0
 """Seconds of rest after which the place is written down."""
 
+_SLOW_THINGS_AFTER = 0.05
+"""Seconds after the first page before the store and the search are opened."""
+
 _LOOK_ELSEWHERE_EVERY = 0.5
 """Seconds between two looks at whether another process has changed the collection."""
 
@@ -67,6 +70,7 @@ class ReadingScreen(Screen[None]):
         self.search = Searching(self)
         self.quotes = Collecting(self)
         self._resting: Timer | None = None
+        self._opened_at = self.reader.cursor.start
 
     @property
     def fangtan(self) -> FangtanApp:
@@ -74,7 +78,10 @@ class ReadingScreen(Screen[None]):
         return cast("FangtanApp", self.app)
 
     def compose(self) -> ComposeResult:
-        """Panes side by side, two lines under them."""
+        """Panes side by side, two lines under them; what is hidden is so before anything is styled."""
+        self.results.display = False
+        self.panes.arrange()
+        self._show_keys()
         with Horizontal(id="panes"):
             yield self.outline
             with self.middle:
@@ -89,10 +96,21 @@ class ReadingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first page; everything slower begins behind it."""
-        self.results.display = False
-        self.panes.arrange()
-        self._show_keys()
-        self.call_after_refresh(self._begin_slow_things)
+        left = self.session.bookmark()
+        if left is not None:
+            self.open_at(left)
+        # A thread that loads would take the interpreter from the first page while it is being sent.
+        self.call_after_refresh(self.set_timer, _SLOW_THINGS_AFTER, self._begin_slow_things)
+
+    def open_at(self, place: Place) -> None:
+        """Begin reading at a place."""
+        self.reader.land_on(place)
+        self._opened_at = self.reader.cursor.start
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the person has gone anywhere since the interview was opened."""
+        return self.reader.cursor.start != self._opened_at
 
     def on_reader_laid_out(self) -> None:
         """The rows on screen are others now, of another width or height."""

@@ -148,7 +148,7 @@ class Line:
         return found.end()
 
     def _bracket(self, start: int, opening: int) -> tuple[int, int] | None:
-        """Cut the markup of the picture or link at `start`; where its tail starts and ends, or None for neither."""
+        """Cut the markup of the picture or link at `start`; its tail's span, None if neither."""
         close = _closing_bracket(self.source, opening)
         found = _target().match(self.source, close + 1) if close >= 0 else None
         if not found:

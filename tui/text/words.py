@@ -1,0 +1,127 @@
+"""Cutting a text into words: jieba's, in a process of its own, or rough ones until it is there.
+
+jieba holds the interpreter for a fifth of a second while it loads, and takes 145 MB; neither is the reader's to
+bear. The process ends when its input does, so none is left behind whatever happens to this one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import IO
+
+_ANSWER_WITHIN = 0.25
+"""Seconds that an answer may take before rough words serve."""
+
+LONGEST = 20_000
+"""Code points of a text that are cut by jieba; a longer one is cut roughly."""
+
+
+@cache
+def _rough() -> re.Pattern[str]:
+    return re.compile(
+        r"[A-Za-z0-9\u00c0-\u024f\u0370-\u052f_]+(?:['’.\-][A-Za-z0-9\u00c0-\u024f]+)*|\w|[^\w\s]+"
+    )
+
+
+def rough_words(text: str) -> list[tuple[int, int]]:
+    """Words without a dictionary: a Latin word, one Chinese character, a run of punctuation; no blanks.
+
+    Returns offsets (start, end) in code points, in order.
+    """
+    return [match.span() for match in _rough().finditer(text)] or [(0, len(text))]
+
+
+class WordSegmenter:
+    """Cuts texts into words, with jieba once `load_in_background` has got it ready.
+
+    Args:
+        cache: the folder that jieba's dictionary is kept in, ready to load; only this user may read it.
+    """
+
+    def __init__(self, cache: Path) -> None:
+        self.cache = cache
+        self.ready = False
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+        self._kept = lru_cache(maxsize=256)(self._ask)
+
+    def load_in_background(self) -> None:
+        """Start jieba's process; `ready` turns true once it can be asked. Calling it again does nothing."""
+        if self._process is None:
+            try:
+                self._process = subprocess.Popen(
+                    [sys.executable, "-m", "tui.text.jieba_words", str(self.cache)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    start_new_session=True,
+                )
+            except OSError:
+                return
+            threading.Thread(target=self._await_ready, args=(self._process.stdout,), daemon=True).start()
+
+    def _await_ready(self, output: IO[bytes] | None) -> None:
+        self.ready = output is not None and output.readline() == b"ready\n"
+
+    def words(self, text: str) -> list[tuple[int, int]]:
+        """The words of a text as offsets (start, end) in code points, in order; blanks are in none."""
+        if self.ready and len(text) <= LONGEST:
+            found = self._kept(text)
+            if found:
+                return found
+        return rough_words(text)
+
+    def _ask(self, text: str) -> list[tuple[int, int]]:
+        with self._lock:
+            try:
+                return self._exchange(text)
+            except (OSError, ValueError, AttributeError):
+                # The process is gone or answers nonsense: rough words are better than none.
+                self.close()
+                return []
+
+    def _exchange(self, text: str) -> list[tuple[int, int]]:
+        import select
+
+        process = self._process
+        if process is None or process.stdin is None or process.stdout is None:
+            raise ValueError("no process")
+        process.stdin.write(json.dumps(text).encode() + b"\n")
+        process.stdin.flush()
+        if not select.select([process.stdout], [], [], _ANSWER_WITHIN)[0]:
+            raise ValueError("no answer")
+        return [(start, end) for start, end in json.loads(process.stdout.readline())]
+
+    def close(self) -> None:
+        """End jieba's process."""
+        self.ready = False
+        process, self._process = self._process, None
+        if process is not None:
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    try:
+                        stream.close()
+                    except OSError:
+                        continue
+            process.terminate()
+            threading.Thread(target=process.wait, daemon=True).start()
+
+
+def private_folder(folder: Path) -> Path:
+    """The folder, made if need be, that nobody but this user may enter.
+
+    Raises:
+        OSError: it can't be made, or it is somebody else's.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if folder.stat().st_uid != os.getuid():
+        raise PermissionError(str(folder))
+    folder.chmod(0o700)
+    return folder

@@ -1,0 +1,230 @@
+"""Breaking a paragraph into lines, by the rules of Chinese typesetting.
+
+No line begins with closing punctuation or ends with opening punctuation; —— and …… are not split; Latin words,
+addresses and numbers with their units are not cut as long as they fit a line. Blanks at a line's end hang over
+the edge and do not count.
+
+Where a line can't be broken without breaking a rule, the rules give way in this order: a number parts from its unit;
+a word or address is cut (behind a / or the like if one is near); a long row of dashes or dots is cut between two pairs;
+closing punctuation begins a line or opening punctuation ends one. What never gives way: no line is wider than asked,
+every character stands on one line, and a cluster (a letter with its marks, a joined emoji) stays whole.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+
+from tui.text.linebreaks import (
+    BLANK,
+    CUTTABLE,
+    FLAGS,
+    NO_END,
+    NO_START,
+    PAIRED,
+    STICKS,
+    WORD,
+    numbers_with_units,
+)
+from tui.text.width import widths
+
+_WINDOW = 4096
+"""Code points measured at a time, so that the first lines of a long paragraph do not wait for its end."""
+
+_FREE, _FROM_UNIT, _IN_WORD, _NEVER = range(4)
+"""What breaking at a place costs, in the order in which the rules give way."""
+
+_FIRST_FLAG_LETTER = "\U0001f1e6"
+
+_flags_of = FLAGS.__getitem__
+
+
+def wrap(text: str, width: int, first: int = 0) -> list[tuple[int, int]]:
+    """The lines of a paragraph as offsets (start, end) in code points.
+
+    Joined they give the text exactly. An empty text has one empty line.
+
+    Args:
+        text: one paragraph, already made harmless: control characters are taken to have no width.
+        width: cells a line may take, at least 2.
+        first: cells already taken on the first line; what does not fit beside them begins on the second.
+
+    """
+    return list(lines(text, width, first=first))
+
+
+def lines(text: str, width: int, start: int = 0, first: int = 0) -> Iterator[tuple[int, int]]:
+    """The lines of `wrap`, one at a time and as they are asked for, from the line that begins at `start` on.
+
+    Each line costs the same however long the paragraph is.
+    """
+    size, length = _WINDOW, len(text)
+    room = width - first
+    if start == 0 and room >= width and length * 2 <= width:
+        yield 0, length
+        return
+    if start >= length > 0:
+        return
+    while True:
+        window = _Window(text[start : start + size], width, start + size >= length)
+        begin = 0
+        while True:
+            end = window.line_end(begin, room)
+            if end < 0:
+                break
+            yield start + begin, start + end
+            begin, room = end, width
+            if begin >= window.length:
+                return
+        # The window ends before the line does: look on from this line, and further if it filled all of it.
+        size = _WINDOW if begin else size * 2
+        start += begin
+
+
+class _Window:
+    """A stretch of a paragraph that is measured at once; offsets count from its start, which begins a line."""
+
+    def __init__(self, text: str, width: int, is_last: bool) -> None:
+        self.text = text
+        self.width = width
+        self.is_last = is_last
+        self.length = len(text)
+        cells = widths(text)
+        self.sums = list(accumulate(cells, initial=0))
+        self.flags = list(map(_flags_of, text))
+        self.inside_units: set[int] = set()
+        for match in numbers_with_units().finditer(text):
+            self.inside_units.update(range(match.start() + 1, match.end()))
+
+    def line_end(self, start: int, room: int) -> int:
+        """Where the line that begins at `start` ends; -1 where the window is too short to tell."""
+        sums = self.sums
+        limit = max(start, bisect_right(sums, sums[start] + room) - 1)
+        if limit >= self.length:
+            return self.length if self.is_last else -1
+        if not self.is_last and self.length - limit < 2 * self.width + 64:
+            return -1
+        if limit == start:
+            # Not one character fits beside what the first line already holds, or in so few cells at all.
+            return start if room < self.width else self._next_cluster(start)
+        end = self._hanging(limit)
+        if end >= self.length or (end > limit and self.flags[end] & BLANK) or self._cost(end, start) == _FREE:
+            return end
+        return self._forced(start, end, limit, room)
+
+    def _hanging(self, limit: int) -> int:
+        """The end of the blanks that begin at `limit`, no more of them than a line holds."""
+        flags, most = self.flags, limit + self.width
+        while limit < self.length and limit < most and flags[limit] & BLANK:
+            limit += 1
+        return limit
+
+    def _forced(self, start: int, end: int, limit: int, room: int) -> int:
+        """The best place to break where the line is full, `limit`, is none."""
+        sums, cost_at = self.sums, self._cost
+        free = parted = cut = soft = -1
+        near = sums[limit] - room // 3
+        place = end
+        while place > start:
+            cost = cost_at(place, start)
+            if cost == _FREE:
+                free = place
+                break
+            if cost == _FROM_UNIT and parted < 0:
+                parted = place
+            if cost <= _IN_WORD:
+                if cut < 0:
+                    cut = place
+                if soft < 0 and sums[place] >= near and self.flags[place - 1] & CUTTABLE:
+                    soft = place
+            place -= 1
+        if free < 0 and room < self.width:
+            free = start
+        if free >= 0 and self._fits_a_line(free, limit, _FREE):
+            return free
+        parted = max(parted, free)
+        if (
+            parted >= 0
+            and (parted > start or room < self.width)
+            and self._fits_a_line(parted, limit, _FROM_UNIT)
+        ):
+            return parted
+        cut = max(soft if soft >= 0 else cut, free)
+        if cut > start:
+            # Only a scrap of the long word would stand at this line's end: begin it on the next one.
+            scrap = free > start and sums[cut] - sums[free] < max(6, self.width // 5)
+            return free if scrap else cut
+        if free == start and room < self.width:
+            return start
+        return self._last_cluster(limit, start)
+
+    def _fits_a_line(self, place: int, limit: int, most: int) -> bool:
+        """Whether what begins at `place` and reaches over `limit` can stand whole on a line of its own."""
+        sums, flags = self.sums, self.flags
+        farthest = sums[place] + self.width
+        at = limit + 1
+        while at < self.length:
+            if sums[at] > farthest:
+                return False
+            after = self._hanging(at) if flags[at] & BLANK else at
+            if after >= self.length or self._cost(after, place) <= most:
+                return True
+            at = after + 1 if after > at else at + 1
+        return sums[self.length] <= farthest
+
+    def _cost(self, place: int, start: int) -> int:
+        """What breaking before `place` costs on a line that begins at `start`."""
+        flags = self.flags
+        left, right = flags[place - 1], flags[place]
+        if self.sums[place] == self.sums[place + 1]:
+            return _NEVER
+        if left & BLANK:
+            # Blanks are parted from each other only where more of them stand than may hang.
+            if right & (BLANK | NO_START):
+                return _NEVER
+            before = place - 1
+            while before >= start and flags[before] & BLANK:
+                before -= 1
+            if before >= start and flags[before] & NO_END:
+                return _NEVER
+        elif left & right & PAIRED and self._is_one_row(place):
+            if self._parts_pair(place, start):
+                return _NEVER
+            return _FREE if self.text[place] >= _FIRST_FLAG_LETTER else _IN_WORD
+        elif right & BLANK or left & NO_END or right & NO_START:
+            return _NEVER
+        elif (left & WORD and right & (WORD | PAIRED)) or (left | right) & STICKS:
+            return _IN_WORD
+        return _FROM_UNIT if place in self.inside_units else _FREE
+
+    def _is_one_row(self, place: int) -> bool:
+        """Whether the paired characters before and behind `place` belong together."""
+        before, behind = self.text[place - 1], self.text[place]
+        return before == behind or (before >= _FIRST_FLAG_LETTER and behind >= _FIRST_FLAG_LETTER)
+
+    def _parts_pair(self, place: int, start: int) -> bool:
+        """Whether an odd number of one row's characters stand on the line before `place`."""
+        at = place - 1
+        while at > start and self.flags[at - 1] & PAIRED and self._is_one_row(at):
+            at -= 1
+        return (place - at) % 2 == 1
+
+    def _next_cluster(self, start: int) -> int:
+        """The end of the cluster at `start`."""
+        end = start + 1
+        while end < self.length and self.sums[end] == self.sums[end + 1]:
+            end += 1
+        return end
+
+    def _last_cluster(self, limit: int, start: int) -> int:
+        """The last place up to `limit` that parts neither a cluster nor a pair, where there is one."""
+        flags = self.flags
+        for place in range(limit, start, -1):
+            if self.sums[place] < self.sums[place + 1] and not (
+                flags[place - 1] & flags[place] & PAIRED
+                and self._is_one_row(place)
+                and self._parts_pair(place, start)
+            ):
+                return place
+        return limit
