@@ -128,6 +128,11 @@ def test_a_heading_reads_back_on_one_line(text: str) -> None:
     assert inline_text(tokens[1]) == as_carried([words])
 
 
+@pytest.mark.parametrize("text", ["01. 站在开端：要 ride the wave", "- 一", "# 一", "> 一", "1) 一"])
+def test_a_heading_is_not_escaped_for_what_only_begins_a_line(text: str) -> None:
+    assert escape_line(text) == text
+
+
 @given(words=st.one_of(MARKUP, ANY), rest=st.one_of(MARKUP, ANY))
 @settings(max_examples=200, deadline=None)
 def test_a_link_has_its_words_and_its_address(words: str, rest: str) -> None:

@@ -164,8 +164,8 @@ def escape(text: str, flavour: Flavour = Flavour.COMMONMARK, bold: tuple[int, in
 def escape_line(text: str, flavour: Flavour = Flavour.COMMONMARK) -> str:
     """The text on one line, runs of blanks as one space: for headings, names, links and the like.
 
-    Safe behind other text on the line, in a heading and between the brackets of a link, but not by itself at the
-    start of a paragraph.
+    Safe behind other text on the line, in a heading and between the brackets of a link, but not by itself at
+    the start of a paragraph.
     """
     words = carried(" ".join(text.split()))
     spelled = _spelled(words, flavour, in_line=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui.export.errors import ExportError
-from tui.export.escape import Flavour, blockquote, carried, escape, escape_line
+from tui.export.escape import Flavour, blockquote, carried, escape
 from tui.export.selection import Selection
 from tui.export.words import attribution, cautions, section_words, title_of
 from tui.quotes.quote import Quote
@@ -145,7 +145,7 @@ def _environment(limit: int) -> ImmutableSandboxedEnvironment:
     filters: dict[str, Callable[..., str]] = {
         "markdown": lambda text: escape(str(text)),
         "obsidian": lambda text: escape(str(text), Flavour.OBSIDIAN),
-        "line": lambda text: escape_line(str(text)),
+        "line": lambda text: escape(" ".join(str(text).split())),
         "blockquote": lambda text: blockquote([escape(part) for part in str(text).split("\n")]),
     }
     environment.filters.update(filters)

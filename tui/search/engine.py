@@ -27,7 +27,7 @@ SURE = 4
 """What is so many code points long and stands there as it was typed was meant so."""
 
 PATIENCE = 0.1
-"""Seconds of its own work, waiting not counted, after which a search gives what it has."""
+"""Seconds of work in the unsure ways, waiting not counted, after which a search gives what it has."""
 
 RANKED = 1000
 """Of the paragraphs found in one way, how many are put in order; the rest is only counted."""
@@ -98,24 +98,19 @@ class Engine:
         from tui.search.found import Cancelled
         from tui.search.query import Query
 
-        began, worked = perf_counter(), thread_time()
-
-        def check() -> None:
-            if cancelled() or thread_time() - worked > PATIENCE:
-                raise Cancelled
-
+        began = perf_counter()
         asked = Query.of(query)
         collected = _Collected(limit)
         complete = True
         if asked.key:
             try:
-                self._collect(asked, collected, check)
+                self._collect(asked, collected, _Patience(cancelled))
             except Cancelled:
                 complete = False
         milliseconds = (perf_counter() - began) * 1000
         return Answer(query, tuple(collected.hits), collected.total, milliseconds, complete)
 
-    def _collect(self, query: Query, collected: _Collected, check: Check) -> None:
+    def _collect(self, query: Query, collected: _Collected, check: _Patience) -> None:
         from tui.search.finder import Finder, Way
 
         index, deep = self._indexed(), self._deep
@@ -130,6 +125,7 @@ class Engine:
                 rows = search.rows(terms, way)
                 tier = Tier.TERMS if number and way is Way.EXACT else way.tier
                 collected.add(index, tier, rows, search.uncounted)
+            check.begin()
             if collected.total >= ENOUGH or (collected.total and way is Way.EXACT and len(query.key) >= SURE):
                 return
         if deep is None:
@@ -147,6 +143,26 @@ def _readings(query: Query) -> list[tuple[str, ...]]:
         if 1 < len(terms) <= _MOST_TERMS and terms not in readings:
             readings.append(terms)
     return readings
+
+
+class _Patience:
+    """Ends a search that was called off or whose unsure ways take too long; exact hits are always found."""
+
+    def __init__(self, cancelled: Callable[[], bool]) -> None:
+        self._cancelled = cancelled
+        self._began: float | None = None
+
+    def begin(self) -> None:
+        """From now on the time counts."""
+        if self._began is None:
+            self._began = thread_time()
+
+    def __call__(self) -> None:
+        """Go on, or raise Cancelled."""
+        from tui.search.found import Cancelled
+
+        if self._cancelled() or (self._began is not None and thread_time() - self._began > PATIENCE):
+            raise Cancelled
 
 
 class _Collected:
