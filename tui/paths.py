@@ -44,7 +44,6 @@ def bundled_interview() -> Path:
 
     Raises:
         FileNotFoundError: this installation came without it.
-
     """
     package = Path(__file__).parent
     # A wheel carries the folder inside the package; a checkout has it beside the package.

@@ -21,7 +21,6 @@ class Settings:
         ambiguous_width: cells that the terminal draws a character such as — “ ” … on, 1 or 2.
         animations: whether scrolling glides; over a slow line it should not.
         keymap: a command's id → its keys as Textual names them, separated by commas.
-
     """
 
     language: str = "auto"
@@ -40,7 +39,6 @@ class SettingsError(Exception):
         kind: "unreadable", "syntax", "unknown" (a name that is no setting) or "value".
         path: the file.
         details: what the words need: `name` of the setting, `reason`, `allowed` values.
-
     """
 
     def __init__(self, kind: str, path: Path, **details: str) -> None:
@@ -89,7 +87,6 @@ def parse(data: bytes, path: Path) -> Settings:
 
     Raises:
         SettingsError: they are no TOML, name something that is no setting, or a value that can't be.
-
     """
     # Only somebody who has a settings file pays for these.
     import tomllib

@@ -38,7 +38,6 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         settings: what the person set.
         data: the folder of the collection.
         driver_class: how the terminal is talked to; tests leave it to Textual.
-
     """
 
     CSS_PATH = "fangtan.tcss"

@@ -30,7 +30,6 @@ class Outcome(NamedTuple):
             large": it was not sent, see `limit`. "nowhere": there is nothing to send it to.
         size: bytes of UTF-8.
         limit: the largest size that is sent to a terminal, in bytes of UTF-8.
-
     """
 
     kind: str
@@ -56,7 +55,6 @@ def copy(
         tmux: fills tmux's buffer, true where that went well; by default tmux itself.
 
     Nothing is raised. On this machine its own clipboard comes first; over SSH it is the wrong one.
-
     """
     data = text.encode("utf-8", "replace")
     write = target if callable(target) else _writer(target, text)

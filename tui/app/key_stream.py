@@ -25,7 +25,6 @@ class KeyStream:
 
     Args:
         known: whether the parser understands this complete control sequence.
-
     """
 
     def __init__(self, known: Callable[[str], bool]) -> None:

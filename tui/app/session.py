@@ -28,7 +28,6 @@ class Session:
     Args:
         interview: what is read.
         data: the folder of the collection.
-
     """
 
     def __init__(self, interview: Interview, data: Path) -> None:
@@ -46,7 +45,6 @@ class Session:
 
         Raises:
             StoreError: the database can't be opened or read.
-
         """
         from tui.quotes.collection import Collection
         from tui.store.database import open_database

@@ -20,7 +20,6 @@ class TerminalError(Exception):
     Attributes:
         kind: "no-terminal", "dumb", "encoding" or "too-large".
         details: what the words need: `stream` ("stdin" or "stderr"), `term`, `encoding`, or `limit` (bytes).
-
     """
 
     def __init__(self, kind: str, **details: object) -> None:
@@ -36,7 +35,6 @@ def require_terminal(environ: Mapping[str, str] = os.environ) -> None:
         TerminalError: "no-terminal" where standard input or standard error is none (the screen is drawn on
             standard error, so that standard output may go to a file); "dumb" where TERM names no screen;
             "encoding" where the locale or standard error is not UTF-8.
-
     """
     for name, stream in (("stdin", sys.__stdin__), ("stderr", sys.__stderr__)):
         if not _is_terminal(stream):
@@ -120,7 +118,6 @@ def adopt_piped_input(limit: int = LARGEST_INPUT) -> bytes:
 
     Raises:
         TerminalError: "too-large" beyond `limit` bytes; "no-terminal" where the process has none.
-
     """
     given = sys.__stdin__
     if given is None:

@@ -15,7 +15,6 @@ class TerminalFile:
     Args:
         fileno: the descriptor to write to.
         lost: called from whichever thread writes.
-
     """
 
     def __init__(self, fileno: int, lost: Callable[[], None]) -> None:

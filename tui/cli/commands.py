@@ -62,7 +62,6 @@ def run(words: list[str], settings: Settings) -> int:
     Raises:
         click.ClickException: the words make no command.
         Exception: whatever the command can't do (an InputError, a StoreError, a Fault …).
-
     """
     gettext.bindtextdomain(DOMAIN, str(FOLDER))
     gettext.textdomain(DOMAIN)

@@ -20,7 +20,6 @@ def interview_at(path: str | None) -> Interview:
 
     Raises:
         InputError: there is none to be read.
-
     """
     if path == "-":
         from tui.interview.reading import read_bytes
@@ -41,7 +40,6 @@ def _only_one_in(folder: Path) -> Path:
     Raises:
         InputError: there is none.
         Fault: there are several.
-
     """
     from tui.cli.output import Fault
     from tui.locale import _
@@ -59,7 +57,6 @@ def interviews_in(folder: Path) -> list[Path]:
 
     Raises:
         InputError: the folder can't be read, or holds none.
-
     """
     from tui.interview.errors import InputError
 
@@ -82,7 +79,6 @@ def open_reader(paths: Sequence[str], settings: Settings, data: str | None) -> i
     Raises:
         InputError: a path names nothing that can be read.
         TerminalError: there is no terminal to open on.
-
     """
     from tui.app.terminal import adopt_piped_input, prepare_environment, require_terminal
 
@@ -119,7 +115,6 @@ def _several(paths: Sequence[str]) -> list[Path]:
     Raises:
         InputError: one of them names nothing.
         Fault: standard input is among them.
-
     """
     from tui.cli.output import Fault
     from tui.interview.errors import InputError

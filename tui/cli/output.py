@@ -137,7 +137,6 @@ def text_argument(words: str, name: str) -> str:
 
     Raises:
         Fault: they are bytes that are no text in the locale's encoding.
-
     """
     if any(map(_is_surrogate, words)):
         raise Fault(_("{name} is no text in the encoding of this terminal").format(name=name))

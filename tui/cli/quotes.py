@@ -59,7 +59,6 @@ def add(
     Raises:
         InputError, StoreError: the interview or the collection can't be used.
         QuoteError: there is no such turn.
-
     """
     from tui.quotes.errors import QuoteError
 
@@ -124,7 +123,6 @@ def remove(data: Path, words: Sequence[str], json: bool) -> int:
     Raises:
         InputError, StoreError: the interview or the collection can't be used.
         Fault: no id was given.
-
     """
     # Ids begin with "q-"; a file of such a name is meant only where it is there.
     named = words[0] == "-" or os.path.lexists(words[0]) or not words[0].startswith("q-")
@@ -210,7 +208,6 @@ def export(
     Raises:
         InputError, StoreError, ExportError: something can't be read or written.
         Fault: the file was changed by a person, and it was not said what to do then.
-
     """
     with _opened(data, path) as (interview, database, collection):
         quotes = collection.quotes()

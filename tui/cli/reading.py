@@ -145,7 +145,6 @@ def show(
     Raises:
         InputError: the file can't be read.
         Fault: the filters make no sense.
-
     """
     if source:
         if section is not None or turns is not None or speaker is not None or json:
@@ -205,7 +204,6 @@ def _turn_range(words: str) -> tuple[int, int]:
 
     Raises:
         Fault: it is neither.
-
     """
     match = re.fullmatch(r"\s*(\d{1,9})(?:\s*-\s*(\d{1,9}))?\s*", words)
     if match is None:

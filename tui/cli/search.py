@@ -27,7 +27,6 @@ def search(path: str, words: Sequence[str], queries: str | None, limit: int, jso
     Raises:
         InputError: the interview can't be read.
         Fault: there is no query, or the file of queries can't be read.
-
     """
     if queries is None and not words:
         raise Fault(_("search takes a query, or --queries FILE"))

@@ -40,7 +40,6 @@ def existing(path: Path) -> bytes | None:
 
     Raises:
         ExportError: "folder", "missing-folder", "unwritable" (also for a file that can't be read).
-
     """
     with told(path):
         if path.is_dir():
@@ -67,7 +66,6 @@ def write_device(path: Path, data: bytes) -> None:
 
     Raises:
         ExportError: as `write_atomically`.
-
     """
     with told(path), path.open("wb", buffering=0) as file:
         view = memoryview(data)
@@ -87,7 +85,6 @@ def write_atomically(path: Path, data: bytes, replaces: bytes | None) -> None:
     Raises:
         ExportError: "full", "unwritable", "missing-folder", "folder".
         FileExistsError: the file holds something else by now.
-
     """
     mode = None
     with told(path):

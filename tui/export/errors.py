@@ -12,7 +12,6 @@ class ExportError(Exception):
         path: the file it concerns, "" where there is none.
         details: what the words need, by name: `name` of a format, `line` and `reason` of a template or a
             file, `reason` of the operating system, `limit` in code points.
-
     """
 
     def __init__(self, kind: str, path: str = "", **details: str | int) -> None:

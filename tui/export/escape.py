@@ -117,7 +117,6 @@ def _spelled(text: str, flavour: Flavour, in_line: bool) -> list[str]:
         text: carried text.
         flavour: whose Markdown.
         in_line: it will stand within a line, with text before it and maybe more behind it.
-
     """
     spelled = list(text)
     rules = [_ANYWHERE]
@@ -143,7 +142,6 @@ def escape(text: str, flavour: Flavour = Flavour.COMMONMARK, bold: tuple[int, in
         flavour: whose Markdown.
         bold: code points [start, end) to set in strong emphasis; left plain where Markdown would not read it
             as such (no letter of the text is changed for it).
-
     """
     text = carried(text)
     spelled = _spelled(text, flavour, in_line=False)

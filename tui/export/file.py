@@ -57,7 +57,6 @@ class Outcome:
         reason: why the person is asked: "changed-by-hand" (fangtan's, but altered since) or "foreign" (not
             fangtan's, or another interview's); "" otherwise.
         choices: what can be chosen then; empty otherwise.
-
     """
 
     done: Done
@@ -126,7 +125,6 @@ def write(
 
     Raises:
         ExportError: "folder", "missing-folder", "unwritable", "full" of the file; those of `Export.text`.
-
     """
     text = export.text()
     data = _encoded(text)

@@ -25,7 +25,6 @@ class Format:
         extension: of the file, with its dot.
         module: the module that writes it, imported when it is first used.
         appends: whether quotes can be put behind those that a file holds already.
-
     """
 
     name: str
@@ -62,7 +61,6 @@ def format_named(name: str) -> Format:
 
     Raises:
         ExportError: "format", with the `name`.
-
     """
     try:
         return FORMATS[name]
@@ -76,7 +74,6 @@ class Export:
 
     Attributes:
         template: takes the format's place.
-
     """
 
     interview: Interview
@@ -105,7 +102,6 @@ class Export:
 
         Raises:
             ExportError: "format"; "template" and "too-long" with a template.
-
         """
         if self.template is not None:
             from tui.export import template
@@ -130,6 +126,5 @@ def render(
 
     Raises:
         ExportError: "format" for an unknown name; "template" and "too-long" with a template.
-
     """
     return Export(interview, tuple(quotes), format, with_question, template).text()

@@ -29,7 +29,6 @@ def suggested_name(interview: Interview, format: str, extension: str | None = No
 
     Raises:
         ExportError: "format", no such format.
-
     """
     from tui.export.formats import format_named
 

@@ -18,7 +18,6 @@ class Selection:
     Attributes:
         quotes: in the order in which they go out.
         with_question: whether the question that a quote answers goes with it.
-
     """
 
     interview: Interview

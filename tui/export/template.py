@@ -41,7 +41,6 @@ def load(path: str | Path) -> Template:
 
     Raises:
         ExportError: "template", with the `reason`.
-
     """
     try:
         return Template(Path(path).read_bytes().decode("utf-8-sig"), str(path))
@@ -66,7 +65,6 @@ def render(selection: Selection, template: Template, limit: int = LIMIT) -> str:
     Raises:
         ExportError: "template" with the `line` (from 1; 0 unknown) and the `reason`; "too-long" with the
             `limit`.
-
     """
     from jinja2 import TemplateError, TemplateSyntaxError
 

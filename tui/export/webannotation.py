@@ -148,7 +148,6 @@ def read(text: str, path: str = "") -> tuple[Quote, ...]:
 
     Raises:
         ExportError: "annotations", with the `reason` and, where known, the `line`.
-
     """
     import msgspec
 

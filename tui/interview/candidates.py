@@ -45,7 +45,6 @@ class Candidate:
         quotes: whether what follows begins with a quotation mark, as speech in a novel does.
         item: whether it is an entry of a list.
         wordless: whether nothing but a time or a mark follows on the line.
-
     """
 
     __slots__ = ("asks", "end", "index", "item", "key", "look", "name", "quotes", "time", "wordless")

@@ -33,7 +33,6 @@ class Decoded(NamedTuple):
         text: code point for code point, the byte order mark included.
         encoding: the codec's name; "utf-8-sig" and "utf-16" where a mark stands before the text.
         guessed: whether other encodings were possible.
-
     """
 
     text: str
@@ -52,7 +51,6 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> Decoded:
     Raises:
         InputError: "encoding" where none fits (or the wished one does not), "binary" where the bytes are
             no text.
-
     """
     if encoding is not None:
         return _as_wished(data, path, encoding)
@@ -81,7 +79,6 @@ def encode(text: str, encoding: str) -> bytes:
 
     Raises:
         UnicodeEncodeError: the text holds what that encoding has not.
-
     """
     codec = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(encoding, encoding)
     return text.encode(codec)

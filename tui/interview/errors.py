@@ -12,7 +12,6 @@ class InputError(Exception):
         path: the input as it was named; "-" for standard input.
         details: what the words need, by name: `limit` in bytes, `encoding`, `format`, `reason`, `offset`
             in bytes.
-
     """
 
     def __init__(self, kind: str, path: str, **details: str | int) -> None:

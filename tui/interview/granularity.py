@@ -32,7 +32,6 @@ class Steps:
         interview: what is walked through.
         word_spans: cuts a text into words, as offsets (start, end) in code points that cover it.
         shown: which paragraphs (indices from 0) can be stepped on; all by default.
-
     """
 
     def __init__(

@@ -29,7 +29,6 @@ class Verdict(NamedTuple):
         accepted: whether it is a speaker.
         score: what the reasons add up to; a speaker from 3 on.
         reasons: what spoke for it and against it, as (code, points).
-
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What an interview is: a list of paragraphs, and the sections, turns and speakers that are ranges over it."""
+"""What an interview is: a list of paragraphs, and sections, turns and speakers as ranges over it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,6 @@ class Paragraph(NamedTuple):
         pieces: where the words stand in the source, in order and without overlap.
         label: code points at the start of `text` taken by a speaker's label, with its colon and blanks; 0
             if none.
-
     """
 
     kind: Kind
@@ -69,7 +68,6 @@ class Section(NamedTuple):
         start, end: paragraphs [start, end) including the heading, indices from 0.
         first_turn, end_turn: turns [first_turn, end_turn), indices from 0 into `Interview.turns`.
         level: depth of the heading, 1 for the outermost.
-
     """
 
     number: int
@@ -95,7 +93,6 @@ class Turn(NamedTuple):
         label: the label as printed, without its colon.
         speaker: the name under which variants of the label are counted; equals `Speaker.name`.
         start, end: paragraphs [start, end), indices from 0.
-
     """
 
     number: int
@@ -142,7 +139,6 @@ class Warning(NamedTuple):
         kind: which warning, such as "question-in-answer"; its words stand in the catalogue of the interface.
         turn: the turn's number, from 1, or None where it concerns the whole document.
         details: what the words need, by name.
-
     """
 
     kind: str
@@ -166,7 +162,6 @@ class Interview:
         turns: ranges over the paragraphs, in order and without overlap.
         speakers: everyone who has a turn.
         warnings: what somebody who quotes from it should know.
-
     """
 
     def __init__(
@@ -226,7 +221,7 @@ class Interview:
         return None
 
     def section_at(self, paragraph: int) -> Section | None:
-        """The section that paragraph number `paragraph` (from 0) stands in, or None in a document without any."""
+        """The section that paragraph number `paragraph` (from 0) stands in, or None where it has none."""
         index = bisect_right(self._section_starts, paragraph) - 1
         if index >= 0 and paragraph < self.sections[index].end:
             return self.sections[index]

@@ -11,7 +11,6 @@ class Place(NamedTuple):
     Attributes:
         paragraph: index into `Interview.paragraphs`, from 0.
         offset: code points from the start of that paragraph's text; its length is the end.
-
     """
 
     paragraph: int

@@ -40,7 +40,6 @@ def read(path: str | Path, *, encoding: str | None = None, format: str | None = 
 
     Raises:
         InputError: "missing", "folder", "unreadable", "too-large", "empty", "binary", "encoding" or "format".
-
     """
     name = os.fspath(path)
     file = Path(path)
@@ -80,7 +79,6 @@ def read_bytes(
 
     Raises:
         InputError: "too-large", "empty", "binary", "encoding" or "format".
-
     """
     if len(data) > LARGEST:
         raise InputError("too-large", path, limit=LARGEST, size=len(data))
@@ -115,7 +113,6 @@ def read_text(
 
     Raises:
         InputError: "format", where no reader is called `format`.
-
     """
     name = format or format_of(Path(path).suffix, source)
     if name not in READERS:

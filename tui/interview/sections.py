@@ -47,7 +47,6 @@ def mark(drafts: Sequence[Draft], title: int) -> None:
     Args:
         drafts: with their labels decided.
         title: index of the draft that is the document's title, -1 for none; it opens nothing.
-
     """
     labelled = [index for index, draft in enumerate(drafts) if draft.label]
     marked = [

@@ -48,7 +48,6 @@ def set_language(name: str | None) -> None:
 
     Raises:
         ValueError: no catalogue speaks that language.
-
     """
     global _chosen, _catalogue
     if name:

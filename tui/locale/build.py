@@ -18,7 +18,6 @@ def compile_catalogue(source: Path, target: Path) -> None:
     Raises:
         OSError: a file can't be read or written.
         babel.messages.pofile.PoFileError: the .po file is broken.
-
     """
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po

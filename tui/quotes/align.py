@@ -27,7 +27,6 @@ def distances(pattern: str, text: str, *, anchored: bool = False) -> list[int]:
         pattern: what is looked for.
         text: where.
         anchored: whether the stretch has to begin where the text begins; otherwise it may begin anywhere.
-
     """
     size = len(pattern)
     if not size:
@@ -71,7 +70,6 @@ def best_span(pattern: str, text: str, before: str = "", after: str = "") -> Spa
         text: where.
         before: what stood before the pattern.
         after: what stood behind it.
-
     """
     ends = distances(pattern, text)
     least = min(ends)

@@ -78,7 +78,6 @@ def find(stream: Stream, quote: Quote) -> tuple[State, Passage | None]:
 
     Returns:
         OK and CHANGED with the passage; REVIEW with the likeliest one; ORPHAN with None.
-
     """
     key = "".join(fold(segment.text) for segment in quote.segments)
     if not key:

@@ -62,7 +62,6 @@ def near(
         quote: its context is used where none is given.
         before: what stood before `key`.
         after: what stood behind `key`.
-
     """
     before = quote.prefix if before is None else before
     after = quote.suffix if after is None else after

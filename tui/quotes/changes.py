@@ -34,7 +34,6 @@ class Change:
     Attributes:
         kind: what was done, and now has been undone or done again.
         quote: id of the quote that it was done to.
-
     """
 
     kind: ChangeKind

@@ -41,7 +41,6 @@ class Collection:
 
     Raises:
         StoreError: the store can't be read.
-
     """
 
     def __init__(self, database: Database, interview: Interview) -> None:
@@ -67,7 +66,6 @@ class Collection:
 
         Raises:
             StoreError: the store can't be read.
-
         """
         with self._lock:
             if self.changed_elsewhere():
@@ -81,7 +79,6 @@ class Collection:
         Raises:
             KeyError: there is none.
             StoreError: the store can't be read.
-
         """
         with self._lock:
             if self.changed_elsewhere():
@@ -93,7 +90,6 @@ class Collection:
 
         Raises:
             StoreError: the store can't be read.
-
         """
         with self._lock, self.database.reading() as connection:
             number = self._number
@@ -129,7 +125,6 @@ class Collection:
 
         Raises:
             ValueError: the passage holds nothing but blanks and labels.
-
         """
         from tui.quotes.taking import take
 
@@ -152,7 +147,6 @@ class Collection:
         Raises:
             ValueError: the passage holds nothing but blanks and labels.
             StoreError: it could not be written, and nothing was.
-
         """
         from tui.quotes.taking import new_id
 
@@ -187,7 +181,6 @@ class Collection:
         Raises:
             QuoteError: there is no such turn, or the words don't stand in it.
             StoreError: it could not be written, and nothing was.
-
         """
         from tui.quotes.taking import passage_of_words
 
@@ -199,7 +192,6 @@ class Collection:
         Raises:
             KeyError: there is no such quote.
             StoreError: it could not be written, and nothing was.
-
         """
         with self._acting() as (connection, number):
             self._known(id)
@@ -212,7 +204,6 @@ class Collection:
         Raises:
             KeyError: there is no such quote.
             StoreError: it could not be written, and nothing was.
-
         """
         note = rows.storable(note)
         with self._acting() as (connection, number):
@@ -228,7 +219,6 @@ class Collection:
         Raises:
             KeyError: there is no such quote.
             StoreError: it could not be written, and nothing was.
-
         """
         clean = rows.clean_tags(tags)
         with self._acting() as (connection, number):
@@ -248,7 +238,6 @@ class Collection:
         Raises:
             KeyError: there is no such quote.
             StoreError: it could not be written, and nothing was.
-
         """
         with self._acting() as (connection, number):
             self._known(id)
@@ -265,7 +254,6 @@ class Collection:
 
         Raises:
             StoreError: it could not be written, and nothing was.
-
         """
         with self._acting() as (connection, number):
             return changes.undo(connection, number)
@@ -275,7 +263,6 @@ class Collection:
 
         Raises:
             StoreError: it could not be written, and nothing was.
-
         """
         with self._acting() as (connection, number):
             return changes.redo(connection, number)

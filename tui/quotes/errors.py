@@ -10,7 +10,6 @@ class QuoteError(Exception):
         kind: "no-such-turn" (details: `turn`, `turns`, how many there are), "empty-turn" (`turn`: nothing
             is said in it), "words-not-found" (`turn`, `words`).
         details: what the words for it need, by name.
-
     """
 
     def __init__(self, kind: str, **details: str | int) -> None:

@@ -24,7 +24,6 @@ class Placing:
     Args:
         database: where it is kept what was found.
         interview: the interview as it is now.
-
     """
 
     def __init__(self, database: Database, interview: Interview) -> None:
@@ -45,7 +44,6 @@ class Placing:
 
         Raises:
             StoreError: it can't be read.
-
         """
         from tui.quotes.anchor import METHOD
 

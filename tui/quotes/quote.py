@@ -36,7 +36,6 @@ class Segment:
         label: that turn's label as printed, without its colon; "" outside of all turns.
         speaker: the name under which that turn's speaker is counted; "" outside of all turns.
         head: code points at the start of `text` that are the printed label with its colon and blanks.
-
     """
 
     paragraph: int
@@ -61,7 +60,6 @@ class Source:
     Attributes:
         digest: SHA-256 of the source bytes, in hexadecimal.
         path: where it was read from, absolute; "-" for standard input.
-
     """
 
     digest: str = ""
@@ -94,7 +92,6 @@ class Quote:
         prefix, suffix: up to 48 code points of match key before and behind it.
         fraction: how far into the text it stood, from 0 to 1.
         source: the interview as it was when the quote was taken.
-
     """
 
     id: str

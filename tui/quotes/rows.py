@@ -46,7 +46,6 @@ def read(row: Sequence[Any], sources: dict[str, Source]) -> Quote:
     Args:
         row: as SELECT gives it.
         sources: those already read, by digest and path; many quotes share one.
-
     """
     kept = json.loads(row[6])
     key = f"{row[8]} {row[7]}"

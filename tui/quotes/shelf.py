@@ -19,7 +19,6 @@ class Shelved:
         title: its title when it was last read.
         digest: SHA-256 of its source then, in hexadecimal.
         quotes: how many there are.
-
     """
 
     number: int
@@ -34,7 +33,6 @@ def shelf(database: Database) -> list[Shelved]:
 
     Raises:
         StoreError: the store can't be read.
-
     """
     seen = f"{_last('path', 'path')}, {_last('title', 'source')}, {_last('digest', 'source')}"
     found = database.rows(
@@ -51,7 +49,6 @@ def shelved_with(database: Database, id: str) -> Shelved | None:
 
     Raises:
         StoreError: the store can't be read.
-
     """
     found = database.rows("SELECT interview FROM quote WHERE id = ? AND NOT removed", (id,))
     return next((one for one in shelf(database) if found and one.number == found[0][0]), None)
@@ -66,7 +63,6 @@ def stored_quotes(database: Database, number: int | None = None) -> list[Quote]:
 
     Raises:
         StoreError: the store can't be read.
-
     """
     found = database.rows(
         f"{rows.SELECT} WHERE NOT quote.removed AND (? IS NULL OR quote.interview = ?)"

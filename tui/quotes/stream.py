@@ -21,7 +21,6 @@ class Stream:
     Attributes:
         interview: the interview.
         key: all its keys together.
-
     """
 
     def __init__(self, interview: Interview) -> None:

@@ -36,7 +36,6 @@ def take(
 
     Raises:
         ValueError: the passage holds nothing but blanks and labels.
-
     """
     passage = clip(interview, passage)
     parts = segments(interview, passage)
@@ -75,7 +74,6 @@ def passage_of_words(interview: Interview, number: int, words: str | None) -> Pa
 
     Raises:
         QuoteError: "no-such-turn", "empty-turn" or "words-not-found".
-
     """
     if not 1 <= number <= len(interview.turns):
         raise QuoteError("no-such-turn", turn=number, turns=len(interview.turns))

@@ -26,7 +26,6 @@ def clip(interview: Interview, passage: Passage) -> Passage:
 
     Raises:
         ValueError: nothing is left.
-
     """
     parts = list(interview.slices(Passage.between(*passage)))
     while parts:
@@ -66,7 +65,6 @@ def turn_words(interview: Interview, turn: Turn) -> Passage:
 
     Raises:
         ValueError: nothing is said in it.
-
     """
     last = turn.end - 1
     return clip(interview, Passage(Place(turn.start, 0), Place(last, len(interview.paragraphs[last].text))))

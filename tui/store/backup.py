@@ -37,7 +37,6 @@ def back_up(database: Database, reason: str) -> Path:
 
     Raises:
         StoreError: it could not be made.
-
     """
     from tui.store.database import translated
 
@@ -70,7 +69,6 @@ def keep_recent(database: Database) -> Path | None:
 
     Raises:
         StoreError: it could not be made.
-
     """
     regular = [copy for copy in backups(database.path.parent) if copy.stem.endswith(_REGULAR)]
     with contextlib.suppress(OSError):
@@ -108,7 +106,6 @@ def restore(folder: Path, copy: Path) -> Path | None:
 
     Raises:
         StoreError: "damaged" if the copy is; else what kept it from being written.
-
     """
     from tui.store.database import NAME, translated
 
@@ -140,7 +137,6 @@ def set_aside(path: Path, identity: int, reason: str = "damaged") -> Path | None
 
     Returns:
         The new name, or None where it was another file or could not be renamed.
-
     """
     aside = _free(path.with_name(f"{path.stem}.{reason}-{_stamp()}{path.suffix}"))
     try:

@@ -18,6 +18,8 @@ def mark(data: Path, interview: Interview, place: Place) -> None:
 
     Args:
         data: the folder of the database.
+        interview: what is being read.
+        place: where.
     """
     folder = data / FOLDER
     try:
@@ -33,5 +35,7 @@ def marked(data: Path, interview: Interview) -> Place | None:
         paragraph, offset = map(int, (data / FOLDER / interview.digest[:32]).read_text("ascii").split())
     except (OSError, ValueError):
         return None
-    inside = 0 <= paragraph < len(interview.paragraphs) and 0 <= offset <= len(interview.paragraphs[paragraph].text)
+    inside = 0 <= paragraph < len(interview.paragraphs) and 0 <= offset <= len(
+        interview.paragraphs[paragraph].text
+    )
     return Place(paragraph, offset) if inside else None

@@ -46,7 +46,6 @@ class Database:
     Attributes:
         path: the database file.
         journal: "wal", or "delete" where the file system can't do that.
-
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, journal: str = "") -> None:
@@ -66,7 +65,6 @@ class Database:
 
         Raises:
             StoreError: it could not be begun or committed; nothing of it is kept then.
-
         """
         with self._lock, translated(self.path):
             if self._connection.in_transaction:
@@ -90,7 +88,6 @@ class Database:
 
         Raises:
             StoreError: it can't be read.
-
         """
         with self._lock, translated(self.path):
             if self._connection.in_transaction:
@@ -108,7 +105,6 @@ class Database:
 
         Raises:
             StoreError: it can't be read.
-
         """
         with self._lock, translated(self.path):
             return self._connection.execute(sql, parameters).fetchall()
@@ -138,7 +134,6 @@ def translated(path: Path) -> Iterator[None]:
 
     Raises:
         StoreError: in place of any sqlite3.Error and OSError.
-
     """
     try:
         yield
@@ -171,7 +166,6 @@ def open_database(folder: Path, *, busy_seconds: float = BUSY_SECONDS) -> Databa
 
     Raises:
         StoreError: see its kinds.
-
     """
     from tui.store import backup
     from tui.store.migrations import check_known, migrate
@@ -247,7 +241,6 @@ def _check(database: Database) -> None:
 
     Raises:
         StoreError: "damaged".
-
     """
     found = database.rows("PRAGMA quick_check(1)")
     if found != [("ok",)]:

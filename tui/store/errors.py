@@ -16,7 +16,6 @@ class StoreError(Exception):
         details: always has `reason`, the system's own words, possibly "". "damaged" has `aside`, where the
             damaged file was put ("" where it still stands at `path`), and `backup`, the newest sound copy
             ("" if none). "newer" has `found` and `known`, the two versions.
-
     """
 
     def __init__(self, kind: str, path: str | Path, **details: str | int) -> None:

@@ -30,7 +30,6 @@ def check_known(database: Database, connection: sqlite3.Connection) -> None:
 
     Raises:
         StoreError: "newer".
-
     """
     application, version = version_of(connection)
     foreign = application not in (0, schema.APPLICATION_ID)
@@ -46,7 +45,6 @@ def migrate(database: Database) -> None:
 
     Raises:
         StoreError: "newer", or what keeps the database from being written.
-
     """
     from tui.store.backup import back_up
 

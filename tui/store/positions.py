@@ -16,7 +16,6 @@ def remember(database: Database, interview: Interview, place: Place) -> None:
 
     Raises:
         StoreError: it can't be written.
-
     """
     if not interview.paragraphs:
         return
@@ -40,7 +39,6 @@ def recall(database: Database, interview: Interview) -> Place | None:
 
     Raises:
         StoreError: it can't be read.
-
     """
     with database.reading() as connection:
         number = sources.identify(connection, interview)

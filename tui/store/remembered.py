@@ -17,7 +17,6 @@ class Remembered:
 
         Raises:
             StoreError: it can't be read.
-
         """
         value = state.get(self.database, name)
         return value if isinstance(value, str) else None

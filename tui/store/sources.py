@@ -105,7 +105,6 @@ def kept_text(database: Database, digest: str) -> str | None:
 
     Raises:
         StoreError: it can't be read.
-
     """
     rows = database.rows("SELECT text FROM source WHERE digest = ?", (digest,))
     if not rows or rows[0][0] is None:

@@ -18,7 +18,6 @@ def put(database: Database, name: str, value: object) -> None:
     Raises:
         StoreError: it can't be written.
         TypeError, ValueError: JSON can't say it.
-
     """
     if get(database, name) == value:
         return
@@ -35,7 +34,6 @@ def get(database: Database, name: str, default: object = None) -> object:
 
     Raises:
         StoreError: it can't be read.
-
     """
     rows = database.rows("SELECT value FROM state WHERE name = ?", (name,))
     if not rows:

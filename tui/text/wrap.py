@@ -1,19 +1,21 @@
 """Breaking a paragraph into lines, by the rules of Chinese typesetting.
 
-No line begins with closing punctuation or ends with opening punctuation; —— and …… are not split; Latin words,
-addresses and numbers with their units are not cut as long as they fit a line. Blanks at a line's end hang over
-the edge and do not count.
+No line begins with closing punctuation or ends with opening punctuation; —— and …… are not split; Latin
+words, addresses and numbers with their units are not cut as long as they fit a line. Blanks at a line's end
+hang over the edge and do not count.
 
-Where a line can't be broken without breaking a rule, the rules give way in this order: a number parts from its unit;
-a word or address is cut (behind a / or the like if one is near); a long row of dashes or dots is cut between two pairs;
-closing punctuation begins a line or opening punctuation ends one. What never gives way: no line is wider than asked,
-every character stands on one line, and a cluster (a letter with its marks, a joined emoji) stays whole.
+Where a line can't be broken without breaking a rule, the rules give way in this order: a number parts from
+its unit; a word or address is cut (behind a / or the like if one is near); a long row of dashes or dots is
+cut between two pairs; closing punctuation begins a line or opening punctuation ends one. What never gives
+way: no line is wider than asked (where it has two cells), every character stands on one line, and a cluster
+(a letter with its marks, a joined emoji) stays whole.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import accumulate
 
 from tui.text.linebreaks import (
@@ -25,8 +27,9 @@ from tui.text.linebreaks import (
     PAIRED,
     STICKS,
     WORD,
-    numbers_with_units,
+    paired_rows,
 )
+from tui.text.units import numbers_with_units
 from tui.text.width import widths
 
 _WINDOW = 4096
@@ -36,8 +39,6 @@ _FREE, _FROM_UNIT, _IN_WORD, _NEVER = range(4)
 """What breaking at a place costs, in the order in which the rules give way."""
 
 _FIRST_FLAG_LETTER = "\U0001f1e6"
-
-_flags_of = FLAGS.__getitem__
 
 
 def wrap(text: str, width: int, first: int = 0) -> list[tuple[int, int]]:
@@ -49,7 +50,6 @@ def wrap(text: str, width: int, first: int = 0) -> list[tuple[int, int]]:
         text: one paragraph, already made harmless: control characters are taken to have no width.
         width: cells a line may take, at least 2.
         first: cells already taken on the first line; what does not fit beside them begins on the second.
-
     """
     return list(lines(text, width, first=first))
 
@@ -83,19 +83,31 @@ def lines(text: str, width: int, start: int = 0, first: int = 0) -> Iterator[tup
 
 
 class _Window:
-    """A stretch of a paragraph that is measured at once; offsets count from its start, which begins a line."""
+    """A stretch of a paragraph that is measured at once.
+
+    Offsets count from its start, which begins a line.
+    """
 
     def __init__(self, text: str, width: int, is_last: bool) -> None:
         self.text = text
         self.width = width
         self.is_last = is_last
         self.length = len(text)
-        cells = widths(text)
-        self.sums = list(accumulate(cells, initial=0))
-        self.flags = list(map(_flags_of, text))
+        self.sums = list(accumulate(widths(text), initial=0))
         self.inside_units: set[int] = set()
-        for match in numbers_with_units().finditer(text):
-            self.inside_units.update(range(match.start() + 1, match.end()))
+        for start, end in numbers_with_units(text):
+            self.inside_units.update(range(start + 1, end))
+
+    @cached_property
+    def inside_rows(self) -> dict[int, int]:
+        """What breaking costs at each place in a row of —— or …… or of flags."""
+        costs = {}
+        for match in paired_rows().finditer(self.text):
+            # Flags may part from each other, dashes and dots only where a row of them is too long.
+            between = _FREE if match[0] >= _FIRST_FLAG_LETTER else _IN_WORD
+            for place in range(match.start() + 1, match.end()):
+                costs[place] = _NEVER if (place - match.start()) % 2 else between
+        return costs
 
     def line_end(self, start: int, room: int) -> int:
         """Where the line that begins at `start` ends; -1 where the window is too short to tell."""
@@ -109,14 +121,16 @@ class _Window:
             # Not one character fits beside what the first line already holds, or in so few cells at all.
             return start if room < self.width else self._next_cluster(start)
         end = self._hanging(limit)
-        if end >= self.length or (end > limit and self.flags[end] & BLANK) or self._cost(end, start) == _FREE:
+        if end >= self.length or (end > limit and FLAGS[self.text[end]] & BLANK):
+            return end
+        if self._cost(end, start) == _FREE:
             return end
         return self._forced(start, end, limit, room)
 
     def _hanging(self, limit: int) -> int:
         """The end of the blanks that begin at `limit`, no more of them than a line holds."""
-        flags, most = self.flags, limit + self.width
-        while limit < self.length and limit < most and flags[limit] & BLANK:
+        text, most = self.text, limit + self.width
+        while limit < self.length and limit < most and FLAGS[text[limit]] & BLANK:
             limit += 1
         return limit
 
@@ -136,7 +150,7 @@ class _Window:
             if cost <= _IN_WORD:
                 if cut < 0:
                     cut = place
-                if soft < 0 and sums[place] >= near and self.flags[place - 1] & CUTTABLE:
+                if soft < 0 and sums[place] >= near and FLAGS[self.text[place - 1]] & CUTTABLE:
                     soft = place
             place -= 1
         if free < 0 and room < self.width:
@@ -161,13 +175,13 @@ class _Window:
 
     def _fits_a_line(self, place: int, limit: int, most: int) -> bool:
         """Whether what begins at `place` and reaches over `limit` can stand whole on a line of its own."""
-        sums, flags = self.sums, self.flags
+        sums, text = self.sums, self.text
         farthest = sums[place] + self.width
         at = limit + 1
         while at < self.length:
             if sums[at] > farthest:
                 return False
-            after = self._hanging(at) if flags[at] & BLANK else at
+            after = self._hanging(at) if FLAGS[text[at]] & BLANK else at
             if after >= self.length or self._cost(after, place) <= most:
                 return True
             at = after + 1 if after > at else at + 1
@@ -175,8 +189,8 @@ class _Window:
 
     def _cost(self, place: int, start: int) -> int:
         """What breaking before `place` costs on a line that begins at `start`."""
-        flags = self.flags
-        left, right = flags[place - 1], flags[place]
+        text = self.text
+        left, right = FLAGS[text[place - 1]], FLAGS[text[place]]
         if self.sums[place] == self.sums[place + 1]:
             return _NEVER
         if left & BLANK:
@@ -184,31 +198,17 @@ class _Window:
             if right & (BLANK | NO_START):
                 return _NEVER
             before = place - 1
-            while before >= start and flags[before] & BLANK:
+            while before >= start and FLAGS[text[before]] & BLANK:
                 before -= 1
-            if before >= start and flags[before] & NO_END:
+            if before >= start and FLAGS[text[before]] & NO_END:
                 return _NEVER
-        elif left & right & PAIRED and self._is_one_row(place):
-            if self._parts_pair(place, start):
-                return _NEVER
-            return _FREE if self.text[place] >= _FIRST_FLAG_LETTER else _IN_WORD
+        elif left & right & PAIRED and place in self.inside_rows:
+            return self.inside_rows[place]
         elif right & BLANK or left & NO_END or right & NO_START:
             return _NEVER
         elif (left & WORD and right & (WORD | PAIRED)) or (left | right) & STICKS:
             return _IN_WORD
         return _FROM_UNIT if place in self.inside_units else _FREE
-
-    def _is_one_row(self, place: int) -> bool:
-        """Whether the paired characters before and behind `place` belong together."""
-        before, behind = self.text[place - 1], self.text[place]
-        return before == behind or (before >= _FIRST_FLAG_LETTER and behind >= _FIRST_FLAG_LETTER)
-
-    def _parts_pair(self, place: int, start: int) -> bool:
-        """Whether an odd number of one row's characters stand on the line before `place`."""
-        at = place - 1
-        while at > start and self.flags[at - 1] & PAIRED and self._is_one_row(at):
-            at -= 1
-        return (place - at) % 2 == 1
 
     def _next_cluster(self, start: int) -> int:
         """The end of the cluster at `start`."""
@@ -219,12 +219,7 @@ class _Window:
 
     def _last_cluster(self, limit: int, start: int) -> int:
         """The last place up to `limit` that parts neither a cluster nor a pair, where there is one."""
-        flags = self.flags
         for place in range(limit, start, -1):
-            if self.sums[place] < self.sums[place + 1] and not (
-                flags[place - 1] & flags[place] & PAIRED
-                and self._is_one_row(place)
-                and self._parts_pair(place, start)
-            ):
+            if self.sums[place] < self.sums[place + 1] and self.inside_rows.get(place) != _NEVER:
                 return place
         return limit

@@ -17,9 +17,7 @@ def _in_collection(screen: ReadingScreen) -> bool:
     return screen.collection_pane.has_focus
 
 
-@command(
-    "collect", "a,enter", N_("collect"), N_("Collect the selection, or this sentence"), topic=_TOPIC, footer=2
-)
+@command("collect", "a,enter", N_("collect"), N_("Collect the selection, or this sentence"), topic=_TOPIC)
 def collect(screen: ReadingScreen) -> None:
     """Take the quote; it is on disk when this returns."""
     screen.quotes.collect()
@@ -80,7 +78,7 @@ def redo(screen: ReadingScreen) -> None:
     screen.quotes.redo()
 
 
-@command("export", "e", N_("export"), N_("Export the collection"), topic=_TOPIC, footer=8)
+@command("export", "e", N_("export"), N_("Export the collection"), topic=_TOPIC)
 def export(screen: ReadingScreen) -> None:
     """Open the export with its preview."""
     screen.quotes.export()

@@ -28,8 +28,6 @@ class Command(NamedTuple):
         topic: the chapter of the help.
         deed: does it, on the reading screen.
         when: whether it can be done now; two commands may share a key where at most one of them can.
-        footer: its rank in the footer, from 1 on the left; 0: not there.
-
     """
 
     id: str
@@ -39,7 +37,6 @@ class Command(NamedTuple):
     topic: str
     deed: Deed
     when: Condition | None = None
-    footer: int = 0
 
 
 COMMANDS: dict[str, Command] = {}
@@ -54,12 +51,11 @@ def command(
     *,
     topic: str,
     when: Condition | None = None,
-    footer: int = 0,
 ) -> Callable[[Deed], Deed]:
     """Declare the decorated function as a command; see `Command` for the arguments."""
 
     def declare(deed: Deed) -> Deed:
-        COMMANDS[id] = Command(id, keys, label, description, topic, deed, when, footer)
+        COMMANDS[id] = Command(id, keys, label, description, topic, deed, when)
         return deed
 
     return declare

@@ -32,7 +32,7 @@ def previous_sentence(screen: ReadingScreen) -> None:
     screen.reader.step(Granularity.SENTENCE, -1)
 
 
-@command("page.next", "space,pagedown", N_("page"), N_("A page on"), topic=_TOPIC, footer=4)
+@command("page.next", "space,pagedown", N_("page"), N_("A page on"), topic=_TOPIC)
 def next_page(screen: ReadingScreen) -> None:
     """A page on."""
     screen.reader.page(1)
@@ -56,7 +56,7 @@ def previous_turn(screen: ReadingScreen) -> None:
     screen.go(Granularity.TURN, -1)
 
 
-@command("section.next", "right_square_bracket", N_("section"), N_("Next section"), topic=_TOPIC, footer=5)
+@command("section.next", "right_square_bracket", N_("section"), N_("Next section"), topic=_TOPIC)
 def next_section(screen: ReadingScreen) -> None:
     """One section on."""
     screen.go(Granularity.SECTION, 1)
@@ -86,7 +86,7 @@ def go_to(screen: ReadingScreen) -> None:
     screen.ask_where_to_go()
 
 
-@command("speaker", "s", N_("speaker"), N_("Show everyone, or one speaker alone"), topic=_TOPIC, footer=7)
+@command("speaker", "s", N_("speaker"), N_("Show everyone, or one speaker alone"), topic=_TOPIC)
 def next_voice(screen: ReadingScreen) -> None:
     """The next choice of whose turns are shown."""
     screen.show_next_voice()

@@ -19,9 +19,7 @@ def _selecting(screen: ReadingScreen) -> bool:
     return screen.reader.selection is not None
 
 
-@command(
-    "select", "v", N_("select"), N_("Begin to select at this sentence, or give it up"), topic=_TOPIC, footer=3
-)
+@command("select", "v", N_("select"), N_("Begin to select at this sentence, or give it up"), topic=_TOPIC)
 def select(screen: ReadingScreen) -> None:
     """Begin a selection with the sentence under the cursor; give it up where there is one."""
     reader = screen.reader

@@ -43,7 +43,7 @@ def outline(screen: ReadingScreen) -> None:
     screen.panes.toggle(screen.outline)
 
 
-@command("collection", "c", N_("quotes"), N_("Show or hide the collection"), topic=_TOPIC, footer=9)
+@command("collection", "c", N_("quotes"), N_("Show or hide the collection"), topic=_TOPIC)
 def collection(screen: ReadingScreen) -> None:
     """Show or hide the collection."""
     screen.panes.toggle(screen.collection_pane)
@@ -55,7 +55,7 @@ def theme(screen: ReadingScreen) -> None:
     screen.fangtan.toggle_theme()
 
 
-@command("help", "question_mark,f1", N_("help"), N_("Help for where you are"), topic=_TOPIC, footer=10)
+@command("help", "question_mark,f1", N_("help"), N_("Help for where you are"), topic=_TOPIC)
 def show_help(screen: ReadingScreen) -> None:
     """Show the keys."""
     screen.show_help()
@@ -73,7 +73,7 @@ def suspend(screen: ReadingScreen) -> None:
     screen.app.action_suspend_process()
 
 
-@command("quit", "q", N_("quit"), N_("Leave; what was read stays read"), topic=_TOPIC, footer=11)
+@command("quit", "q", N_("quit"), N_("Leave; what was read stays read"), topic=_TOPIC)
 def leave(screen: ReadingScreen) -> None:
     """Leave fangtan."""
     screen.leave()

@@ -22,7 +22,6 @@ class AskScreen(Dialog[str | None]):
         value: what stands there at first.
         check: returns what is wrong with a line, or "".
         completions: words that are suggested.
-
     """
 
     def __init__(

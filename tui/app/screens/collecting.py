@@ -55,7 +55,7 @@ class Collecting:
             self.screen.notify(store_error_words(error), severity="error", timeout=10)
             return False
         except KeyError:
-            self.screen.notify(_("Another window has removed that quote."), severity="warning")
+            self.screen.say(_("Another window has removed that quote."), warning=True)
             in_hand = None
         self.show(in_hand)
         return True
@@ -68,9 +68,7 @@ class Collecting:
             if here:
                 return here[0]
         if pane.in_hand is None:
-            self.screen.notify(
-                _("No quote here. Press a to collect this sentence first."), severity="warning"
-            )
+            self.screen.say(_("No quote here. Press a to collect this sentence first."), warning=True)
         return pane.in_hand
 
     def collect(self) -> None:
@@ -85,7 +83,7 @@ class Collecting:
         try:
             done = self._change(take)
         except ValueError:
-            self.screen.notify(_("There are no words here to collect."), severity="warning")
+            self.screen.say(_("There are no words here to collect."), warning=True)
             return
         if done:
             if reader.selection:
@@ -93,7 +91,7 @@ class Collecting:
             words = _("Collected.")
             for kind in taken[0].warnings:
                 words += " " + warning_kind_words(kind)
-            self.screen.notify(words, severity="warning" if taken[0].warnings else "information")
+            self.screen.say(words, warning=bool(taken[0].warnings))
 
     def copy(self) -> None:
         """Copy words with their citation."""
@@ -109,10 +107,10 @@ class Collecting:
             except ValueError:
                 quote = None
         if quote is None:
-            self.screen.notify(_("There are no words here to copy."), severity="warning")
+            self.screen.say(_("There are no words here to copy."), warning=True)
             return
         outcome = copy(self.screen.app, citation(self.screen.interview, quote))
-        self.screen.notify(copy_words(outcome))
+        self.screen.say(copy_words(outcome))
 
     def edit_note(self) -> None:
         """Write the note of the quote in hand."""
@@ -166,7 +164,7 @@ class Collecting:
         """Remove the quote in hand."""
         quote = self._in_hand()
         if quote and self._change(lambda collection: collection.remove(quote.id)):
-            self.screen.notify(_("Removed. Press u to undo."))
+            self.screen.say(_("Removed. Press u to undo."))
 
     def undo(self) -> None:
         """Undo the last change."""
@@ -186,18 +184,18 @@ class Collecting:
 
         if self._change(travel):
             change = changes[0] if changes else None
-            self.screen.notify(done.format(change=change_words(change)) if change else nothing)
+            self.screen.say(done.format(change=change_words(change)) if change else nothing)
 
     def export(self) -> None:
         """Open the export with its preview."""
         from tui.app.screens.export import ExportScreen
 
         if not self.collection or not self.collection.quotes():
-            self.screen.notify(_("No quotes to export yet. Press a to collect one."), severity="warning")
+            self.screen.say(_("No quotes to export yet. Press a to collect one."), warning=True)
             return
 
         def tell(words: str | None) -> None:
             if words:
-                self.screen.notify(words, timeout=8)
+                self.screen.say(words)
 
         self.screen.app.push_screen(ExportScreen(self.screen.session), tell)

@@ -17,14 +17,6 @@ from tui.text.width import text_width
 
 _ELSEWHERE = (
     (
-        N_("In the search bar"),
-        (
-            ("↑ ↓", N_("Look at the hit before or after")),
-            ("Enter", N_("Stay at the hit")),
-            ("Esc", N_("Back to where the search began")),
-        ),
-    ),
-    (
         N_("With the mouse"),
         (
             (N_("click"), N_("Put the cursor on a sentence; go to a section, a hit or a quote")),
@@ -42,7 +34,6 @@ class HelpScreen(Dialog[None]):
     Args:
         topic: the topic that belongs to where the person is, shown first.
         keymap: keys that the person remapped, by command id.
-
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

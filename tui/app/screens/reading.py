@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.app.commands import COMMANDS, key_words
+from tui.app.commands.footer import shown_now
 from tui.app.screens.collecting import Collecting
 from tui.app.screens.panes import Panes
 from tui.app.screens.searching import Searching
@@ -81,7 +82,6 @@ class ReadingScreen(Screen[None]):
         """Panes side by side, two lines under them; what is hidden is so before anything is styled."""
         self.results.display = False
         self.panes.arrange()
-        self._show_keys()
         with Horizontal(id="panes"):
             yield self.outline
             with self.middle:
@@ -96,6 +96,7 @@ class ReadingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first page; everything slower begins behind it."""
+        self._show_keys()
         left = self.session.bookmark()
         if left is not None:
             self.open_at(left)
@@ -137,9 +138,14 @@ class ReadingScreen(Screen[None]):
         self.do(id)
 
     def do(self, id: str) -> None:
-        """Carry out the command of that id."""
+        """Carry out the command of that id; what was said of the last one is taken away."""
+        self.say("")
         COMMANDS[id].deed(self)
         self._show_keys()
+
+    def say(self, words: str, *, warning: bool = False) -> None:
+        """Say on the status line what has just happened."""
+        self.status_line.say(words, warning=warning)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Two commands may share a key: only the one that can be carried out now answers to it."""
@@ -149,24 +155,17 @@ class ReadingScreen(Screen[None]):
         return command.when is None or command.when(self)
 
     def _show_keys(self) -> None:
-        ranked = sorted((c for c in COMMANDS.values() if c.footer), key=lambda command: command.footer)
-        if self.reader.selection:
-            ids = (
-                "collect",
-                "copy",
-                "select.sentence.next",
-                "select.word.next",
-                "select.character.next",
-                "select.turn",
-                "back",
-            )
-            ranked = [COMMANDS[id] for id in ids]
+        if not self.search_bar.is_mounted:
+            return
         entries = [
             (key_words(self.fangtan.keymap.get(command.id, command.keys))[0], _(command.label), command.id)
-            for command in ranked
-            if command.when is None or command.when(self)
+            for command in shown_now(self)
         ]
         self.footer.show(entries)
+
+    def on_descendant_focus(self) -> None:
+        """Other keys matter in another pane."""
+        self._show_keys()
 
     def on_key_footer_clicked(self, event: KeyFooter.Clicked) -> None:
         """A click on a key is the key."""
@@ -226,7 +225,7 @@ class ReadingScreen(Screen[None]):
         """Everyone, then each speaker alone, then everyone again."""
         names = [None, *(speaker.name for speaker in self.interview.speakers)]
         if len(names) == 1:
-            self.notify(_("No speakers are known in this text."), severity="warning")
+            self.say(_("No speakers are known in this text."), warning=True)
             return
         voice = self.reader.voice
         self.reader.show_voice(names[(names.index(voice) + 1) % len(names)])
@@ -287,7 +286,7 @@ class ReadingScreen(Screen[None]):
             self.reader.move_to(quote.passage.start, centre=True)
             self.reader.focus()
         elif quote:
-            self.notify(_("Its words are no longer found in this text."), severity="warning")
+            self.say(_("Its words are no longer found in this text."), warning=True)
 
     # -- leaving -----------------------------------------------------------------------------------
 

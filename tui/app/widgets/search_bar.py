@@ -71,11 +71,11 @@ class QueryInput(CaretInput):
     """The line of the query; the keys that move in the list of hits are passed on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+n", "pick(1)", show=False),
-        Binding("up,ctrl+p", "pick(-1)", show=False),
+        Binding("down,ctrl+n", "pick(1)", id="search.next", show=False),
+        Binding("up", "pick(-1)", id="search.previous", show=False),
         Binding("pagedown", "pick(8)", show=False),
         Binding("pageup", "pick(-8)", show=False),
-        Binding("escape", "give_up", show=False),
+        Binding("escape", "give_up", id="search.back", show=False),
     ]
 
     def action_pick(self, by: int) -> None:

@@ -1,17 +1,22 @@
-"""The status line: where one is."""
+"""The status line: what has just happened on the left, where one is on the right."""
 
 from __future__ import annotations
 
+from textual.content import Content
 from textual.widgets import Static
 
 from tui.app.widgets.cells import shorten
 from tui.interview.model import Interview
 from tui.locale import _
+from tui.text.sanitize import visible
 from tui.text.width import text_width
+
+_LEAST_TITLE = 12
+"""Cells below which the section's title is left out."""
 
 
 class StatusLine(Static):
-    """Section, turn, percentage; and what limits the view."""
+    """Section, turn, percentage; what limits the view; the last action's outcome until the next key."""
 
     def __init__(self, interview: Interview, *, id: str | None = None) -> None:
         super().__init__("", id=id, markup=False)
@@ -19,23 +24,47 @@ class StatusLine(Static):
         self._before = [0]
         for paragraph in interview.paragraphs:
             self._before.append(self._before[-1] + len(paragraph.text))
+        self._title = ""
+        self._where = ""
+        self._said = ""
+        self._style = ""
+
+    def say(self, words: str, *, warning: bool = False) -> None:
+        """Say what has happened; "" takes it away."""
+        words = visible(words)
+        if words != self._said:
+            self._said, self._style = words, "$warning" if warning else "$success"
+            self._draw()
 
     def show(self, paragraph: int, offset: int, *, voice: str | None, selected: int) -> None:
         """Say where that place is (offset in code points), whose turns are shown, how much is selected."""
         section = self.interview.section_at(paragraph)
         turn = self.interview.turn_at(paragraph)
         read = self._before[min(paragraph, len(self._before) - 1)] + offset
-        percent = f"{100 * read // max(1, self._before[-1])}%"
-        right = [percent]
-        if self.interview.turns:
-            total = len(self.interview.turns)
-            number = str(turn.number) if turn else "–"
-            right.insert(0, _("turn {number}/{total}").format(number=number, total=total))
-        if voice:
-            right.insert(0, _("only {speaker}").format(speaker=voice))
+        parts = []
         if selected:
-            right.insert(0, _("{count} characters selected").format(count=selected))
-        title = (section.title if section and section.number else "") or self.interview.title
-        words = " · ".join(right)
-        room = max(0, self.size.width - text_width(words) - 5)
-        self.update(" · ".join(part for part in (shorten(title, room) if room > 12 else "", words) if part))
+            parts.append(_("{count} characters selected").format(count=selected))
+        if voice:
+            parts.append(_("only {speaker}").format(speaker=voice))
+        if turn:
+            parts.append(
+                _("turn {number}/{total}").format(number=turn.number, total=len(self.interview.turns))
+            )
+        parts.append(f"{100 * read // max(1, self._before[-1])}%")
+        title = (section.title or _("Preface")) if section else self.interview.title
+        shown = visible(title), visible(" · ".join(parts))
+        if shown != (self._title, self._where):
+            self._title, self._where = shown
+            self._draw()
+
+    def on_resize(self) -> None:
+        """Make use of the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.content_size.width
+        said = shorten(self._said, max(0, width - text_width(self._where) - 2))
+        room = width - text_width(self._where) - text_width(said) - 5
+        where = f"{shorten(self._title, room)} · {self._where}" if room >= _LEAST_TITLE else self._where
+        gap = max(1, width - text_width(said) - text_width(where))
+        self.update(Content.assemble((said, self._style), " " * gap, where))

@@ -24,7 +24,6 @@ class Reading(NamedTuple):
             case.
         labelled: whether the container itself names the speakers (`Draft.speaker`), so that none need be
             found.
-
     """
 
     drafts: Sequence[Draft]
@@ -53,7 +52,6 @@ def reader(name: str) -> Reader:
 
     Raises:
         KeyError: there is none.
-
     """
     read: Reader = import_module(READERS[name].module).read
     return read

@@ -43,7 +43,6 @@ class Layout:
         interview: what is laid out.
         width: cells a line may take.
         shown: which paragraphs (indices from 0) are laid out at all.
-
     """
 
     def __init__(self, interview: Interview, width: int, shown: Callable[[int], bool]) -> None:

@@ -37,7 +37,6 @@ class Painter:
         palette: the styles by name.
         margin: cells left blank before the gutter, which centres the column.
         width: cells a whole row takes.
-
     """
 
     def __init__(self, interview: Interview, palette: Palette, margin: int, width: int) -> None:

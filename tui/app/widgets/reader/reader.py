@@ -33,7 +33,6 @@ class Reader(Pointing, Widget, can_focus=True):
         interview: what is read.
         word_spans: cuts a text into words, see `Steps`.
         column: the widest line, in cells.
-
     """
 
     ALLOW_SELECT: ClassVar[bool] = False

@@ -15,7 +15,6 @@ class Selection(NamedTuple):
         origin: what it grew from; it stays selected whichever way the caret goes, and is empty where a plain
             edge is what stays.
         caret: the end that moves.
-
     """
 
     origin: Passage

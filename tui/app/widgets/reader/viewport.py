@@ -28,7 +28,6 @@ class Viewport:
     Args:
         interview: what is shown.
         shown: which paragraphs (indices from 0) are shown at all.
-
     """
 
     def __init__(self, interview: Interview, shown: Callable[[int], bool]) -> None:
