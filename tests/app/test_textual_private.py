@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -285,3 +287,17 @@ async def test_a_key_whose_widget_goes_away_holds_up_no_other() -> None:
 )
 def test_one_line(text: str, line: str) -> None:
     assert one_line(text) == line
+
+
+def test_rich_measures_by_our_table() -> None:
+    """In a process of its own, for it can't be undone."""
+    code = (
+        "from tui.text.width import set_ambiguous_width, table, text_width\n"
+        "from tui.app.textual_private import measure_with\n"
+        "from rich.cells import cell_len\n"
+        "set_ambiguous_width(2); measure_with(table())\n"
+        "text = 'GPT-4——“好”……①·汉字 a'\n"
+        "assert cell_len(text) == text_width(text) == 29, (cell_len(text), text_width(text))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr

@@ -15,7 +15,7 @@ from tui.app.screens.reading import ReadingScreen
 from tui.app.session import Session
 from tui.app.signals import install
 from tui.app.terminal import after_first_page
-from tui.app.textual_private import FangtanDriver, FollowsCaret, KeysInOrder
+from tui.app.textual_private import FangtanDriver, FollowsCaret, KeysInOrder, measure_with
 from tui.app.themes import DARK, LIGHT, THEMES
 from tui.interview.errors import InputError
 from tui.interview.model import Interview
@@ -56,7 +56,8 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         driver_class: type[Driver] | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class)
-        self.animation_level = "none"
+        if not settings.animations:
+            self.animation_level = "none"
         self.interview = interview
         self.paths = list(paths)
         self.settings = settings
@@ -91,7 +92,10 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         return LibraryScreen(self.paths)
 
     def _reading(self, interview: Interview) -> ReadingScreen:
-        return ReadingScreen(Session(interview, self.data), column=self.settings.column)
+        settings = self.settings
+        return ReadingScreen(
+            Session(interview, self.data), column=settings.column, speed=settings.reading_speed
+        )
 
     def open_interview(self, path: Path) -> None:
         """Read a file and show it; what is wrong with it is said in one line."""
@@ -150,6 +154,11 @@ def run(
 
     Returns the exit status. The terminal was looked at before: see `tui.app.terminal.require_terminal`.
     """
+    if settings.ambiguous_width == 2:
+        from tui.text.width import set_ambiguous_width, table
+
+        set_ambiguous_width(2)
+        measure_with(table())
     app = FangtanApp(interview, paths, settings=settings, data=data, driver_class=FangtanDriver)
     status = app.run()
     return app.return_code or status or 0

@@ -36,8 +36,7 @@ class CommandProvider(Provider):
     async def discover(self) -> Hits:
         """All that can be done now."""
         for command in self._possible():
-            keys = " ".join(key_words(command.keys))
-            yield DiscoveryHit(_(command.description), self._doing(command), help=keys)
+            yield DiscoveryHit(_(command.description), self._doing(command), help=_help(command))
 
     async def search(self, query: str) -> Hits:
         """What matches, best first."""
@@ -46,5 +45,9 @@ class CommandProvider(Provider):
             words = _(command.description)
             score = max(matcher.match(words), matcher.match(command.id) / 2)
             if score > 0:
-                keys = " ".join(key_words(command.keys))
-                yield Hit(score, matcher.highlight(words), self._doing(command), help=keys)
+                yield Hit(score, matcher.highlight(words), self._doing(command), help=_help(command))
+
+
+def _help(command: Command) -> str:
+    """The keys, and the name under which the settings remap them."""
+    return f"{' '.join(key_words(command.keys))}  ·  {command.id}"

@@ -97,10 +97,6 @@ def open_reader(paths: Sequence[str], settings: Settings, data: str | None) -> i
         interview = interview_at(str(chosen[0]) if chosen else paths[0] if paths else None)
         chosen = [Path(interview.path)]
     require_terminal()
-    if settings.ambiguous_width != 1:
-        from tui.text.width import set_ambiguous_width
-
-        set_ambiguous_width(settings.ambiguous_width)
 
     # Textual last: on a bad path or terminal nobody waits for it.
     from tui.app.application import run

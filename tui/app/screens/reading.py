@@ -54,7 +54,7 @@ class ReadingScreen(Screen[None]):
         for command in COMMANDS.values()
     ]
 
-    def __init__(self, session: Session, *, column: int = 80) -> None:
+    def __init__(self, session: Session, *, column: int = 80, speed: int = 400) -> None:
         super().__init__()
         self.session = session
         self.interview = session.interview
@@ -64,7 +64,7 @@ class ReadingScreen(Screen[None]):
         self.results = Results(self.interview, id="results")
         self.search_bar = SearchBar(id="search-bar")
         self.collection_pane = CollectionPane(id="collection")
-        self.status_line = StatusLine(self.interview, id="status")
+        self.status_line = StatusLine(self.interview, speed=speed, id="status")
         self.footer = KeyFooter(id="keys")
         self.middle = Vertical(id="middle")
         self.panes = Panes(self)

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets.option_list import Option
 
+from tui.app.signs import reading_mark
 from tui.app.widgets.cells import lines_of
 from tui.app.widgets.pane_list import PaneList
 from tui.interview.model import Interview, Section
@@ -76,7 +77,7 @@ class Outline(PaneList):
         reading = index == self._reading
         indent = "  " * (section.level - 1)
         width = max(8, self._width - 3 - len(count) - len(indent))
-        sign = ("▌" if reading else " ", "$accent")
+        sign = (reading_mark() if reading else " ", "$accent")
         style = "bold" if reading else ""
         lines = lines_of(title, width - 1, 1 if self.size.height < 2 * len(self.interview.sections) else 2)
         first = Content.assemble(

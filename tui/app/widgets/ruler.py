@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.app.signs import hit_mark, section_mark, window_block
 from tui.app.text_styles import Palette
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
@@ -78,13 +79,13 @@ class Ruler(Widget):
         """One row of the map: what stands there, the strongest sign first."""
         first, last = self._row(self._shown[0]), self._row(self._shown[1])
         inside = first <= y <= max(first, last)
-        name, sign = ("window", "█") if inside else ("track", " ")
+        name, sign = ("window", window_block()) if inside else ("track", " ")
         if not inside and y in map(self._row, self._sections):
-            name, sign = "section", "─"
+            name, sign = "section", section_mark()
         if y in map(self._row, self._quotes):
             name, sign = "quote", "*"
         if y in map(self._row, self._hits):
-            name, sign = "hit", "•"
+            name, sign = "hit", hit_mark()
         return Strip([Segment(sign * self.size.width, self.palette.style(f"ruler-{name}"))])
 
     def _choose(self, y: int) -> None:

@@ -16,11 +16,17 @@ _LEAST_TITLE = 12
 
 
 class StatusLine(Static):
-    """Section, turn, percentage; what limits the view; the last action's outcome until the next key."""
+    """Section, turn, percentage, time left; what limits the view; the last action's outcome.
 
-    def __init__(self, interview: Interview, *, id: str | None = None) -> None:
+    Args:
+        interview: what is read.
+        speed: characters that the reader reads in a minute.
+    """
+
+    def __init__(self, interview: Interview, *, speed: int = 400, id: str | None = None) -> None:
         super().__init__("", id=id, markup=False)
         self.interview = interview
+        self.speed = speed
         self._before = [0]
         for paragraph in interview.paragraphs:
             self._before.append(self._before[-1] + len(paragraph.text))
@@ -51,6 +57,9 @@ class StatusLine(Static):
                 _("turn {number}/{total}").format(number=turn.number, total=len(self.interview.turns))
             )
         parts.append(f"{100 * read // max(1, self._before[-1])}%")
+        minutes = round((self._before[-1] - read) / self.speed)
+        if minutes:
+            parts.append(_("{minutes} min left").format(minutes=minutes))
         title = (section.title or _("Preface")) if section else self.interview.title
         shown = visible(title), visible(" · ".join(parts))
         if shown != (self._title, self._where):

@@ -8,6 +8,7 @@ from itertools import pairwise
 from rich.segment import Segment
 from textual.strip import Strip
 
+from tui.app.signs import answering_bar, asking_bar
 from tui.app.text_styles import VOICES, Palette
 from tui.app.widgets.reader.layout import Row
 from tui.app.widgets.reader.marks import Mark
@@ -97,7 +98,7 @@ class Painter:
         bar = " "
         if voice and not (row.is_blank and turn and row.paragraph == turn.start):
             # The two shapes tell questions from answers where there are no colours.
-            bar = "┃" if asking else "│"
+            bar = asking_bar() if asking else answering_bar()
         bar_style = self.palette.style("page", voice) if voice else self.palette.style("page")
         return [Segment(sign, sign_style), Segment(bar, bar_style), Segment(" ", self.palette.style("page"))]
 
