@@ -1,7 +1,7 @@
 """Writes tui/text/cells.py anew: `python tests/text/make_cells.py > tui/text/cells.py`.
 
-The tables must say what the screen's library measures, so they are taken from the Unicode version it follows; the
-program itself reads them without that library, and test_width.py compares the two for every code point.
+The tables must say what the screen's library measures, so they are taken from the Unicode version it follows;
+the program itself reads them without that library, and test_width.py compares the two for every code point.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def main() -> None:
     for start, end, cells in table.widths:
         found[cells].extend(range(start, end + 1))
     print(
-        f'"""Unicode {table.unicode_version}: which code points take no cell or two. Made by tests/text/make_cells.py."""'
+        f'"""Unicode {table.unicode_version}: which code points take no cell or two. '
+        'Made by tests/text/make_cells.py."""'
     )
     print("\nfrom __future__ import annotations\n\n# fmt: off")
     print(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,4 +38,4 @@ def test_cover_the_text_without_a_gap(text: str, start: int) -> None:
     spans = sentences(text, start)
     assert "".join(text[a:b] for a, b in spans) == text[start:]
     assert all(a < b for a, b in spans)
-    assert all(b == c for (_, b), (c, _) in zip(spans, spans[1:], strict=False))
+    assert all(b == c for (_, b), (c, _) in pairwise(spans))

@@ -1,7 +1,7 @@
 """jieba in a process of its own: `python -m tui.text.jieba_words CACHE`.
 
-It says "ready" on a line, then answers each line of input, a text as a JSON string, with a line of JSON: the words'
-offsets [start, end] in code points. It ends with its input.
+It says "ready" on a line, then answers each line of input, a text as a JSON string, with a line of JSON: the
+words' offsets [start, end] in code points. It ends with its input.
 """
 
 from __future__ import annotations

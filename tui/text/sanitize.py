@@ -1,4 +1,4 @@
-"""Text made harmless for a terminal: nothing in it can move the cursor, change a colour or turn a line round."""
+"""Text made harmless for a terminal: nothing in it moves the cursor, sets a colour or turns a line round."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _STAND_INS = _StandIns()
 def visible(text: str) -> str:
     """The text with a visible stand-in for each character that a terminal might obey or hide.
 
-    It has the same length in code points, so that offsets stay what they are: ␛ for ESC, · for a bidirectional
-    override or a zero-width blank, � for what is no character.
+    It has the same length in code points, so that offsets stay what they are: ␛ for ESC, · for a
+    bidirectional override or a zero-width blank, � for what is no character.
     """
     return text if text.isprintable() else text.translate(_STAND_INS)

@@ -106,9 +106,8 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     if (after and after in "，、；：,;》") or "》" in match["closers"]:
         return not after
     if any(sign in "。！？!?．" for sign in signs):
-        if signs in ("!", "?") and after and after.isascii() and after.isalnum():
-            return False  # an address: ?id=1
-        return True
+        # Not in an address: ?id=1
+        return signs not in ("!", "?") or not (after and after.isascii() and after.isalnum())
     if "…" in signs:
         return not after or after.isspace() or bool(match["closers"])
     return _is_full_stop(text, match.start(), match.end())

@@ -253,7 +253,7 @@ def _letters() -> re.Pattern[str]:
 
 
 def numbers_with_units(text: str) -> list[tuple[int, int]]:
-    """Where numbers stand with their units, offsets (start, end) in code points; numbers without one are left out.
+    """Where numbers stand with their units, as offsets (start, end) in code points; others are left out.
 
     At most one blank stands between the two, and 第 in front belongs to them.
     """

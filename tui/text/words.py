@@ -1,7 +1,7 @@
 """Cutting a text into words: jieba's, in a process of its own, or rough ones until it is there.
 
-jieba holds the interpreter for a fifth of a second while it loads, and takes 145 MB; neither is the reader's to
-bear. The process ends when its input does, so none is left behind whatever happens to this one.
+jieba holds the interpreter for a fifth of a second while it loads, and takes 145 MB; neither is the reader's
+to bear. The process ends when its input does, so none is left behind whatever happens to this one.
 """
 
 from __future__ import annotations
