@@ -18,9 +18,11 @@ from .making import (
     as_carried,
     blockquotes,
     changed,
+    inline_text,
     kinds_of_blocks,
     make_interview,
     of_words,
+    reader,
     take,
 )
 from .test_escape import HOSTILE, WORDS
@@ -78,6 +80,24 @@ def test_a_document_has_title_credits_and_one_heading_a_section(interview: Inter
     assert lines[2] == "李雷 · 远见杂志 · 2024-03-01 · [Source](<https://example.org/a?b=1&copy=2>)"
     headings = [line for line in lines if line.startswith("## ")]
     assert headings == ["## 01 第\\*一\\*步", "## 02 第\\*一\\*步", "## 03 第\\*一\\*步"]
+
+
+@given(author=WORDS, publisher=WORDS, speaker=WORDS, tags=st.lists(WORDS, max_size=3))
+@settings(max_examples=100, deadline=None)
+def test_names_around_a_quote_read_back(author: str, publisher: str, speaker: str, tags: list[str]) -> None:
+    interview = changed(make_interview((HOST, "问")), credits=Credits(author, publisher, "", ""))
+    quote = replace(of_words("词"), speaker=speaker, tags=tuple(tags))
+    quote = replace(quote, segments=tuple(replace(part, speaker=speaker) for part in quote.segments))
+    exported = render(interview, [quote])
+    credits = " · ".join(" ".join(name.split()) for name in (author, publisher))
+    said = ", ".join(" ".join(tag.split()) for tag in tags)
+    lines = [credits, f"— {speaker}", *([f"Tags: {said}"] if tags else [])]
+    for extended in (False, True):
+        tokens = [token for token in reader(extended).parse(exported) if token.type == "inline"]
+        shown = [" ".join(inline_text(token).split()) for token in tokens]
+        for line in lines:
+            wanted = " ".join(as_carried([line]).split())
+            assert any(wanted in text for text in shown)
 
 
 def test_a_quote_says_who_and_where(interview: Interview) -> None:

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.library.folder import interviews_in
+
 if TYPE_CHECKING:
     from tui.interview.model import Interview
     from tui.settings import Settings
-
-SUFFIXES = (".md", ".markdown", ".txt", ".text")
-"""What counts as an interview in a folder; a file named outright may be called anything."""
 
 
 def interview_at(path: str | None) -> Interview:
@@ -50,27 +49,6 @@ def _only_one_in(folder: Path) -> Path:
             _("{path}: a folder of {count} interviews; name one").format(path=folder, count=len(found))
         )
     return found[0]
-
-
-def interviews_in(folder: Path) -> list[Path]:
-    """The files in a folder that look like interviews, by name; hidden ones are not looked at.
-
-    Raises:
-        InputError: the folder can't be read, or holds none.
-    """
-    from tui.interview.errors import InputError
-
-    try:
-        found = [
-            path
-            for path in folder.iterdir()
-            if path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and path.is_file()
-        ]
-    except OSError as error:
-        raise InputError("unreadable", str(folder), reason=error.strerror or "") from None
-    if not found:
-        raise InputError("folder", str(folder))
-    return sorted(found)
 
 
 def open_reader(paths: Sequence[str], settings: Settings, data: str | None) -> int:

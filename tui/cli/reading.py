@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tui.cli.opening import interview_at, interviews_in
+from tui.cli.opening import interview_at
 from tui.cli.output import Fault, columns, complain, print_bytes, print_json, say
 from tui.interview.errors import InputError
 from tui.interview.model import Interview
 from tui.interview.reading import read_bytes
+from tui.library.folder import interviews_in
 from tui.locale import _, ngettext
 from tui.locale.messages import warning_line, warning_words
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from tui.export.selection import Selection, is_cut
 from tui.export.words import CUT, cautions, speaker_words, title_of, turn_words
 from tui.interview.model import Interview
@@ -24,7 +26,7 @@ def citation(interview: Interview, quote: Quote) -> str:
         turn_words(quote),
         credits.url,
     ]
-    source = _(", ").join(part for part in parts if part)
+    source = _joined(parts)
     doubts = "".join(_(" [{words}]").format(words=words) for words in cautions(interview, quote))
     return _("「{words}」——{source}").format(words=_words(quote), source=source) + doubts
 
@@ -37,7 +39,13 @@ def note_citation(interview: Interview, quote: Quote) -> str:
     percent = selection.percent(quote)
     place += [credits.publisher or credits.author, credits.date, turn_words(quote)]
     place += ["" if percent is None else f"{percent}%", credits.url]
-    return _(", ").join(part for part in place if part)
+    return _joined(place)
+
+
+def _joined(parts: list[str]) -> str:
+    """What is known of the source as one phrase; Chinese takes another comma here than between names."""
+    known = [part for part in parts if part]
+    return reduce(lambda before, after: _("{before}, {after}").format(before=before, after=after), known)
 
 
 def _words(quote: Quote) -> str:

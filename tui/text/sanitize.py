@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
+from functools import cache
+from unicodedata import category
 
-_KEPT_FORMATS = frozenset("\u200d")
-"""Format characters that are shown as they are: the joiner inside emoji."""
+_JOINER = "\u200d"
+_MOST_MARKS = 8
+"""Combining marks in a row that are left as they are; towers of them reach over the neighbouring lines."""
+
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff"
+)
+_MORE_MARKS = "\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"
 
 
 class _StandIns(dict[int, str]):
@@ -18,30 +26,72 @@ class _StandIns(dict[int, str]):
     @staticmethod
     def _stand_in(code: int) -> str:
         char = chr(code)
-        if code == 9:
+        if char == "\t":
             return " "
         if code < 32:
             return chr(0x2400 + code)
         if code == 0x7F:
             return "\u2421"
-        category = unicodedata.category(char)
-        if category in ("Cc", "Cf") and char not in _KEPT_FORMATS:
-            # C1 controls, bidirectional overrides, zero-width blanks, tags.
-            return "\u00b7"
-        if category in ("Zl", "Zp"):
-            return "\u2424"
-        if category in ("Cs", "Cn"):
+        kind = category(char)
+        if kind in ("Cs", "Cn"):
             return "\ufffd"
+        if kind in ("Zl", "Zp"):
+            return "\u2424"
+        # C1 controls, bidirectional overrides, zero-width blanks, tags, and letters drawn as nothing.
+        if kind in ("Cc", "Cf") or char in "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0" or _is_selector(char):
+            return "\u00b7"
         return char
 
 
 _STAND_INS = _StandIns()
 
 
+def _is_selector(char: str) -> bool:
+    return (
+        "\ufe00" <= char <= "\ufe0f" or "\u180b" <= char <= "\u180f" or "\U000e0100" <= char <= "\U000e01ef"
+    )
+
+
+@cache
+def _suspects() -> re.Pattern[str]:
+    # isprintable() says no to most of what is dangerous, but yes to these.
+    return re.compile(
+        "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+        f"|[{_MARKS}{_MORE_MARKS}]{{{_MOST_MARKS + 1}}}"
+    )
+
+
+@cache
+def _kept() -> re.Pattern[str]:
+    """What is left as it is although it is suspect alone: a joined emoji, a selector behind its sign."""
+    emoji = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]"
+    joined = f"(?<={emoji}){_JOINER}(?={emoji})|(?<={emoji}\ufe0f){_JOINER}(?={emoji})"
+    sign = r"[^\s\x00-\x1f\x7f-\xa0\u180b-\u180f\u200b-\u206f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+    selector = f"(?<={sign})[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+    return re.compile(f"{joined}|{selector}")
+
+
+@cache
+def _towers() -> re.Pattern[str]:
+    marks = f"[{_MARKS}{_MORE_MARKS}]"
+    return re.compile(f"({marks}{{{_MOST_MARKS}}})({marks}+)")
+
+
 def visible(text: str) -> str:
     """The text with a visible stand-in for each character that a terminal might obey or hide.
 
     It has the same length in code points, so that offsets stay what they are: ␛ for ESC, · for a
-    bidirectional override or a zero-width blank, � for what is no character.
+    bidirectional override or a zero-width blank, � for what is no character. Joined emoji stay as they are. A
+    stretch of a text is shown as it is within the whole as long as it does not begin inside a cluster.
     """
-    return text if text.isprintable() else text.translate(_STAND_INS)
+    if text.isprintable() and not _suspects().search(text):
+        return text
+    shown = text.translate(_STAND_INS)
+    if _JOINER in text or _suspects().search(text):
+        parts, done = [], 0
+        for match in _kept().finditer(text):
+            parts += [shown[done : match.start()], match[0]]
+            done = match.end()
+        shown = "".join([*parts, shown[done:]])
+        shown = _towers().sub(lambda tower: tower[1] + "\u00b7" * len(tower[2]), shown)
+    return shown

@@ -6,86 +6,60 @@ import re
 from functools import cache
 
 _CLOSERS = "」』”’）》〉】〕］)]}\"'»"
-_SHORT = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "vs",
-        "etc",
-        "e.g",
-        "i.e",
-        "no",
-        "fig",
-        "vol",
-        "al",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "jr",
-        "sr",
-        "gen",
-        "sen",
-        "rep",
-        "gov",
-        "approx",
-        "dept",
-        "est",
-        "u.s",
-        "u.k",
-        "a.m",
-        "p.m",
-        "ph.d",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
+
+_TITLES = "mr mrs ms dr prof st vs e.g i.e cf gen sen rep gov approx dept u.s u.k ph.d"
+_NEVER_LAST = frozenset(_TITLES.split())
+"""Abbreviations with a full stop that a sentence does not end with."""
+
+_OTHERS = "etc al inc ltd co corp jr sr est a.m p.m no fig vol pp ch jan feb mar apr jun jul aug sep sept oct nov dec"
+_SELDOM_LAST = frozenset(_OTHERS.split())
+"""Abbreviations that end a sentence where a capital letter or Chinese follows."""
+
+_STAGE = (
+    "笑|哭|掌声|鼓掌|沉默|停顿|叹|点头|摇头|思考|想了想|咳|哽咽|语塞|"
+    "laugh|applau|paus|sigh|chuckl|smil|nod|silen|cough|crosstalk"
 )
-"""What an English full stop may stand behind without ending a sentence."""
 
 
 @cache
 def _ends() -> re.Pattern[str]:
-    return re.compile(rf"(?:[。！？!?．]+|…{{1,6}}|\.+)[。！？!?…．.]*(?P<closers>[{re.escape(_CLOSERS)}]*)")
+    return re.compile(rf"(?:[。！？!?．｡]+|…+|\.+)[。！？!?…．.｡]*(?P<closers>[{re.escape(_CLOSERS)}]*)")
 
 
 @cache
 def _stage_direction() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:（[^（）]{1,8}）|\([^()]{1,12}\)|\[[^\[\]]{1,12}\])\s*")
+    # A longer one, or （去年） before a sentence, is speech.
+    inside = r"[^（）()\[\]【】。？！]"
+    return re.compile(rf"\s*[（(\[【]{inside}{{0,16}}?(?:{_STAGE}){inside}{{0,8}}[）)\]】]", re.IGNORECASE)
+
+
+@cache
+def _word_before() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z0-9.]+\Z")
 
 
 def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
     """The sentences of text[start:], as offsets (start, end) in code points that cover it without a gap.
 
     Closing quotes and blanks behind a sentence belong to it, and so does a stage direction such as （笑）.
-    A full stop inside 3.5, GPT-3.5, U.S. or an address ends nothing.
+    A full stop inside 3.5, GPT-3.5, U.S. or an address ends nothing, nor does …… before more words.
     """
     found: list[tuple[int, int]] = []
     begin, length = start, len(text)
     at = start
+    search, stage_direction = _ends().search, _stage_direction().match
     while at < length:
-        match = _ends().search(text, at)
+        match = search(text, at)
         if match is None:
             break
-        at = match.end()
-        if not _is_end(text, match):
+        closers = _closers(text, begin, match)
+        at = match.start("closers") + len(closers)
+        if not _is_end(text, match.start(), match.start("closers"), closers, at):
             continue
-        direction = _stage_direction().match(text, at)
-        if direction:
+        while direction := stage_direction(text, at):
             at = direction.end()
+            while at < length and text[at] in "。！？!?…":
+                at += 1
         while at < length and text[at].isspace():
             at += 1
         found.append((begin, at))
@@ -99,33 +73,58 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
     return found
 
 
-def _is_end(text: str, match: re.Match[str]) -> bool:
-    """Whether a sentence ends with these signs."""
-    signs = match[0][: len(match[0]) - len(match["closers"])]
-    after = text[match.end() : match.end() + 1]
-    if (after and after in "，、；：,;》") or "》" in match["closers"]:
-        return not after
-    if any(sign in "。！？!?．" for sign in signs):
-        # Not in an address: ?id=1
-        return signs not in ("!", "?") or not (after and after.isascii() and after.isalnum())
-    if "…" in signs:
-        return not after or after.isspace() or bool(match["closers"])
-    return _is_full_stop(text, match.start(), match.end())
+def _closers(text: str, begin: int, match: re.Match[str]) -> str:
+    """What closes behind the end of a sentence that began at `begin`."""
+    closers = match["closers"]
+    straight = closers.find('"')
+    if straight >= 0 and text.count('"', begin, match.start()) % 2 == 0:
+        # No quotation is open, so this mark opens one.
+        return closers[:straight]
+    return closers
 
 
-def _is_full_stop(text: str, at: int, end: int) -> bool:
-    """Whether the "." at `at`, with what closes behind it up to `end`, ends an English sentence."""
-    if end >= len(text):
+def _is_end(text: str, start: int, end: int, closers: str, behind: int) -> bool:
+    """Whether a sentence ends with the signs text[start:end], the closers after them reaching to `behind`."""
+    signs = text[start:end]
+    after = text[behind : behind + 1]
+    if not after:
         return True
-    if not text[end].isspace():
-        return ord(text[end]) >= 0x2E80 and at > 0 and text[at - 1].isascii() and text[at - 1].isalpha()
-    begin = at
-    while begin > 0 and text[begin - 1].isascii() and (text[begin - 1].isalnum() or text[begin - 1] == "."):
-        begin -= 1
-    word = text[begin:at].casefold()
-    if word in _SHORT or (len(word) == 1 and word.isalpha()):
+    if after in "，、；：,;》" or "》" in closers:
+        # 「走吧！」，他说。 goes on, and so does 《你好吗？》的导演.
         return False
-    following = text[end:].lstrip()[:1]
-    if word.isdigit() and begin == len(text[:begin]) - len(text[:begin].lstrip()) and begin == 0:
+    if signs == "．":
+        return not (text[start - 1 : start].isdecimal() and after.isdecimal())
+    if signs.isascii() and "." not in signs:
+        if after.isascii() and after.isalnum():
+            return False  # an address: ?id=1
+        return not (after.isspace() and _next(text, behind).islower())
+    if any(sign in "。！？!?｡．" for sign in signs):
+        return True
+    if "…" in signs:
+        return after.isspace() or bool(closers)
+    return _is_full_stop(text, start, behind)
+
+
+def _next(text: str, at: int) -> str:
+    """The next character that is no blank, or ""."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return text[at : at + 1]
+
+
+def _is_full_stop(text: str, at: int, behind: int) -> bool:
+    """Whether the "." at `at`, with what closes behind it up to `behind`, ends a sentence."""
+    before = _word_before().search(text, max(0, at - 40), at)
+    begin = before.start() if before else at
+    word = text[begin:at].casefold()
+    following = _next(text, behind)
+    if word in _NEVER_LAST or (len(word) == 1 and word.isalpha() and word != "i"):
+        return False
+    if not text[behind].isspace():
+        # Without a blank only Chinese begins a new sentence: AI.然后, but not 3.5, main.py or 3.第三.
+        return ord(following) >= 0x2E80 and word[-1:].isalpha()
+    if word in _SELDOM_LAST:
+        return following.isupper() or ord(following or " ") >= 0x2E80
+    if word.isdecimal() and not text[max(0, begin - 9) : begin].strip() and begin < 9:
         return False  # "1. " numbers a paragraph
     return not following.islower()

@@ -37,6 +37,11 @@ class CollectionPane(PaneList):
         self._width = 0
         self.border_title = _("Quotes")
 
+    def on_mount(self) -> None:
+        """Fill the list before it is first painted."""
+        self._width = self.width_to_come()
+        self._fill(0)
+
     def on_resize(self, event: events.Resize) -> None:
         """Shorten the lines to the new width."""
         if event.size.width != self._width:

@@ -31,12 +31,24 @@ class Outline(PaneList):
         self.border_title = _("Outline")
         self._reading = -1
         self._hits: dict[int, int] = {}
-        self._width = 0
+        self._width = self._height = 0
+
+    def on_mount(self) -> None:
+        """Fill the list before it is first painted."""
+        self._width, self._height = self.width_to_come(), self.app.size.height
+        self._fill()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Shorten the titles to the new width."""
-        self._width = event.size.width
-        self._fill()
+        """Break the titles at the new width, if it is another."""
+        two_lines = self._two_lines
+        before, self._width, self._height = self._width, event.size.width, event.size.height
+        if before != self._width or two_lines != self._two_lines:
+            self._fill()
+
+    @property
+    def _two_lines(self) -> bool:
+        """Whether there is room for two lines a section."""
+        return self._height >= 2 * len(self.interview.sections)
 
     def show_hits(self, hits: dict[int, int]) -> None:
         """Say how many hits each section has, by section number."""
@@ -79,7 +91,7 @@ class Outline(PaneList):
         width = max(8, self._width - 3 - len(count) - len(indent))
         sign = (reading_mark() if reading else " ", "$accent")
         style = "bold" if reading else ""
-        lines = lines_of(title, width - 1, 1 if self.size.height < 2 * len(self.interview.sections) else 2)
+        lines = lines_of(title, width - 1, 2 if self._two_lines else 1)
         first = Content.assemble(
             sign,
             (indent + lines[0], style),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -75,6 +75,7 @@ class Reader(Pointing, Widget, can_focus=True):
         self.hit_in_hand: Passage | None = None
         self._painter: Painter | None = None
         self._returning: Position | None = None
+        self._laid_out_for = Size(0, 0)
 
     # -- what is shown -----------------------------------------------------------------------------
 
@@ -104,15 +105,23 @@ class Reader(Pointing, Widget, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new width, with the same words at the top."""
-        width = max(2, min(self.column, event.size.width - GUTTER - 1))
-        self.viewport.resize(width, event.size.height)
+        if self._lay_out():
+            self.refresh()
+        self.post_message(self.LaidOut())
+
+    def _lay_out(self) -> bool:
+        """Lay out for the size that the widget has now; False where it was for that size already."""
+        if self._laid_out_for == self.size:
+            return False
+        self._laid_out_for = self.size
+        width = max(2, min(self.column, self.size.width - GUTTER - 1))
+        self.viewport.resize(width, self.size.height)
         if self._returning:
             self.viewport.return_to(self._returning)
         # A smaller page holds fewer words: the sentence being read must still be on it.
         self.viewport.bring(self.cursor)
         self._painter = None
-        self.refresh()
-        self.post_message(self.LaidOut())
+        return True
 
     def notify_style_update(self) -> None:
         """Forget the styles of the theme that was."""
@@ -131,6 +140,8 @@ class Reader(Pointing, Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One row of the window, `y` from 0."""
+        # Painting may come before the news of the size: the first page would be drawn empty, and then again.
+        self._lay_out()
         rows = self.viewport.rows
         return self.painter.row(rows[y], self._marks) if y < len(rows) else self.painter.blank()
 
