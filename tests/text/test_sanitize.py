@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.text.sanitize import visible
+from tui.text.wrap import wrap
 
 HOSTILE = (
     "\x00\x07\x08\x1b\x7f\x80\x9b\u200b\u200e\u202a\u202e\u2066\u2069\u2028\u2029\ufeff\U000e0041\ud800\u0378"
@@ -26,3 +27,35 @@ def test_plain_text_is_left_alone() -> None:
     text = "杨植麟：“GPT-4”——好……（笑）\u3000👨\u200d👩\u200d👧 é"
     assert visible(text) == text
     assert visible("\x1b[31m") == "␛[31m"
+
+
+def test_what_is_drawn_as_nothing_is_seen() -> None:
+    assert visible("零\u200b宽\ufeff\ufe0f\u3164") == "零·宽···"
+    assert visible("a\u200db") == "a·b"
+    assert visible("葛\U000e0100❤\ufe0f1\ufe0f\u20e3") == "葛\U000e0100❤\ufe0f1\ufe0f\u20e3"
+    tower = visible("a" + "\u0301" * 1000)
+    assert tower.count("\u0301") == 8
+    assert len(tower) == 1001
+
+
+CLUSTERS = [
+    "字",
+    "a\u0301",
+    "❤\ufe0f",
+    "👨\u200d👩\u200d👧",
+    "\u200b",
+    "\u202e",
+    "\x1b",
+    " ",
+    "\t",
+    "\ufe0f",
+    "\u200d",
+]
+
+
+@given(st.lists(st.sampled_from(CLUSTERS), max_size=20), st.integers(20, 40))
+def test_a_line_is_shown_as_it_is_within_its_paragraph(clusters: list[str], width: int) -> None:
+    text = "".join(clusters)
+    shown = visible(text)
+    for start, end in wrap(shown, width):
+        assert visible(text[start:end]) == shown[start:end]

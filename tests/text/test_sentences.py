@@ -21,6 +21,13 @@ CASES = [
     ["《为什么？》这本书好看。"],
     ["看 https://example.org/a?b=1 吧。", "好。"],
     ["没有句号"],
+    ["我说。", "（去年）2 月在美国。"],
+    ["真的吗？（大笑）", "是。[laughs] ", "Yes."],
+    ["「走吧！」，他说。", "走了。"],
+    ["好。", '"为什么？"', "他问。"],
+    ["３．５倍。", "比 U.S.的好。"],
+    ["They left Apple Inc. ", "Yahoo! is next, no. 5 of them. ", "So do I. ", "Good."],
+    ["用的是 AI.", "然后呢"],
     ["1. 第一点。", "第二句。"],
     ["It costs 3.5 million. ", "That is a lot! ", "Really?"],
 ]

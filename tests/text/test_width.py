@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
+from rich.cells import cell_len, get_character_cell_size
 
 from tui.interview.reading import read
 from tui.paths import bundled_interview
-from tui.text.sanitize import visible
-from tui.text.width import cell_width, set_ambiguous_width, text_width, widths
+from tui.text.width import cell_width, set_ambiguous_width, table, text_width, widths
 
 
 def test_every_character_of_the_seed() -> None:
@@ -18,22 +19,24 @@ def test_every_character_of_the_seed() -> None:
         assert cell_width(char) == cell_len(char), char
 
 
-def test_blocks_of_unicode_that_chinese_text_uses() -> None:
-    blocks = [
-        (0x20, 0x590),
-        (0x2000, 0x2200),
-        (0x2E80, 0xA000),
-        (0xAC00, 0xD7A4),
-        (0xF900, 0xFB00),
-        (0xFE30, 0xFFF0),
+def test_every_code_point() -> None:
+    wrong = [
+        hex(c) for c in range(sys.maxunicode + 1) if cell_width(chr(c)) != get_character_cell_size(chr(c))
     ]
-    for start, end in blocks:
-        wrong = [
-            hex(c)
-            for c in range(start, end)
-            if visible(chr(c)) == chr(c) and cell_len(chr(c)) != text_width(chr(c))
-        ]
-        assert wrong == []
+    assert wrong == []
+
+
+def test_the_table_says_what_the_characters_do() -> None:
+    ranges = table()
+    assert ranges == sorted(ranges)
+    listed = {point: cells for first, last, cells in ranges for point in range(first, last + 1)}
+    controls = {*range(1, 32), *range(0x7F, 0xA0)}
+    assert all(listed.get(c, 1) == cell_width(chr(c)) for c in range(sys.maxunicode + 1) if c not in controls)
+
+
+@given(st.text(alphabet=st.sampled_from("字a1☀❤👨👩🏳🌈\u200d\ufe0f\u0301🏽"), max_size=12))
+def test_any_row_of_emoji_and_joiners_is_as_wide_as_the_screen_takes_it(text: str) -> None:
+    assert text_width(text) == cell_len(text)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +58,9 @@ def test_ambiguous_characters_are_as_wide_as_the_terminal_draws_them() -> None:
     try:
         set_ambiguous_width(2)
         assert text_width("“你好”——") == 12
+        assert cell_width("\u0301") == 0
+        listed = {point for first, last, cells in table() if cells == 2 for point in range(first, last + 1)}
+        assert {ord(char) for char in "“”—…·①\ue000"} <= listed
     finally:
         set_ambiguous_width(1)
     assert text_width("“你好”——") == 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import stat
 import time
 from collections.abc import Callable
@@ -53,6 +54,42 @@ def test_jieba_answers_from_its_own_process_and_keeps_its_cache_private(tmp_path
     process.kill()
     process.wait()
     assert segmenter.words("另一句话没有问过") == rough_words("另一句话没有问过")
+    segmenter.close()
+
+
+def test_jieba_leaves_latin_words_whole_and_blanks_out(tmp_path: Path) -> None:
+    segmenter = WordSegmenter(tmp_path)
+    segmenter.load_in_background()
+    assert until(lambda: segmenter.ready)
+    text = "追齐 GPT-3.5 和 scaling law。\u3000don't"
+    assert [text[a:b] for a, b in segmenter.words(text)] == [
+        *("追齐", "GPT-3.5", "和", "scaling", "law", "。", "don't")
+    ]
+    segmenter.close()
+
+
+def test_ended_while_it_loads_it_leaves_nobody_behind(tmp_path: Path) -> None:
+    segmenter = WordSegmenter(tmp_path)
+    segmenter.load_in_background()
+    process = segmenter._process
+    assert process is not None
+    segmenter.close()
+    assert until(lambda: process.returncode is not None)
+    assert not segmenter.ready
+    assert segmenter.words("好的") == [(0, 1), (1, 2)]
+
+
+def test_a_process_that_does_not_answer_is_given_up_for_a_new_one(tmp_path: Path) -> None:
+    segmenter = WordSegmenter(tmp_path)
+    segmenter.load_in_background()
+    assert until(lambda: segmenter.ready)
+    first = segmenter._process
+    assert first is not None
+    first.send_signal(signal.SIGSTOP)
+    assert segmenter.words("无损压缩") == rough_words("无损压缩")
+    first.send_signal(signal.SIGCONT)
+    assert until(lambda: segmenter.ready and first.returncode is not None)
+    assert segmenter.words("无损压缩") == [(0, 4)]
     segmenter.close()
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.interview.reading import read
 from tui.paths import bundled_interview
+from tui.text.units import numbers_with_units
 from tui.text.width import text_width
 from tui.text.wrap import lines, wrap
 
@@ -113,3 +116,93 @@ def test_an_endless_paragraph_is_broken_line_by_line() -> None:
     broken = lines(text, 60)
     assert next(broken) == (0, 30)
     assert sum(1 for _ in broken) == 33_333
+
+
+@settings(max_examples=100)
+@given(PIECES, st.integers(20, 120), st.data())
+def test_lines_go_on_from_any_of_them_as_before(text: str, width: int, data: st.DataObject) -> None:
+    broken = wrap(text, width)
+    at = data.draw(st.integers(0, len(broken) - 1))
+    if text:
+        assert list(lines(text, width, start=broken[at][0])) == broken[at:]
+
+
+@pytest.mark.parametrize("width", [20, 47, 76])
+def test_a_long_paragraph_is_broken_as_if_it_were_measured_at_once(
+    width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "".join(SEED)
+    broken = wrap(text, width)
+    monkeypatch.setattr("tui.text.wrap._WINDOW", len(text))
+    assert wrap(text, width) == broken
+
+
+@settings(max_examples=150)
+@given(PIECES, st.integers(20, 120))
+def test_no_line_begins_or_ends_with_what_may_not(text: str, width: int) -> None:
+    # Where so much punctuation stands in a row that a line can't hold it, the width comes first.
+    most = max((text_width(run) for run in re.findall(r"[^\w\s]+", text)), default=0)
+    if most + text_width("antidisestablishmentarianism") + 2 > width:
+        return
+    broken = shown(text, width)
+    for line in broken[1:]:
+        assert line[0] not in NEVER_FIRST, broken
+    for line in broken[:-1]:
+        assert not line.rstrip() or line.rstrip()[-1] not in NEVER_LAST, broken
+
+
+@given(st.lists(st.text("abcdefgh", min_size=1, max_size=20), max_size=30), st.integers(20, 120))
+def test_no_latin_word_that_fits_is_cut(words: list[str], width: int) -> None:
+    text = " ".join(words)
+    assert [word for line in shown(text, width) for word in line.split()] == words
+    mixed = "".join(word + "中" for word in words)
+    assert (
+        "".join(re.sub(r"([a-h])$", r"\1|", line) for line in shown(mixed, width)).replace("|中", "中")
+        == mixed
+    )
+
+
+def test_a_long_address_is_cut_only_when_it_must_be_and_behind_a_sign() -> None:
+    address = "https://example.org/archive/2024/interviews/kimi?page=12&view=full"
+    assert shown("链接：" + address, len(address)) == ["链接：", address]
+    broken = shown("链接：" + address + "。", 40)
+    assert "".join(broken) == "链接：" + address + "。"
+    assert broken[0][-1] in "/?&="
+    assert all(text_width(line) >= 24 for line in broken[:-1])
+
+
+def test_rules_give_way_in_their_order() -> None:
+    assert shown("12345678901 亿美元", 14) == ["12345678901 亿", "美元"]
+    assert shown("internationalisation，", 20) == ["internationalisatio", "n，"]
+    assert shown("—" * 50, 21) == ["—" * 20, "—" * 20, "—" * 10]
+    assert shown("（" * 12 + "字", 20) == ["（" * 10, "（（字"]
+
+
+def test_flags_part_from_each_other_but_stay_whole() -> None:
+    assert shown("🇨🇳🇺🇸🇫🇷", 4) == ["🇨🇳🇺🇸", "🇫🇷"]
+    assert shown("🇨🇳🇺🇸🇫🇷", 3) == ["🇨🇳", "🇺🇸", "🇫🇷"]
+
+
+def test_blanks_hang_over_the_edge_but_not_without_end() -> None:
+    assert shown("汉字  汉字", 4) == ["汉字  ", "汉字"]
+    broken = shown("字" + " " * 1000, 20)
+    assert "".join(broken) == "字" + " " * 1000
+    assert all(len(line) <= 41 for line in broken)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        *(("融资 1 亿美元，", "1 亿美元"), ("20 万汉字", "20 万汉字"), ("看第 3 章吧", "第 3 章")),
+        *(("有 1.5 GB 内存", "1.5 GB"), ("约 90 亿元人民币", "90 亿元人民币"), ("10%-20% 的", "")),
+        *(("GPT-4 的", ""), ("3 个半小时后", "3 个半小时"), ("100 多个", "100 多个")),
+    ],
+)
+def test_numbers_know_their_units(text: str, whole: str) -> None:
+    assert [text[a:b] for a, b in numbers_with_units(text)] == ([whole] if whole else [])
+
+
+@pytest.mark.parametrize("piece", ["x", "·", "，", "—", " ", "\u0301", "（", "字 ", "\u200d", "9"])
+def test_no_row_of_the_same_stalls(piece: str) -> None:
+    text = piece * 100_000
+    assert "".join(shown(text, 20)) == text

@@ -126,6 +126,7 @@ class Session:
         return await asyncio.to_thread(engine.search, query, limit, cancelled)
 
     def close(self) -> None:
-        """Close the database."""
+        """Close the database and let go of jieba."""
+        self._words.close()
         if self.database:
             self.database.close()

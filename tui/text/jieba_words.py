@@ -7,25 +7,58 @@ words' offsets [start, end] in code points. It ends with its input.
 from __future__ import annotations
 
 import json
+import os
 import sys
+import time
+from collections.abc import Iterable
 from pathlib import Path
 
-from tui.text.words import private_folder
+from tui.text.words import private_folder, rough_words
+
+_ABANDONED = 60
+"""Seconds after which a half-written cache is taken for one whose writer was ended."""
+
+
+def whole(words: Iterable[tuple[str, int, int]], text: str) -> list[tuple[int, int]]:
+    """The words (word, start, end) without blanks; GPT-3.5, cut in three by jieba, is put together."""
+    inside: set[int] = set()
+    for start, end in rough_words(text):
+        inside.update(range(start + 1, end))
+    spans: list[tuple[int, int]] = []
+    for word, start, end in words:
+        if start in inside and spans and spans[-1][1] == start:
+            spans[-1] = (spans[-1][0], end)
+        elif not word.isspace():
+            spans.append((start, end))
+    return spans
+
+
+def tidy(folder: Path) -> None:
+    """Remove what a process that was ended while it wrote the cache left behind."""
+    for left in folder.glob("tmp*"):
+        try:
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                left.unlink()
+        except OSError:
+            continue
 
 
 def main() -> None:
     """Load the dictionary, then answer."""
     import jieba
 
+    # Whoever reads comes first.
+    os.nice(5)
+    folder = private_folder(Path(sys.argv[1]) / "jieba")
+    tidy(folder)
     # jieba would read its cache from the temporary folder that everybody shares, whoever put it there.
-    jieba.dt.tmp_dir = str(private_folder(Path(sys.argv[1]) / "jieba"))
+    jieba.dt.tmp_dir = str(folder)
     jieba.setLogLevel(60)
     jieba.initialize()
     print("ready", flush=True)
     for line in sys.stdin.buffer:
         text = json.loads(line)
-        spans = [(start, end) for word, start, end in jieba.tokenize(text) if not word.isspace()]
-        print(json.dumps(spans), flush=True)
+        print(json.dumps(whole(jieba.tokenize(text), text)), flush=True)
 
 
 if __name__ == "__main__":

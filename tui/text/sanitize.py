@@ -66,8 +66,9 @@ def _kept() -> re.Pattern[str]:
     """What is left as it is although it is suspect alone: a joined emoji, a selector behind its sign."""
     emoji = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]"
     joined = f"(?<={emoji}){_JOINER}(?={emoji})|(?<={emoji}\ufe0f){_JOINER}(?={emoji})"
-    sign = r"[^\s\x00-\x1f\x7f-\xa0\u180b-\u180f\u200b-\u206f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
-    selector = f"(?<={sign})[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+    selectors = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+    nothing = r"\s\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u206f\u3164\ufeff\uffa0"
+    selector = f"(?<=[^{nothing}{selectors}])[{selectors}]"
     return re.compile(f"{joined}|{selector}")
 
 

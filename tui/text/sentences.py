@@ -11,7 +11,9 @@ _TITLES = "mr mrs ms dr prof st vs e.g i.e cf gen sen rep gov approx dept u.s u.
 _NEVER_LAST = frozenset(_TITLES.split())
 """Abbreviations with a full stop that a sentence does not end with."""
 
-_OTHERS = "etc al inc ltd co corp jr sr est a.m p.m no fig vol pp ch jan feb mar apr jun jul aug sep sept oct nov dec"
+_OTHERS = (
+    "etc al inc ltd co corp jr sr est a.m p.m no fig vol pp jan feb mar apr jun jul aug sep sept oct nov dec"
+)
 _SELDOM_LAST = frozenset(_OTHERS.split())
 """Abbreviations that end a sentence where a capital letter or Chinese follows."""
 

@@ -12,12 +12,16 @@ import re
 import subprocess
 import sys
 import threading
-from functools import cache, lru_cache
+from collections import OrderedDict
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
-from typing import IO
 
 _ANSWER_WITHIN = 0.25
 """Seconds that an answer may take before rough words serve."""
+
+_KEPT = 256
+"""How many texts' words are kept."""
 
 LONGEST = 20_000
 """Code points of a text that are cut by jieba; a longer one is cut roughly."""
@@ -25,9 +29,8 @@ LONGEST = 20_000
 
 @cache
 def _rough() -> re.Pattern[str]:
-    return re.compile(
-        r"[A-Za-z0-9\u00c0-\u024f\u0370-\u052f_]+(?:['’.\-][A-Za-z0-9\u00c0-\u024f]+)*|\w|[^\w\s]+"
-    )
+    letter = r"[A-Za-z0-9_\u00c0-\u024f\u0300-\u036f\u0370-\u052f\u1e00-\u1eff]"
+    return re.compile(rf"{letter}+(?:['’.\-]{letter}+)*|\w|[^\w\s]+")
 
 
 def rough_words(text: str) -> list[tuple[int, int]]:
@@ -50,14 +53,16 @@ class WordSegmenter:
         self.ready = False
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
-        self._kept = lru_cache(maxsize=256)(self._ask)
+        self._patience = 3
+        self._kept: OrderedDict[str, list[tuple[int, int]]] = OrderedDict()
 
     def load_in_background(self) -> None:
         """Start jieba's process; `ready` turns true once it can be asked. Calling it again does nothing."""
         if self._process is None:
             try:
                 self._process = subprocess.Popen(
-                    [sys.executable, "-m", "tui.text.jieba_words", str(self.cache)],
+                    # -P: no module of the folder one happens to be in takes the place of ours.
+                    [sys.executable, "-P", "-m", "tui.text.jieba_words", str(self.cache)],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
@@ -65,16 +70,27 @@ class WordSegmenter:
                 )
             except OSError:
                 return
-            threading.Thread(target=self._await_ready, args=(self._process.stdout,), daemon=True).start()
+            threading.Thread(target=self._await_ready, args=(self._process,), daemon=True).start()
 
-    def _await_ready(self, output: IO[bytes] | None) -> None:
-        self.ready = output is not None and output.readline() == b"ready\n"
+    def _await_ready(self, process: subprocess.Popen[bytes]) -> None:
+        try:
+            said = process.stdout.readline() if process.stdout else b""
+        except (OSError, ValueError):
+            # Closed while it was still loading.
+            return
+        if said == b"ready\n":
+            self.ready = self._process is process
+        else:
+            process.wait()
 
     def words(self, text: str) -> list[tuple[int, int]]:
         """The words of a text as offsets (start, end) in code points, in order; blanks are in none."""
         if self.ready and len(text) <= LONGEST:
-            found = self._kept(text)
+            found = self._kept.get(text) or self._ask(text)
             if found:
+                self._kept[text] = found
+                if len(self._kept) > _KEPT:
+                    self._kept.popitem(last=False)
                 return found
         return rough_words(text)
 
@@ -82,10 +98,16 @@ class WordSegmenter:
         with self._lock:
             try:
                 return self._exchange(text)
-            except (OSError, ValueError, AttributeError):
+            except TimeoutError:
+                # What it may still say would be taken for the answer to the next question.
+                self.close()
+                if self._patience > 0:
+                    self._patience -= 1
+                    self.load_in_background()
+            except (OSError, ValueError):
                 # The process is gone or answers nonsense: rough words are better than none.
                 self.close()
-                return []
+            return []
 
     def _exchange(self, text: str) -> list[tuple[int, int]]:
         import select
@@ -96,22 +118,28 @@ class WordSegmenter:
         process.stdin.write(json.dumps(text).encode() + b"\n")
         process.stdin.flush()
         if not select.select([process.stdout], [], [], _ANSWER_WITHIN)[0]:
-            raise ValueError("no answer")
+            raise TimeoutError
         return [(start, end) for start, end in json.loads(process.stdout.readline())]
 
     def close(self) -> None:
-        """End jieba's process."""
+        """End jieba's process, without waiting for it; rough words go on serving."""
         self.ready = False
         process, self._process = self._process, None
-        if process is not None:
-            for stream in (process.stdin, process.stdout):
-                if stream is not None:
-                    try:
-                        stream.close()
-                    except OSError:
-                        continue
-            process.terminate()
-            threading.Thread(target=process.wait, daemon=True).start()
+        if process is None:
+            return
+        process.terminate()
+        if process.stdin is not None:
+            # What was still to be written goes nowhere, and that is known.
+            with suppress(OSError):
+                process.stdin.close()
+        threading.Thread(target=_bury, args=(process,), daemon=True).start()
+
+
+def _bury(process: subprocess.Popen[bytes]) -> None:
+    """Wait for a process that has been told to end, so that the system forgets it."""
+    process.wait()
+    if process.stdout is not None:
+        process.stdout.close()
 
 
 def private_folder(folder: Path) -> Path:

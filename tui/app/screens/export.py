@@ -21,6 +21,7 @@ from tui.locale import N_, _, ngettext
 from tui.locale.messages import export_error_words, format_words, store_error_words
 from tui.store.errors import StoreError
 from tui.text.sanitize import visible
+from tui.text.wrap import wrap
 
 if TYPE_CHECKING:
     from tui.quotes.quote import Quote
@@ -90,7 +91,12 @@ class ExportScreen(Dialog[str | None]):
         """Show what would be written."""
         self._offer_choices(())
         self.query_one("#file", Input).focus()
-        self._preview()
+        # The lines are broken as in the reader, once it is known how wide they may be.
+        self.call_after_refresh(self._preview)
+
+    def on_resize(self) -> None:
+        """Break the preview's lines anew."""
+        self.call_after_refresh(self._preview)
 
     def _suggestion(self, format: str) -> str:
         return str(Path.cwd() / suggested_name(self.session.interview, format))
@@ -105,8 +111,10 @@ class ExportScreen(Dialog[str | None]):
         )
 
     def _preview(self) -> None:
-        lines = self._export.text()[:PREVIEWED].split("\n")
-        self.query_one("#written", Static).update("\n".join(map(visible, lines)))
+        width = max(20, self.query_one("#preview").size.width - 4)
+        lines = map(visible, self._export.text()[:PREVIEWED].split("\n"))
+        shown = [line[start:end] for line in lines for start, end in wrap(line, width)]
+        self.query_one("#written", Static).update("\n".join(shown))
 
     def on_select_changed(self, event: Select.Changed) -> None:
         """Another format: another preview, and another file name unless one was typed."""

@@ -12,8 +12,12 @@ from textual.widgets import Static
 
 from tui.app.commands import COMMANDS, TOPICS, key_words
 from tui.app.screens.dialog import Dialog
+from tui.app.widgets.cells import lines_of
 from tui.locale import N_, _
 from tui.text.width import text_width
+
+_KEYS = 16
+"""Cells of the column of keys."""
 
 _ELSEWHERE = (
     (
@@ -61,6 +65,8 @@ class HelpScreen(Dialog[None]):
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
 
     def _words(self) -> Content:
+        # The dialog takes 96 % of the screen, 100 cells at most, and six of them for its frame and the bar.
+        width = min(100, self.app.size.width * 96 // 100) - 6
         lines: list[Content] = []
         topics = [self.topic, *(topic for topic in TOPICS if topic != self.topic)]
         for topic in topics:
@@ -68,14 +74,18 @@ class HelpScreen(Dialog[None]):
             for command in COMMANDS.values():
                 if command.topic == topic:
                     keys = " ".join(key_words(self.keymap.get(command.id, command.keys)))
-                    lines.append(_row(keys, _(command.description)))
+                    lines.append(_row(keys, _(command.description), width))
             lines.append(Content(""))
         for title, rows in _ELSEWHERE:
             lines.append(Content.styled(_(title), "bold $accent"))
-            lines += [_row(_(keys), _(words)) for keys, words in rows]
+            lines += [_row(_(keys), _(words), width) for keys, words in rows]
             lines.append(Content(""))
         return Content("\n").join(lines)
 
 
-def _row(keys: str, words: str) -> Content:
-    return Content.assemble("  ", (keys, "bold"), " " * max(1, 16 - text_width(keys)), words)
+def _row(keys: str, words: str, width: int) -> Content:
+    """Keys and words beside each other; words that go on stand under themselves."""
+    head = "  " + keys + " " * max(1, _KEYS - text_width(keys))
+    lines = lines_of(words, width - _KEYS - 3, 9)
+    rest = [Content(" " * (_KEYS + 2) + line) for line in lines[1:]]
+    return Content("\n").join([Content.assemble((head, "bold"), *lines[:1]), *rest])
