@@ -19,6 +19,7 @@ from tui.app.textual_private import FangtanDriver, FollowsCaret, KeysInOrder, me
 from tui.app.themes import DARK, LIGHT, THEMES
 from tui.interview.errors import InputError
 from tui.interview.model import Interview
+from tui.locale import _
 from tui.locale.messages import input_error_words, store_error_words
 from tui.settings import Settings
 
@@ -135,12 +136,17 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         if isinstance(self.screen, ReadingScreen):
             self.screen.session.remember("theme", self.theme)
 
-    def on_unmount(self) -> None:
-        """Write down each place and close what is open."""
-        for screen in self.screen_stack:
-            if isinstance(screen, ReadingScreen):
-                screen.remember_place()
-                screen.session.close()
+    def leave_interview(self) -> None:
+        """Back to the list that the interview was chosen from; without one, leave fangtan."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.exit(0)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C is no way out here, for it is pressed by habit: say which key is."""
+        if isinstance(self.screen, ReadingScreen):
+            self.screen.say(_("q leaves."))
 
 
 def run(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from tui.search.engine import Engine
     from tui.store.database import Database
     from tui.store.remembered import Remembered
+
+
+_BUSY = 2.0
+"""Seconds that a change to the collection waits for another process before it is refused."""
 
 
 class Session:
@@ -51,7 +56,7 @@ class Session:
 
         with self._opening:
             if self.collection is None:
-                self.database = open_database(self.data)
+                self.database = open_database(self.data, busy_seconds=_BUSY)
                 self.collection = Collection(self.database, self.interview)
             return self.collection
 
@@ -66,19 +71,26 @@ class Session:
         return marked(self.data, self.interview)
 
     def remember_place(self, place: Place) -> None:
-        """Keep where the interview is being read; nothing happens before the store is open."""
+        """Keep where the interview is being read; what can't be written is done without.
+
+        The bookmark is written all the same before the store is open. May be called from any thread.
+        """
+        from tui.store.errors import StoreError
         from tui.store.positions import remember
 
         mark(self.data, self.interview, place)
         if self.database:
-            remember(self.database, self.interview, place)
+            with contextlib.suppress(StoreError):
+                remember(self.database, self.interview, place)
 
     def remember(self, name: str, value: object) -> None:
-        """Keep a choice such as the theme for the next start; nothing happens before the store is open."""
+        """Keep a choice such as the theme for the next start; what can't be written is done without."""
         from tui.store import state
+        from tui.store.errors import StoreError
 
         if self.database:
-            state.put(self.database, name, value)
+            with contextlib.suppress(StoreError):
+                state.put(self.database, name, value)
 
     def remembered(self, name: str) -> object:
         """A choice made at an earlier start, or None."""

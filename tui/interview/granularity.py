@@ -96,6 +96,8 @@ class Steps:
 
     def stop(self, place: Place, granularity: Granularity, direction: int, *, ends: bool) -> Place | None:
         """The nearest unit end (or start, with `ends` false) strictly beyond a place, or None."""
+        if granularity in (Granularity.TURN, Granularity.SECTION):
+            return self._stop_range(place, granularity, direction, ends=ends)
         paragraph: int | None = place.paragraph
         while paragraph is not None:
             stops = [span[1 if ends else 0] for span in self.units(paragraph, granularity)]
@@ -131,3 +133,11 @@ class Steps:
         elif index >= 0 and place <= self.sentence_from(starts[index]):
             index -= 1
         return self.sentence_from(starts[index]) if 0 <= index < len(starts) else None
+
+    def _stop_range(
+        self, place: Place, granularity: Granularity, direction: int, *, ends: bool
+    ) -> Place | None:
+        ranges = self.interview.turns if granularity is Granularity.TURN else self.interview.sections
+        stops = [self._end_of(part.end - 1) if ends else Place(part.start, 0) for part in ranges]
+        beyond = [stop for stop in stops if (stop > place if direction > 0 else stop < place)]
+        return (beyond[0] if direction > 0 else beyond[-1]) if beyond else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 import threading
@@ -53,6 +54,7 @@ class Database:
         self.journal = journal
         self._connection = connection
         self._lock = threading.RLock()
+        self._identity: int | None = None
 
     @contextlib.contextmanager
     def transaction(self, *, checked: bool = True) -> Iterator[sqlite3.Connection]:
@@ -70,6 +72,7 @@ class Database:
             if self._connection.in_transaction:
                 yield self._connection
                 return
+            self._check_file()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 if checked:
@@ -108,6 +111,17 @@ class Database:
         """
         with self._lock, translated(self.path):
             return self._connection.execute(sql, parameters).fetchall()
+
+    def _check_file(self) -> None:
+        """Refuse to write into a file that was removed or replaced under us: nobody would find it again."""
+        try:
+            identity = self.path.stat().st_ino
+        except OSError as error:
+            raise StoreError("unwritable", self.path, reason=error.strerror or str(error)) from None
+        if self._identity is None:
+            self._identity = identity
+        elif identity != self._identity:
+            raise StoreError("unwritable", self.path, reason=os.strerror(errno.ESTALE))
 
     def _check_version(self) -> None:
         version = int(self._connection.execute("PRAGMA user_version").fetchone()[0])

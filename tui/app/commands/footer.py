@@ -40,7 +40,8 @@ _COLLECTION = (
     "export",
     "collection",
 )
-_ALWAYS = ("help", "quit")
+ALWAYS = ("help", "quit")
+"""Never left out for want of room."""
 
 
 def shown_now(screen: ReadingScreen) -> list[Command]:
@@ -50,8 +51,8 @@ def shown_now(screen: ReadingScreen) -> list[Command]:
     elif screen.reader.selection:
         ids = (*_SELECTING, "back")
     elif screen.collection_pane.has_focus:
-        ids = (*_COLLECTION, *_ALWAYS)
+        ids = (*_COLLECTION, *ALWAYS)
     else:
-        ids = (*_READING, *_ALWAYS)
+        ids = (*_READING, *ALWAYS)
     commands = [COMMANDS[id] for id in ids]
     return [command for command in commands if command.when is None or command.when(screen)]

@@ -38,7 +38,8 @@ def next_page(screen: ReadingScreen) -> None:
     screen.reader.page(1)
 
 
-@command("page.previous", "b,pageup", N_("page back"), N_("A page back"), topic=_TOPIC, when=_not_selecting)
+@command("page.previous", "pageup", N_("page back"), N_("A page back"), topic=_TOPIC)
+@command("page.back", "b", N_("page back"), N_("A page back"), topic=_TOPIC, when=_not_selecting)
 def previous_page(screen: ReadingScreen) -> None:
     """A page back."""
     screen.reader.page(-1)

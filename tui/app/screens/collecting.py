@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -41,8 +43,13 @@ class Collecting:
 
     def look_elsewhere(self) -> None:
         """Show what another window or process has changed."""
-        if self.collection and self.collection.changed_elsewhere():
-            self.show()
+        from tui.store.errors import StoreError
+
+        if self.collection:
+            # Another look follows soon; a person who changes something is told what is wrong.
+            with contextlib.suppress(StoreError):
+                if self.collection.changed_elsewhere():
+                    self.show()
 
     def _change(self, deed: Callable[[Collection], str | None]) -> bool:
         """Do something to the collection and show it; an error is told and changes nothing."""
@@ -56,7 +63,8 @@ class Collecting:
             return False
         except KeyError:
             self.screen.say(_("Another window has removed that quote."), warning=True)
-            in_hand = None
+            self.show()
+            return False
         self.show(in_hand)
         return True
 
@@ -67,6 +75,9 @@ class Collecting:
             here = self.collection.overlapping(self.screen.reader.chosen)
             if here:
                 return here[0]
+            # Never one that is not looked at.
+            self.screen.say(_("No quote here. Press a to collect this sentence first."), warning=True)
+            return None
         if pane.in_hand is None:
             self.screen.say(_("No quote here. Press a to collect this sentence first."), warning=True)
         return pane.in_hand
@@ -74,6 +85,16 @@ class Collecting:
     def collect(self) -> None:
         """Take the selection, or the sentence under the cursor."""
         reader = self.screen.reader
+        chosen = reader.chosen
+        same = (
+            [quote for quote in self.collection.overlapping(chosen) if quote.passage == chosen]
+            if self.collection
+            else []
+        )
+        if same:
+            self.show(same[0].id)
+            self.screen.say(_("Already collected."))
+            return
         taken: list[Quote] = []
 
         def take(collection: Collection) -> str:
@@ -120,11 +141,12 @@ class Collecting:
         if quote is None:
             return
 
-        def keep(note: str | None) -> None:
-            if note is not None and note != quote.note:
-                self._change(lambda collection: collection.set_note(quote.id, note).id)
+        def keep(note: str) -> bool:
+            return note == quote.note or self._change(
+                lambda collection: collection.set_note(quote.id, note).id
+            )
 
-        self.screen.app.push_screen(NoteScreen(quote), keep)
+        self.screen.app.push_screen(NoteScreen(quote, keep))
 
     def edit_tags(self) -> None:
         """Write the tags of the quote in hand."""
@@ -136,7 +158,9 @@ class Collecting:
 
         def keep(line: str | None) -> None:
             if line is not None:
-                tags = tuple(dict.fromkeys(word.lstrip("#＃") for word in line.replace("，", " ").split()))
+                tags = tuple(
+                    dict.fromkeys(word.lstrip("#＃") for word in re.sub("[，、,]", " ", line).split())
+                )
                 self._change(lambda collection: collection.set_tags(quote.id, tuple(t for t in tags if t)).id)
 
         hint = _("Words separated by blanks.")

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Button, Checkbox, Input, Select, Static
+from textual.widgets import Button, Input, Select, Static
 
 from tui.app.screens.dialog import Dialog
 from tui.app.session import Session
 from tui.app.textual_private import CaretInput
+from tui.app.widgets.plain_checkbox import PlainCheckbox
 from tui.export.errors import ExportError
 from tui.export.file import Choice, Done, write
 from tui.export.formats import FORMATS, Export
@@ -34,11 +35,11 @@ _ASKED = {
     "foreign": N_("There is another file of this name. Nothing was overwritten."),
 }
 _DONE = {
-    Done.WRITTEN: N_("Written: {path}"),
-    Done.REPLACED: N_("Written anew: {path}"),
-    Done.UNCHANGED: N_("Nothing new to write: {path}"),
-    Done.BESIDE: N_("Written beside it: {path}"),
-    Done.APPENDED: N_("Added {count} to {path}"),
+    Done.WRITTEN: N_("Written: {name}, in {folder}"),
+    Done.REPLACED: N_("Written anew: {name}, in {folder}"),
+    Done.UNCHANGED: N_("Nothing new to write: {name}, in {folder}"),
+    Done.BESIDE: N_("Written beside it: {name}, in {folder}"),
+    Done.APPENDED: N_("Added {count} to {name}, in {folder}"),
 }
 
 
@@ -76,7 +77,7 @@ class ExportScreen(Dialog[str | None]):
             with Horizontal(id="choices"):
                 options = [(format_words(name), name) for name in FORMATS]
                 yield Select(options, value="markdown", allow_blank=False, id="format", compact=True)
-                yield Checkbox(_("with the question"), id="with-question", compact=True)
+                yield PlainCheckbox(_("with the question"), id="with-question", compact=True)
             yield CaretInput(value=self._suggested, id="file", compact=True)
             yield Static("", id="wrong", classes="wrong", markup=False)
             with VerticalScroll(id="preview", can_focus=True):
@@ -107,7 +108,7 @@ class ExportScreen(Dialog[str | None]):
             self.session.interview,
             tuple(self.quotes),
             format=str(self.query_one(Select).value),
-            with_question=self.query_one(Checkbox).value,
+            with_question=self.query_one(PlainCheckbox).value,
         )
 
     def _preview(self) -> None:
@@ -169,4 +170,8 @@ class ExportScreen(Dialog[str | None]):
             wrong.update(_(_ASKED[outcome.reason]))
             self._offer_choices(outcome.choices)
             return
-        self.dismiss(_(_DONE[outcome.done]).format(path=outcome.path, count=outcome.quotes))
+        self.dismiss(
+            _(_DONE[outcome.done]).format(
+                name=outcome.path.name, folder=outcome.path.parent, count=outcome.quotes
+            )
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from tui.interview.model import Interview
 from tui.interview.place import Place
@@ -13,13 +14,15 @@ def destination(interview: Interview, line: str) -> Place | None:
 
     Full-width digits and signs serve too, as an input method may give them.
     """
-    words = line.strip().casefold().replace("％", "%").replace("第", "").rstrip("章节轮 ")
+    words = unicodedata.normalize("NFKC", line).strip().casefold()
+    words = re.sub(r"^第?\s*(\d+)\s*[章节]$", r"s\1", words)
+    words = re.sub(r"^第?\s*(\d+)\s*轮$", r"\1", words)
     match = re.fullmatch(r"([s§#]?)\s*(\d{1,9})\s*(%?)", words)
     if match is None:
         return None
     sign, number, percent = match[1], int(match[2]), match[3]
     if percent:
-        return _at_share(interview, min(number, 100))
+        return _at_share(interview, number) if number <= 100 else None
     if sign:
         return next((Place(part.start, 0) for part in interview.sections if part.number == number), None)
     if 1 <= number <= len(interview.turns):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,8 +16,13 @@ from tui.quotes.quote import Quote
 from tui.text.sanitize import visible
 
 
-class NoteScreen(Dialog[str | None]):
-    """Edits a note of any length; None where it was given up."""
+class NoteScreen(Dialog[None]):
+    """Edits a note of any length.
+
+    Args:
+        quote: whose note it is.
+        keep: keeps the note; False where that could not be done, and then it stays open for its words.
+    """
 
     DEFAULT_CSS = """
     NoteScreen #quoted { max-height: 4; color: $faint; margin: 1 0; }
@@ -27,9 +33,11 @@ class NoteScreen(Dialog[str | None]):
         Binding("ctrl+s", "keep", show=False),
     ]
 
-    def __init__(self, quote: Quote) -> None:
+    def __init__(self, quote: Quote, keep: Callable[[str], bool]) -> None:
         super().__init__()
         self.quote = quote
+        self.keep = keep
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         """The words, the note, two buttons."""
@@ -39,6 +47,7 @@ class NoteScreen(Dialog[str | None]):
             area = TextArea(self.quote.note, id="note", show_line_numbers=False, soft_wrap=True)
             area.cursor_blink = False
             yield area
+            yield Static("", id="wrong", classes="wrong", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(_("Keep (F2)"), id="keep", variant="primary", compact=True)
                 yield Button(_("Cancel (Esc)"), id="cancel", compact=True)
@@ -49,13 +58,33 @@ class NoteScreen(Dialog[str | None]):
         area.focus()
         area.move_cursor(area.document.end)
 
+    @property
+    def _note(self) -> str:
+        return self.query_one(TextArea).text.strip("\n")
+
     def action_keep(self) -> None:
         """Keep the note."""
-        self.dismiss(self.query_one(TextArea).text.strip("\n"))
+        if self.keep(self._note):
+            self.dismiss(None)
+        else:
+            self.query_one("#wrong", Static).update(_("The note could not be kept. Copy its words first."))
+
+    def action_give_up(self) -> None:
+        """Close without keeping; what was typed is dropped only when asked for twice."""
+        if self._note == self.quote.note or self._warned:
+            self.dismiss(None)
+        else:
+            self._warned = True
+            self.query_one("#wrong", Static).update(_("Not kept yet: F2 keeps it, Esc again drops it."))
+
+    def on_text_area_changed(self) -> None:
+        """Typing on takes the warning back."""
+        self._warned = False
+        self.query_one("#wrong", Static).update("")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Keep it or not."""
         if event.button.id == "keep":
             self.action_keep()
         else:
-            self.dismiss(None)
+            self.action_give_up()

@@ -67,13 +67,14 @@ class Panes:
             self.arrange()
             (self.raised or self.screen.reader).focus()
             return
+        focused = self.screen.focused
         if pane.display:
             self.hidden.add(pane)
         else:
             self.hidden.discard(pane)
             self.preferred = pane
         self.arrange()
-        if not pane.display and pane.has_focus:
+        if focused in (self.screen.outline, self.screen.collection_pane) and not focused.display:
             self.screen.reader.focus()
 
     def lower(self) -> bool:
@@ -88,6 +89,9 @@ class Panes:
     def focus_next(self, direction: int) -> None:
         """Focus the next pane that is shown, from left to right; with room for one, raise it."""
         screen = self.screen
+        if screen.search_bar.query_input.has_focus:
+            screen.search.land()
+            return
         order: list[Widget] = [screen.outline, screen.reader, screen.collection_pane]
         focused = screen.focused
         here = order.index(focused) if focused in order else 1

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.app.commands import COMMANDS, key_words
-from tui.app.commands.footer import shown_now
+from tui.app.commands.footer import ALWAYS, shown_now
 from tui.app.screens.collecting import Collecting
 from tui.app.screens.panes import Panes
 from tui.app.screens.searching import Searching
@@ -161,7 +161,12 @@ class ReadingScreen(Screen[None]):
             (key_words(self.fangtan.keymap.get(command.id, command.keys))[0], _(command.label), command.id)
             for command in shown_now(self)
         ]
-        self.footer.show(entries)
+        always = sum(command in ALWAYS for _key, _words, command in entries)
+        self.footer.show(entries, always)
+
+    def on_mouse_down(self) -> None:
+        """What was said of the last action is old news."""
+        self.say("")
 
     def on_descendant_focus(self) -> None:
         """Other keys matter in another pane."""
@@ -194,15 +199,18 @@ class ReadingScreen(Screen[None]):
         self.status_line.show(place.paragraph, place.offset, voice=reader.voice, selected=selected)
 
     def remember_place(self) -> None:
-        """Write down where the interview is being read."""
-        self.session.remember_place(self.reader.cursor.start)
+        """Write down where the interview is being read, beside the screen's own work."""
+        place = self.reader.cursor.start
+        self.run_worker(
+            lambda: self.session.remember_place(place), thread=True, group="place", exclusive=True
+        )
 
     def jump(self, place: Place) -> None:
-        """Go far."""
-        self.reader.move_to(place)
+        """Go far; a selection is stretched to there."""
+        self.reader.reach(place)
 
     def go(self, granularity: Granularity, direction: int) -> None:
-        """Go by a turn or a section; a selection is stretched by whole turns."""
+        """Go by a turn or a section; a selection is stretched by it."""
         self.reader.step(granularity, direction)
 
     def ask_where_to_go(self) -> None:
@@ -212,7 +220,9 @@ class ReadingScreen(Screen[None]):
 
         def go(line: str | None) -> None:
             place = destination(self.interview, line or "")
-            if place is not None:
+            if place is not None and self.reader.selection:
+                self.reader.reach(place)
+            elif place is not None:
                 self.reader.land_on(place)
 
         def check(line: str) -> str:
@@ -305,13 +315,19 @@ class ReadingScreen(Screen[None]):
         from tui.app.screens.help import HelpScreen
 
         topic = "Reading"
-        if self.collection_pane.has_focus:
+        if self.search_bar.query_input.has_focus:
+            topic = "Searching"
+        elif self.collection_pane.has_focus:
             topic = "Quotes"
         elif self.reader.selection:
             topic = "Selecting"
         self.app.push_screen(HelpScreen(topic, dict(self.fangtan.keymap)))
 
     def leave(self) -> None:
-        """Write down the place and leave."""
-        self.remember_place()
-        self.app.exit(0)
+        """Leave for the list that the interview was chosen from, or leave fangtan."""
+        self.fangtan.leave_interview()
+
+    def on_unmount(self) -> None:
+        """However it ends: write down the place and close what is open."""
+        self.session.remember_place(self.reader.cursor.start)
+        self.session.close()

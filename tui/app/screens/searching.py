@@ -126,6 +126,8 @@ class Searching:
         self.screen.reader.focus()
         if self.hits:
             place = place_of(self.hits[self._in_hand])
+            ordered = sorted(map(place_of, self.hits))
+            self.screen.search_bar.say(f"{ordered.index(place) + 1}/{len(ordered)}")
             self.screen.call_after_refresh(self.screen.reader.move_to, place, centre=True)
 
     def give_up(self) -> None:

@@ -89,7 +89,7 @@ class CollectionPane(PaneList):
         lines = [(" · ".join(part for part in place if part), "$accent", 2)]
         if quote.state is not State.OK:
             lines.append((f"? {state_words(quote.state)}", "$warning", 2))
-        lines += [(f"! {warning_kind_words(kind)}", "$warning", 2) for kind in quote.warnings]
+        lines += [(f"! {warning_kind_words(kind)}", "$warning", 4) for kind in quote.warnings]
         lines.append((quote.text, "", _LINES))
         if quote.tags:
             lines.append((" ".join(f"#{tag}" for tag in quote.tags), "$success", 2))

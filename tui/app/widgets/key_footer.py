@@ -30,13 +30,22 @@ class KeyFooter(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._entries: list[tuple[str, str, str]] = []
+        self._always = 0
         self._buttons: list[tuple[int, int, str]] = []
 
-    def show(self, entries: Sequence[tuple[str, str, str]]) -> None:
-        """Show these (key, words, command id), as many as fit, in this order."""
-        if list(entries) != self._entries:
-            self._entries = list(entries)
+    def show(self, entries: Sequence[tuple[str, str, str]], always: int = 0) -> None:
+        """Show these (key, words, command id), as many as fit; the last `always` of them in any case."""
+        if (list(entries), always) != (self._entries, self._always):
+            self._entries, self._always = list(entries), always
             self.refresh()
+
+    def _fitting(self, width: int) -> list[tuple[str, str, str]]:
+        entries = list(self._entries)
+        last = len(entries) - self._always
+        while last > 0 and sum(map(_cells, entries)) > width:
+            last -= 1
+            del entries[last]
+        return entries
 
     def render_line(self, y: int) -> Strip:
         """The only line."""
@@ -45,8 +54,9 @@ class KeyFooter(Widget):
         width, used = self.size.width, 0
         segments: list[Segment] = []
         self._buttons = []
-        for key, words, command in self._entries if y == 0 else ():
-            cells = text_width(key) + text_width(words) + 3
+        for entry in self._fitting(width) if y == 0 else ():
+            key, words, command = entry
+            cells = _cells(entry)
             if used + cells > width:
                 break
             segments += [Segment(f" {key}", key_style), Segment(f" {words} ", words_style)]
@@ -60,3 +70,7 @@ class KeyFooter(Widget):
         for start, end, command in self._buttons:
             if start <= event.x < end:
                 self.post_message(self.Clicked(command))
+
+
+def _cells(entry: tuple[str, str, str]) -> int:
+    return text_width(entry[0]) + text_width(entry[1]) + 3

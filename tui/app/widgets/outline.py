@@ -75,8 +75,8 @@ class Outline(PaneList):
         kept = self.highlighted
         self.clear_options()
         if not self.interview.sections:
-            words = _("No sections in this text.")
-            self.add_option(Option(Content.styled(words, "$faint"), disabled=True))
+            lines = lines_of(_("No sections in this text."), self._width - 2, 3)
+            self.add_option(Option(Content.styled("\n".join(lines), "$faint"), disabled=True))
             return
         self.add_options([Option(self._prompt(index)) for index in range(len(self.interview.sections))])
         self.highlighted = kept if kept is not None else max(0, self._reading)

@@ -74,6 +74,10 @@ class StatusLine(Static):
         width = self.content_size.width
         said = shorten(self._said, max(0, width - text_width(self._where) - 2))
         room = width - text_width(self._where) - text_width(said) - 5
-        where = f"{shorten(self._title, room)} · {self._where}" if room >= _LEAST_TITLE else self._where
+        where = (
+            f"{shorten(self._title, room)} · {self._where}"
+            if self._title and room >= _LEAST_TITLE
+            else self._where
+        )
         gap = max(1, width - text_width(said) - text_width(where))
         self.update(Content.assemble((said, self._style), " " * gap, where))

@@ -103,6 +103,11 @@ class Reader(Pointing, Widget, can_focus=True):
         self.refresh()
         self.post_message(self.Moved(self.cursor.start))
 
+    def _reveal_paragraphs(self, first: int, last: int) -> None:
+        """Show everybody again where one of these paragraphs is hidden: nothing unseen may be collected."""
+        if self.voice is not None and not all(map(self.is_shown, range(first, last + 1))):
+            self.show_voice(None)
+
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new width, with the same words at the top."""
         if self._lay_out():
@@ -242,18 +247,31 @@ class Reader(Pointing, Widget, can_focus=True):
 
     def move_to(self, place: Place, *, centre: bool = False) -> None:
         """Put the cursor on the sentence at a place and show it."""
+        self._reveal_paragraphs(place.paragraph, place.paragraph)
         self._set_cursor(self.steps.unit_at(place, Granularity.SENTENCE))
         self._follow(self.cursor, centre=centre)
 
     def land_on(self, place: Place) -> None:
         """Put the cursor on the sentence at a place, with its paragraph's first row at the top."""
+        self._reveal_paragraphs(place.paragraph, place.paragraph)
         self._set_cursor(self.steps.unit_at(place, Granularity.SENTENCE))
         if self.viewport.show_place(Place(place.paragraph, 0)):
             self.refresh()
         self._follow(self.cursor)
 
+    def reach(self, place: Place) -> None:
+        """Go to a place; what is selected is stretched to the sentence there."""
+        if self.selection:
+            self.select(self.selection.reaching(self.steps.unit_at(place, Granularity.SENTENCE)))
+        else:
+            self.move_to(place)
+
     def step(self, granularity: Granularity, direction: int) -> bool:
-        """Move the cursor by one unit; False at the end of the interview."""
+        """Move the cursor by one unit, or stretch the selection by it; False at the end of the interview."""
+        if self.selection:
+            before = self.selection
+            self.extend(granularity, direction)
+            return self.selection != before
         target = self.steps.step(self.cursor.start, granularity, direction)
         if target is None:
             return False
@@ -272,6 +290,8 @@ class Reader(Pointing, Widget, can_focus=True):
 
     def select(self, selection: Selection | None, *, follow: bool = True) -> None:
         """Set or give up the selection; `follow` scrolls to its caret."""
+        if selection:
+            self._reveal_paragraphs(selection.passage.start.paragraph, selection.passage.end.paragraph)
         before, self.selection = self.selection, selection
         old, new = before and before.passage, selection and selection.passage
         if old and new:
