@@ -210,7 +210,9 @@ def test_show_prints_what_the_filters_leave(
 
 
 def test_show_of_nothing_is_nothing_found(run: Run, file: Path) -> None:
-    assert run("show", file, "--turn", "9") == Outcome(1, "", "")
+    told = run("show", file, "--turn", "9")
+    assert (told.status, told.out) == (1, "")
+    assert "nothing found" in told.err
     assert run("show", file, "--speaker", "谁").status == 1
     assert run("show", file, "--section", "9", "--json").out == "[]\n"
 

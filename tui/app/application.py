@@ -143,6 +143,13 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         else:
             self.exit(0)
 
+    def action_command_palette(self) -> None:
+        """All commands by name, asked for in the interface's language."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("Search the commands"), id="--command-palette"))
+
     def action_help_quit(self) -> None:
         """Ctrl+C is no way out here, for it is pressed by habit: say which key is."""
         if isinstance(self.screen, ReadingScreen):

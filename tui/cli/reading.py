@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.cli.opening import interview_at
-from tui.cli.output import Fault, columns, complain, print_bytes, print_json, say
+from tui.cli.output import Fault, columns, complain, print_bytes, print_json, remark, say
 from tui.interview.errors import InputError
 from tui.interview.model import Interview
 from tui.interview.reading import read_bytes
@@ -158,6 +158,8 @@ def show(
         print_json([_paragraph_facts(interview, number) for number in wanted])
     elif wanted:
         say("\n\n".join(interview.paragraphs[number].text for number in wanted))
+    else:
+        remark(_("nothing found"))
     return 0 if wanted else 1
 
 

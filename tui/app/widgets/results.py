@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 from tui.app.widgets.cells import shorten
 from tui.app.widgets.pane_list import PaneList
-from tui.interview.model import Interview
+from tui.interview.model import Interview, Kind
 from tui.locale import _
 from tui.text.sanitize import visible
 from tui.text.width import text_width
@@ -81,9 +81,10 @@ class Results(PaneList):
         turn = self.interview.turn_at(hit.paragraph)
         section = self.interview.section_at(hit.paragraph)
         number = f"{section.number:02d}" if section and section.number else "··"
-        head = f"{number} {shorten(turn.speaker, _HEAD - 4) if turn else ''}"
-        head += " " * max(1, _HEAD - text_width(head))
         paragraph = self.interview.paragraphs[hit.paragraph]
+        who = turn.speaker if turn else _("heading") if paragraph.kind is Kind.HEADING else ""
+        head = f"{number} {shorten(who, _HEAD - 4)}"
+        head += " " * max(1, _HEAD - text_width(head))
         text = visible(paragraph.text)
         first = hit.ranges[0][0] if hit.ranges else paragraph.label
         start = paragraph.label if first >= paragraph.label else 0
