@@ -2,15 +2,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.interview.model import Credits, Interview, Kind, Paragraph, Piece, Turn
+from tui.interview.model import Credits, Interview, Kind, Paragraph, Piece, Role, Section, Speaker, Turn
 from tui.search.answer import Answer, Hit
 from tui.search.engine import Engine
 
 SEED = next((Path(__file__).parents[2] / "seeds").glob("*.md"))
 
 
-def interview_of(*texts: str) -> Interview:
-    """An interview of these paragraphs; "# " makes a heading, "名字：" a turn's label."""
+def interview_of(*texts: str, asking: str = "") -> Interview:
+    """An interview of these paragraphs; "# " makes a heading, "名字：" a label; `asking` interviews."""
     paragraphs: list[Paragraph] = []
     turns: list[tuple[int, str]] = []
     for number, given in enumerate(texts):
@@ -21,14 +21,29 @@ def interview_of(*texts: str) -> Interview:
             label = text.index("：") + 1
             turns.append((number, text[: label - 1]))
         paragraphs.append(Paragraph(kind, text, (Piece(0, 0, len(text)),), label))
-    ends = [*[start for start, _ in turns[1:]], len(paragraphs)][: len(turns)]
+    heads = [number for number, given in enumerate(texts) if given.startswith("# ")]
+    if heads and heads[0]:
+        heads.insert(0, 0)
+    preface = bool(heads) and not texts[0].startswith("# ")
+    closing = sorted({*heads, *(start for start, _ in turns), len(paragraphs)})
+    ends = [next(end for end in closing if end > start) for start, _ in turns]
+    others = Role.GUEST if asking else Role.UNKNOWN
     return Interview(
-        "-", "", "utf-8", "text", "", "", Credits(), tuple(paragraphs), (),
+        "-", "", "utf-8", "text", "", "", Credits(), tuple(paragraphs),
+        tuple(
+            Section(number, paragraphs[start].text if number else "", "", start, end, 0, 0)
+            for number, (start, end) in enumerate(
+                zip(heads, [*heads[1:], len(texts)], strict=False), 0 if preface else 1
+            )
+        ),
         tuple(
             Turn(number, label, label, start, end)
             for number, ((start, label), end) in enumerate(zip(turns, ends, strict=True), 1)
         ),
-        (),
+        tuple(
+            Speaker(name, 1, 0, Role.INTERVIEWER if name == asking else others)
+            for name in dict.fromkeys(label for _, label in turns)
+        ),
     )  # fmt: skip
 
 

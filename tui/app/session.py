@@ -135,7 +135,17 @@ class Session:
     async def search(self, query: str, limit: int, cancelled: Callable[[], bool]) -> Answer:
         """Search in a thread; `cancelled` is asked now and then and ends it early."""
         engine = await self.engine()
-        return await asyncio.to_thread(engine.search, query, limit, cancelled)
+        return await asyncio.to_thread(engine.search, query, limit, cancelled, noted=self._noted())
+
+    def _noted(self) -> set[int]:
+        """The paragraphs (indices from 0) with a quote that has a note."""
+        quotes = self.collection.quotes() if self.collection else []
+        return {
+            paragraph
+            for quote in quotes
+            if quote.note and quote.passage
+            for paragraph in range(quote.passage.start.paragraph, quote.passage.end.paragraph + 1)
+        }
 
     def close(self) -> None:
         """Close the database and let go of jieba."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from tui import __version__
 from tui.locale import DOMAIN, FOLDER, N_, _, language
@@ -180,8 +181,11 @@ def show(**options: Any) -> int:
 @commands.command(
     help=_("Find a passage from half remembered words.")
     + "\n\n"
+    + _("In a query: \"exact phrase\", 'exact, -without, this | that, speaker:NAME, section:N, turn:N-M, "
+        "asked:, said:, has:note.")
+    + "\n\n"
     + _("A query that begins with a hyphen stands behind --.")
-)
+)  # fmt: skip
 @click.argument("path", metavar="PATH")
 @click.argument("words", metavar="QUERY", nargs=-1)
 @click.option(
@@ -189,13 +193,25 @@ def show(**options: Any) -> int:
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", default=10, show_default=True,
               help=_("At most so many passages a query."))  # fmt: skip
+@click.option(
+    "--kwic", is_flag=True, help=_("Every occurrence of a word, in a column with what stands around it.")
+)
+@click.option(
+    "--sort",
+    type=click.Choice(["place", "left", "right"]),
+    metavar="place|left|right",
+    help=_("With --kwic: by place, or by what stands left or right of the word."),
+)
 @as_json
 @everywhere
-def search(**options: Any) -> int:
-    """Ranked passages."""
+@click.pass_context
+def search(context: click.Context, /, **options: Any) -> int:
+    """Ranked passages, or a concordance."""
     from tui.cli import search
 
-    return search.search(**options)
+    if options["kwic"] and context.get_parameter_source("limit") is ParameterSource.DEFAULT:
+        options["limit"] = None
+    return search.search(context.obj.data, **options)
 
 
 @commands.group(no_args_is_help=False, help=_("The collection: add, list, remove, undo, redo, check."))

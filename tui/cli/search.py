@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,11 +21,30 @@ AROUND = 60
 """Code points shown on either side of what was found, for a person; a script gets the whole passage."""
 
 
-def search(path: str, words: Sequence[str], queries: str | None, limit: int, json: bool) -> int:
+def search(
+    data: Path,
+    path: str,
+    words: Sequence[str],
+    queries: str | None,
+    limit: int | None,
+    kwic: bool,
+    sort: str | None,
+    json: bool,
+) -> int:
     """Answer one query, or one a line of a file; 1 where nothing at all was found.
 
+    Args:
+        data: the folder of the collection, which has:note asks.
+        path: the interview.
+        words: the query's.
+        queries: a file of queries instead.
+        limit: the most hits of a query, or lines of a concordance; None for all.
+        kwic: give concordances.
+        sort: how these are sorted: place, left or right.
+        json: for a script.
+
     Raises:
-        InputError: the interview can't be read.
+        InputError, StoreError: the interview or the collection can't be read.
         Fault: there is no query, or the file of queries can't be read.
     """
     if queries is None and not words:
@@ -34,6 +53,8 @@ def search(path: str, words: Sequence[str], queries: str | None, limit: int, jso
         raise Fault(_("search takes a query or --queries FILE, not both"))
     if queries == "-" == path:
         raise Fault(_("standard input is either the interview or the queries"))
+    if sort is not None and not kwic:
+        raise Fault(_("--sort goes with --kwic"))
     asked = [" ".join(words)] if queries is None else _lines(queries)
     interview = interview_at(path)
 
@@ -42,9 +63,16 @@ def search(path: str, words: Sequence[str], queries: str | None, limit: int, jso
     engine = Engine(interview)
     # Made ready first: the milliseconds of an answer are those of the query alone.
     engine.prepare()
+    noted = _Noted(data, interview)
     found = False
     for query in asked:
-        answer = engine.search(query, limit)
+        if kwic:
+            from tui.cli.kwic import tell
+
+            some = tell(engine.concordance(query, noted=noted), sort, limit, json, named=queries is not None)
+            found = found or some
+            continue
+        answer = engine.search(query, limit or sys.maxsize, noted=noted)
         found = found or bool(answer.hits)
         if json:
             print_json(_facts(interview, query, answer))
@@ -53,6 +81,34 @@ def search(path: str, words: Sequence[str], queries: str | None, limit: int, jso
     if not found and not json and queries is None:
         remark(_("nothing found"))
     return 0 if found else 1
+
+
+class _Noted:
+    """Whether a paragraph has a quote with a note; the collection is opened when this is first asked."""
+
+    def __init__(self, data: Path, interview: Interview) -> None:
+        self._data, self._interview = data, interview
+        self._paragraphs: set[int] | None = None
+
+    def __call__(self, paragraph: int) -> bool:
+        if self._paragraphs is None:
+            self._paragraphs = set(self._found())
+        return paragraph in self._paragraphs
+
+    def _found(self) -> Iterator[int]:
+        from tui.quotes.collection import Collection
+        from tui.store.database import NAME, open_database
+
+        if not (self._data / NAME).exists():
+            # Looking for notes makes no collection.
+            return
+        database = open_database(self._data)
+        try:
+            for quote in Collection(database, self._interview).quotes():
+                if quote.note and quote.passage:
+                    yield from (number for number, _start, _end in self._interview.slices(quote.passage))
+        finally:
+            database.close()
 
 
 def _lines(queries: str) -> list[str]:

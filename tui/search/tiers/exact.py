@@ -14,6 +14,11 @@ FREE = 5
 """From so many letters on, a term may also begin inside a word; shorter ones, as "wo" in "two", may not."""
 
 
+def is_short(term: str) -> bool:
+    """Whether a term is found only where words begin: it is of a few letters."""
+    return len(term) < FREE and all("a" <= char < WIDE for char in term)
+
+
 class Literal:
     """Every occurrence of one term, looked up only where it is asked for."""
 
@@ -30,7 +35,7 @@ class Literal:
         """
         self._index = index
         self._term = term
-        short = len(term) < FREE and all("a" <= char < WIDE for char in term)
+        short = is_short(term)
         self._edges = vocabulary.edges if vocabulary and (short or inside) else None
         self._wanted = 0 if inside else STARTS
         self._nothing = inside and not (short and vocabulary)

@@ -1,0 +1,133 @@
+"""What `fangtan search --kwic` prints: a concordance, its columns aligned by cells."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import Any
+
+from tui.cli.output import print_json, say, strong
+from tui.locale import ngettext
+from tui.search.concordance import Concordance, Occurrence, Order
+from tui.text.sanitize import visible
+from tui.text.width import text_width, widths
+
+BINS = 40
+"""Stretches of the interview whose occurrences are counted."""
+
+CELLS = 40
+"""Cells on either side of the word where output is no terminal; in one it is what fits."""
+
+_FEWEST_CELLS = 8
+_STRIP = " ▁▂▃▄▅▆▇█"
+_NOBODY = "—"
+
+
+def tell(found: Concordance, sort: str | None, limit: int | None, json: bool, *, named: bool) -> bool:
+    """Print a concordance; returns whether there is anything in it.
+
+    Args:
+        found: what to print.
+        sort: place, left or right; None for place.
+        limit: the most lines; None for all.
+        json: one object for a script.
+        named: whether the word stands above the lines.
+    """
+    lines = found.ordered(Order(sort or Order.PLACE))[:limit]
+    if json:
+        print_json(_facts(found, lines))
+    else:
+        _show(found, lines, named=named)
+    return bool(found.occurrences)
+
+
+def _facts(found: Concordance, lines: list[Occurrence]) -> dict[str, Any]:
+    return {
+        "query": found.word,
+        "total": len(found.occurrences),
+        "hits": [
+            {
+                "section": one.section,
+                "turn": one.turn,
+                "paragraph": one.paragraph + 1,
+                "speaker": one.speaker,
+                "left": one.left,
+                "match": one.match,
+                "right": one.right,
+                "start": one.start,
+                "end": one.end,
+            }
+            for one in lines
+        ],
+        "speakers": [{"name": name, "count": count} for name, count in found.speakers],
+        "dispersion": list(found.dispersion(BINS)),
+    }
+
+
+def _show(found: Concordance, lines: list[Occurrence], *, named: bool) -> None:
+    if named:
+        say(f"{found.word}:")
+    if lines:
+        _show_lines(lines)
+        print()
+    elif not named:
+        return
+    total = len(found.occurrences)
+    said = [ngettext("{count} occurrence", "{count} occurrences", total).format(count=total)]
+    said += [f"{name or _NOBODY} {count}" for name, count in found.speakers]
+    say(" · ".join(said))
+    if total:
+        print("▕" + _strip(found.dispersion(BINS)) + "▏")
+
+
+def _show_lines(lines: list[Occurrence]) -> None:
+    heads = [(str(one.turn or _NOBODY), visible(one.speaker or _NOBODY)) for one in lines]
+    matches = [visible(one.match) for one in lines]
+    turn_cells = max(text_width(turn) for turn, _ in heads)
+    name_cells = max(text_width(name) for _, name in heads)
+    match_cells = max(map(text_width, matches))
+    side = CELLS
+    if sys.stdout.isatty():
+        left = shutil.get_terminal_size().columns - turn_cells - name_cells - match_cells - 8
+        side = max(_FEWEST_CELLS, left // 2)
+    for one, (turn, name), match in zip(lines, heads, matches, strict=True):
+        before, after = _last(visible(one.left), side), _first(visible(one.right), side)
+        head = _right(turn, turn_cells) + "  " + _left(name, name_cells)
+        word = strong(match, [(0, len(match))]) + " " * (match_cells - text_width(match))
+        print(f"{head}  {_right(before, side)}  {word}  {after}".rstrip())
+
+
+def _left(text: str, cells: int) -> str:
+    return text + " " * (cells - text_width(text))
+
+
+def _right(text: str, cells: int) -> str:
+    return " " * (cells - text_width(text)) + text
+
+
+def _first(text: str, cells: int) -> str:
+    """As much of a text's beginning as so many cells hold."""
+    for at, own in enumerate(widths(text)):
+        cells -= own
+        if cells < 0:
+            return text[:at]
+    return text
+
+
+def _last(text: str, cells: int) -> str:
+    """As much of a text's end as so many cells hold; no mark is parted from its character."""
+    each = widths(text)
+    kept = len(text)
+    for at in range(len(text) - 1, -1, -1):
+        cells -= each[at]
+        if cells < 0:
+            break
+        if each[at]:
+            kept = at
+    return text[kept:]
+
+
+def _strip(counts: tuple[int, ...]) -> str:
+    """Counts as bars of eighths, the highest full."""
+    most = max(counts)
+    return "".join(_STRIP[-(-8 * count // most)] for count in counts)

@@ -1,0 +1,170 @@
+"""Concordance: every occurrence of a word in a column, its context on both sides (key word in context)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import StrEnum
+from itertools import accumulate
+from typing import NamedTuple
+
+from tui.interview.model import Interview
+from tui.search.grammar import clauses
+from tui.search.index import Index
+from tui.search.scope import Noted, Scope
+from tui.search.tiers.exact import Literal, is_short
+from tui.search.vocabulary import Vocabulary
+from tui.text.matchkey import fold
+from tui.text.pinyin import readings
+
+WIDTH = 40
+"""Code points of context on each side, where nothing else is said."""
+
+_COMPARED = 16
+
+
+class Order(StrEnum):
+    """How the lines of a concordance are sorted."""
+
+    PLACE = "place"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Occurrence(NamedTuple):
+    """One place where a word stands.
+
+    Attributes:
+        paragraph: index into `Interview.paragraphs`, from 0.
+        start, end: code points of that paragraph's text.
+        left, right: what stands beside it in the paragraph, without the speaker's label.
+        match: the words as they stand there.
+        section, turn: their numbers, None outside of any.
+        speaker: who says it, None outside of any turn.
+        at: code points from the interview's beginning, all paragraphs' texts in a row.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    left: str
+    match: str
+    right: str
+    section: int | None
+    turn: int | None
+    speaker: str | None
+    at: int
+
+
+class Concordance(NamedTuple):
+    """The occurrences of a word.
+
+    Attributes:
+        word: as asked for.
+        occurrences: in the order of the document.
+        speakers: how often each speaker says it, whoever says it most first; None stands for no turn.
+        characters: code points of the whole interview, of which `Occurrence.at` is a part.
+    """
+
+    word: str
+    occurrences: tuple[Occurrence, ...]
+    speakers: tuple[tuple[str | None, int], ...]
+    characters: int
+
+    def ordered(self, order: Order) -> list[Occurrence]:
+        """The occurrences by place; or by what stands left or right of them, from the word outwards.
+
+        Contexts are compared by what counts in a match key, hanzi by their pinyin.
+        """
+        match order:
+            case Order.LEFT:
+                return sorted(self.occurrences, key=lambda one: _heard(fold(one.left)[::-1]))
+            case Order.RIGHT:
+                return sorted(self.occurrences, key=lambda one: _heard(fold(one.right)))
+            case _:
+                return list(self.occurrences)
+
+    def dispersion(self, bins: int) -> tuple[int, ...]:
+        """How many occurrences there are in each of so many equal stretches of the interview."""
+        counts = [0] * bins
+        for one in self.occurrences:
+            counts[min(bins - 1, one.at * bins // max(1, self.characters))] += 1
+        return tuple(counts)
+
+
+def _heard(text: str) -> list[tuple[str, str]]:
+    return [(next(iter(readings(char)), char), char) for char in text[:_COMPARED]]
+
+
+def concordance(
+    interview: Interview,
+    word: str,
+    width: int = WIDTH,
+    *,
+    index: Index | None = None,
+    vocabulary: Vocabulary | None = None,
+    noted: Noted | None = None,
+) -> Concordance:
+    """Every occurrence of a word, in whatever spelling folds to the same match key.
+
+    A speaker's label is nobody's words and counts neither as an occurrence nor as context. A short word of
+    letters is found where words begin. The filters of a query hold here too; of several words it is the
+    phrase that is found.
+
+    Args:
+        interview: where.
+        word: a word, a phrase or a query.
+        width: the most code points of context on each side.
+        index: the interview's, where there is one.
+        vocabulary: the index's, where there is one.
+        noted: the paragraphs, from 0, that has:note stands for, or a test for one.
+    """
+    index = index or Index(interview)
+    places: dict[int, list[tuple[int, int]]] = {}
+    for clause in clauses(word):
+        key = fold(clause.whole)
+        if not key:
+            continue
+        if vocabulary is None and is_short(key):
+            vocabulary = Vocabulary(index)
+        scope = Scope(index, vocabulary, noted).of(clause)
+        literal = Literal(index, vocabulary, key)
+        for paragraph in literal:
+            if scope is None or paragraph in scope:
+                places.setdefault(paragraph, []).extend((m.start, m.end) for m in literal.places(paragraph))
+    befores = list(accumulate((len(p.text) for p in interview.paragraphs), initial=0))
+    occurrences = [
+        _occurrence(index, paragraph, place, width, befores[paragraph])
+        for paragraph in sorted(places)
+        for place in _apart(places[paragraph])
+        if place[0] >= index.label_end(paragraph)
+    ]
+    speakers = Counter(one.speaker for one in occurrences)
+    return Concordance(word, tuple(occurrences), tuple(speakers.most_common()), interview.characters)
+
+
+def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places in order; of those that overlap the first, and of those that begin together the longest."""
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return apart
+
+
+def _occurrence(index: Index, number: int, place: tuple[int, int], width: int, before: int) -> Occurrence:
+    interview = index.interview
+    paragraph = interview.paragraphs[number]
+    start, end = index.range_of(number, *place)
+    turn, section = interview.turn_at(number), interview.section_at(number)
+    return Occurrence(
+        number,
+        start,
+        end,
+        paragraph.text[max(paragraph.label, start - width) : start],
+        paragraph.text[start:end],
+        paragraph.text[end : end + width],
+        section.number if section else None,
+        turn.number if turn else None,
+        turn.speaker if turn else None,
+        before + start,
+    )

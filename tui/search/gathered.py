@@ -1,0 +1,96 @@
+"""The hits of a search as they come in, and several such lists as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from tui.search.answer import Hit, Tier
+from tui.search.found import Match
+from tui.search.index import Index
+from tui.search.ranking import Row
+
+_ORDER = {tier: number for number, tier in enumerate(Tier)}
+
+
+class _Entry(NamedTuple):
+    tier: Tier
+    score: float
+    paragraph: int
+    places: Sequence[Match]
+
+
+class Gathered:
+    """The paragraphs found so far: each once, in the surest way."""
+
+    def __init__(self) -> None:
+        self.entries: list[_Entry] = []
+        self.seen: set[int] = set()
+
+    @property
+    def total(self) -> int:
+        """How many paragraphs there are, those that were only counted included."""
+        return len(self.seen)
+
+    def add(self, tier: Tier, rows: Iterable[Row], uncounted: Iterable[int] = ()) -> None:
+        """Append rows of a tier, best first, as far as their paragraphs are new; count others beside them."""
+        base = float(len(_ORDER) - _ORDER[tier])
+        for row in rows:
+            if row.paragraph in self.seen:
+                continue
+            self.seen.add(row.paragraph)
+            score = base + 1 / (1 + max(0.0, row.cost) + row.gap / 1000)
+            if self.entries:
+                score = min(score, self.entries[-1].score)
+            self.entries.append(_Entry(tier, score, row.paragraph, row.places))
+        self.seen.update(uncounted)
+
+
+def merged(lists: Sequence[Gathered]) -> Gathered:
+    """What was found of any of several clauses, each in its turn, as far as tiers and scores are the same.
+
+    A paragraph found of two shows, in its surest tier, both; what only filters have left stands behind the
+    rest of its tier, in the order of the document.
+    """
+    if len(lists) == 1:
+        return lists[0]
+    best: dict[int, _Entry] = {}
+    ranks: dict[int, int] = {}
+    for one in lists:
+        for rank, entry in enumerate(one.entries):
+            number = entry.paragraph
+            known = best.get(number)
+            if known is None or _ORDER[entry.tier] < _ORDER[known.tier]:
+                best[number], ranks[number] = entry, rank
+            elif entry.tier is known.tier:
+                places = [*known.places, *entry.places]
+                best[number] = known._replace(score=max(entry.score, known.score), places=places)
+                ranks[number] = min(rank, ranks[number])
+
+    def order(entry: _Entry) -> tuple[int, float, bool, int]:
+        listed = not entry.places
+        return _ORDER[entry.tier], -entry.score, listed, entry.paragraph if listed else ranks[entry.paragraph]
+
+    result = Gathered()
+    result.entries = sorted(best.values(), key=order)
+    result.seen = set().union(*(one.seen for one in lists))
+    return result
+
+
+def hits(index: Index, gathered: Gathered, limit: int) -> tuple[Hit, ...]:
+    """The first hits, with the places of what matched in the paragraphs' own words."""
+    return tuple(
+        Hit(entry.tier, entry.score, entry.paragraph, _ranges(index, entry))
+        for entry in gathered.entries[:limit]
+    )
+
+
+def _ranges(index: Index, entry: _Entry) -> tuple[tuple[int, int], ...]:
+    """Places as code points of the paragraph's text, those that overlap joined."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted((match.start, match.end) for match in entry.places):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
+        else:
+            joined.append((start, end))
+    return tuple(index.range_of(entry.paragraph, start, end) for start, end in joined)
