@@ -6,12 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
+from tests.outcome import Outcome, Run
 from tui.cli import main, opening, output, reading
 from tui.paths import bundled_interview
 
@@ -35,21 +35,6 @@ TEXT = """# 慢慢来
 
 林一：慢慢来，比较快。
 """
-
-
-class Outcome(NamedTuple):
-    """What a command did."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Outcome]
 
 
 @pytest.fixture(autouse=True)

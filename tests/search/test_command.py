@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
+from tests.outcome import Outcome, Run
 from tui.cli import main
 from tui.paths import bundled_interview
 from tui.text.width import text_width
@@ -27,19 +26,6 @@ TEXT = """# 慢慢来
 
 林一：文本长一些。
 """
-
-
-class Outcome(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Outcome]
 
 
 @pytest.fixture

@@ -255,3 +255,12 @@ class Terminal:
             os.kill(self.pid, signal.SIGKILL)
             _, status = os.waitpid(self.pid, 0)
             self._status = os.waitstatus_to_exitcode(status)
+
+
+def assert_given_back(terminal: Terminal) -> None:
+    """The screen of before is back, the cursor shown, lines are waited for again and no mouse is reported."""
+    assert not terminal.mode(1049)
+    assert not terminal.cursor_hidden
+    assert not terminal.mode(1003)
+    assert not terminal.mode(2004)
+    assert not terminal.is_raw()

@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from .conftest import Open
-from .harness import Terminal
+from .harness import Terminal, assert_given_back
 
 pytestmark = pytest.mark.terminal
 
@@ -22,15 +22,6 @@ def opened(open_terminal: Open, *arguments: str, **options: object) -> Terminal:
     terminal = open_terminal(*arguments, argv=SMALL, **{"columns": 60, "lines": 10, **options})
     terminal.wait_for("ready 60x10")
     return terminal
-
-
-def assert_given_back(terminal: Terminal) -> None:
-    """The screen of before is back, the cursor shown, lines are waited for again and no mouse is reported."""
-    assert not terminal.mode(1049)
-    assert not terminal.cursor_hidden
-    assert not terminal.mode(1003)
-    assert not terminal.mode(2004)
-    assert not terminal.is_raw()
 
 
 def test_leaves_the_terminal_as_it_was(open_terminal: Open) -> None:
@@ -215,7 +206,10 @@ def test_columns_in_the_environment_is_not_believed(open_terminal: Open) -> None
 
 def test_ctrl_z_where_no_shell_could_continue_it_changes_nothing(open_terminal: Open) -> None:
     terminal = opened(open_terminal)
+    del terminal.output[:]
     terminal.type("\x1a")
+    # What is typed in the same instant Textual throws away: wait until the screen is back.
+    terminal.wait_for_bytes(b"\x1b[?1049h")
     terminal.type("still here")
     terminal.wait_for("typed[still here]")
     assert terminal.mode(1049)

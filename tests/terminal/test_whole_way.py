@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from .conftest import Open
-from .harness import FANGTAN, Terminal, environment
+from .harness import FANGTAN, Terminal, assert_given_back, environment
 
 pytestmark = pytest.mark.terminal
 
@@ -46,12 +46,8 @@ def first_page(terminal: Terminal) -> Terminal:
     return terminal
 
 
-def assert_given_back(terminal: Terminal) -> None:
-    assert not terminal.mode(1049)
-    assert not terminal.cursor_hidden
-    assert not terminal.mode(1003)
-    assert not terminal.mode(2004)
-    assert not terminal.is_raw()
+def assert_left_in_order(terminal: Terminal) -> None:
+    assert_given_back(terminal)
     assert "Traceback" not in terminal.text()
 
 
@@ -94,7 +90,7 @@ def test_open_read_search_collect_export_leave(
 
     terminal.type("q")
     assert terminal.exit_status() == 0
-    assert_given_back(terminal)
+    assert_left_in_order(terminal)
     exported = target.read_text("utf-8")
     assert "".join(words.split())[:20] in "".join(exported.replace("\\", "").split())
     assert fangtan("quotes", "list")[0]["text"] == words
@@ -132,7 +128,7 @@ def test_a_signal_gives_the_terminal_back(open_terminal: Open, number: signal.Si
     terminal = first_page(open_terminal())
     terminal.signal(number)
     assert terminal.exit_status(timeout=10) == 128 + number
-    assert_given_back(terminal)
+    assert_left_in_order(terminal)
 
 
 def test_what_is_collected_outlives_a_closed_terminal(
@@ -177,7 +173,7 @@ def test_a_file_may_be_piped_in(open_terminal: Open, tmp_path: Path) -> None:
     terminal.wait_for(lambda: "/谢谢" not in terminal.run_on())
     terminal.type("q")
     assert terminal.exit_status() == 0
-    assert_given_back(terminal)
+    assert_left_in_order(terminal)
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -135,17 +136,22 @@ class Session:
     async def search(self, query: str, limit: int, cancelled: Callable[[], bool]) -> Answer:
         """Search in a thread; `cancelled` is asked now and then and ends it early."""
         engine = await self.engine()
-        return await asyncio.to_thread(engine.search, query, limit, cancelled, noted=self._noted())
+        return await asyncio.to_thread(engine.search, query, limit, cancelled, noted=self._has_note())
 
-    def _noted(self) -> set[int]:
-        """The paragraphs (indices from 0) with a quote that has a note."""
-        quotes = self.collection.quotes() if self.collection else []
-        return {
-            paragraph
-            for quote in quotes
-            if quote.note and quote.passage
-            for paragraph in range(quote.passage.start.paragraph, quote.passage.end.paragraph + 1)
-        }
+    def _has_note(self) -> Callable[[int], bool]:
+        """Tells of a paragraph (index from 0) whether a quote from it has a note; looks only when asked."""
+
+        @cache
+        def noted() -> set[int]:
+            quotes = self.collection.quotes() if self.collection else []
+            return {
+                paragraph
+                for quote in quotes
+                if quote.note and quote.passage
+                for paragraph in range(quote.passage.start.paragraph, quote.passage.end.paragraph + 1)
+            }
+
+        return lambda paragraph: paragraph in noted()
 
     def close(self) -> None:
         """Close the database and let go of jieba."""

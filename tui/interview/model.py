@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -209,9 +210,14 @@ class Interview:
         return found
 
     @cached_property
+    def before(self) -> list[int]:
+        """Code points of the texts before each paragraph; behind the last, those of all."""
+        return list(accumulate((len(paragraph.text) for paragraph in self.paragraphs), initial=0))
+
+    @property
     def characters(self) -> int:
         """Code points of all paragraphs' texts."""
-        return sum(len(paragraph.text) for paragraph in self.paragraphs)
+        return self.before[-1]
 
     def turn_at(self, paragraph: int) -> Turn | None:
         """The turn that paragraph number `paragraph` (from 0) belongs to, or None."""
@@ -230,10 +236,6 @@ class Interview:
     def warnings_of(self, turn: int) -> tuple[Warning, ...]:
         """What is to be known about turn number `turn` (from 1)."""
         return self._warnings_by_turn.get(turn, ())
-
-    def speaker_named(self, name: str) -> Speaker | None:
-        """The speaker of exactly that name, or None."""
-        return next((speaker for speaker in self.speakers if speaker.name == name), None)
 
     @property
     def start(self) -> Place:

@@ -71,34 +71,29 @@ class Collecting:
     def _in_hand(self) -> Quote | None:
         """The quote that a command is about: the one under the cursor, or highlighted in the panel."""
         pane = self.screen.collection_pane
-        if self.collection and not pane.has_focus:
-            here = self.collection.overlapping(self.screen.reader.chosen)
-            if here:
-                return here[0]
-            # Never one that is not looked at.
+        # Never one that is not looked at.
+        quote = pane.in_hand if pane.has_focus else next(iter(self._here()), None)
+        if quote is None:
             self.screen.say(_("No quote here. Press a to collect this sentence first."), warning=True)
-            return None
-        if pane.in_hand is None:
-            self.screen.say(_("No quote here. Press a to collect this sentence first."), warning=True)
-        return pane.in_hand
+        return quote
+
+    def _here(self) -> list[Quote]:
+        """The quotes that share words with the selection, or with the sentence under the cursor."""
+        return self.collection.overlapping(self.screen.reader.chosen) if self.collection else []
 
     def collect(self) -> None:
         """Take the selection, or the sentence under the cursor."""
         reader = self.screen.reader
         chosen = reader.chosen
-        same = (
-            [quote for quote in self.collection.overlapping(chosen) if quote.passage == chosen]
-            if self.collection
-            else []
-        )
+        same = next((quote for quote in self._here() if quote.passage == chosen), None)
         if same:
-            self.show(same[0].id)
+            self.show(same.id)
             self.screen.say(_("Already collected."))
             return
         taken: list[Quote] = []
 
         def take(collection: Collection) -> str:
-            taken.append(collection.add(reader.chosen))
+            taken.append(collection.add(chosen))
             return taken[0].id
 
         try:

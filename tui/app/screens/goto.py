@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 
 from tui.interview.model import Interview
 from tui.interview.place import Place
@@ -32,8 +33,5 @@ def destination(interview: Interview, line: str) -> Place | None:
 
 def _at_share(interview: Interview, percent: int) -> Place:
     wanted = interview.characters * percent // 100
-    for number, paragraph in enumerate(interview.paragraphs):
-        if wanted <= len(paragraph.text):
-            return Place(number, wanted)
-        wanted -= len(paragraph.text)
-    return interview.end
+    paragraph = bisect_left(interview.before, wanted, lo=1) - 1
+    return Place(paragraph, wanted - interview.before[paragraph])

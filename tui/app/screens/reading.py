@@ -18,7 +18,7 @@ from tui.app.commands import COMMANDS, key_words
 from tui.app.commands.footer import ALWAYS, shown_now
 from tui.app.screens.collecting import Collecting
 from tui.app.screens.panes import Panes
-from tui.app.screens.searching import Searching
+from tui.app.screens.searching import Searching, place_of
 from tui.app.session import Session
 from tui.app.widgets.collection_pane import CollectionPane
 from tui.app.widgets.key_footer import KeyFooter
@@ -29,7 +29,7 @@ from tui.app.widgets.ruler import Ruler
 from tui.app.widgets.search_bar import SearchBar
 from tui.app.widgets.status_line import StatusLine
 from tui.interview.granularity import Granularity
-from tui.interview.place import Passage, Place
+from tui.interview.place import Place
 from tui.locale import _
 
 if TYPE_CHECKING:
@@ -277,16 +277,9 @@ class ReadingScreen(Screen[None]):
 
     # -- quotes ------------------------------------------------------------------------------------
 
-    @property
-    def quoted(self) -> list[Passage]:
-        """The passages of all quotes that were found in the text."""
-        return self.quotes.marked
-
     def show_marks(self) -> None:
         """Show hits and quotes on the ruler."""
-        self.ruler.show_marks(
-            (Passage(Place(h.paragraph, 0), Place(h.paragraph, 1)) for h in self.search.hits), self.quoted
-        )
+        self.ruler.show_marks(map(place_of, self.search.hits), (quote.start for quote in self.quotes.marked))
 
     def on_collection_pane_chosen(self, event: CollectionPane.Chosen) -> None:
         """Show where the quote stands."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tui.app.widgets.results import SHOWN
@@ -88,11 +88,20 @@ class Searching:
             count += f" ({self.total})"
         self.screen.search_bar.say(count)
 
+    @property
+    def _places(self) -> list[Place]:
+        """Where the hits are gone to, in the order of the text; each hit has a paragraph of its own."""
+        return sorted(map(place_of, self.hits))
+
+    def _say_in_text_order(self) -> None:
+        number = self._places.index(place_of(self.hits[self._in_hand])) + 1
+        self.screen.search_bar.say(f"{number}/{len(self.hits)}")
+
     def _mark(self, hit: Hit | None) -> None:
         passages = [passage for found in self.hits for passage in passages_of(found)]
         in_hand = next(iter(passages_of(hit)), None) if hit else None
         self.screen.reader.mark_hits(passages, in_hand)
-        self.screen.ruler.show_marks([p for f in self.hits for p in passages_of(f)[:1]], self.screen.quoted)
+        self.screen.show_marks()
         counts: dict[int, int] = {}
         for found in self.hits:
             section = self.screen.interview.section_at(found.paragraph)
@@ -126,8 +135,7 @@ class Searching:
         self.screen.reader.focus()
         if self.hits:
             place = place_of(self.hits[self._in_hand])
-            ordered = sorted(map(place_of, self.hits))
-            self.screen.search_bar.say(f"{ordered.index(place) + 1}/{len(ordered)}")
+            self._say_in_text_order()
             self.screen.call_after_refresh(self.screen.reader.move_to, place, centre=True)
 
     def give_up(self) -> None:
@@ -145,20 +153,14 @@ class Searching:
 
     def step(self, direction: int) -> None:
         """On to the next hit in the order of the text, round the end."""
-        places = sorted((place_of(hit), index) for index, hit in enumerate(self.hits))
+        places = self._places
         if not places:
             return
         here = self.screen.reader.cursor
-        starts = [place for place, _ in places]
-        if direction > 0:
-            at = bisect_left(starts, here.end) % len(places)
-        else:
-            at = (bisect_right(starts, Place(here.start.paragraph, here.start.offset - 1)) - 1) % len(places)
-        place, index = places[at]
-        self._in_hand = index
-        self._mark(self.hits[index])
-        self.screen.reader.move_to(place, centre=True)
-        self.screen.search_bar.say(f"{at + 1}/{len(places)}")
+        at = bisect_left(places, here.end) if direction > 0 else bisect_left(places, here.start) - 1
+        place = places[at % len(places)]
+        self._look_at(next(index for index, hit in enumerate(self.hits) if place_of(hit) == place))
+        self._say_in_text_order()
 
 
 def passages_of(hit: Hit) -> list[Passage]:

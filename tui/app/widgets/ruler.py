@@ -32,9 +32,8 @@ class Ruler(Widget):
 
     def __init__(self, interview: Interview, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._before = [0]
-        for paragraph in interview.paragraphs:
-            self._before.append(self._before[-1] + len(paragraph.text) + 1)
+        # A paragraph's end takes a position of its own, behind its last character.
+        self._before = [before + ends for ends, before in enumerate(interview.before)]
         self._sections = [self._position(Place(section.start, 0)) for section in interview.sections[1:]]
         self._hits: list[int] = []
         self._quotes: list[int] = []
@@ -67,10 +66,10 @@ class Ruler(Widget):
         if [*map(self._row, shown)] != [*map(self._row, before)]:
             self.refresh()
 
-    def show_marks(self, hits: Iterable[Passage], quotes: Iterable[Passage]) -> None:
+    def show_marks(self, hits: Iterable[Place], quotes: Iterable[Place]) -> None:
         """Hits and quotes stand here."""
-        found = [self._position(passage.start) for passage in hits]
-        taken = [self._position(passage.start) for passage in quotes]
+        found = [self._position(place) for place in hits]
+        taken = [self._position(place) for place in quotes]
         if (found, taken) != (self._hits, self._quotes):
             self._hits, self._quotes = found, taken
             self.refresh()

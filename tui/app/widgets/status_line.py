@@ -27,9 +27,6 @@ class StatusLine(Static):
         super().__init__("", id=id, markup=False)
         self.interview = interview
         self.speed = speed
-        self._before = [0]
-        for paragraph in interview.paragraphs:
-            self._before.append(self._before[-1] + len(paragraph.text))
         self._title = ""
         self._where = ""
         self._said = ""
@@ -46,7 +43,8 @@ class StatusLine(Static):
         """Say where that place is (offset in code points), whose turns are shown, how much is selected."""
         section = self.interview.section_at(paragraph)
         turn = self.interview.turn_at(paragraph)
-        read = self._before[min(paragraph, len(self._before) - 1)] + offset
+        total = self.interview.characters
+        read = self.interview.before[paragraph] + offset
         parts = []
         if selected:
             parts.append(_("{count} characters selected").format(count=selected))
@@ -56,8 +54,8 @@ class StatusLine(Static):
             parts.append(
                 _("turn {number}/{total}").format(number=turn.number, total=len(self.interview.turns))
             )
-        parts.append(f"{100 * read // max(1, self._before[-1])}%")
-        minutes = round((self._before[-1] - read) / self.speed)
+        parts.append(f"{100 * read // max(1, total)}%")
+        minutes = round((total - read) / self.speed)
         if minutes:
             parts.append(_("{minutes} min left").format(minutes=minutes))
         title = (section.title or _("Preface")) if section else self.interview.title

@@ -12,7 +12,7 @@ from tui.app.signs import answering_bar, asking_bar
 from tui.app.text_styles import VOICES, Palette
 from tui.app.widgets.reader.layout import Row
 from tui.app.widgets.reader.marks import Mark
-from tui.interview.model import Interview, Kind, Paragraph, Role
+from tui.interview.model import Interview, Kind, Paragraph, Role, Turn
 from tui.text.sanitize import visible
 from tui.text.width import text_width
 
@@ -62,7 +62,7 @@ class Painter:
         asking = bool(turn and turn.speaker in self._asking)
         spans = marks(row.paragraph)
         segments = [Segment(" " * self.margin, self.palette.style("page"))]
-        segments += self._gutter(row, paragraph, voice, asking, spans)
+        segments += self._gutter(row, turn, voice, asking, spans)
         used = self.margin + GUTTER
         if not row.is_blank:
             base = self._base(paragraph, bool(turn), asking)
@@ -84,9 +84,8 @@ class Painter:
         return "question" if asking else "answer"
 
     def _gutter(
-        self, row: Row, paragraph: Paragraph, voice: str, asking: bool, spans: Sequence[Span]
+        self, row: Row, turn: Turn | None, voice: str, asking: bool, spans: Sequence[Span]
     ) -> list[Segment]:
-        turn = self.interview.turn_at(row.paragraph)
         first_row = not row.is_blank and row.start == 0
         sign, sign_style = " ", self.palette.style("page")
         if turn and first_row and row.paragraph == turn.start and self.interview.warnings_of(turn.number):
