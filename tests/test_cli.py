@@ -663,6 +663,22 @@ def test_doctor_says_what_works_here(run: Run, tmp_path: Path) -> None:
     assert "OSC 52" in run("doctor").out
 
 
+def test_doctor_without_a_terminal_knows_no_widths(tmp_path: Path) -> None:
+    # In a session of its own it has no terminal to open either.
+    told = json.loads(installed("doctor", "--json", start_new_session=True).stdout)
+    assert told["widths"] == {"ambiguous": None, "measured": {}, "setting": 1, "answer": "unasked"}
+    assert not any("ambiguous_width" in line for line in told["advice"])
+    page = installed("doctor", start_new_session=True).stdout.decode()
+    assert "no terminal" in page
+    assert "not asked" in page
+
+
+def test_doctor_names_the_width_that_is_set(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.toml").write_text("ambiguous_width = 2", "utf-8")
+    assert run("doctor", "--json").json["widths"]["setting"] == 2
+
+
 def test_doctor_tells_of_the_collection_and_of_what_is_wrong(run: Run, file: Path, tmp_path: Path) -> None:
     run("quotes", "add", file, "--turn", "2")
     assert run("doctor", "--json").json["data"]["journal"] in ("wal", "delete")

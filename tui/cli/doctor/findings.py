@@ -1,4 +1,4 @@
-"""What `fangtan doctor` does: says what works in this terminal and what to set."""
+"""What `fangtan doctor` finds out of itself, the terminal, the environment and the folders."""
 
 from __future__ import annotations
 
@@ -10,38 +10,34 @@ from pathlib import Path
 from typing import Any
 
 from tui import __version__
-from tui.cli.output import columns, print_json, say
-from tui.locale import _, language
+from tui.cli.doctor.widths import measure_widths
+from tui.locale import language
+from tui.settings import SettingsError, load, settings_path
 
 NATIVE = ("pbcopy", "wl-copy", "xclip", "xsel", "clip.exe")
 """Commands that reach the clipboard of the machine that fangtan runs on."""
 
-LEAST_SIZE = (60, 20)
-"""Columns and rows from which on everything is usable."""
+STREAMS = ("stdin", "stdout", "stderr")
+"""What a process has of its terminal."""
 
 
-def doctor(data: Path, json: bool) -> int:
-    """Print the findings and the advice; returns 0, whatever they are."""
-    found = findings(data)
-    advice = advise(found)
-    if json:
-        print_json({**found, "advice": advice})
-        return 0
-    say("\n".join(columns(_rows(found))))
-    say()
-    say("\n".join("! " + line for line in advice) if advice else _("Nothing needs to be set."))
-    return 0
+def findings(data: Path, *, ask: bool) -> dict[str, Any]:
+    """What can be found out without leaving a trace: no file is made, and the screen stays as it is.
 
-
-def findings(data: Path) -> dict[str, Any]:
-    """What can be found out without disturbing anything: no file is made, nothing is sent to the terminal."""
+    Args:
+        data: the folder of the collection.
+        ask: whether the terminal, where there is one, may be asked; see `terminal_answers`.
+    """
+    terminal = _terminal()
+    settings, problem = load(settings_path())
+    ask = ask and any(terminal[name] for name in STREAMS) and _takes_utf8()
     return {
         "version": {
             "fangtan": __version__,
             "python": sys.version.split()[0],
             "textual": _installed("textual"),
         },
-        "terminal": _terminal(),
+        "terminal": terminal,
         "colours": _colours(),
         "locale": {
             "language": language(),
@@ -55,7 +51,8 @@ def findings(data: Path) -> dict[str, Any]:
         "tmux": _tmux(),
         "clipboard": _clipboard(),
         "data": _folder(data),
-        "settings": _settings(),
+        "settings": _settings(problem),
+        "widths": measure_widths(settings.ambiguous_width, ask),
     }
 
 
@@ -75,9 +72,11 @@ def _terminal() -> dict[str, Any]:
     for number in (2, 1, 0):
         try:
             size = list(os.get_terminal_size(number))
-            break
         except OSError:
             continue
+        if all(size):
+            break
+        size = None  # a terminal that was never told its size, as on a serial line
     return {**tty, "term": os.environ.get("TERM", ""), "size": size, "problem": _terminal_problem()}
 
 
@@ -91,6 +90,13 @@ def _terminal_problem() -> str:
     except TerminalError as error:
         return terminal_error_words(error)
     return ""
+
+
+def _takes_utf8() -> bool:
+    """Whether the terminal's encoding is UTF-8, as far as the locale tells."""
+    from tui.app.terminal import is_utf8, stated_encoding
+
+    return is_utf8(stated_encoding() or getattr(sys.__stderr__, "encoding", None) or "")
 
 
 def _colours() -> str:
@@ -165,70 +171,12 @@ def _journal(database: Path) -> str:
         return ""
 
 
-def _settings() -> dict[str, Any]:
+def _settings(problem: SettingsError | None) -> dict[str, Any]:
     from tui.locale.messages import settings_error_words
-    from tui.settings import load, settings_path
 
     path = settings_path()
-    _loaded, problem = load(path)
     return {
         "path": str(path),
         "exists": path.exists(),
         "problem": settings_error_words(problem) if problem else "",
     }
-
-
-def advise(found: dict[str, Any]) -> list[str]:
-    """What to set, in sentences, from what was found."""
-    advice = []
-    terminal, tmux = found["terminal"], found["tmux"]
-    if terminal["problem"]:
-        advice.append(_("The reader can't open here: {reason}").format(reason=terminal["problem"]))
-    if terminal["size"] and (terminal["size"][0] < LEAST_SIZE[0] or terminal["size"][1] < LEAST_SIZE[1]):
-        advice.append(_("The terminal is small; from {columns} × {rows} on everything is usable.").format(
-            columns=LEAST_SIZE[0], rows=LEAST_SIZE[1]))  # fmt: skip
-    if tmux["inside"]:
-        if tmux["set_clipboard"] == "off":
-            advice.append(_("tmux keeps the clipboard to itself; in ~/.tmux.conf: set -s set-clipboard on"))
-        if found["colours"] == "256":
-            advice.append(_("tmux shows 256 colours; for all of them set COLORTERM=truecolor."))
-    elif not (found["clipboard"]["desktop"] and found["clipboard"]["native"]):
-        advice.append(_("Copying goes through the terminal (OSC 52); some terminals ask to allow that."))
-    if not found["data"]["writable"]:
-        advice.append(
-            _("The folder of the collection can't be written; choose another with --data or FANGTAN_DATA.")
-        )
-    if found["data"]["journal"] not in ("", "wal"):
-        advice.append(
-            _("The collection is on a file system without shared memory; use one window at a time.")
-        )
-    if found["settings"]["problem"]:
-        advice.append(found["settings"]["problem"])
-    return advice
-
-
-def _rows(found: dict[str, Any]) -> list[tuple[str, str]]:
-    """The findings for a person: a name and what was found."""
-    terminal, tmux, data = found["terminal"], found["tmux"], found["data"]
-    version = found["version"]
-    size = "{} × {}".format(*terminal["size"]) if terminal["size"] else _("size unknown")
-    where = [name for name in ("stdin", "stdout", "stderr") if terminal[name]]
-    inside = (
-        f"tmux {tmux['version']}, set-clipboard {tmux['set_clipboard'] or '?'}" if tmux["inside"] else _("no")
-    )
-    state = [_("writable") if data["writable"] else _("can't be written")]
-    if not data["exists"]:
-        state.append(_("not made yet"))
-    if data["journal"]:
-        state.append(f"journal {data['journal']}")
-    settings = found["settings"]
-    return [
-        ("fangtan", f"{version['fangtan']} · Python {version['python']} · Textual {version['textual']}"),
-        (_("Terminal"), f"TERM={terminal['term']} · {size} · " + (" ".join(where) or _("none"))),
-        (_("Colours"), _("none") if found["colours"] == "none" else found["colours"]),
-        (_("Locale"), f"{found['locale']['language']} · {found['locale']['encoding']}"),
-        ("tmux", inside),
-        (_("Clipboard"), " · ".join(["OSC 52", *found["clipboard"]["native"]])),
-        (_("Collection"), f"{data['path']} · " + " · ".join(state)),
-        (_("Settings"), settings["path"] + ("" if settings["exists"] else " · " + _("not made yet"))),
-    ]

@@ -1,0 +1,41 @@
+"""What to set, in sentences, from what was found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tui.cli.doctor.widths import width_advice
+from tui.locale import _
+
+LEAST_SIZE = (60, 20)
+"""Columns and rows from which on everything is usable."""
+
+
+def advise(found: dict[str, Any]) -> list[str]:
+    """What to set, in sentences, from what was found."""
+    advice = []
+    terminal, tmux = found["terminal"], found["tmux"]
+    if terminal["problem"]:
+        advice.append(_("The reader can't open here: {reason}").format(reason=terminal["problem"]))
+    if terminal["size"] and (terminal["size"][0] < LEAST_SIZE[0] or terminal["size"][1] < LEAST_SIZE[1]):
+        advice.append(_("The terminal is small; from {columns} × {rows} on everything is usable.").format(
+            columns=LEAST_SIZE[0], rows=LEAST_SIZE[1]))  # fmt: skip
+    if tmux["inside"]:
+        if tmux["set_clipboard"] == "off":
+            advice.append(_("tmux keeps the clipboard to itself; in ~/.tmux.conf: set -s set-clipboard on"))
+        if found["colours"] == "256":
+            advice.append(_("tmux shows 256 colours; for all of them set COLORTERM=truecolor."))
+    elif not (terminal["problem"] or (found["clipboard"]["desktop"] and found["clipboard"]["native"])):
+        advice.append(_("Copying goes through the terminal (OSC 52); some terminals ask to allow that."))
+    advice += width_advice(found["widths"], found["settings"]["path"])
+    if not found["data"]["writable"]:
+        advice.append(
+            _("The folder of the collection can't be written; choose another with --data or FANGTAN_DATA.")
+        )
+    if found["data"]["journal"] not in ("", "wal"):
+        advice.append(
+            _("The collection is on a file system without shared memory; use one window at a time.")
+        )
+    if found["settings"]["problem"]:
+        advice.append(found["settings"]["problem"])
+    return advice
