@@ -19,6 +19,8 @@ class Settings:
         column: the widest that the text may be, in cells, from 20 to 200.
         reading_speed: characters that the reader reads in a minute, from 50 to 5000; for the time left.
         ambiguous_width: cells that the terminal draws a character such as — “ ” … on, 1 or 2.
+        glosses: "dim" or "plain", how a word said again in the other script is shown, as in
+            milestone（里程碑）; "auto" takes the way used last.
         animations: whether scrolling glides; over a slow line it should not.
         keymap: a command's id → its keys as Textual names them, separated by commas.
     """
@@ -28,6 +30,7 @@ class Settings:
     column: int = 80
     reading_speed: int = 400
     ambiguous_width: int = 1
+    glosses: str = "auto"
     animations: bool = False
     keymap: dict[str, str] = field(default_factory=dict)
 
@@ -51,6 +54,7 @@ class SettingsError(Exception):
 _ALLOWED: dict[str, tuple[str, ...]] = {
     "language": ("auto", "zh_CN", "en"),
     "theme": ("auto", "light", "dark"),
+    "glosses": ("auto", "dim", "plain"),
 }
 _BETWEEN: dict[str, tuple[int, int]] = {
     "column": (20, 200),

@@ -10,6 +10,7 @@ from tui.app.widgets.reader.viewport import Viewport
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
 from tui.interview.reading import read, read_bytes
+from tui.interview.view import Shown, View
 from tui.paths import bundled_interview
 from tui.text.sanitize import visible
 from tui.text.width import text_width
@@ -17,14 +18,13 @@ from tui.text.width import text_width
 SEED = read(bundled_interview())
 
 
-def everything(paragraph: int) -> bool:
-    return True
+EVERYTHING = Shown(SEED)
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.integers(20, 120))
 def test_rows_hold_every_word_once_and_none_is_too_wide(width: int) -> None:
-    layout = Layout(SEED, width, everything)
+    layout = Layout(SEED, width, EVERYTHING)
     for number, paragraph in enumerate(SEED.paragraphs):
         rows = [row for row in layout.block(number) if not row.is_blank]
         assert "".join(paragraph.text[row.start : row.end] for row in rows) == paragraph.text
@@ -35,7 +35,7 @@ def test_rows_hold_every_word_once_and_none_is_too_wide(width: int) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.integers(20, 120), st.integers(0, 400), st.integers(-300, 300))
 def test_walking_on_and_back_comes_home(width: int, paragraph: int, rows: int) -> None:
-    layout = Layout(SEED, width, everything)
+    layout = Layout(SEED, width, EVERYTHING)
     start = layout.address(Place(min(paragraph, len(SEED.paragraphs) - 1), 0))
     there = layout.walk(start, rows)
     if layout.first() < there < layout.last():
@@ -50,7 +50,7 @@ def test_walking_on_and_back_comes_home(width: int, paragraph: int, rows: int) -
 def test_any_storm_of_sizes_keeps_the_sentence_on_screen(
     sizes: list[tuple[int, int]], paragraph: int
 ) -> None:
-    viewport = Viewport(SEED, everything)
+    viewport = Viewport(SEED, EVERYTHING)
     viewport.resize(80, 24)
     number = min(paragraph, len(SEED.paragraphs) - 1)
     here = Passage(Place(number, 0), Place(number, 1))
@@ -64,7 +64,7 @@ def test_any_storm_of_sizes_keeps_the_sentence_on_screen(
 
 def test_hidden_paragraphs_take_no_rows() -> None:
     interview: Interview = read_bytes("甲：一？\n\n乙：二。\n\n甲：三？\n\n乙：四。".encode(), "x.md")
-    layout = Layout(interview, 40, lambda paragraph: paragraph % 2 == 0)
-    shown = [row.paragraph for row in layout.window(Address(0, 0), 20) if not row.is_blank]
+    layout = Layout(interview, 40, Shown(interview, View(voice="甲")))
+    shown = [row.paragraph for row in layout.window(Address(0, 0, 0), 20) if not row.is_blank]
     assert shown == [0, 2]
     assert layout.last().paragraph == 2

@@ -206,3 +206,9 @@ def test_numbers_know_their_units(text: str, whole: str) -> None:
 def test_no_row_of_the_same_stalls(piece: str) -> None:
     text = piece * 100_000
     assert "".join(shown(text, 20)) == text
+
+
+def test_a_path_behind_a_blank_begins_a_line_and_cuts_no_word() -> None:
+    text = "The folder of the collection is somewhere /home/somebody/.local/share/fangtan"
+    lines = [text[start:end].strip() for start, end in wrap(text, 48)]
+    assert lines == ["The folder of the collection is somewhere", "/home/somebody/.local/share/fangtan"]

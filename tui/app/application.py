@@ -94,9 +94,11 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
 
     def _reading(self, interview: Interview) -> ReadingScreen:
         settings = self.settings
-        return ReadingScreen(
+        screen = ReadingScreen(
             Session(interview, self.data), column=settings.column, speed=settings.reading_speed
         )
+        screen.reader.glosses_dimmed = settings.glosses == "dim"
+        return screen
 
     def open_interview(self, path: Path) -> None:
         """Read a file and show it; what is wrong with it is said in one line."""
@@ -120,11 +122,14 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
             await asyncio.to_thread(session.open_store)
             place = await asyncio.to_thread(session.last_place)
             theme = await asyncio.to_thread(session.remembered, "theme")
+            glosses = await asyncio.to_thread(session.remembered, "glosses")
         except StoreError as error:
             self.notify(store_error_words(error), severity="error", timeout=30)
             return
         if theme in (DARK, LIGHT) and theme != self.theme and self.settings.theme == "auto":
             self.theme = str(theme)
+        if glosses == "dim" and self.settings.glosses == "auto":
+            screen.reader.dim_glosses(True)
         if place is not None and not screen.has_moved:
             # Mostly the bookmark has led there already; not where the file has changed.
             screen.open_at(place)

@@ -36,3 +36,18 @@ def hit_mark() -> str:
 def reading_mark() -> str:
     """Before the section that is being read."""
     return "▌" if ambiguous_width() == 1 else ">"
+
+
+def open_mark() -> str:
+    """Beside the heading of a section that is shown."""
+    return "▾"  # never drawn on two cells, unlike ▼
+
+
+def folded_mark() -> str:
+    """Beside the heading of a section that is folded away."""
+    return "▸"
+
+
+def more_mark() -> str:
+    """Behind a line that stands for more than it shows; two cells."""
+    return " …" if ambiguous_width() == 1 else ".."

@@ -219,16 +219,24 @@ class Interview:
         """Code points of all paragraphs' texts."""
         return self.before[-1]
 
+    def turn_index(self, paragraph: int) -> int:
+        """The index, from 0, of the last turn that begins at or before a paragraph (from 0); -1 for none."""
+        return bisect_right(self._turn_starts, paragraph) - 1
+
+    def section_index(self, paragraph: int) -> int:
+        """The index, from 0, of the last section that begins at or before a paragraph; -1 for none."""
+        return bisect_right(self._section_starts, paragraph) - 1
+
     def turn_at(self, paragraph: int) -> Turn | None:
         """The turn that paragraph number `paragraph` (from 0) belongs to, or None."""
-        index = bisect_right(self._turn_starts, paragraph) - 1
+        index = self.turn_index(paragraph)
         if index >= 0 and paragraph < self.turns[index].end:
             return self.turns[index]
         return None
 
     def section_at(self, paragraph: int) -> Section | None:
         """The section that paragraph number `paragraph` (from 0) stands in, or None where it has none."""
-        index = bisect_right(self._section_starts, paragraph) - 1
+        index = self.section_index(paragraph)
         if index >= 0 and paragraph < self.sections[index].end:
             return self.sections[index]
         return None
@@ -254,6 +262,12 @@ class Interview:
             covered = passage.within(number, len(self.paragraphs[number].text))
             if covered:
                 yield (number, *covered)
+
+    def length(self, passage: Passage) -> int:
+        """The code points of `words(passage)`, without making them."""
+        start, end = passage
+        between = self.before[end.paragraph] + end.offset - self.before[start.paragraph] - start.offset
+        return between + end.paragraph - start.paragraph
 
     def words(self, passage: Passage) -> str:
         """The exact words of a passage; paragraphs are joined by one line feed."""

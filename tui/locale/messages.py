@@ -164,6 +164,7 @@ CHANGES = {
     "note": N_("a note written"),
     "tags": N_("tags given"),
     "move": N_("a quote moved"),
+    "extent": N_("a quote given other words"),
 }
 
 COPIES = {

@@ -11,7 +11,7 @@ from typing import Any
 
 from tui.store.sources import now
 
-_COLUMNS = frozenset({"removed", "position", "note", "tags"})
+_COLUMNS = frozenset({"removed", "position", "note", "tags", "source", "path", "body"})
 
 Image = Mapping[str, Any]
 """{"id": …, "before": {column: value}, "after": {column: value}} of one quote's row."""
@@ -25,6 +25,7 @@ class ChangeKind(StrEnum):
     NOTE = "note"
     TAGS = "tags"
     MOVE = "move"
+    EXTENT = "extent"
 
 
 @dataclass(frozen=True, slots=True)

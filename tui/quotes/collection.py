@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 import threading
 from collections import Counter
@@ -197,6 +198,34 @@ class Collection:
             self._known(id)
             changed = [image(id, {"removed": 0}, {"removed": 1})]
             changes.record(connection, number, ChangeKind.REMOVE, id, changed)
+
+    def retake(self, id: str, passage: Passage) -> Quote:
+        """Give a quote another extent; its note, its tags and its place in the order by hand stay.
+
+        Args:
+            id: the quote.
+            passage: its words from now on, clipped as by `add`.
+
+        Raises:
+            KeyError: there is no such quote.
+            ValueError: the passage holds nothing but blanks and labels.
+            StoreError: it could not be written, and nothing was.
+        """
+        with self._lock:
+            new = self.preview(passage)
+            with self._acting() as (connection, number):
+                old = self._known(id)
+                if old.passage != new.passage or old.state is not State.OK:
+                    sources.keep_text(connection, self.interview)
+                    (before,) = connection.execute(
+                        "SELECT json_object('source', source, 'path', path, 'body', body)"
+                        " FROM quote WHERE id = ?",
+                        (id,),
+                    ).fetchone()
+                    after = {"source": self.interview.digest, "path": new.source.path, "body": rows.body(new)}
+                    changed = [image(id, json.loads(before), after)]
+                    changes.record(connection, number, ChangeKind.EXTENT, id, changed)
+            return self._quotes[id]
 
     def set_note(self, id: str, note: str) -> Quote:
         """Write a note on a quote, or take it away with "".

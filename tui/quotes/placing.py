@@ -108,6 +108,9 @@ class Placing:
         if quote.id not in self._kept:
             return None
         kept = json.loads(self._kept[quote.id])
+        if kept.get("quote") != quote.text:
+            # It was looked for with another extent, which an undo or a redo has changed since.
+            return None
         if kept["passage"] is None:
             return State(kept["state"]), None
         passage = Passage(Place(*kept["passage"][:2]), Place(*kept["passage"][2:]))
@@ -122,6 +125,7 @@ class Placing:
         state, passage = find(self.stream, quote)
         self._found[quote.id] = json.dumps(
             {
+                "quote": quote.text,
                 "state": state.value,
                 "passage": [*passage.start, *passage.end] if passage else None,
                 "words": self._interview.words(passage) if passage else "",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tui.text.asides import stage_direction
+
 _CLOSERS = "」』”’）》〉】〕］)]}\"'»"
 
 _TITLES = "mr mrs ms dr prof st vs e.g i.e cf gen sen rep gov approx dept u.s u.k ph.d"
@@ -17,22 +19,10 @@ _OTHERS = (
 _SELDOM_LAST = frozenset(_OTHERS.split())
 """Abbreviations that end a sentence where a capital letter or Chinese follows."""
 
-_STAGE = (
-    "笑|哭|掌声|鼓掌|沉默|停顿|叹|点头|摇头|思考|想了想|咳|哽咽|语塞|"
-    "laugh|applau|paus|sigh|chuckl|smil|nod|silen|cough|crosstalk"
-)
-
 
 @cache
 def _ends() -> re.Pattern[str]:
     return re.compile(rf"(?:[。！？!?．｡]+|…+|\.+)[。！？!?…．.｡]*(?P<closers>[{re.escape(_CLOSERS)}]*)")
-
-
-@cache
-def _stage_direction() -> re.Pattern[str]:
-    # A longer one, or （去年） before a sentence, is speech.
-    inside = r"[^（）()\[\]【】。？！]"
-    return re.compile(rf"\s*[（(\[【]{inside}{{0,16}}?(?:{_STAGE}){inside}{{0,8}}[）)\]】]", re.IGNORECASE)
 
 
 @cache
@@ -49,7 +39,7 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     begin, length = start, len(text)
     at = start
-    search, stage_direction = _ends().search, _stage_direction().match
+    search, direction_at = _ends().search, stage_direction().match
     while at < length:
         match = search(text, at)
         if match is None:
@@ -58,7 +48,7 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
         at = match.start("closers") + len(closers)
         if not _is_end(text, match.start(), match.start("closers"), closers, at):
             continue
-        while direction := stage_direction(text, at):
+        while direction := direction_at(text, at):
             at = direction.end()
             while at < length and text[at] in "。！？!?…":
                 at += 1

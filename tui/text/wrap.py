@@ -195,7 +195,7 @@ class _Window:
             return _NEVER
         if left & BLANK:
             # Blanks are parted from each other only where more of them stand than may hang.
-            if right & (BLANK | NO_START):
+            if right & BLANK or (right & NO_START and not self._leads(place)):
                 return _NEVER
             before = place - 1
             while before >= start and FLAGS[text[before]] & BLANK:
@@ -209,6 +209,11 @@ class _Window:
         elif (left & WORD and right & (WORD | PAIRED)) or (left | right) & STICKS:
             return _IN_WORD
         return _FROM_UNIT if place in self.inside_units else _FREE
+
+    def _leads(self, place: int) -> bool:
+        """Whether a sign that elsewhere may not begin a line begins a word here: /home, -v, ~/notes."""
+        after = self.text[place + 1 : place + 2]
+        return self.text[place] in "/-~" and after.isascii() and after.isprintable() and after > " "
 
     def _next_cluster(self, start: int) -> int:
         """The end of the cluster at `start`."""

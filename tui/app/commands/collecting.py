@@ -19,8 +19,9 @@ def _in_collection(screen: ReadingScreen) -> bool:
 
 @command("collect", "a,enter", N_("collect"), N_("Collect the selection, or this sentence"), topic=_TOPIC)
 def collect(screen: ReadingScreen) -> None:
-    """Take the quote; it is on disk when this returns."""
-    screen.quotes.collect()
+    """Take the quote; it is on disk when this returns. A folded section opens first."""
+    if not screen.viewing.open_folded():
+        screen.quotes.collect()
 
 
 @command("copy", "y", N_("copy"), N_("Copy the selection with its citation"), topic=_TOPIC)

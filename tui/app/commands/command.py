@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Deed = Callable[["ReadingScreen"], Awaitable[None] | None]
 Condition = Callable[["ReadingScreen"], bool]
 
-TOPICS = (N_("Reading"), N_("Searching"), N_("Selecting"), N_("Quotes"), N_("Window"))
+TOPICS = (N_("Reading"), N_("Overview"), N_("Searching"), N_("Selecting"), N_("Quotes"), N_("Window"))
 """The chapters of the help, in their order."""
 
 
@@ -67,6 +67,10 @@ _KEY_NAMES = {
     "colon": ":",
     "number_sign": "#",
     "asterisk": "*",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "equals_sign": "=",
+    "backspace": "⌫",
     "left_curly_bracket": "{",
     "right_curly_bracket": "}",
     "left_square_bracket": "[",

@@ -16,6 +16,7 @@ _READING = (
     "page.next",
     "section.next",
     "hit.next",
+    "answers",
     "speaker",
     "export",
     "collection",

@@ -72,13 +72,13 @@ def previous_section(screen: ReadingScreen) -> None:
 @command("start", "g,home", N_("start"), N_("To the start"), topic=_TOPIC)
 def to_start(screen: ReadingScreen) -> None:
     """To the first sentence."""
-    screen.jump(screen.interview.start)
+    screen.go_to_end(-1)
 
 
 @command("end", "G,end", N_("end"), N_("To the end"), topic=_TOPIC)
 def to_end(screen: ReadingScreen) -> None:
     """To the last sentence."""
-    screen.jump(screen.interview.end)
+    screen.go_to_end(1)
 
 
 @command("goto", "colon", N_("go to"), N_("Go to a turn, a section (s4) or a percentage (50%)"), topic=_TOPIC)
@@ -87,7 +87,19 @@ def go_to(screen: ReadingScreen) -> None:
     screen.ask_where_to_go()
 
 
-@command("speaker", "s", N_("speaker"), N_("Show everyone, or one speaker alone"), topic=_TOPIC)
-def next_voice(screen: ReadingScreen) -> None:
-    """The next choice of whose turns are shown."""
-    screen.show_next_voice()
+@command(
+    "visited.back",
+    "alt+left,less_than_sign,backspace",
+    N_("back"),
+    N_("Back to where you were"),
+    topic=_TOPIC,
+)
+def back(screen: ReadingScreen) -> None:
+    """To the place before the last jump."""
+    screen.visited.back()
+
+
+@command("visited.forward", "alt+right,greater_than_sign", N_("forward"), N_("Forward again"), topic=_TOPIC)
+def forward(screen: ReadingScreen) -> None:
+    """To the place that was gone back from."""
+    screen.visited.forward()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.interview.place import Passage
@@ -85,11 +86,53 @@ class Collecting:
         """Take the selection, or the sentence under the cursor."""
         reader = self.screen.reader
         chosen = reader.chosen
-        same = next((quote for quote in self._here() if quote.passage == chosen), None)
+        reader.reveal(chosen)
+        here = self._here()
+        same = next((quote for quote in here if quote.passage == chosen), None)
         if same:
             self.show(same.id)
             self.screen.say(_("Already collected."))
-            return
+        elif here:
+            self._ask_how(chosen, here)
+        else:
+            self._take(chosen)
+
+    def _ask_how(self, chosen: Passage, here: list[Quote]) -> None:
+        """Words that partly stand in the collection: offer to change the quote instead of taking another."""
+        from tui.app.screens.choose import ChooseScreen
+
+        answers: list[tuple[str, Callable[[], None]]] = []
+        for quote in here:
+            assert quote.passage is not None
+            reach = Passage(min(quote.passage.start, chosen.start), max(quote.passage.end, chosen.end))
+            if reach != quote.passage:
+                words = _("Extend the quote: {words}")
+                answers.append((words.format(words=_opening(quote)), partial(self._retake, quote, reach)))
+            elif len(here) == 1:
+                words = _("Cut the quote down to these words: {words}")
+                answers.append((words.format(words=_opening(quote)), partial(self._retake, quote, chosen)))
+        answers.append((_("Take these words as a quote of their own"), partial(self._take, chosen)))
+
+        def answered(index: int | None) -> None:
+            if index is not None:
+                answers[index][1]()
+
+        hint = _("Some of these words are in the collection already.")
+        self.screen.app.push_screen(
+            ChooseScreen(_("Collect"), hint, [words for words, _deed in answers]), answered
+        )
+
+    def _retake(self, quote: Quote, passage: Passage) -> None:
+        """Give a quote another extent."""
+        if self._change(lambda collection: collection.retake(quote.id, passage).id):
+            self.screen.reader.select(None)
+            longer = quote.passage is not None and passage.start <= quote.passage.start
+            longer = longer and quote.passage is not None and passage.end >= quote.passage.end
+            self.screen.say(_("Extended.") if longer else _("Cut down. Press u to undo."))
+
+    def _take(self, chosen: Passage) -> None:
+        """Take a new quote."""
+        reader = self.screen.reader
         taken: list[Quote] = []
 
         def take(collection: Collection) -> str:
@@ -118,6 +161,7 @@ class Collecting:
         pane = self.screen.collection_pane
         quote = pane.in_hand if pane.has_focus else None
         if quote is None and self.collection:
+            self.screen.reader.reveal(self.screen.reader.chosen)
             try:
                 quote = self.collection.preview(self.screen.reader.chosen)
             except ValueError:
@@ -218,3 +262,8 @@ class Collecting:
                 self.screen.say(words)
 
         self.screen.app.push_screen(ExportScreen(self.screen.session), tell)
+
+
+def _opening(quote: Quote) -> str:
+    """The first words of a quote, to know it by."""
+    return " ".join(quote.text.split())

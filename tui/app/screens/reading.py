@@ -19,6 +19,8 @@ from tui.app.commands.footer import ALWAYS, shown_now
 from tui.app.screens.collecting import Collecting
 from tui.app.screens.panes import Panes
 from tui.app.screens.searching import Searching, place_of
+from tui.app.screens.viewing import Viewing
+from tui.app.screens.visited import Visited
 from tui.app.session import Session
 from tui.app.widgets.collection_pane import CollectionPane
 from tui.app.widgets.key_footer import KeyFooter
@@ -70,6 +72,8 @@ class ReadingScreen(Screen[None]):
         self.panes = Panes(self)
         self.search = Searching(self)
         self.quotes = Collecting(self)
+        self.viewing = Viewing(self)
+        self.visited = Visited(self)
         self._resting: Timer | None = None
         self._opened_at = self.reader.cursor.start
 
@@ -193,10 +197,10 @@ class ReadingScreen(Screen[None]):
     def _show_where(self) -> None:
         reader = self.reader
         place = reader.selection.caret if reader.selection else reader.cursor.start
-        selected = len(self.interview.words(reader.selection.passage)) if reader.selection else 0
         self.outline.mark(place.paragraph)
         self.ruler.show_window(reader.viewport.passage)
-        self.status_line.show(place.paragraph, place.offset, voice=reader.voice, selected=selected)
+        selected = self.interview.length(reader.selection.passage) if reader.selection else 0
+        self.status_line.show(place.paragraph, place.offset, view=reader.shown.view, selected=selected)
 
     def remember_place(self) -> None:
         """Write down where the interview is being read, beside the screen's own work."""
@@ -205,12 +209,15 @@ class ReadingScreen(Screen[None]):
             lambda: self.session.remember_place(place), thread=True, group="place", exclusive=True
         )
 
-    def jump(self, place: Place) -> None:
-        """Go far; a selection is stretched to there."""
-        self.reader.reach(place)
+    def go_to_end(self, direction: int) -> None:
+        """To the last sentence (1) or the first (-1); a selection is stretched to there."""
+        self.visited.leave()
+        self.reader.reach(self.interview.end if direction > 0 else self.interview.start)
 
     def go(self, granularity: Granularity, direction: int) -> None:
         """Go by a turn or a section; a selection is stretched by it."""
+        if granularity is Granularity.SECTION:
+            self.visited.leave()
         self.reader.step(granularity, direction)
 
     def ask_where_to_go(self) -> None:
@@ -220,6 +227,8 @@ class ReadingScreen(Screen[None]):
 
         def go(line: str | None) -> None:
             place = destination(self.interview, line or "")
+            if place is not None:
+                self.visited.leave()
             if place is not None and self.reader.selection:
                 self.reader.reach(place)
             elif place is not None:
@@ -231,24 +240,25 @@ class ReadingScreen(Screen[None]):
         hint = _("120: turn 120 · s4: section 4 · 50%: half way")
         self.app.push_screen(AskScreen(_("Go to"), hint, check=check), go)
 
-    def show_next_voice(self) -> None:
-        """Everyone, then each speaker alone, then everyone again."""
-        names = [None, *(speaker.name for speaker in self.interview.speakers)]
-        if len(names) == 1:
-            self.say(_("No speakers are known in this text."), warning=True)
-            return
-        voice = self.reader.voice
-        self.reader.show_voice(names[(names.index(voice) + 1) % len(names)])
-
     def on_outline_chosen(self, event: Outline.Chosen) -> None:
         """Go to the section."""
         self.panes.lower()
-        self.reader.land_on(self.reader.steps.sentence_from(event.paragraph))
+        self.visited.leave()
+        self.reader.land_on(self.reader.steps.sentence_from(event.paragraph), reveal=False)
         self.reader.focus()
 
     def on_ruler_chosen(self, event: Ruler.Chosen) -> None:
         """Go to that part of the interview."""
-        self.reader.move_to(event.place, centre=True)
+        if event.first:
+            self.visited.leave()
+        self.reader.move_to(event.place, centre=True, reveal=False)
+
+    def on_reader_fold_clicked(self, event: Reader.FoldClicked) -> None:
+        """Fold or unfold what was clicked."""
+        if event.section:
+            self.viewing.toggle_section(event.paragraph)
+        else:
+            self.viewing.toggle_fold(event.paragraph)
 
     # -- searching ---------------------------------------------------------------------------------
 
@@ -286,6 +296,7 @@ class ReadingScreen(Screen[None]):
         quote = self.collection_pane.in_hand
         if quote and quote.passage:
             self.panes.lower()
+            self.visited.leave()
             self.reader.move_to(quote.passage.start, centre=True)
             self.reader.focus()
         elif quote:

@@ -130,6 +130,8 @@ class Searching:
 
     def land(self) -> None:
         """Stay at the hit in hand; the marks stay for n and N."""
+        if self._origin and self.hits:
+            self.screen.visited.leave(self._origin)
         self._origin = None
         self.screen.results.display = False
         self.screen.reader.focus()
@@ -157,6 +159,7 @@ class Searching:
         if not places:
             return
         here = self.screen.reader.cursor
+        self.screen.visited.leave()
         at = bisect_left(places, here.end) if direction > 0 else bisect_left(places, here.start) - 1
         place = places[at % len(places)]
         self._look_at(next(index for index, hit in enumerate(self.hits) if place_of(hit) == place))

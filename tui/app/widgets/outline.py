@@ -50,6 +50,13 @@ class Outline(PaneList):
         """Whether there is room for two lines a section."""
         return self._height >= 2 * len(self.interview.sections)
 
+    @property
+    def section_in_hand(self) -> Section | None:
+        """The section highlighted, or None where there is none."""
+        if self.highlighted is not None and self.highlighted < len(self.interview.sections):
+            return self.interview.sections[self.highlighted]
+        return None
+
     def show_hits(self, hits: dict[int, int]) -> None:
         """Say how many hits each section has, by section number."""
         if hits != self._hits:

@@ -24,11 +24,12 @@ class Ruler(Widget):
     ALLOW_SELECT: ClassVar[bool] = False
 
     class Chosen(Message):
-        """A place was clicked or dragged to."""
+        """A place was clicked (the `first` of a drag) or dragged to."""
 
-        def __init__(self, place: Place) -> None:
+        def __init__(self, place: Place, *, first: bool) -> None:
             super().__init__()
             self.place = place
+            self.first = first
 
     def __init__(self, interview: Interview, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -87,21 +88,21 @@ class Ruler(Widget):
             name, sign = "hit", hit_mark()
         return Strip([Segment(sign * self.size.width, self.palette.style(f"ruler-{name}"))])
 
-    def _choose(self, y: int) -> None:
+    def _choose(self, y: int, *, first: bool) -> None:
         position = max(0, min(y, self.size.height - 1)) * self._before[-1] // max(1, self.size.height)
         paragraph = max(0, min(bisect_right(self._before, position) - 1, len(self._before) - 2))
-        self.post_message(self.Chosen(Place(paragraph, position - self._before[paragraph])))
+        self.post_message(self.Chosen(Place(paragraph, position - self._before[paragraph]), first=first))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Go there."""
         self._following = True
         self.capture_mouse()
-        self._choose(event.y)
+        self._choose(event.y, first=True)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Go along with the mouse."""
         if self._following:
-            self._choose(event.y)
+            self._choose(event.y, first=False)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Stay there."""

@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from tui.app.widgets.cells import shorten
 from tui.interview.model import Interview
+from tui.interview.view import View
 from tui.locale import _
 from tui.text.sanitize import visible
 from tui.text.width import text_width
@@ -39,8 +40,8 @@ class StatusLine(Static):
             self._said, self._style = words, "$warning" if warning else "$success"
             self._draw()
 
-    def show(self, paragraph: int, offset: int, *, voice: str | None, selected: int) -> None:
-        """Say where that place is (offset in code points), whose turns are shown, how much is selected."""
+    def show(self, paragraph: int, offset: int, *, view: View, selected: int) -> None:
+        """Say where that place is (offset in code points), how much is shown and how much selected."""
         section = self.interview.section_at(paragraph)
         turn = self.interview.turn_at(paragraph)
         total = self.interview.characters
@@ -48,8 +49,12 @@ class StatusLine(Static):
         parts = []
         if selected:
             parts.append(_("{count} characters selected").format(count=selected))
-        if voice:
-            parts.append(_("only {speaker}").format(speaker=voice))
+        if view.voice:
+            parts.append(_("only {speaker}").format(speaker=view.voice))
+        if view.short:
+            parts.append(_("first lines"))
+        if view.folded:
+            parts.append(_("folded"))
         if turn:
             parts.append(
                 _("turn {number}/{total}").format(number=turn.number, total=len(self.interview.turns))

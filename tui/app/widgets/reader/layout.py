@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from tui.interview.model import Interview, Kind
 from tui.interview.place import Place
+from tui.interview.view import Shown
+from tui.text.linebreaks import BLANK, FLAGS, NO_START
 from tui.text.sanitize import visible
-from tui.text.wrap import wrap
+from tui.text.width import cell_width
+from tui.text.wrap import lines, wrap
 
 _KEPT_BLOCKS = 2048
-"""How many paragraphs' rows are kept, so that memory does not grow with the document."""
+"""How many blocks of rows are kept, so that memory does not grow with the document."""
+
+_LONGEST_PART = 8192
+"""Code points of a paragraph that are laid out at once; a longer one is laid out in parts."""
+
+_SENTENCE_ENDS = "。！？!?；;"
+
+MORE = 2
+"""Cells kept free at the end of a line behind which something is folded away, for the sign that says so."""
 
 
 class Row(NamedTuple):
@@ -30,9 +41,10 @@ class Row(NamedTuple):
 
 
 class Address(NamedTuple):
-    """A row by the paragraph it belongs to (index from 0) and its number within it, blank rows first."""
+    """A row by its paragraph and the part of it (indices from 0), and its number there, blank rows first."""
 
     paragraph: int
+    part: int
     row: int
 
 
@@ -42,113 +54,161 @@ class Layout:
     Args:
         interview: what is laid out.
         width: cells a line may take.
-        shown: which paragraphs (indices from 0) are laid out at all.
+        shown: what of it is shown at all.
     """
 
-    def __init__(self, interview: Interview, width: int, shown: Callable[[int], bool]) -> None:
+    def __init__(self, interview: Interview, width: int, shown: Shown) -> None:
         self.interview = interview
         self.width = max(2, width)
         self.shown = shown
-        self._blocks: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
+        self._blocks: OrderedDict[tuple[int, int], tuple[Row, ...]] = OrderedDict()
         self._end = len(interview.paragraphs)
+        self._cuts = lru_cache(maxsize=64)(self._cut)
 
-    def block(self, paragraph: int) -> tuple[Row, ...]:
-        """The rows of one paragraph, from the blank ones above it; none where it is not shown."""
-        kept = self._blocks.get(paragraph)
+    # -- parts ---------------------------------------------------------------------------------------
+
+    def _cut(self, paragraph: int) -> list[int]:
+        """Where the parts of a long paragraph begin.
+
+        Behind a sentence where there is one near: a line that ends there early looks like any other. They do
+        not depend on the width, so that no line before a place has to be known to lay out what is there.
+        """
+        text = self.interview.paragraphs[paragraph].text
+        starts = [0]
+        while len(text) - starts[-1] > _LONGEST_PART:
+            limit = starts[-1] + _LONGEST_PART
+            low = limit - _LONGEST_PART // 4
+            cut = max(text.rfind(sign, low, limit) for sign in _SENTENCE_ENDS) + 1
+            cut = cut or text.rfind(" ", low, limit) + 1 or limit
+            # Not before what closes or hangs, nor inside a letter with its marks.
+            last = cut + _LONGEST_PART // 16
+            while cut < last and (FLAGS[text[cut]] & (NO_START | BLANK) or not cell_width(text[cut])):
+                cut += 1
+            starts.append(cut)
+        return starts
+
+    def _parts(self, paragraph: int) -> list[int]:
+        if len(self.interview.paragraphs[paragraph].text) <= _LONGEST_PART or self.shown.is_short(paragraph):
+            return [0]
+        return self._cuts(paragraph)
+
+    def block(self, paragraph: int, part: int = 0) -> tuple[Row, ...]:
+        """The rows of one part of a paragraph, from the blank ones above it; none where it is not shown."""
+        kept = self._blocks.get((paragraph, part))
         if kept is not None:
-            self._blocks.move_to_end(paragraph)
+            self._blocks.move_to_end((paragraph, part))
             return kept
         rows: tuple[Row, ...] = ()
-        if self.shown(paragraph):
-            text = visible(self.interview.paragraphs[paragraph].text)
-            lines = wrap(text, self.width)
-            blank = (Row(paragraph, -1, -1),) * self._blank_above(paragraph)
-            rows = blank + tuple(Row(paragraph, start, end) for start, end in lines)
-        self._blocks[paragraph] = rows
+        if self.shown.is_shown(paragraph):
+            rows = (*self._blanks(paragraph, part), *self._lines(paragraph, part))
+        self._blocks[paragraph, part] = rows
         if len(self._blocks) > _KEPT_BLOCKS:
             self._blocks.popitem(last=False)
         return rows
 
+    def _lines(self, paragraph: int, part: int) -> list[Row]:
+        text = self.interview.paragraphs[paragraph].text
+        if self.shown.is_short(paragraph):
+            start, end = next(lines(visible(text[: 4 * self.width]), max(2, self.width - MORE)))
+            return [Row(paragraph, start, end)]
+        starts = self._parts(paragraph)
+        begin = starts[part]
+        end = starts[part + 1] if part + 1 < len(starts) else len(text)
+        spans = wrap(visible(text[begin:end]), self.width)
+        return [Row(paragraph, begin + first, begin + last) for first, last in spans]
+
+    def _blanks(self, paragraph: int, part: int) -> tuple[Row, ...]:
+        return (Row(paragraph, -1, -1),) * (0 if part else self._blank_above(paragraph))
+
     def _blank_above(self, paragraph: int) -> int:
         if paragraph == 0:
             return 0
-        kinds = self.interview.paragraphs
-        kind, above = kinds[paragraph].kind, kinds[paragraph - 1].kind
+        paragraphs, shown = self.interview.paragraphs, self.shown
+        kind, above = paragraphs[paragraph].kind, paragraphs[paragraph - 1].kind
+        before = shown.neighbour(paragraph, -1)
+        folded_before = before is not None and shown.is_folded(before)
         if kind is Kind.HEADING:
-            return 2
-        if kind is Kind.CREDIT and above is Kind.CREDIT:
+            # Headings with nothing between them are a list.
+            return 2 if not folded_before else 0 if shown.is_folded(paragraph) else 1
+        if shown.is_short(paragraph) and before is not None and paragraphs[before].kind is Kind.TEXT:
             return 0
-        return 1
+        return 0 if kind is Kind.CREDIT and above is Kind.CREDIT else 1
+
+    # -- rows ----------------------------------------------------------------------------------------
 
     def first(self) -> Address:
         """The first row of all."""
-        return self._text_row(self._next(-1, 1) or 0)
+        return self._text_row(self.shown.neighbour(-1, 1) or 0)
 
     def last(self) -> Address:
         """The last row of all."""
-        paragraph = self._next(self._end, -1)
+        paragraph = self.shown.neighbour(self._end, -1)
         if paragraph is None:
-            return Address(0, 0)
-        return Address(paragraph, len(self.block(paragraph)) - 1)
+            return Address(0, 0, 0)
+        part = len(self._parts(paragraph)) - 1
+        return Address(paragraph, part, len(self.block(paragraph, part)) - 1)
 
     def _text_row(self, paragraph: int) -> Address:
         rows = self.block(paragraph)
-        return Address(paragraph, next((i for i, row in enumerate(rows) if not row.is_blank), 0))
+        return Address(paragraph, 0, next((i for i, row in enumerate(rows) if not row.is_blank), 0))
 
-    def _next(self, paragraph: int, direction: int) -> int | None:
-        paragraph += direction
-        while 0 <= paragraph < self._end:
-            if self.shown(paragraph):
-                return paragraph
-            paragraph += direction
-        return None
+    def _beside(self, paragraph: int, part: int, direction: int) -> tuple[int, int] | None:
+        """The next part in that direction, of this paragraph or of the next one that is shown."""
+        if 0 <= part + direction < len(self._parts(paragraph)):
+            return paragraph, part + direction
+        near = self.shown.neighbour(paragraph, direction)
+        if near is None:
+            return None
+        return near, 0 if direction > 0 else len(self._parts(near)) - 1
 
     def address(self, place: Place) -> Address:
-        """The row on which a place stands; of a paragraph that is not shown, the nearest one that is."""
+        """The row on which a place stands; of a paragraph that is not shown, that of what stands for it."""
         paragraph = min(place.paragraph, self._end - 1)
-        if not self.shown(paragraph):
-            near = self._next(paragraph, 1)
-            return self._text_row(near) if near is not None else self.last()
-        rows = self.block(paragraph)
+        if not self.shown.is_shown(paragraph):
+            return self._text_row(self.shown.standing_for(paragraph))
+        part = max(0, bisect_right(self._parts(paragraph), place.offset) - 1)
+        rows = self.block(paragraph, part)
         index = bisect_right(rows, place.offset, key=lambda row: row.start) - 1
-        return Address(paragraph, max(index, self._text_row(paragraph).row))
+        return Address(paragraph, part, index if part else max(index, self._text_row(paragraph).row))
 
     def walk(self, address: Address, rows: int) -> Address:
         """The row so many rows further on (negative: back), stopping at either end."""
-        paragraph, row = address.paragraph, address.row + rows
+        paragraph, part, row = address
+        row += rows
         while row < 0:
-            above = self._next(paragraph, -1)
+            above = self._beside(paragraph, part, -1)
             if above is None:
-                return Address(paragraph, 0)
-            paragraph = above
-            row += len(self.block(paragraph))
-        while row >= (height := len(self.block(paragraph))):
-            below = self._next(paragraph, 1)
+                return Address(paragraph, part, 0)
+            paragraph, part = above
+            row += len(self.block(paragraph, part))
+        while row >= (height := len(self.block(paragraph, part))):
+            below = self._beside(paragraph, part, 1)
             if below is None:
-                return Address(paragraph, max(0, height - 1))
+                return Address(paragraph, part, max(0, height - 1))
             row -= height
-            paragraph = below
-        return Address(paragraph, row)
+            paragraph, part = below
+        return Address(paragraph, part, row)
 
     def distance(self, start: Address, end: Address, limit: int) -> int:
         """Rows from one row to another, negative where it stands above; at most `limit` either way."""
         if end < start:
             return -self.distance(end, start, limit)
-        rows, paragraph = end.row - start.row, start.paragraph
-        while paragraph < end.paragraph and rows <= limit + end.row:
-            rows += len(self.block(paragraph))
-            paragraph += 1
+        rows = end.row - start.row
+        here: tuple[int, int] | None = start[:2]
+        while here is not None and here < end[:2] and rows <= limit + end.row:
+            rows += len(self.block(*here))
+            here = self._beside(*here, 1)
         return min(rows, limit)
 
     def window(self, top: Address, height: int) -> list[Row]:
         """The rows shown from `top`, at most `height` of them, fewer at the end."""
         rows: list[Row] = []
-        paragraph: int | None = top.paragraph
+        here: tuple[int, int] | None = top[:2]
         skip = top.row
-        while paragraph is not None and len(rows) < height:
-            rows.extend(self.block(paragraph)[skip:])
+        while here is not None and len(rows) < height:
+            rows.extend(self.block(*here)[skip:])
             skip = 0
-            paragraph = self._next(paragraph, 1)
+            here = self._beside(*here, 1)
         return rows[:height]
 
     def lowest_top(self, height: int) -> Address:
@@ -157,7 +217,7 @@ class Layout:
 
     def place(self, address: Address) -> Place:
         """The first place on a row; on a blank row, the first of its paragraph."""
-        rows = self.block(address.paragraph)
+        rows = self.block(address.paragraph, address.part)
         if not rows:
             return Place(address.paragraph, 0)
         return Place(address.paragraph, max(0, rows[min(address.row, len(rows) - 1)].start))

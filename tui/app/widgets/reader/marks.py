@@ -38,3 +38,30 @@ class Passages:
             if self.sorted[index].end.paragraph >= paragraph:
                 yield self.sorted[index]
             index -= 1
+
+
+Span = tuple[int, int, str]
+"""What is marked in a paragraph: offsets (start, end) in code points, and the mark."""
+
+
+class Marks:
+    """What is marked in one interview beside the cursor and the selection."""
+
+    def __init__(self) -> None:
+        self.quotes = Passages()
+        self.hits = Passages()
+        self.hit_in_hand: Passage | None = None
+
+    def spans(self, paragraph: int, length: int, cursor: Passage, selected: Passage | None) -> list[Span]:
+        """All that is marked in a paragraph (index from 0) of `length` code points.
+
+        The cursor is not, as long as something is selected.
+        """
+        strongest = (selected, Mark.SELECTION) if selected else (cursor, Mark.CURSOR)
+        found = [
+            *((passage, Mark.QUOTE) for passage in self.quotes.touching(paragraph)),
+            *((passage, Mark.HIT) for passage in self.hits.touching(paragraph)),
+            *([(self.hit_in_hand, Mark.HIT_IN_HAND)] if self.hit_in_hand else []),
+            strongest,
+        ]
+        return [(*covered, mark) for passage, mark in found if (covered := passage.within(paragraph, length))]

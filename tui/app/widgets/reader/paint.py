@@ -8,11 +8,13 @@ from itertools import pairwise
 from rich.segment import Segment
 from textual.strip import Strip
 
-from tui.app.signs import answering_bar, asking_bar
+from tui.app.signs import answering_bar, asking_bar, folded_mark, more_mark, open_mark
 from tui.app.text_styles import VOICES, Palette
 from tui.app.widgets.reader.layout import Row
-from tui.app.widgets.reader.marks import Mark
-from tui.interview.model import Interview, Kind, Paragraph, Role, Turn
+from tui.app.widgets.reader.marks import Mark, Span
+from tui.interview.model import Kind, Paragraph, Role, Turn
+from tui.interview.view import Shown
+from tui.text.asides import REACH, glosses, stage_directions
 from tui.text.sanitize import visible
 from tui.text.width import text_width
 
@@ -27,21 +29,24 @@ _KIND_STYLE: Mapping[Kind, str] = {
     Kind.CAPTION: "caption",
 }
 
-Span = tuple[int, int, str]
-
 
 class Painter:
     """Paints rows of one interview.
 
     Args:
-        interview: whose rows they are.
+        shown: the interview, and what of it is shown.
         palette: the styles by name.
         margin: cells left blank before the gutter, which centres the column.
         width: cells a whole row takes.
+        glosses_dimmed: whether a word said again in the other script stands back.
     """
 
-    def __init__(self, interview: Interview, palette: Palette, margin: int, width: int) -> None:
-        self.interview = interview
+    def __init__(
+        self, shown: Shown, palette: Palette, margin: int, width: int, *, glosses_dimmed: bool = False
+    ) -> None:
+        self.shown = shown
+        self.interview = interview = shown.interview
+        self.glosses_dimmed = glosses_dimmed
         self.palette = palette
         self.margin = margin
         self.width = width
@@ -72,8 +77,19 @@ class Painter:
                 text = text.rstrip()
             segments += self._words(row.start, row.start + len(text), text, paragraph, base, voice, spans)
             used += text_width(text)
+            if self.hides_more(row):
+                more = more_mark()
+                segments.append(Segment(more, self.palette.style("page", "more")))
+                used += text_width(more)
         segments.append(Segment(" " * max(0, self.width - used), self.palette.style("page")))
         return Strip(segments)
+
+    def hides_more(self, row: Row) -> bool:
+        """Whether something is folded away behind this row."""
+        length = len(self.interview.paragraphs[row.paragraph].text)
+        if row.end == length:
+            return self.shown.hides_next(row.paragraph)
+        return not row.is_blank and self.shown.is_short(row.paragraph)
 
     def _base(self, paragraph: Paragraph, spoken: bool, asking: bool) -> str:
         kind = _KIND_STYLE.get(paragraph.kind)
@@ -99,6 +115,9 @@ class Painter:
             # The two shapes tell questions from answers where there are no colours.
             bar = asking_bar() if asking else answering_bar()
         bar_style = self.palette.style("page", voice) if voice else self.palette.style("page")
+        if first_row and self.interview.paragraphs[row.paragraph].kind is Kind.HEADING:
+            bar = folded_mark() if self.shown.is_folded(row.paragraph) else open_mark()
+            bar_style = self.palette.style("page", "more")
         return [Segment(sign, sign_style), Segment(bar, bar_style), Segment(" ", self.palette.style("page"))]
 
     def _words(
@@ -112,6 +131,7 @@ class Painter:
         spans: Sequence[Span],
     ) -> list[Segment]:
         label = min(paragraph.label, end)
+        spans = [*self._asides(paragraph.text, start, end), *spans]
         here = [(max(s, start), min(e, end), mark) for s, e, mark in spans if s < end and e > start]
         edges = {start, end, *(s for s, _, _ in here), *(e for _, e, _ in here)}
         if start < label:
@@ -123,6 +143,16 @@ class Painter:
             if right <= label:
                 names.append(voice)
             marked = {mark for s, e, mark in here if s <= left and e >= right}
+            names += [name for name in ("gloss", "stage") if name in marked]
             names += [mark for mark in Mark if mark in marked]
             segments.append(Segment(text[left - start : right - start], self.palette.style(*names)))
         return segments
+
+    def _asides(self, text: str, start: int, end: int) -> list[Span]:
+        """Stage directions, and glosses if they are to stand back, around text[start:end]."""
+        begin = max(0, start - REACH)
+        near = text[begin : end + REACH]
+        found: list[Span] = [(begin + s, begin + e, "stage") for s, e in stage_directions(near)]
+        if self.glosses_dimmed:
+            found += [(begin + s, begin + e, "gloss") for s, e in glosses(near)]
+        return found

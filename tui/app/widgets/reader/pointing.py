@@ -6,19 +6,27 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.timer import Timer
 
 from tui.app.widgets.reader.paint import GUTTER
 from tui.app.widgets.reader.selection import Selection
 from tui.interview.granularity import Granularity
+from tui.interview.model import Kind
 from tui.interview.place import Place
 from tui.text.sanitize import visible
-from tui.text.width import widths
+from tui.text.width import text_width, widths
 
 if TYPE_CHECKING:
     from tui.app.widgets.reader.reader import Reader
 
 WHEEL_ROWS = 3
 """Rows a notch of the mouse's wheel goes."""
+
+_PULL_EVERY = 0.08
+"""Seconds between two scrolls while the mouse is held beyond the edge."""
+
+_PULL_MOST = 6
+"""Rows scrolled at once at most, far beyond the edge."""
 
 
 class Pointing:
@@ -27,6 +35,8 @@ class Pointing:
     _pressed: Place | None = None
     _held: bool = False
     _dragging: bool = False
+    _pulling: Timer | None = None
+    _pointer: tuple[int, int] = (0, 0)
 
     def place_at(self: Reader, x: int, y: int) -> Place | None:  # type: ignore[misc]
         """The character at a cell of the widget, a line's last one beyond its end; None on a blank row."""
@@ -65,15 +75,35 @@ class Pointing:
             self.capture_mouse()
 
     def on_mouse_move(self: Reader, event: events.MouseMove) -> None:  # type: ignore[misc]
-        """Drag the selection's caret along; beyond the edge the page follows."""
+        """Drag the selection's caret along; while it is held beyond the edge the page follows."""
         if self._pressed is None or not self._held:
             return
-        if (event.y < 0 and self.viewport.scroll(-1)) or (
-            event.y >= self.size.height and self.viewport.scroll(1)
-        ):
+        self._pointer = event.x, event.y
+        beyond = not 0 <= event.y < self.size.height
+        if beyond and self._pulling is None:
+            self._pulling = self.set_interval(_PULL_EVERY, self._pull)
+            self._pull()
+        elif not beyond:
+            self._stop_pulling()
+            self._drag_to(event.x, event.y)
+
+    def _pull(self: Reader) -> None:  # type: ignore[misc]
+        """Scroll towards where the mouse is held, the faster the farther, and take the caret along."""
+        x, y = self._pointer
+        distance = y if y < 0 else y - self.size.height + 1
+        rows = max(-_PULL_MOST, min(distance, _PULL_MOST))
+        if self.viewport.scroll(rows):
             self.refresh()
-        place = self._nearest_place(event.x, event.y)
-        if place is None or (place == self._pressed and not self._dragging):
+        self._drag_to(x, y)
+
+    def _stop_pulling(self: Reader) -> None:  # type: ignore[misc]
+        if self._pulling:
+            self._pulling.stop()
+            self._pulling = None
+
+    def _drag_to(self: Reader, x: int, y: int) -> None:  # type: ignore[misc]
+        place = self._nearest_place(x, y)
+        if place is None or self._pressed is None or (place == self._pressed and not self._dragging):
             return
         if not self._dragging:
             self._dragging = True
@@ -86,7 +116,22 @@ class Pointing:
     def on_mouse_up(self: Reader, event: events.MouseUp) -> None:  # type: ignore[misc]
         """The drag is over."""
         self._held = False
+        self._stop_pulling()
         self.release_mouse()
+
+    def _fold_sign_at(self: Reader, x: int, y: int) -> Reader.FoldClicked | None:  # type: ignore[misc]
+        """What folding a click there asks for: beside a heading, or on the sign of something left out."""
+        row = self.viewport.rows[y] if 0 <= y < len(self.viewport.rows) else None
+        if row is None or row.is_blank:
+            return None
+        paragraph = self.interview.paragraphs[row.paragraph]
+        cell = x - self.painter.margin - GUTTER
+        if cell < 0:
+            beside = paragraph.kind is Kind.HEADING and row.start == 0
+            return self.FoldClicked(row.paragraph, section=True) if beside else None
+        if self.painter.hides_more(row) and cell >= text_width(visible(paragraph.text[row.start : row.end])):
+            return self.FoldClicked(row.paragraph, section=self.shown.is_folded(row.paragraph))
+        return None
 
     def on_click(self: Reader, event: events.Click) -> None:  # type: ignore[misc]
         """Once: the sentence is under the cursor; twice: the word is selected; three times: the sentence."""
@@ -94,10 +139,13 @@ class Pointing:
         dragged, self._dragging = self._dragging, False
         if pressed is None or dragged:
             return
-        if event.chain == 1:
+        sign = self._fold_sign_at(event.x, event.y) if event.chain == 1 else None
+        if sign:
+            self.post_message(sign)
+        elif event.chain == 1:
             if self.selection:
                 self.select(None)
-            self.move_to(pressed)
+            self.move_to(pressed, reveal=False)
         else:
             unit = Granularity.WORD if event.chain == 2 else Granularity.SENTENCE
             self.select(Selection.of(self.steps.unit_at(pressed, unit)), follow=False)

@@ -6,7 +6,7 @@ knows of its position are places, so that a new width keeps the same words in vi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import events
@@ -16,14 +16,15 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.app.text_styles import Palette
-from tui.app.widgets.reader.marks import Mark, Passages
-from tui.app.widgets.reader.paint import GUTTER, Painter, Span
+from tui.app.widgets.reader.marks import Marks, Passages, Span
+from tui.app.widgets.reader.paint import GUTTER, Painter
 from tui.app.widgets.reader.pointing import Pointing
 from tui.app.widgets.reader.selection import Selection
 from tui.app.widgets.reader.viewport import Position, Viewport
 from tui.interview.granularity import Granularity, Steps
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
+from tui.interview.view import Shown, View
 
 
 class Reader(Pointing, Widget, can_focus=True):
@@ -47,6 +48,14 @@ class Reader(Pointing, Widget, can_focus=True):
     class LaidOut(Message):
         """Width or height have changed, and with them the rows on screen."""
 
+    class FoldClicked(Message):
+        """The sign of something folded, or to be folded, was clicked; `section`: beside its heading."""
+
+        def __init__(self, paragraph: int, *, section: bool) -> None:
+            super().__init__()
+            self.paragraph = paragraph
+            self.section = section
+
     class Selected(Message):
         """The selection was begun, changed or given up (None)."""
 
@@ -65,48 +74,50 @@ class Reader(Pointing, Widget, can_focus=True):
         super().__init__(id=id)
         self.interview = interview
         self.column = column
-        self.voice: str | None = None
-        self.steps = Steps(interview, word_spans, self.is_shown)
-        self.viewport = Viewport(interview, self.is_shown)
+        self.glosses_dimmed = False
+        self.shown = Shown(interview)
+        self.steps = Steps(interview, word_spans, self.shown)
+        self.viewport = Viewport(interview, self.shown)
         self.cursor = self.steps.unit_at(interview.start, Granularity.SENTENCE)
         self.selection: Selection | None = None
-        self.quotes = Passages()
-        self.hits = Passages()
-        self.hit_in_hand: Passage | None = None
+        self.marks = Marks()
         self._painter: Painter | None = None
         self._returning: Position | None = None
         self._laid_out_for = Size(0, 0)
 
     # -- what is shown -----------------------------------------------------------------------------
 
-    def is_shown(self, paragraph: int) -> bool:
-        """Whether a paragraph (index from 0) is shown: all are, unless one voice alone is listened to."""
-        if self.voice is None:
-            return True
-        turn = self.interview.turn_at(paragraph)
-        if turn is None:
-            section = self.interview.section_at(paragraph)
-            return section is not None and paragraph == section.start
-        return turn.speaker == self.voice
+    @property
+    def voice(self) -> str | None:
+        """The only speaker whose turns are shown; None for everybody."""
+        return self.shown.view.voice
 
-    def show_voice(self, name: str | None) -> None:
-        """Show only one speaker's turns, with the headings; None: everybody's."""
-        self.voice = name
-        here = self.cursor.start.paragraph
-        if not self.is_shown(here):
-            near = self.steps.neighbour(here, 1)
-            if near is None:
-                near = self.steps.neighbour(here, -1)
-            if near is not None:
-                self.cursor = self.steps.unit_at(Place(near, 0), Granularity.SENTENCE)
-        self.viewport.lay_out_again(self.cursor.start)
+    def look(self, view: View) -> None:
+        """Show that much of the interview; what is looked at stays where it is on the screen."""
+        if view == self.shown.view:
+            return
+        row = self.viewport.row_of(self.cursor.start)
+        self.shown.show(view)
+        here = self.cursor.start
+        near = self.shown.standing_for(here.paragraph)
+        place = here if near == here.paragraph else Place(near, 0)
+        self.cursor = self.steps.unit_at(place, Granularity.SENTENCE)
+        if self.selection and self.shown.revealing(*_paragraphs(self.selection.passage)) != view:
+            # What can't be seen can't stay selected.
+            self.select(None)
+        self.viewport.lay_out_again(self.cursor.start, row)
         self.refresh()
         self.post_message(self.Moved(self.cursor.start))
 
-    def _reveal_paragraphs(self, first: int, last: int) -> None:
-        """Show everybody again where one of these paragraphs is hidden: nothing unseen may be collected."""
-        if self.voice is not None and not all(map(self.is_shown, range(first, last + 1))):
-            self.show_voice(None)
+    def reveal(self, passage: Passage) -> None:
+        """Show all of a passage, whatever was folded or left out: nothing unseen may be collected."""
+        self.look(self.shown.revealing(*_paragraphs(passage)))
+
+    def dim_glosses(self, dimmed: bool) -> None:
+        """Whether a word said again in the other script, as in milestone（里程碑）, stands back."""
+        self.glosses_dimmed = dimmed
+        self._painter = None
+        self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new width, with the same words at the top."""
@@ -138,8 +149,9 @@ class Reader(Pointing, Widget, can_focus=True):
         """What paints rows at the present width and in the present theme."""
         if self._painter is None:
             margin = max(0, (self.size.width - GUTTER - self.viewport.layout.width) // 2)
+            palette = Palette(self.app.theme_variables)
             self._painter = Painter(
-                self.interview, Palette(self.app.theme_variables), margin, self.size.width
+                self.shown, palette, margin, self.size.width, glosses_dimmed=self.glosses_dimmed
             )
         return self._painter
 
@@ -148,42 +160,27 @@ class Reader(Pointing, Widget, can_focus=True):
         # Painting may come before the news of the size: the first page would be drawn empty, and then again.
         self._lay_out()
         rows = self.viewport.rows
-        return self.painter.row(rows[y], self._marks) if y < len(rows) else self.painter.blank()
+        return self.painter.row(rows[y], self._spans) if y < len(rows) else self.painter.blank()
 
-    def _marks(self, paragraph: int) -> Sequence[Span]:
+    def _spans(self, paragraph: int) -> list[Span]:
         length = len(self.interview.paragraphs[paragraph].text)
-        spans: list[Span] = []
-
-        def add(passages: Iterable[Passage], mark: Mark) -> None:
-            for passage in passages:
-                covered = passage.within(paragraph, length)
-                if covered:
-                    spans.append((*covered, mark))
-
-        add(self.quotes.touching(paragraph), Mark.QUOTE)
-        add(self.hits.touching(paragraph), Mark.HIT)
-        if self.hit_in_hand:
-            add((self.hit_in_hand,), Mark.HIT_IN_HAND)
-        if self.selection:
-            add((self.selection.passage,), Mark.SELECTION)
-        else:
-            add((self.cursor,), Mark.CURSOR)
-        return spans
+        selected = self.selection and self.selection.passage
+        return self.marks.spans(paragraph, length, self.cursor, selected)
 
     def paint_again(self, *passages: Passage | None) -> None:
-        """Paint anew only the rows that these passages touch."""
+        """Paint the rows again that hold something of these passages."""
         for y in self.viewport.touched(*passages):
             self.refresh(Region(0, y, self.size.width, 1))
 
     def mark_hits(self, hits: Iterable[Passage], in_hand: Passage | None = None) -> None:
         """Mark what a search found, and the one looked at."""
-        self.hits, self.hit_in_hand = Passages(hits), in_hand
+        self.marks.hits, self.marks.hit_in_hand = Passages(hits), in_hand
         self.refresh()
 
     def mark_quotes(self, quotes: Iterable[Passage]) -> None:
         """Mark what stands in the collection."""
-        before, self.quotes = self.quotes, Passages(quotes)
-        self.paint_again(*(set(before.sorted) ^ set(self.quotes.sorted)))
+        before, self.marks.quotes = self.marks.quotes, Passages(quotes)
+        self.paint_again(*(set(before.sorted) ^ set(self.marks.quotes.sorted)))
 
     # -- scrolling ---------------------------------------------------------------------------------
 
@@ -194,6 +191,7 @@ class Reader(Pointing, Widget, can_focus=True):
 
     def return_to(self, position: Position) -> None:
         """Go back to a position, and stay there should the page get its old size only later."""
+        self.look(position.view)
         self._set_cursor(self.steps.unit_at(position.cursor, Granularity.SENTENCE))
         if self.viewport.return_to(position):
             self.refresh()
@@ -220,7 +218,7 @@ class Reader(Pointing, Widget, can_focus=True):
             self.refresh()
             self._keep_cursor_on_screen()
         else:
-            self.move_to(self.interview.end if direction > 0 else self.interview.start)
+            self.move_to(self.interview.end if direction > 0 else self.interview.start, reveal=False)
 
     def _keep_cursor_on_screen(self) -> None:
         edges = self.viewport.first_and_last()
@@ -245,15 +243,22 @@ class Reader(Pointing, Widget, can_focus=True):
         before, self.cursor = self.cursor, unit
         self.paint_again(before, unit)
 
-    def move_to(self, place: Place, *, centre: bool = False) -> None:
-        """Put the cursor on the sentence at a place and show it."""
-        self._reveal_paragraphs(place.paragraph, place.paragraph)
+    def _place_to_go(self, place: Place, reveal: bool) -> Place:
+        """The place itself, once it is shown; where nothing is to be revealed, what stands for it."""
+        if reveal:
+            self.reveal(Passage(place, place))
+        near = self.shown.standing_for(place.paragraph)
+        return place if near == place.paragraph else self.steps.sentence_from(near)
+
+    def move_to(self, place: Place, *, centre: bool = False, reveal: bool = True) -> None:
+        """Put the cursor on the sentence at a place and show it; what is folded there opens if `reveal`."""
+        place = self._place_to_go(place, reveal)
         self._set_cursor(self.steps.unit_at(place, Granularity.SENTENCE))
         self._follow(self.cursor, centre=centre)
 
-    def land_on(self, place: Place) -> None:
+    def land_on(self, place: Place, *, reveal: bool = True) -> None:
         """Put the cursor on the sentence at a place, with its paragraph's first row at the top."""
-        self._reveal_paragraphs(place.paragraph, place.paragraph)
+        place = self._place_to_go(place, reveal)
         self._set_cursor(self.steps.unit_at(place, Granularity.SENTENCE))
         if self.viewport.show_place(Place(place.paragraph, 0)):
             self.refresh()
@@ -264,7 +269,7 @@ class Reader(Pointing, Widget, can_focus=True):
         if self.selection:
             self.select(self.selection.reaching(self.steps.unit_at(place, Granularity.SENTENCE)))
         else:
-            self.move_to(place)
+            self.move_to(place, reveal=False)
 
     def step(self, granularity: Granularity, direction: int) -> bool:
         """Move the cursor by one unit, or stretch the selection by it; False at the end of the interview."""
@@ -276,9 +281,9 @@ class Reader(Pointing, Widget, can_focus=True):
         if target is None:
             return False
         if granularity is Granularity.SECTION:
-            self.land_on(target)
+            self.land_on(target, reveal=False)
         else:
-            self.move_to(target)
+            self.move_to(target, reveal=False)
         return True
 
     # -- selecting ---------------------------------------------------------------------------------
@@ -291,7 +296,7 @@ class Reader(Pointing, Widget, can_focus=True):
     def select(self, selection: Selection | None, *, follow: bool = True) -> None:
         """Set or give up the selection; `follow` scrolls to its caret."""
         if selection:
-            self._reveal_paragraphs(selection.passage.start.paragraph, selection.passage.end.paragraph)
+            self.reveal(selection.passage)
         before, self.selection = self.selection, selection
         old, new = before and before.passage, selection and selection.passage
         if old and new:
@@ -319,3 +324,7 @@ class Reader(Pointing, Widget, can_focus=True):
             unit = self.steps.unit_at(Place(caret.paragraph, max(0, caret.offset - 1)), granularity)
             start, end = self.selection.passage
             self.select(Selection.of(Passage(min(unit.start, start), max(unit.end, end))))
+
+
+def _paragraphs(passage: Passage) -> tuple[int, int]:
+    return passage.start.paragraph, passage.end.paragraph

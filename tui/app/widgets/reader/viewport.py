@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from tui.app.widgets.reader.layout import Address, Layout, Row
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
+from tui.interview.view import Shown, View
 
 
 class Position(NamedTuple):
-    """Where a reader is, to come back to: the cursor, and what stands at the top of the page.
+    """Where a reader is, to come back to: the cursor, what is shown, what stands at the top of the page.
 
-    The row itself is only good for the width it was laid out for; the place at the top is for any other.
+    The row itself is only good for the width and the view it was laid out for; the place at the top is for
+    any other.
     """
 
     cursor: Place
     anchor: Place
     top: Address
     width: int
+    view: View
 
 
 class Viewport:
@@ -27,16 +29,16 @@ class Viewport:
 
     Args:
         interview: what is shown.
-        shown: which paragraphs (indices from 0) are shown at all.
+        shown: what of it is shown at all.
     """
 
-    def __init__(self, interview: Interview, shown: Callable[[int], bool]) -> None:
+    def __init__(self, interview: Interview, shown: Shown) -> None:
         self.interview = interview
         self.shown = shown
         self.layout = Layout(interview, 80, shown)
         self.height = 1
         self.rows: list[Row] = []
-        self.top = Address(0, 0)
+        self.top = Address(0, 0, 0)
         self.anchor = interview.start
 
     def resize(self, width: int, height: int) -> None:
@@ -48,17 +50,21 @@ class Viewport:
         self.height = max(1, height)
         self._show(top)
 
-    def lay_out_again(self, anchor: Place) -> None:
-        """Other paragraphs are shown now; `anchor` is to stand at the top."""
+    def lay_out_again(self, place: Place, row: int) -> None:
+        """Other paragraphs are shown now; a place is to stand on that row of the window, from 0."""
         self.layout = Layout(self.interview, self.layout.width, self.shown)
-        self.anchor = anchor
-        self._show(self.layout.address(anchor))
+        self.show_from(self.layout.walk(self.layout.address(place), -row))
+
+    def row_of(self, place: Place) -> int:
+        """The row of the window, from 0, that a place stands on; the nearest one where it is off screen."""
+        row = self.layout.distance(self.top, self.layout.address(place), self.height)
+        return max(0, min(row, self.height - 1))
 
     def _show(self, top: Address) -> None:
         top = min(top, self.layout.lowest_top(self.height))
         first = self.layout.first()
         if top <= first:
-            top = Address(first.paragraph, 0)
+            top = Address(first.paragraph, 0, 0)
         self.top = top
         self.rows = self.layout.window(top, self.height)
 
@@ -71,11 +77,11 @@ class Viewport:
 
     def position(self, cursor: Place) -> Position:
         """Where the window is now, with the cursor at that place."""
-        return Position(cursor, self.anchor, self.top, self.layout.width)
+        return Position(cursor, self.anchor, self.top, self.layout.width, self.shown.view)
 
     def return_to(self, position: Position) -> bool:
-        """Have the same row, or at another width the same words, at the top again."""
-        if position.width == self.layout.width:
+        """Have the same row, or at another width or in another view the same words, at the top again."""
+        if (position.width, position.view) == (self.layout.width, self.shown.view):
             return self.show_from(position.top)
         return self.show_place(position.anchor)
 

@@ -1,0 +1,48 @@
+"""Words in brackets beside the speech: stage directions as （笑）, glosses as in milestone（里程碑）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+_STAGE = (
+    "笑|哭|掌声|鼓掌|沉默|停顿|叹|点头|摇头|思考|想了想|咳|哽咽|语塞|"
+    "laugh|applau|paus|sigh|chuckl|smil|nod|silen|cough|crosstalk"
+)
+
+REACH = 48
+"""Code points that an aside takes at most, with its brackets and the character before it."""
+
+
+@cache
+def stage_direction() -> re.Pattern[str]:
+    """Matches one stage direction, with the blanks before it."""
+    # A longer one, or （去年） before a sentence, is speech.
+    inside = r"[^（）()\[\]【】。？！]"
+    return re.compile(rf"\s*[（(\[【]{inside}{{0,16}}?(?:{_STAGE}){inside}{{0,8}}[）)\]】]", re.IGNORECASE)
+
+
+@cache
+def _gloss() -> re.Pattern[str]:
+    # Said again in the other script: Chinese behind a Latin word, Latin words behind a Chinese one.
+    chinese = r"(?=[^（）()]*[\u3400-\u9fff])[^（）()。！？!?；;]{1,24}"
+    latin = r"(?=[^（）()]*[A-Za-z])[A-Za-z0-9 ,.'&/+–-]{1,40}"
+    return re.compile(
+        rf"(?<=[A-Za-z0-9])\s?[（(]{chinese}[）)]|(?<=[\u3400-\u9fff」』”》])\s?[（(]{latin}[）)]"
+    )
+
+
+def stage_directions(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text holds stage directions, as offsets (start, end) in code points."""
+    if any(bracket in text for bracket in "（([【"):
+        for match in stage_direction().finditer(text):
+            yield match.start() + len(match[0]) - len(match[0].lstrip()), match.end()
+
+
+def glosses(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text says a word again in the other script, in brackets behind it: offsets in code points."""
+    if "（" in text or "(" in text:
+        for match in _gloss().finditer(text):
+            if not stage_direction().fullmatch(match[0]):
+                yield match.span()
