@@ -191,3 +191,28 @@ async def test_a_quote_is_found_from_the_panel(opening: Opening) -> None:
         await opened.press("right_curly_bracket", "a", "G", "tab", "enter")
         assert opened.screen.interview.words(opened.screen.reader.cursor) == "最近你的状态怎么样？"
         assert opened.screen.reader.has_focus
+
+
+async def test_overlapping_a_quote_offers_to_extend_it(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.press("right_curly_bracket", "right_curly_bracket", "a", "v", "j", "a")
+        assert "Extend the quote: 忙啊，事情很多。" in opened.text()
+        await opened.press("enter")
+        assert words_of(opened) == ["忙啊，事情很多。但还是很兴奋。"]
+        assert "Extended." in opened.text()
+        await opened.press("u")
+        assert words_of(opened) == ["忙啊，事情很多。"]
+        await opened.press("ctrl+r")
+        assert words_of(opened) == ["忙啊，事情很多。但还是很兴奋。"]
+
+
+async def test_words_within_a_quote_can_cut_it_down_or_stand_alone(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.press("right_curly_bracket", "right_curly_bracket", "v", "j", "a", "a")
+        assert "Cut the quote down to these words" in opened.text()
+        await opened.press("escape")
+        assert words_of(opened) == ["忙啊，事情很多。但还是很兴奋。"]
+        await opened.press("a", "down", "enter")
+        assert words_of(opened) == ["忙啊，事情很多。但还是很兴奋。", "忙啊，事情很多。"]
+        await opened.press("u", "a", "enter")
+        assert words_of(opened) == ["忙啊，事情很多。"]

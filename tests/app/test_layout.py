@@ -68,3 +68,39 @@ def test_hidden_paragraphs_take_no_rows() -> None:
     shown = [row.paragraph for row in layout.window(Address(0, 0, 0), 20) if not row.is_blank]
     assert shown == [0, 2]
     assert layout.last().paragraph == 2
+
+
+LONG = read_bytes(
+    ("记者：为什么？\n\n王敏：" + "这里说了很多，没有分段。" * 9000 + "\n\n记者：完了？").encode(), "x.md"
+)
+ENDLESS = read_bytes(("记者：为什么？\n\n王敏：" + "啊" * 100_000 + "\n\n记者：完了？").encode(), "x.md")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.sampled_from([LONG, ENDLESS]), st.integers(20, 120), st.integers(0, 100_000), st.integers(-60, 60))
+def test_a_paragraph_without_end_is_laid_out_in_parts(
+    interview: Interview, width: int, offset: int, rows: int
+) -> None:
+    layout = Layout(interview, width, Shown(interview))
+    place = Place(1, offset)
+    start = layout.address(place)
+    row = layout.window(start, 1)[0]
+    assert row.start <= offset < row.end
+    there = layout.walk(start, rows)
+    if layout.first() < there < layout.last():
+        assert layout.distance(start, there, 1000) == rows
+        assert layout.walk(there, -rows) == start
+    # Not all of it was laid out for that.
+    assert sum(len(rows) for rows in layout._blocks.values()) < 3 * 8192
+
+
+def test_the_parts_of_a_long_paragraph_are_all_of_it() -> None:
+    for interview in (LONG, ENDLESS):
+        layout = Layout(interview, 76, Shown(interview))
+        rows = layout.window(layout.first(), 100_000)
+        text = interview.paragraphs[1].text
+        assert (
+            "".join(text[row.start : row.end] for row in rows if row.paragraph == 1 and row.start >= 0)
+            == text
+        )
+        assert not any(text[row.start] in "，。" for row in rows if row.paragraph == 1 and row.start > 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual import events
+
 from tests.app.conftest import Opened, Opening
 from tui.text.width import text_width
 
@@ -93,3 +95,43 @@ async def test_footer_is_clickable(opening: Opening) -> None:
         await opened.pilot.click("#keys", offset=(2, 0))
         await opened.settled()
         assert opened.screen.search_bar.query_input.has_focus
+
+
+async def test_holding_the_mouse_below_the_edge_scrolls_and_selects_on(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.press("right_curly_bracket")
+        reader = opened.screen.reader
+        x, y = cell_of(opened, "最近你的状态")
+        top = reader.viewport.passage.start
+        below = (reader.region.x + x + 4, reader.region.bottom + 1)
+        await opened.pilot.mouse_down("#reader", offset=(x, y))
+        await opened.pilot.hover(offset=below)
+        # The mouse rests there; the page goes on.
+        while reader.selection is None or reader.selection.caret.paragraph < top.paragraph + 60:
+            await opened.pilot.pause(0.02)
+        assert reader.viewport.passage.start > top
+        words = opened.screen.interview.words(reader.selection.passage)
+        assert words.startswith("最近你的状态怎么样？")
+        await opened.pilot.mouse_up(offset=below)
+        await opened.settled()
+        caret, first = reader.selection.caret, reader.viewport.passage.start
+        await opened.pilot.pause(0.3)
+        assert (reader.selection.caret, reader.viewport.passage.start) == (caret, first)
+        window = reader.viewport.passage
+        assert window.start <= caret <= window.end
+
+
+async def test_holding_the_mouse_above_the_edge_scrolls_back(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.press("G")
+        reader = opened.screen.reader
+        words = opened.screen.interview.words(reader.cursor)
+        x, y = cell_of(opened, words[:6])
+        top = reader.viewport.passage.start
+        await opened.pilot.mouse_down("#reader", offset=(x, y))
+        reader.on_mouse_move(events.MouseMove(reader, x, -3, 0, 0, 1, False, False, False))
+        while reader.viewport.passage.start.paragraph > top.paragraph - 20:
+            await opened.pilot.pause(0.02)
+        assert reader.selection is not None
+        assert reader.selection.caret <= reader.viewport.passage.end
+        await opened.pilot.mouse_up("#reader", offset=(x, y))

@@ -29,6 +29,10 @@ STEPS: dict[str, list[str]] = {
     "collection": ["right_curly_bracket", "a", "m", *"check", "f2", "number_sign", *"mood", "enter", "tab"],
     "warned": ["colon", *"165", "enter", "a"],
     "one-voice": ["right_square_bracket", "s"],
+    "first-lines": ["f", "right_square_bracket", "j", "j"],
+    "folded": ["Z", "right_square_bracket", "right_square_bracket", "z"],
+    "glosses": ["i", "colon", *"46", "enter"],
+    "overlapping": ["right_curly_bracket", "right_curly_bracket", "a", "v", "j", "a"],
 }
 SIZES = [(120, 40), (80, 24), (60, 20)]
 
@@ -64,6 +68,13 @@ def test_light_and_chinese(snap_compare: Compare, seed: Interview, tmp_path: Pat
     set_language("zh_CN")
     app = FangtanApp(seed, [], settings=Settings(theme="light"), data=tmp_path)
     assert snap_compare(app, terminal_size=SIZES[0], run_before=before(STEPS[name]))
+
+
+@pytest.mark.parametrize("theme", ["fangtan-dark-16", "fangtan-light-16"])
+def test_sixteen_colours(snap_compare: Compare, seed: Interview, tmp_path: Path, theme: str) -> None:
+    app = FangtanApp(seed, [], settings=Settings(), data=tmp_path)
+    app.theme = theme
+    assert snap_compare(app, terminal_size=SIZES[0], run_before=before([*STEPS["collected"], "v", "j"]))
 
 
 @pytest.mark.parametrize("key", ["question_mark", "colon"])

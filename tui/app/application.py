@@ -16,7 +16,7 @@ from tui.app.session import Session
 from tui.app.signals import install
 from tui.app.terminal import after_first_page
 from tui.app.textual_private import FangtanDriver, FollowsCaret, KeysInOrder, measure_with
-from tui.app.themes import DARK, LIGHT, THEMES
+from tui.app.themes import DARK, LIGHT, THEMES, is_dark, variant
 from tui.interview.errors import InputError
 from tui.interview.model import Interview
 from tui.locale import _
@@ -67,11 +67,12 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         # Not by assignment: nothing is styled yet, and all of it would be styled again.
-        chosen = LIGHT if settings.theme == "light" else DARK
+        self._few_colours = self.console.color_system == "standard"
+        chosen = variant(LIGHT if settings.theme == "light" else DARK, few=self._few_colours)
         self.set_reactive(App.theme, chosen)
         self.stylesheet.set_variables(self.get_css_variables())
         classes = {f"-theme-{chosen}": True, f"-theme-{DEFAULT_THEME}": False}
-        dark = {"-dark-mode": chosen == DARK, "-light-mode": chosen == LIGHT}
+        dark = {"-dark-mode": is_dark(chosen), "-light-mode": not is_dark(chosen)}
         self.update_classes(classes | dark, update=False)
         self.set_keymap(self.keymap)
 
@@ -126,8 +127,8 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         except StoreError as error:
             self.notify(store_error_words(error), severity="error", timeout=30)
             return
-        if theme in (DARK, LIGHT) and theme != self.theme and self.settings.theme == "auto":
-            self.theme = str(theme)
+        if theme in (DARK, LIGHT) and self.settings.theme == "auto":
+            self.theme = variant(str(theme), few=self._few_colours)
         if glosses == "dim" and self.settings.glosses == "auto":
             screen.reader.dim_glosses(True)
         if place is not None and not screen.has_moved:
@@ -137,9 +138,10 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
 
     def toggle_theme(self) -> None:
         """The other theme; it is remembered."""
-        self.theme = LIGHT if self.theme == DARK else DARK
+        other = LIGHT if is_dark(self.theme) else DARK
+        self.theme = variant(other, few=self._few_colours)
         if isinstance(self.screen, ReadingScreen):
-            self.screen.session.remember("theme", self.theme)
+            self.screen.session.remember("theme", other)
 
     def leave_interview(self) -> None:
         """Back to the list that the interview was chosen from; without one, leave fangtan."""

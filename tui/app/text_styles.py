@@ -34,7 +34,7 @@ STYLES: Mapping[str, str] = {
     "cursor": "on $reading",
     "hit": "on $found",
     "hit-in-hand": "bold $background on $accent",
-    "selection": "on $selecting",
+    "selection": "$foreground on $selecting",
     "ruler-track": "$faint on $surface",
     "ruler-window": "$panel on $surface",
     "ruler-section": "$faint on $surface",

@@ -1,4 +1,4 @@
-"""The two themes: dark and light."""
+"""The themes, dark and light, each in all colours and for terminals that have sixteen."""
 
 from __future__ import annotations
 
@@ -6,6 +6,24 @@ from textual.theme import Theme
 
 DARK = "fangtan-dark"
 LIGHT = "fangtan-light"
+_FEW = "-16"
+
+
+def variant(theme: str, *, few: bool) -> str:
+    """The theme of that name in all colours, or with `few` the one that keeps sixteen apart."""
+    return theme.removesuffix(_FEW) + (_FEW if few else "")
+
+
+def is_dark(theme: str) -> bool:
+    """Whether it is one of the dark ones."""
+    return theme.startswith(DARK)
+
+
+# The sixteen as Rich knows them: what is painted in exactly these is sent as colours 0 to 15.
+_BLACK, _RED, _GREEN, _BROWN = "#000000", "#aa0000", "#00aa00", "#aa5500"
+_BLUE, _PURPLE, _CYAN, _SILVER = "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa"
+_GREY, _PINK, _LIME, _YELLOW = "#555555", "#ff5555", "#55ff55", "#ffff55"
+_SKY, _VIOLET, _AQUA, _WHITE = "#5555ff", "#ff55ff", "#55ffff", "#ffffff"
 
 THEMES = (
     Theme(
@@ -48,6 +66,48 @@ THEMES = (
             "selecting": "#b5d0ea",
             "quoted": "#f2e6bf",
             "found": "#f5d76e",
+        },
+    ),
+    Theme(
+        name=variant(DARK, few=True),
+        primary=_AQUA,
+        secondary=_VIOLET,
+        accent=_YELLOW,
+        warning=_WHITE,
+        error=_PINK,
+        success=_LIME,
+        foreground=_WHITE,
+        background=_BLACK,
+        surface=_BLACK,
+        panel=_BLUE,
+        dark=True,
+        variables={
+            "faint": _SILVER,
+            "reading": _BLUE,
+            "selecting": _PURPLE,
+            "quoted": _GREEN,
+            "found": _BROWN,
+        },
+    ),
+    Theme(
+        name=variant(LIGHT, few=True),
+        primary=_BLUE,
+        secondary=_PURPLE,
+        accent=_RED,
+        warning=_BROWN,
+        error=_CYAN,
+        success=_GREEN,
+        foreground=_BLACK,
+        background=_WHITE,
+        surface=_WHITE,
+        panel=_SILVER,
+        dark=False,
+        variables={
+            "faint": _GREY,
+            "reading": _SILVER,
+            "selecting": _AQUA,
+            "quoted": _LIME,
+            "found": _YELLOW,
         },
     ),
 )

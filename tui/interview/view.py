@@ -102,7 +102,8 @@ class Shown:
     def hides_next(self, paragraph: int) -> bool:
         """Whether a shown paragraph (index from 0) also stands for others behind it, folded away."""
         if self.is_folded(paragraph):
-            return True
+            _start, end = self.range_of(self.interview.section_index(paragraph))
+            return end > paragraph + 1
         turn = self.interview.turn_at(paragraph)
         return self.is_short(paragraph) and turn is not None and turn.end > paragraph + 1
 

@@ -1,0 +1,75 @@
+"""The themes: what must be told apart can be, in all colours and in sixteen."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from rich.color import ColorSystem
+from rich.style import Style
+from textual.theme import Theme
+
+from tests.app.conftest import Opening
+from tui.app.text_styles import STYLES, VOICES, Palette
+from tui.app.themes import THEMES, is_dark, variant
+from tui.settings import Settings
+
+FEW = [theme for theme in THEMES if theme.name.endswith("-16")]
+BACKGROUNDS = ("page", "quote", "cursor", "hit", "hit-in-hand", "selection")
+
+
+def palette(theme: Theme) -> Palette:
+    return Palette({**theme.to_color_system().generate(), **theme.variables})
+
+
+def sixteen(style: Style) -> tuple[int | None, int | None]:
+    """The colours as a terminal of sixteen gets them: of the words, and behind them."""
+    return tuple(  # type: ignore[return-value]
+        colour.downgrade(ColorSystem.STANDARD).number if colour else None
+        for colour in (style.color, style.bgcolor)
+    )
+
+
+@pytest.mark.parametrize("theme", FEW, ids=lambda theme: theme.name)
+def test_sixteen_colours_keep_apart_who_speaks_and_what_is_marked(theme: Theme) -> None:
+    styles = palette(theme)
+    voices = [sixteen(styles.style("page", f"voice-{number}"))[0] for number in range(VOICES)]
+    assert len(set(voices)) == VOICES
+    marks = [sixteen(styles.style("page", *([name] if name != "page" else [])))[1] for name in BACKGROUNDS]
+    for (one, first), (other, second) in combinations(zip(BACKGROUNDS, marks, strict=True), 2):
+        assert first != second, (one, other)
+
+
+@pytest.mark.parametrize("theme", FEW, ids=lambda theme: theme.name)
+def test_nothing_is_painted_in_the_colour_behind_it(theme: Theme) -> None:
+    styles = palette(theme)
+    texts = ["answer", "question", "title", "heading", "subtitle", "caption", "credit", "stage", "more"]
+    for words in texts:
+        for mark in BACKGROUNDS:
+            colour, behind = sixteen(styles.style("page", words, mark))
+            assert colour != behind, (words, mark)
+    for name in STYLES:
+        if name.startswith(("ruler", "footer")):
+            colour, behind = sixteen(styles.style(name))
+            assert colour != behind or name in ("ruler-window", "ruler-track"), name
+
+
+async def test_a_terminal_of_sixteen_colours_gets_them(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "standard")
+    async with opening(settings=Settings(theme="light")) as opened:
+        assert opened.app.theme == "fangtan-light-16"
+        await opened.press("T")
+        assert opened.app.theme == "fangtan-dark-16"
+    async with opening() as opened:
+        assert opened.app.theme == "fangtan-dark-16"
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
+    async with opening() as opened:
+        assert opened.app.theme == "fangtan-dark"
+
+
+def test_a_theme_has_both_variants() -> None:
+    for theme in THEMES:
+        assert {variant(theme.name, few=few) for few in (False, True)} <= {one.name for one in THEMES}
+        assert is_dark(theme.name) == theme.dark
