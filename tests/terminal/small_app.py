@@ -53,7 +53,8 @@ class SmallApp(KeysInOrder, FollowsCaret, App[None]):
         driver = self._driver
         assert driver is not None
         while True:
-            driver.write("x" * 65536)
+            # A title: what draws is sent once only.
+            driver.write("\x1b]0;" + "x" * 65536 + "\x07")
 
     def on_unmount(self) -> None:
         print(f"resizes {self.resizes}", file=sys.__stdout__, flush=True)

@@ -152,7 +152,6 @@ def test_a_closed_terminal_ends_it_where_nobody_tells_it(open_terminal: Open) ->
 def test_any_size_opens_and_grows(open_terminal: Open, columns: int, lines: int) -> None:
     terminal = open_terminal(columns=columns, lines=lines)
     terminal.wait_for(lambda: terminal.mode(1049))
-    terminal.wait_for(lambda: len(terminal.output) > 200)
     terminal.resize(120, 40)
     first_page(terminal)
     terminal.resize(columns, lines)

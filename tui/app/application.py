@@ -15,7 +15,7 @@ from tui.app.screens.reading import ReadingScreen
 from tui.app.session import Session
 from tui.app.signals import install
 from tui.app.terminal import after_first_page
-from tui.app.textual_private import FangtanDriver, FollowsCaret, KeysInOrder, measure_with
+from tui.app.textual_private import FangtanDriver, FollowsCaret, KeysInOrder, measure_with, repaint
 from tui.app.themes import DARK, LIGHT, THEMES, is_dark, variant
 from tui.interview.errors import InputError
 from tui.interview.model import Interview
@@ -142,6 +142,10 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         self.theme = variant(other, few=self._few_colours)
         if isinstance(self.screen, ReadingScreen):
             self.screen.session.remember("theme", other)
+
+    def redraw(self) -> None:
+        """Draw the whole screen anew."""
+        repaint(self)
 
     def leave_interview(self) -> None:
         """Back to the list that the interview was chosen from; without one, leave fangtan."""

@@ -28,6 +28,7 @@ from textual.widgets import Input
 
 from tui.app.key_stream import KeyStream
 from tui.app.terminal_file import TerminalFile
+from tui.app.terminal_screen import TerminalScreen
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -47,6 +48,13 @@ _LEAVE = (
     "\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2026l"
     "\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"
 )
+
+
+def repaint(app: App[Any]) -> None:
+    """Draw the whole screen anew, over what another program may have written on the terminal."""
+    driver = app._driver
+    if isinstance(driver, FangtanDriver):
+        driver.repaint()
 
 
 def is_known_sequence(sequence: str) -> bool:
@@ -92,6 +100,7 @@ class FangtanDriver(LinuxDriver):
         self._resize_due = False
         self._stopping = False
         self._ended = False
+        self._screen = TerminalScreen(*self._get_terminal_size())
 
     # Output
 
@@ -100,7 +109,13 @@ class FangtanDriver(LinuxDriver):
         if data == "\x1b[<u" and constants.DISABLE_KITTY_KEY:
             # Textual takes the keyboard protocol back even where it never asked: the shell's would be gone.
             return
-        super().write(data)
+        changes = self._screen.feed(data)
+        if changes:
+            super().write(changes)
+
+    def repaint(self) -> None:
+        """Draw the whole screen anew, over what another program may have written on it."""
+        super().write(self._screen.repaint())
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """The size in cells; shutil would believe COLUMNS, and standard output, which may be a file."""
@@ -118,6 +133,9 @@ class FangtanDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         # Textual lays the whole screen out at each signal; a window that is dragged sends hundreds.
         signal.signal(signal.SIGWINCH, self._on_resize_signal)
+        if self._get_terminal_size() != (self._screen.columns, self._screen.lines):
+            # It came before that.
+            self._send_size()
 
     def _on_resize_signal(self, _signal: int, _frame: FrameType | None) -> None:
         if not self._resize_due:
@@ -127,6 +145,7 @@ class FangtanDriver(LinuxDriver):
     def _send_size(self) -> None:
         self._resize_due = False
         size = Size(*self._get_terminal_size())
+        self._screen.resize(*size)
         self._app.post_message(events.Resize(size, size))
 
     # Input

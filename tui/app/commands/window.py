@@ -67,6 +67,12 @@ def palette(screen: ReadingScreen) -> None:
     screen.app.action_command_palette()
 
 
+@command("redraw", "ctrl+l", N_("redraw"), N_("Draw the screen anew"), topic=_TOPIC)
+def redraw(screen: ReadingScreen) -> None:
+    """For a terminal on which something else has written."""
+    screen.fangtan.redraw()
+
+
 @command("suspend", "ctrl+z", N_("suspend"), N_("Back to the shell; fg returns"), topic=_TOPIC)
 def suspend(screen: ReadingScreen) -> None:
     """Stop until the shell continues fangtan."""
