@@ -145,6 +145,8 @@ class ReadingScreen(Screen[None]):
         """Carry out the command of that id; what was said of the last one is taken away."""
         self.say("")
         COMMANDS[id].deed(self)
+        # Not only once the reader's news of it have come, so that all goes into one frame.
+        self._show_where()
         self._show_keys()
 
     def say(self, words: str, *, warning: bool = False) -> None:

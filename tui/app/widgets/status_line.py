@@ -83,4 +83,5 @@ class StatusLine(Static):
             else self._where
         )
         gap = max(1, width - text_width(said) - text_width(where))
-        self.update(Content.assemble((said, self._style), " " * gap, where))
+        # It is one line whatever it says: nothing else has to be laid out again.
+        self.update(Content.assemble((said, self._style), " " * gap, where), layout=False)
