@@ -140,10 +140,19 @@ class FangtanDriver(LinuxDriver):
     def _on_resize_signal(self, _signal: int, _frame: FrameType | None) -> None:
         if not self._resize_due:
             self._resize_due = True
-            self._from_anywhere(lambda: self._loop.call_later(_RESIZE_PAUSE, self._send_size))
+            self._from_anywhere(self._resized)
+
+    def _resized(self) -> None:
+        """Tell of the first change at once, and of what it has become a while later."""
+        self._send_size()
+        self._loop.call_later(_RESIZE_PAUSE, self._rested)
+
+    def _rested(self) -> None:
+        self._resize_due = False
+        if self._get_terminal_size() != (self._screen.columns, self._screen.lines):
+            self._send_size()
 
     def _send_size(self) -> None:
-        self._resize_due = False
         size = Size(*self._get_terminal_size())
         self._screen.resize(*size)
         self._app.post_message(events.Resize(size, size))

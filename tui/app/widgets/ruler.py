@@ -38,6 +38,7 @@ class Ruler(Widget):
         self._sections = [self._position(Place(section.start, 0)) for section in interview.sections[1:]]
         self._hits: list[int] = []
         self._quotes: list[int] = []
+        self._marks: tuple[int, dict[int, tuple[str, str]]] = (-1, {})
         self._shown = (0, 0)
         self._following = False
         self._palette: Palette | None = None
@@ -60,6 +61,23 @@ class Ruler(Widget):
     def _row(self, position: int) -> int:
         return position * self.size.height // max(1, self._before[-1])
 
+    @property
+    def marks(self) -> dict[int, tuple[str, str]]:
+        """What stands on which row, its name and its sign, the strongest where there are several."""
+        height = self.size.height
+        if self._marks[0] != height:
+            rows: dict[int, tuple[str, str]] = {}
+            strength = [
+                ("section", section_mark(), self._sections),
+                ("quote", "*", self._quotes),
+                ("hit", hit_mark(), self._hits),
+            ]
+            last = max(1, self._before[-1])
+            for name, sign, positions in strength:
+                rows.update((position * height // last, (name, sign)) for position in positions)
+            self._marks = (height, rows)
+        return self._marks[1]
+
     def show_window(self, window: Passage) -> None:
         """The passage on screen is this one."""
         shown = (self._position(window.start), self._position(window.end))
@@ -73,6 +91,7 @@ class Ruler(Widget):
         taken = [self._position(place) for place in quotes]
         if (found, taken) != (self._hits, self._quotes):
             self._hits, self._quotes = found, taken
+            self._marks = (-1, {})
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -80,12 +99,9 @@ class Ruler(Widget):
         first, last = self._row(self._shown[0]), self._row(self._shown[1])
         inside = first <= y <= max(first, last)
         name, sign = ("window", window_block()) if inside else ("track", " ")
-        if not inside and y in map(self._row, self._sections):
-            name, sign = "section", section_mark()
-        if y in map(self._row, self._quotes):
-            name, sign = "quote", "*"
-        if y in map(self._row, self._hits):
-            name, sign = "hit", hit_mark()
+        marked = self.marks.get(y)
+        if marked and not (inside and marked[0] == "section"):
+            name, sign = marked
         return Strip([Segment(sign * self.size.width, self.palette.style(f"ruler-{name}"))])
 
     def _choose(self, y: int, *, first: bool) -> None:
