@@ -79,6 +79,12 @@ def english() -> None:
     set_language("en")
 
 
+@pytest.fixture(autouse=True)
+def all_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests see all colours, whatever the terminal that they run in."""
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
+
+
 @pytest.fixture
 def opening(tmp_path: Path, seed: Interview) -> Opening:
     """Opens the application: `async with opening(size=(80, 24), text="…") as opened`."""

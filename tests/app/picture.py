@@ -6,6 +6,7 @@ They are taken headless at 120 × 40 cells, with a collection of their own that 
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sys
 import tempfile
@@ -14,6 +15,8 @@ from pathlib import Path
 from tui.app.terminal import prepare_environment
 
 prepare_environment()
+# Pictures have all colours, whatever the terminal that they are made in.
+os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
 
 from tui.app.application import FangtanApp  # noqa: E402 (the environment comes before Textual)
 from tui.app.screens.reading import ReadingScreen  # noqa: E402

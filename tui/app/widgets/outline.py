@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from textual import events
-from textual.content import Content
 from textual.message import Message
-from textual.widgets.option_list import Option
 
 from tui.app.signs import reading_mark
 from tui.app.widgets.cells import lines_of
-from tui.app.widgets.pane_list import PaneList
+from tui.app.widgets.listing import Line, Listing
 from tui.interview.model import Interview, Section
 from tui.locale import _
 from tui.text.width import text_width
 
 
-class Outline(PaneList):
+class Outline(Listing):
     """Lists the sections of one interview."""
 
     class Chosen(Message):
@@ -29,39 +27,28 @@ class Outline(PaneList):
         super().__init__(id=id)
         self.interview = interview
         self.border_title = _("Outline")
+        self.count = len(interview.sections)
         self._reading = -1
         self._hits: dict[int, int] = {}
-        self._width = self._height = 0
-
-    def on_mount(self) -> None:
-        """Fill the list before it is first painted."""
-        self._width, self._height = self.width_to_come(), self.app.size.height
-        self._fill()
+        self._two_lines = False
 
     def on_resize(self, event: events.Resize) -> None:
-        """Break the titles at the new width, if it is another."""
-        two_lines = self._two_lines
-        before, self._width, self._height = self._width, event.size.width, event.size.height
-        if before != self._width or two_lines != self._two_lines:
-            self._fill()
-
-    @property
-    def _two_lines(self) -> bool:
-        """Whether there is room for two lines a section."""
-        return self._height >= 2 * len(self.interview.sections)
+        """Two lines a section where there is room for them."""
+        two_lines = event.size.height >= 2 * self.count
+        if two_lines != self._two_lines:
+            self._two_lines = two_lines
+            self.fill(self.count, self.highlighted)
 
     @property
     def section_in_hand(self) -> Section | None:
         """The section highlighted, or None where there is none."""
-        if self.highlighted is not None and self.highlighted < len(self.interview.sections):
-            return self.interview.sections[self.highlighted]
-        return None
+        return None if self.highlighted is None else self.interview.sections[self.highlighted]
 
     def show_hits(self, hits: dict[int, int]) -> None:
         """Say how many hits each section has, by section number."""
         if hits != self._hits:
             self._hits = hits
-            self._fill()
+            self.fill(self.count, self.highlighted)
 
     def mark(self, paragraph: int) -> None:
         """Mark the section that a paragraph (index from 0) stands in as the one being read."""
@@ -70,46 +57,37 @@ class Outline(PaneList):
         if index == self._reading:
             return
         before, self._reading = self._reading, index
-        for changed in (before, index):
-            if 0 <= changed < self.option_count:
-                self.replace_option_prompt_at_index(changed, self._prompt(changed))
-        if not self.has_focus and self.option_count:
-            self.highlighted = index if index >= 0 else None
+        self.renew(*(changed for changed in (before, index) if changed >= 0))
+        if not self.has_focus:
+            self.highlight(index if index >= 0 else None)
 
-    def _fill(self) -> None:
-        if not self._width:
-            return
-        kept = self.highlighted
-        self.clear_options()
-        if not self.interview.sections:
-            lines = lines_of(_("No sections in this text."), self._width - 2, 3)
-            self.add_option(Option(Content.styled("\n".join(lines), "$faint"), disabled=True))
-            return
-        self.add_options([Option(self._prompt(index)) for index in range(len(self.interview.sections))])
-        self.highlighted = kept if kept is not None else max(0, self._reading)
+    def nothing(self, width: int) -> list[Line]:
+        """A text without sections."""
+        return [
+            [(f" {line}", "pane-faint")] for line in lines_of(_("No sections in this text."), width - 2, 3)
+        ]
 
-    def _prompt(self, index: int) -> Content:
-        section: Section = self.interview.sections[index]
+    def item(self, index: int, width: int) -> list[Line]:
+        """One section: its title, and its turns or hits."""
+        section = self.interview.sections[index]
         title = section.title if section.number else _("Preface")
         hits = self._hits.get(section.number, 0)
         count = str(hits) if hits else str(section.turns) if section.turns else ""
         reading = index == self._reading
         indent = "  " * (section.level - 1)
-        width = max(8, self._width - 3 - len(count) - len(indent))
-        sign = (reading_mark() if reading else " ", "$accent")
-        style = "bold" if reading else ""
-        lines = lines_of(title, width - 1, 2 if self._two_lines else 1)
-        first = Content.assemble(
-            sign,
-            (indent + lines[0], style),
-            " " * max(1, width - text_width(lines[0])),
-            (count, "$warning bold reverse" if hits else "$faint"),
-        )
-        rest = [Content.assemble(sign, (indent + line, style)) for line in lines[1:]]
-        return Content("\n").join([first, *rest])
+        room = max(8, width - 2 - len(count) - len(indent))
+        sign = f" {reading_mark()}" if reading else "  "
+        look = "pane-reading" if reading else ""
+        lines = lines_of(title, room - 1, 2 if self._two_lines else 1)
+        first: Line = [
+            (sign, "pane-sign"),
+            (indent + lines[0], look),
+            (" " * max(1, room - text_width(lines[0])), ""),
+            (count, "pane-hits" if hits else "pane-faint"),
+        ]
+        return [first, *([(sign, "pane-sign"), (indent + line, look)] for line in lines[1:])]
 
-    def on_option_list_option_selected(self, event: PaneList.OptionSelected) -> None:
+    def on_listing_picked(self, event: Listing.Picked) -> None:
         """Go to the section."""
         event.stop()
-        if event.option_index < len(self.interview.sections):
-            self.post_message(self.Chosen(self.interview.sections[event.option_index].start))
+        self.post_message(self.Chosen(self.interview.sections[event.index].start))

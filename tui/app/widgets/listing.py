@@ -1,0 +1,280 @@
+"""A list drawn by rows: an item is made when it comes on screen, so ten thousand cost what ten do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.app.signs import window_block
+from tui.app.text_styles import Palette
+from tui.text.width import text_width
+
+Line = list[tuple[str, str]]
+"""One row of an item: words, and the names of their styles separated by blanks."""
+
+_WHEEL_ROWS = 3
+_KEPT = 512
+"""How many items' rows are kept."""
+
+
+class Listing(Widget, can_focus=True):
+    """A list of items of one row or more each; what they say is the subclass's affair.
+
+    Attributes:
+        count: how many items there are.
+        highlighted: the index, from 0, of the item in hand; None where there is none.
+    """
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "step(1)", show=False),
+        Binding("up,k", "step(-1)", show=False),
+        Binding("pagedown,space", "page(1)", show=False),
+        Binding("pageup,b", "page(-1)", show=False),
+        Binding("home,g", "edge(-1)", show=False),
+        Binding("end,G", "edge(1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    class Picked(Message):
+        """An item was chosen, by Enter or by a click."""
+
+        def __init__(self, listing: Listing, index: int) -> None:
+            super().__init__()
+            self.listing = listing
+            self.index = index
+
+        @property
+        def control(self) -> Listing:
+            """The list."""
+            return self.listing
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.count = 0
+        self.highlighted: int | None = None
+        self._top = (0, 0)
+        self._kept: dict[int, list[Line]] = {}
+        self._palette: Palette | None = None
+        self._made_for = 0
+
+    # -- what the subclass says ----------------------------------------------------------------------
+
+    def item(self, index: int, width: int) -> list[Line]:
+        """The rows of an item, at least one, none wider than `width` cells."""
+        raise NotImplementedError
+
+    def nothing(self, width: int) -> list[Line]:
+        """What an empty list says."""
+        return []
+
+    # -- contents ------------------------------------------------------------------------------------
+
+    def fill(self, count: int, highlighted: int | None = None) -> None:
+        """Show that many items from now on, all of them made anew."""
+        self.count = count
+        self._kept.clear()
+        self.highlighted = min(highlighted, count - 1) if highlighted is not None and count else None
+        self._bring()
+        self.refresh()
+
+    def renew(self, *indices: int) -> None:
+        """Make some items anew, of as many rows as before, and paint no others again."""
+        for index in indices:
+            if self._kept.pop(index, None) is not None:
+                self._paint(index)
+
+    def highlight(self, index: int | None) -> None:
+        """Take another item in hand and show it."""
+        before, self.highlighted = self.highlighted, index
+        if before == index:
+            return
+        if self._bring():
+            self.refresh()
+        else:
+            for changed in (before, index):
+                if changed is not None:
+                    self._paint(changed)
+
+    def _lines(self, index: int) -> list[Line]:
+        if self._made_for != self._width:
+            self._made_for = self._width
+            self._kept.clear()
+        lines = self._kept.get(index)
+        if lines is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            lines = self._kept[index] = self.item(index, self._width)
+        return lines
+
+    @property
+    def _width(self) -> int:
+        # One column is the scroll bar's.
+        return max(4, self.size.width - 1)
+
+    # -- scrolling -----------------------------------------------------------------------------------
+
+    def _rows(self) -> Iterator[tuple[int, int]]:
+        """The rows on screen, as item and row of it."""
+        index, row = self._top
+        left = self.size.height
+        while index < self.count and left > 0:
+            height = len(self._lines(index))
+            for within in range(row, min(height, row + left)):
+                yield index, within
+            left -= height - row
+            index, row = index + 1, 0
+
+    def _walk(self, top: tuple[int, int], rows: int) -> tuple[int, int]:
+        index, row = top
+        row += rows
+        while row < 0 and index > 0:
+            index -= 1
+            row += len(self._lines(index))
+        while index < self.count - 1 and row >= len(self._lines(index)):
+            row -= len(self._lines(index))
+            index += 1
+        return index, max(0, row)
+
+    def _put_top(self, top: tuple[int, int]) -> bool:
+        height = self.size.height
+        if self.count:
+            last = (self.count - 1, len(self._lines(self.count - 1)) - 1)
+            top = max((0, 0), min(top, self._walk(last, 1 - height)))
+        else:
+            top = (0, 0)
+        moved, self._top = top != self._top, top
+        return moved
+
+    def _bring(self) -> bool:
+        """Scroll as little as is needed to have the item in hand on screen; whether that moves anything."""
+        if self.highlighted is None or not self.size.height:
+            return self._put_top(self._top)
+        index = self.highlighted
+        if (index, 0) <= self._top:
+            return self._put_top((index, 0))
+        last = (index, len(self._lines(index)) - 1)
+        lowest = self._walk(last, 1 - self.size.height)
+        return self._put_top(max(self._top, lowest))
+
+    def scroll_rows(self, rows: int) -> None:
+        """Scroll by so many rows; the item in hand stays."""
+        if self._put_top(self._walk(self._top, rows)):
+            self.refresh()
+
+    # -- painting ------------------------------------------------------------------------------------
+
+    def notify_style_update(self) -> None:
+        """Take up the styles of another theme."""
+        super().notify_style_update()
+        self._palette = None
+
+    def _paint(self, index: int) -> None:
+        for y, (item, _row) in enumerate(self._rows()):
+            if item == index:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another height has room for other items."""
+        self._bring()
+
+    def on_focus(self) -> None:
+        """The item in hand looks otherwise while its list is in use."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """It does so no more."""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One row."""
+        if self._palette is None:
+            self._palette = Palette(self.app.theme_variables)
+        palette, width = self._palette, self.size.width
+        rows = list(self._rows())
+        line: Line = []
+        over = ""
+        if y < len(rows):
+            index, row = rows[y]
+            line = self._lines(index)[row]
+            if index == self.highlighted:
+                over = "pane-in-use" if self.has_focus else "pane-in-hand"
+        elif not self.count:
+            empty = self.nothing(self._width)
+            line = empty[y] if y < len(empty) else []
+        segments = []
+        for words, names in line:
+            style = palette.style("pane", *names.split(), *([over] if over else []))
+            segments.append(Segment(words, style))
+        used = sum(text_width(words) for words, _names in line)
+        blank = palette.style("pane", *([over] if over else []))
+        segments.append(Segment(" " * max(0, width - 1 - used), blank))
+        segments.append(self._bar(y, palette, blank, len(rows)))
+        return Strip(segments)
+
+    def _bar(self, y: int, palette: Palette, blank: object, shown: int) -> Segment:
+        """The scroll bar's cell of one row, where there is more than is shown."""
+        height = self.size.height
+        if self.count and (self._top != (0, 0) or shown >= height) and self._overflows():
+            # By items, as the rows of those off screen are not known.
+            visible = max(1, height * height // max(1, self.count))
+            start = min(self._top[0] * height // self.count, height - visible)
+            if start <= y < start + visible or (y == height - 1 == start + visible):
+                return Segment(window_block(), palette.style("pane-bar"))
+        return Segment(" ", blank)  # type: ignore[arg-type]
+
+    def _overflows(self) -> bool:
+        return self._top != (0, 0) or self._walk((0, 0), self.size.height) != (
+            self.count - 1,
+            len(self._lines(self.count - 1)),
+        )
+
+    # -- keys and mouse ------------------------------------------------------------------------------
+
+    def action_step(self, by: int) -> None:
+        """Take the next item in hand, or the one before."""
+        if self.count:
+            here = self.highlighted if self.highlighted is not None else -1 if by > 0 else self.count
+            self.highlight(max(0, min(here + by, self.count - 1)))
+
+    def action_page(self, direction: int) -> None:
+        """A page on or back."""
+        if self.count:
+            here = (self.highlighted or 0, 0)
+            self.highlight(self._walk(here, direction * max(1, self.size.height - 1))[0])
+
+    def action_edge(self, direction: int) -> None:
+        """To the first item or the last."""
+        if self.count:
+            self.highlight(self.count - 1 if direction > 0 else 0)
+
+    def action_choose(self) -> None:
+        """Choose the item in hand."""
+        if self.highlighted is not None:
+            self.post_message(self.Picked(self, self.highlighted))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what was clicked."""
+        rows = list(self._rows())
+        y = event.y - self.gutter.top
+        if 0 <= y < len(rows):
+            self.highlight(rows[y][0])
+            self.post_message(self.Picked(self, rows[y][0]))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """A notch of the wheel on."""
+        event.stop()
+        self.scroll_rows(_WHEEL_ROWS)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """A notch of the wheel back."""
+        event.stop()
+        self.scroll_rows(-_WHEEL_ROWS)
