@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import codecs
+import gc
 import os
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -105,6 +108,28 @@ def test_files(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read(good, format="no-such")
     assert caught.value.kind == "format"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_whose_size_nobody_knows(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.md"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as threads:
+        threads.submit(pipe.write_text, CHINESE * 2000, "utf-8")
+        assert read(pipe).source == CHINESE * 2000
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+@pytest.mark.parametrize("source", [CHINESE, ""])
+def test_the_garbage_collector_is_left_as_it_was(collecting: bool, source: str) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if collecting else gc.disable)()
+        with suppress(InputError):
+            read_bytes(source.encode(), "x.md")
+        assert gc.isenabled() is collecting
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_a_file_too_large_is_not_even_read(tmp_path: Path) -> None:

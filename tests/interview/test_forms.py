@@ -108,6 +108,23 @@ def test_glued_labels_open_turns_of_their_own() -> None:
     assert words(interview, 14) == ["没有了。"]
 
 
+def test_bold_over_two_lines_does_not_swallow_the_label_behind_it() -> None:
+    source = (
+        talk("**问：{}**", "**答：**{}") + "\n**问：最后\n一个问题？**\n**答：**没有了。\n**答：好**2**3\n"
+    )
+    interview = read_text(source, "x.md")
+    assert counts(interview) == {"问": 7, "答": 8}
+    assert words(interview, 13) == ["最后", "一个问题？"]
+    assert words(interview, 14) == ["没有了。"]
+    assert words(interview, 15) == ["好2**3"]
+
+
+def test_labels_glued_between_links_open_turns_of_their_own() -> None:
+    glued = "**答：**看 [这里](http://a.b) **问：**[哪里](http://c.d)？ **答：**[那里](/e)。"
+    interview = read_text(talk("**问：**{}", "**答：**{}") + f"\n{glued}\n", "x.md")
+    assert [words(interview, turn) for turn in (13, 14, 15)] == [["看 这里"], ["哪里？"], ["那里。"]]
+
+
 def test_a_stamp_in_mid_line_opens_a_turn() -> None:
     source = (
         talk("发言人 1 00:52 {}", "发言人 2 01:07 {}")

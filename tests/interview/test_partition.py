@@ -76,6 +76,10 @@ def assert_ranges(interview: Interview) -> None:
 @example("\ufeff---\ntitle: a\n---\nx", "markdown")
 @example("\ufeff# a\r\rb", "markdown")
 @example("&amp;&amp; a &amp;", "markdown")
+@example(" \ufeff王敏：a", "text")
+@example("  \r\n\u2028a\r\nb \r\r\nc", "text")
+@example("---\r\ntitle: a\r\n---\r\n**a：** b\r\n\r\n> **c** d", "markdown")
+@example("**\u200b**a\n**1**2\n**a **b\n**a**\n**a** b** c\nd**", "markdown")
 def test_pieces_and_gaps_make_up_the_source(source: str, format: str) -> None:
     interview = read_text(source, format=format)
     assert interview.source == source

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from tui.interview.draft import CODE, HEADING, ITEM, Draft
-from tui.interview.names import could_be_label, key
+from tui.interview.names import could_be_label, key, spelling
 
 _REACH = 64  # code points at the start of a paragraph in which a label must end
 _COLONS = ("：", ":")
 _AFTER_A_TIME_OF_DAY = ("，", "。", "、", "；", "！", "？", ",", ".", ";", "!", "?", "的", "分", "左")
-_CLOSING = "\"'”’」』）)】]》 "
+_OPENING_QUOTES = '“「『"‘'
+_CLOSING_QUOTES = '”」』"’“'
 _TIME = r"(?:\d{1,2}\s?[:：]\s?)?\d{1,2}\s?[:：]\s?\d{2}(?:[.,]\d{1,3})?"
 
 
@@ -37,8 +38,8 @@ class Candidate:
     Attributes:
         index: of the draft.
         name: as printed, without colon and time.
-        end: code points from the draft's start that label, colon, time and the blanks behind them take.
         key: what spellings of one label share.
+        end: code points from the draft's start that label, colon, time and the blanks behind them take.
         look: how it is printed.
         time: the time beside it as printed, or "".
         asks: whether what follows ends in a question.
@@ -49,11 +50,11 @@ class Candidate:
 
     __slots__ = ("asks", "end", "index", "item", "key", "look", "name", "quotes", "time", "wordless")
 
-    def __init__(self, index: int, name: str, end: int, look: str, time: str = "") -> None:
+    def __init__(self, index: int, name: str, key: str, end: int, look: str, time: str = "") -> None:
         self.index = index
         self.name = name
+        self.key = key
         self.end = end
-        self.key = key(name)
         self.look = look
         self.time = time
         self.asks = self.quotes = self.item = self.wordless = False
@@ -74,25 +75,29 @@ def _timed() -> re.Pattern[str]:
 def find(drafts: Sequence[Draft]) -> list[Candidate]:
     """Every place where a label could stand, in order; at most one for each draft."""
     found: list[Candidate] = []
+    lines: list[tuple[int, str, str]] = []
     for index, draft in enumerate(drafts):
-        if draft.form != CODE and (candidate := candidate_of(draft, index)):
+        if draft.form == CODE:
+            continue
+        if candidate := candidate_of(draft, index):
             _describe(candidate, drafts)
             found.append(candidate)
+        elif (
+            len(draft.text) <= 24
+            and draft.form != ITEM
+            and draft.text[-1] not in "。！？!?…，,；;、.：:"
+            and (spelt := spelling(draft.text))
+        ):
+            lines.append((index, *spelt))
+    if not lines:
+        return found
+    # A line that is nothing but a name must come again, and its name stand nowhere as a label.
     known = {candidate.key for candidate in found}
-    taken = {candidate.index for candidate in found}
-    bare = Counter[str]()
-    lines: list[tuple[int, str]] = []
-    for index, draft in enumerate(drafts):
-        text = draft.text
-        if len(text) > 24 or index in taken or draft.form in (CODE, ITEM) or not could_be_label(text):
-            continue
-        if text[-1] not in "。！？!?…，,；;、.：:":
-            lines.append((index, text))
-            bare[key(text)] += 1
-    for index, text in lines:
-        if bare[key(text)] >= 3 and key(text) not in known:
+    times = Counter([name_key for _, _, name_key in lines])
+    for index, name, name_key in lines:
+        if times[name_key] >= 3 and name_key not in known:
             look = Look.HEADING if drafts[index].form == HEADING else Look.BARE
-            candidate = Candidate(index, text, len(text), look)
+            candidate = Candidate(index, name, name_key, len(name), look)
             _describe(candidate, drafts)
             found.append(candidate)
     found.sort(key=lambda candidate: candidate.index)
@@ -102,49 +107,49 @@ def find(drafts: Sequence[Draft]) -> list[Candidate]:
 def candidate_of(draft: Draft, index: int) -> Candidate | None:
     """The label that could stand at the start of a paragraph, or None."""
     text = draft.text
-    head = text[:_REACH]
-    colon = _colon(head, 0)
+    colon = _colon(text, 0)
     if colon < 0:
         return _bold_bare(draft, index) if draft.bold else None
     start, time = 0, ""
-    if (
-        head[0] in "[(（【0123456789"
-        and colon < 12
-        and head[colon - 1].isdigit()
-        and (found := _leading_time().match(head))
-    ):
-        start, time = found.end(), found[1]
-        colon = _colon(head, start)
-        if colon < 0:
-            return None
-    if (
-        colon + 1 < len(text)
-        and head[colon - 1 : colon].isdigit()
-        and text[colon + 1 :].lstrip()[:1].isdigit()
-    ):
-        return _with_time(draft, index, start)
-    name = head[start:colon]
-    if not could_be_label(name):
+    if colon and text[colon - 1].isdigit():
+        if colon < 12 and text[0] in "[(（【0123456789" and (found := _leading_time().match(text, 0, _REACH)):
+            start, time = found.end(), found[1]
+            colon = _colon(text, start)
+            if colon < 0:
+                return None
+        if text[colon - 1].isdigit() and text[colon + 1 :].lstrip()[:1].isdigit():
+            return _with_time(draft, index, start)
+    spelt = spelling(text[start:colon])
+    if spelt is None:
         return None
+    name, name_key = spelt
     end = colon + 1
-    if head[colon] == ":" and end < len(text) and not text[end].isspace() and text[end].isascii():
+    if end >= len(text):
+        return Candidate(index, name, name_key, end, _look(draft, start, colon, alone=True), time)
+    if text[colon] == ":" and text[end].isascii() and not text[end].isspace():
         bold_end = draft.bold[0][1] if draft.bold else -1
         if bold_end not in (colon, end):
             return None
-    name = name.strip()
-    end = len(text) - len(text[end:].lstrip())
-    look = _look(draft, start, colon, len(text) <= end)
-    return Candidate(index, name, end, look, time)
+    if text[end].isspace():
+        end = behind_blanks(text, end)
+    return Candidate(index, name, name_key, end, _look(draft, start, colon, alone=False), time)
 
 
-def _colon(head: str, start: int) -> int:
-    """Where the first colon of any kind stands from `start` on, or -1."""
-    at = head.find("：", start)
-    half = head.find(":", start, at if at >= 0 else len(head))
+def _colon(text: str, start: int) -> int:
+    """Where the first colon of any kind stands from `start` on, within a label's reach, or -1."""
+    at = text.find("：", start, _REACH)
+    half = text.find(":", start, at if at >= 0 else _REACH)
     return half if half >= 0 else at
 
 
-def _look(draft: Draft, start: int, colon: int, alone: bool) -> str:
+def behind_blanks(text: str, end: int) -> int:
+    """The first place from `end` on, in code points, where no blank stands."""
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return end
+
+
+def _look(draft: Draft, start: int, colon: int, *, alone: bool) -> str:
     if draft.form == HEADING:
         return Look.HEADING
     if draft.bold and draft.bold[0][0] <= start:
@@ -159,14 +164,25 @@ def _look(draft: Draft, start: int, colon: int, alone: bool) -> str:
 
 
 def _with_time(draft: Draft, index: int, start: int) -> Candidate | None:
-    if sum(c.isdigit() for c in draft.text[start : _colon(draft.text[:_REACH], start)]) > 6:
+    text = draft.text
+    if _digits(text[start : _colon(text, start)]) > 6:
         return None
-    found = _timed().match(draft.text, start, start + _REACH + 32)
-    if not found or not could_be_label(found["name"].strip()) or sum(c.isdigit() for c in found["name"]) > 3:
+    found = _timed().match(text, start, start + _REACH + 32)
+    if not found:
+        return None
+    name, time = found.group("name", "time")
+    if not could_be_label(name.strip()) or _digits(name) > 3:
         return None  # with so many digits it is a date, and the line a byline
-    if found.end() == found.end("time") and draft.text[found.end() : found.end() + 1] in _AFTER_A_TIME_OF_DAY:
+    end = found.end()
+    if end == found.end("time") and text[end : end + 1] in _AFTER_A_TIME_OF_DAY:
         return None
-    return Candidate(index, found["name"].strip(" -–—|"), found.end(), Look.TIMED, found["time"])
+    name = name.strip(" -–—|")
+    return Candidate(index, name, key(name), end, Look.TIMED, time)
+
+
+@lru_cache(maxsize=1024)
+def _digits(words: str) -> int:
+    return sum(c.isdigit() for c in words)
 
 
 def _bold_bare(draft: Draft, index: int) -> Candidate | None:
@@ -176,23 +192,26 @@ def _bold_bare(draft: Draft, index: int) -> Candidate | None:
     if start or end > 24 or end >= len(draft.text) or not could_be_label(draft.text[:end]):
         return None
     name = draft.text[:end].strip()
-    end = len(draft.text) - len(draft.text[end:].lstrip())
+    end = behind_blanks(draft.text, end)
     if not draft.text[len(name) : end]:
         return None
-    return Candidate(index, name, end, Look.BOLD_BARE)
+    return Candidate(index, name, key(name), end, Look.BOLD_BARE)
 
 
 def _describe(candidate: Candidate, drafts: Sequence[Draft]) -> None:
-    draft = drafts[candidate.index]
-    candidate.item = draft.form == ITEM
-    words = draft.text[candidate.end :]
-    if not words:
+    """See what follows the label: on its line, else in the next paragraph if that has no label."""
+    draft, start = drafts[candidate.index], candidate.end
+    text = draft.text
+    if draft.form == ITEM:
+        candidate.item = True
+    if start >= len(text):
         after = candidate.index + 1
-        if after < len(drafts) and drafts[after].form != HEADING and not candidate_of(drafts[after], after):
-            words = drafts[after].text
-    tail = words[-80:].rstrip(_CLOSING)
-    candidate.asks = tail.endswith(("？", "?")) or ("？" in tail or "?" in tail)
-    candidate.quotes = words[:1] in ("“", "「", "『", '"', "‘") and (
-        words[-1:] in ("”", "」", "』", '"', "’", "“") or not any(mark in words for mark in "”」』")
-    )
-    candidate.wordless = bool(words) and len(words) < 40 and not any(c.isalpha() for c in words)
+        if after >= len(drafts) or drafts[after].form == HEADING or candidate_of(drafts[after], after):
+            return
+        text, start = drafts[after].text, 0
+    tail = text[start if start > len(text) - 80 else -80 :]
+    candidate.asks = "？" in tail or "?" in tail
+    if text[start] in _OPENING_QUOTES:
+        candidate.quotes = text[-1] in _CLOSING_QUOTES or not any(text.find(c, start) >= 0 for c in "”」』")
+    if not text[start].isalpha():
+        candidate.wordless = len(text) - start < 40 and not any(c.isalpha() for c in text[start:])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tui.interview.model import Kind, Piece
 
 TEXT, HEADING, ITEM, QUOTATION, CODE = "text", "heading", "item", "quotation", "code"
+WORDS = Kind.TEXT  # an Enum's members take long to look up, and this one is wanted for each paragraph
 
 
 class Draft:
@@ -15,10 +17,12 @@ class Draft:
 
     What the reader fills in:
         text: its words without markup, neither empty nor with blanks at its ends.
-        pieces: where they stand in the source.
+        start: where they begin in the source, in code points.
+        block: number of the run of lines, without a blank one between them, that it stands in.
         form: TEXT, HEADING, ITEM (of a list), QUOTATION or CODE.
         depth: of a heading, 1 for the outermost; 0 otherwise.
-        block: number of the run of lines, without a blank one between them, that it stands in.
+        scattered: the pieces of a text that does not stand in the source as it is, but with markup between
+            its words or spelt in another way; () for one that does.
         bold: spans (start, end) of the text that the source prints bold, in order.
         links: (start, end, target) of the text's links, in order.
         speaker: who speaks, where the container says so in a place of its own; "" otherwise.
@@ -45,73 +49,82 @@ class Draft:
         "links",
         "opens",
         "pictured",
-        "pieces",
+        "scattered",
         "speaker",
+        "start",
         "text",
     )
 
+    # One is made for each line of a document: what most of them need is given by position, the rest is set.
     def __init__(
         self,
         text: str,
-        pieces: tuple[Piece, ...],
-        *,
+        start: int = 0,
+        block: int = 0,
         form: str = TEXT,
         depth: int = 0,
-        block: int = 0,
-        bold: Sequence[tuple[int, int]] = (),
-        links: Sequence[tuple[int, int, str]] = (),
-        speaker: str = "",
         pictured: bool = False,
     ) -> None:
         self.text = text
-        self.pieces = pieces
+        self.start = start
+        self.block = block
         self.form = form
         self.depth = depth
-        self.block = block
-        self.bold = bold
-        self.links = links
-        self.speaker = speaker
+        self.scattered: tuple[Piece, ...] = ()
+        self.bold: Sequence[tuple[int, int]] = ()
+        self.links: Sequence[tuple[int, int, str]] = ()
+        self.speaker = ""
         self.pictured = pictured
-        self.kind = Kind.TEXT
+        self.kind = WORDS
         self.label = ""
         self.label_end = 0
         self.opens = False
         self.footer = False
 
     @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Where the words stand in the source, in order and without overlap."""
+        return self.scattered or (Piece(0, self.start, self.start + len(self.text)),)
+
+    @property
     def all_bold(self) -> bool:
         """Whether every visible character is bold."""
-        if not self.bold:
+        if not self.bold or self.bold[-1][1] < len(self.text):
             return False
         at = 0
         for start, end in self.bold:
             if self.text[at:start].strip():
                 return False
             at = end
-        return not self.text[at:].strip()
+        return True
 
-    def part(self, start: int, end: int) -> Draft:
-        """The paragraph from `start` to `end` (code points), without blanks at its ends; it must hold words.
+    def cut(self, bounds: Sequence[int]) -> list[Draft]:
+        """The parts between these places (code points, in order), without blanks at their ends.
 
-        What it decided about the whole is kept, but for the label.
+        Each must hold words. What is decided about the whole is kept, but for the label.
         """
-        words = self.text[start:end]
-        start += len(words) - len(words.lstrip())
-        end = start + len(words.strip())
-        part = Draft(
-            self.text[start:end],
-            cut_pieces(self.pieces, len(self.text), start, end),
-            form=self.form,
-            depth=self.depth,
-            block=self.block,
-            bold=_within(self.bold, start, end),
-            pictured=self.pictured and start == 0,
-        )
-        part.links = [
-            (max(a, start) - start, min(b, end) - start, url)
-            for a, b, url in self.links
-            if a < end and b > start
-        ]
+        spans: list[tuple[int, int]] = []
+        for start, end in pairwise(bounds):
+            words = self.text[start:end]
+            start += len(words) - len(words.lstrip())
+            spans.append((start, start + len(words.strip())))
+        links: list[list[tuple[int, int, str]]] = [[] for _ in spans]
+        for first, last, target in self.links:
+            for number in range(max(0, bisect_right(bounds, first) - 1), len(spans)):
+                start, end = spans[number]
+                if start >= last:
+                    break
+                if first < end:
+                    links[number].append((max(first, start) - start, min(last, end) - start, target))
+        return [self._part(*span, found) for span, found in zip(spans, links, strict=True)]
+
+    def _part(self, start: int, end: int, links: Sequence[tuple[int, int, str]]) -> Draft:
+        pictured = self.pictured and start == 0
+        part = Draft(self.text[start:end], self.start + start, self.block, self.form, self.depth, pictured)
+        if self.scattered:
+            part.scattered = cut_pieces(self.scattered, len(self.text), start, end)
+        part.bold = _within(self.bold, start, end)
+        part.links = links
         part.kind = self.kind
         return part
 

@@ -7,6 +7,8 @@ and western transcripts are kept in by how usual the characters are that come ou
 from __future__ import annotations
 
 import codecs
+import re
+from collections import Counter
 from typing import NamedTuple
 
 from tui.interview.errors import InputError
@@ -107,7 +109,7 @@ def _as_wished(data: bytes, path: str, encoding: str) -> Decoded:
         else:
             codec = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(name, name)
         text = data.decode(codec)
-        if any("\ud800" <= c <= "\udfff" for c in text):
+        if re.search("[\ud800-\udfff]", text):
             raise InputError("encoding", path, encoding=encoding)
     except UnicodeDecodeError as error:
         raise InputError("encoding", path, encoding=encoding, offset=error.start) from error
@@ -150,15 +152,14 @@ def _guess(data: bytes, path: str) -> Decoded:
         if wide := _wide(data):
             return Decoded(data.decode(wide), wide, True)
         raise InputError("binary", path)
-    best, found = 0.0, None
+    best, likely = 0.0, None
     for name in ("gb18030", "big5", "euc_jp", "shift_jis", "euc_kr"):
-        score = _chinese(data, name)
-        if score > best:
-            best, found = score, name
+        decoded = _decoded_as(data, name)
+        if decoded and (score := _chinese(decoded.text, name)) > best:
+            best, likely = score, decoded
     western = _western(data)
-    if found and best > 0.15 and best > western:
-        codec = "big5hkscs" if found == "big5" and not _fits(data, "big5") else found
-        return Decoded(data.decode(codec), codec, True)
+    if likely and best > 0.15 and best > western:
+        return likely
     if western > 0.5:
         name = "cp1252" if _fits(data, "cp1252") else "latin-1"
         return Decoded(data.decode(name), name, True)
@@ -175,44 +176,44 @@ def _fits(data: bytes, name: str) -> bool:
     return True
 
 
-def _chinese(data: bytes, name: str) -> float:
-    """How usual the wide characters are that come out, from 0 to 1; 0 where the bytes do not fit."""
-    try:
-        text = data.decode(name)
-    except UnicodeDecodeError:
-        if name != "big5":
-            return 0.0
+def _decoded_as(data: bytes, name: str) -> Decoded | None:
+    """The bytes as text in that encoding, or in big5's extension; None where they do not fit."""
+    for codec in (name, "big5hkscs") if name == "big5" else (name,):
         try:
-            text = data.decode("big5hkscs")
+            return Decoded(data.decode(codec), codec, True)
         except UnicodeDecodeError:
-            return 0.0
-    wide = [c for c in text[:_SAMPLE] if c > "\x7f"]
+            continue
+    return None
+
+
+def _chinese(text: str, name: str) -> float:
+    """How usual the wide characters are that came out as `text`, from 0 to 1."""
+    wide = {c: times for c, times in Counter(text[:_SAMPLE]).items() if c > "\x7f"}
     if not wide:
         return 0.0
-    usual = sum(1 for c in wide if c in _USUAL)
-    kana = sum(1 for c in wide if "\u3041" <= c <= "\u30fe") if name in ("euc_jp", "shift_jis") else 0
-    hangul = sum(1 for c in wide if "\uac00" <= c <= "\ud7a3") if name == "euc_kr" else 0
-    odd = sum(
-        1
-        for c in wide
-        if "\ue000" <= c <= "\uf8ff" or c > "\uffff" or "\uff61" <= c <= "\uff9f" or "\x80" <= c < "\xa0"
-    )
+    usual = kana = hangul = odd = 0
+    for c, times in wide.items():
+        usual += times * (c in _USUAL)
+        kana += times * ("\u3041" <= c <= "\u30fe" and name in ("euc_jp", "shift_jis"))
+        hangul += times * ("\uac00" <= c <= "\ud7a3" and name == "euc_kr")
+        private = "\ue000" <= c <= "\uf8ff" or c > "\uffff"
+        odd += times * (private or "\uff61" <= c <= "\uff9f" or "\x80" <= c < "\xa0")
+    count = sum(wide.values())
     # Two bytes of western text that happen to fit make characters nobody writes: they are no proof.
-    lone = 0.5 if len(wide) < 4 else 1.0
-    return lone * max(0.0, (usual + 0.8 * kana + 0.8 * hangul - 4 * odd) / len(wide))
+    lone = 0.5 if count < 4 else 1.0
+    return lone * max(0.0, (usual + 0.8 * kana + 0.8 * hangul - 4 * odd) / count)
 
 
 def _western(data: bytes) -> float:
     """How much the bytes look like cp1252: few are high, and those are letters or quotes in their place."""
     sample = data[:_SAMPLE]
-    high = sum(1 for b in sample if b >= 0x80)
+    high = len(sample.translate(None, bytes(range(0x80))))
     if not high or high > 0.2 * len(sample):
         return 0.0
     good = 0
     letters = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    for at, byte in enumerate(sample):
-        if byte < 0x80:
-            continue
+    for found in re.finditer(rb"[\x80-\xff]", sample):
+        at, byte = found.start(), found[0][0]
         before, after = sample[at - 1 : at], sample[at + 1 : at + 2]
         if byte >= 0xC0:
             good += (before in letters and before != b"") or (after in letters and after != b"")

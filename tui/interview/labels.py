@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from tui.interview.candidates import Candidate, Look, find
@@ -18,6 +19,7 @@ from tui.interview.draft import HEADING, ITEM, Draft
 from tui.interview.names import could_be_label, key, resembles, shape
 
 _ENOUGH = 3.0  # the score from which a label is a speaker
+_NAME, _LOOK, _QUOTES = attrgetter("name"), attrgetter("look"), attrgetter("quotes")
 
 
 class Verdict(NamedTuple):
@@ -39,29 +41,31 @@ class Verdict(NamedTuple):
 
 
 class Group:
-    """All places of one label."""
+    """All places of one label, which stand in order and are not changed any more.
 
-    __slots__ = ("candidates", "key", "reasons", "score")
+    Attributes:
+        times: how often it stands where a label would.
+        name: its most frequent spelling.
+        looks: how often it is printed in each way.
+    """
 
-    def __init__(self, name_key: str) -> None:
-        self.key = name_key
-        self.candidates: list[Candidate] = []
+    __slots__ = ("candidates", "key", "looks", "name", "reasons", "score", "shares", "times")
+
+    def __init__(self, candidates: list[Candidate]) -> None:
+        self.key = candidates[0].key
+        self.candidates = candidates
+        self.times = len(candidates)
+        self.name = Counter(map(_NAME, candidates)).most_common(1)[0][0]
+        self.looks = Counter(map(_LOOK, candidates))
+        self.shares: dict[str, float] = {}
         self.reasons: list[tuple[str, float]] = []
         self.score = 0.0
 
-    @property
-    def times(self) -> int:
-        """How often it stands where a label would."""
-        return len(self.candidates)
-
-    @property
-    def name(self) -> str:
-        """Its most frequent spelling."""
-        return Counter(c.name for c in self.candidates).most_common(1)[0][0]
-
     def share(self, what: str) -> float:
         """The share, from 0 to 1, of its places of which `what` is true."""
-        return sum(1 for c in self.candidates if getattr(c, what)) / len(self.candidates)
+        if what not in self.shares:
+            self.shares[what] = sum(map(attrgetter(what), self.candidates)) / self.times
+        return self.shares[what]
 
     def add(self, code: str, points: float) -> None:
         """Take a reason into account; one without points is none."""
@@ -76,14 +80,12 @@ def decide(drafts: Sequence[Draft]) -> tuple[dict[int, Candidate], list[Verdict]
     headings = [c for c in found if c.look is Look.HEADING]
     if headings and not _headings_speak(drafts, headings):
         found = [c for c in found if c.look is not Look.HEADING]
-    groups: dict[str, Group] = {}
+    places: dict[str, list[Candidate]] = {}
     for candidate in found:
-        group = groups.get(candidate.key)
-        if group is None:
-            group = groups[candidate.key] = Group(candidate.key)
-        group.candidates.append(candidate)
-    if not groups:
+        places.setdefault(candidate.key, []).append(candidate)
+    if not places:
         return {}, []
+    groups = {name_key: Group(candidates) for name_key, candidates in places.items()}
     _score(drafts, groups, found)
     _doubt_fields_in_answers(groups, found)
     accepted = {k for k, group in groups.items() if group.score >= _ENOUGH}
@@ -109,15 +111,18 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
     shapes = {group.key: shape(group.name) for group in groups.values()}
     for group in groups.values():
         if group.times >= 3 and shapes[group.key][0] > -3:
-            for candidate in group.candidates:
-                looks[candidate.look] += 1
-    usual = {look for look, count in looks.items() if count >= 0.1 * sum(looks.values())}
-    spoken = {c.index for c in found if shapes[c.key][0] > 0}
-    first, last = (min(spoken), max(spoken)) if spoken else (0, 0)
-    between = max(1, sum(1 for i in range(first, last + 1) if drafts[i].form != HEADING))
-    coverage = len(spoken) / between
+            looks.update(group.looks)
+    usual = {look for look, count in looks.items() if count >= 0.1 * looks.total()}
+    spoken = [group for group in groups.values() if shapes[group.key][0] > 0]
+    first = min((group.candidates[0].index for group in spoken), default=0)
+    last = max((group.candidates[-1].index for group in spoken), default=0)
+    between = max(1, sum([draft.form != HEADING for draft in drafts[first : last + 1]]))
+    coverage = sum(group.times for group in spoken) / between
     length = max(1, last - first)
-    told = sum(1 for c in found if c.quotes or shapes[c.key][1] in ("saying", "clause"))
+    told = sum(
+        group.times if shapes[group.key][1] in ("saying", "clause") else sum(map(_QUOTES, group.candidates))
+        for group in groups.values()
+    )
     narrative = len(found) >= 8 and told > 0.5 * len(found)
     for group in groups.values():
         points, reason = shapes[group.key]
@@ -130,7 +135,7 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
         )
         group.add("narrative", -4.0 * (narrative and group.share("quotes") < 1))
         group.add("asks", 1.0 if group.share("asks") >= 0.3 else 0.0)
-        group.add("printed", 1.5 if any(c.look is not Look.PLAIN for c in group.candidates) else 0.0)
+        group.add("printed", 1.5 if group.looks.keys() != {Look.PLAIN} else 0.0)
         group.add("quotes", -4.0 * (group.share("quotes") >= 0.5))
         group.add("item", -1.5 * (group.share("item") >= 0.5))
         group.add("wordless", -2.5 * (group.share("wordless") >= 0.5))
@@ -138,7 +143,7 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
         group.add(
             "dense", 2.0 * max(0.0, min(1.0, (coverage - 0.5) * 4)) * (points > 0) / (1 + group.times / 8)
         )
-        if usual and not usual.intersection(c.look for c in group.candidates):
+        if usual and usual.isdisjoint(group.looks):
             group.add("printed-otherwise", -1.5 if group.times > 4 else -3.0)
         if group.candidates[0].look in (Look.BARE, Look.BOLD_BARE):
             group.add("no-colon", -2.0 if group.times > 2 else -4.0)
@@ -154,7 +159,15 @@ def _doubt_fields_in_answers(groups: dict[str, Group], found: list[Candidate]) -
     That is a heading within the first one's answers. A third person is also answered by the one he answers.
     """
     strong = {k for k, g in groups.items() if g.score >= _ENOUGH and g.times >= 3 and g.reasons[0][1] >= 1.5}
-    if len(strong) < 2:
+    doubtful = [
+        group
+        for group in groups.values()
+        if group.score >= _ENOUGH
+        and group.times >= 3
+        and group.reasons[0][1] < 1.5
+        and group.share("asks") <= 0.1
+    ]
+    if len(strong) < 2 or not doubtful:
         return
     before: dict[str, Counter[str]] = {}
     behind: dict[str, Counter[str]] = {}
@@ -165,10 +178,8 @@ def _doubt_fields_in_answers(groups: dict[str, Group], found: list[Candidate]) -
                 near = candidate.key
             elif near:
                 seen.setdefault(candidate.key, Counter())[near] += 1
-    for group in groups.values():
-        if group.key in strong or group.score < _ENOUGH or group.times < 3 or group.share("asks") > 0.1:
-            continue
-        if group.key in before and group.key in behind and group.reasons[0][1] < 1.5:
+    for group in doubtful:
+        if group.key in before and group.key in behind:
             (one, count), (other, counter) = (
                 before[group.key].most_common(1)[0],
                 behind[group.key].most_common(1)[0],
@@ -182,6 +193,10 @@ def _kin(groups: dict[str, Group], accepted: set[str]) -> set[str]:
     more: set[str] = set()
     frequent = sorted((groups[k] for k in accepted if groups[k].times >= 3), key=lambda g: -g.times)[:100]
     known = {group.key for group in frequent}
+    near: dict[str, list[Group]] = {}
+    for other in frequent:
+        for rest in _with_one_less(other.key):
+            near.setdefault(rest, []).append(other)
     for group in groups.values():
         if group.key in accepted or any(code in ("field", "saying", "quotes") for code, _ in group.reasons):
             continue
@@ -189,10 +204,23 @@ def _kin(groups: dict[str, Group], accepted: set[str]) -> set[str]:
         if len(parts) > 1 and all(part in known for part in parts):
             group.add("several", 4.0)
             more.add(group.key)
-        elif any(resembles(group.key, other.key) and group.times * 4 <= other.times for other in frequent):
+        elif any(
+            group.times * 4 <= other.times and resembles(group.key, other.key)
+            for rest in _with_one_less(group.key)
+            for other in near.get(rest, ())
+        ):
             group.add("slip", 3.0)
             more.add(group.key)
     return more
+
+
+def _with_one_less(name_key: str) -> set[str]:
+    """The key and what is left of it without any one of its characters.
+
+    Two keys of which one is a slip for the other have one of these in common, so that not each must be held
+    against each (Garbe, "1000x faster spelling correction", 2012).
+    """
+    return {name_key, *(name_key[:at] + name_key[at + 1 :] for at in range(len(name_key)))}
 
 
 def _members(name: str) -> list[str]:

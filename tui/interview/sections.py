@@ -104,16 +104,16 @@ def _promote(drafts: Sequence[Draft], title: int, last: int) -> None:
     Such a line is short, stands alone, is nobody's question, and the next words after it are a label.
     """
     runs: list[range] = []
-    index = title + 1
-    while index < last:
-        if not _could_head(drafts, index):
-            index += 1
+    end = title + 1
+    counting: bool | None = None
+    short = [i for i, d in enumerate(drafts[:last]) if not d.label and len(d.text) <= _LONGEST_TITLE]
+    for index in short:
+        if index < end or not _could_head(drafts, index):
             continue
-        end = index
+        end = index + 1
         while end < last and _could_head(drafts, end):
             end += 1
         run = range(index, end)
-        index = end
         after = end
         if after < last and not drafts[after].label and _is_lead(drafts[after]):
             after += 1
@@ -122,8 +122,10 @@ def _promote(drafts: Sequence[Draft], title: int, last: int) -> None:
         start = next((i for i in run if is_number(drafts[i].text)), run.stop - 1)
         while start > run.start and drafts[start - 1].text[-1] in "，,、：:":
             start -= 1
-        if not drafts[start].all_bold and not _counts(drafts):
-            continue
+        if not drafts[start].all_bold:
+            counting = _counts(drafts) if counting is None else counting
+            if not counting:
+                continue
         runs.append(range(start, run.stop))
     if len(runs) < 2:
         return  # a single one is more likely an emphasis

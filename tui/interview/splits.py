@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from tui.interview.candidates import Candidate, Look
+from tui.interview.candidates import Candidate, Look, behind_blanks
 from tui.interview.draft import CODE, HEADING, Draft
 from tui.interview.names import key
 
@@ -31,45 +31,46 @@ def apply_labels(drafts: Sequence[Draft], labels: dict[int, Candidate]) -> tuple
     stamp = _stamp(timed) if Look.TIMED in looks else None
     done: list[Draft] = []
     trailing: list[Draft] = []
-    for index, draft in enumerate(drafts):
-        if label := labels.get(index):
-            draft.label, draft.label_end = label.name, label.end
-        if not ((draft.bold and bold) or stamp) or draft.form in (HEADING, CODE):
+    for index, label in labels.items():
+        drafts[index].label, drafts[index].label_end = label.name, label.end
+    if not bold and not stamp:
+        return list(drafts), trailing
+    for draft in drafts:
+        cuts: list[tuple[int, str, int]] = []
+        if draft.form not in (HEADING, CODE):
+            if bold and draft.bold and draft.bold[-1][0] > draft.label_end:
+                cuts += _bold_labels(draft, bold)
+            if stamp and _has_colon(draft.text, draft.label_end):
+                cuts += _stamped_labels(draft, stamp)
+        if not cuts:
             done.append(draft)
             continue
-        cuts = sorted(_bold_labels(draft, bold) + _stamped_labels(draft, stamp))
-        trails = bool(cuts) and not draft.text[cuts[-1][2] :].strip()
+        cuts.sort()
+        trails = not draft.text[cuts[-1][2] :].strip()
         if trails:
             cuts.pop()
         bounds = [at for at, _, _ in cuts] + [len(draft.text)]
         if not cuts:
             done.append(draft)
         else:
-            first = draft.part(0, bounds[0])
+            first, *parts = draft.cut([0, *bounds])
             first.label, first.label_end = draft.label, min(draft.label_end, len(first.text))
             done.append(first)
-            for (at, name, end), until in zip(cuts, bounds[1:], strict=True):
-                part = draft.part(at, until)
-                part.label, part.label_end = name, _behind_blanks(part.text, end - at)
+            for (at, name, end), part in zip(cuts, parts, strict=True):
+                part.label, part.label_end = name, behind_blanks(part.text, end - at)
                 done.append(part)
         if trails:
             trailing.append(done[-1])
     return done, trailing
 
 
-def _behind_blanks(text: str, end: int) -> int:
-    return len(text) - len(text[end:].lstrip())
-
-
 def _bold_labels(draft: Draft, known: Collection[str]) -> list[tuple[int, str, int]]:
     """Known labels printed bold within the paragraph: (start, name, end behind the colon)."""
     text = draft.text
     found: list[tuple[int, str, int]] = []
-    behind = draft.label_end
-    if not known:
-        return found
+    behind = behind_blanks(text, draft.label_end)
     for start, end in draft.bold:
-        if start <= behind or not text[behind:start].strip():
+        if start <= behind:
             continue
         colon = min(
             (at for mark in _COLONS if (at := text.find(mark, start, start + _REACH)) >= 0), default=-1
@@ -79,8 +80,13 @@ def _bold_labels(draft: Draft, known: Collection[str]) -> list[tuple[int, str, i
         name = text[start:colon].strip()
         if name and key(name) in known:
             found.append((start, name, colon + 1))
-            behind = colon + 1
+            behind = behind_blanks(text, colon + 1)
     return found
+
+
+def _has_colon(text: str, start: int) -> bool:
+    """Whether a time could stand behind `start`; asking that first spares most paragraphs the search."""
+    return text.find(":", start) >= 0 or text.find("：", start) >= 0
 
 
 def _stamp(names: Collection[str]) -> re.Pattern[str]:
@@ -91,11 +97,9 @@ def _stamp(names: Collection[str]) -> re.Pattern[str]:
     return re.compile(rf"(?P<name>{alternatives})\s*[\[(（]?{time}(?![\d:：])[\])）]?[:：]?")
 
 
-def _stamped_labels(draft: Draft, stamp: re.Pattern[str] | None) -> list[tuple[int, str, int]]:
+def _stamped_labels(draft: Draft, stamp: re.Pattern[str]) -> list[tuple[int, str, int]]:
     """Known names with a time behind them within the paragraph: (start, name, end behind the time)."""
     found: list[tuple[int, str, int]] = []
-    if stamp is None:
-        return found
     behind = draft.label_end
     for match in stamp.finditer(draft.text, max(1, behind)):
         if draft.text[behind : match.start()].strip():

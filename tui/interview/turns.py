@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from tui.interview.draft import Draft
 from tui.interview.model import Kind, Role, Speaker, Turn
@@ -11,7 +12,17 @@ from tui.interview.names import key
 from tui.interview.vocabulary import GUESTS, INTERVIEWERS
 
 _CLOSING = "\"'”’」』）)】]》 "
+_new = tuple.__new__  # a NamedTuple's own constructor is a Python function, and takes twice as long
 _LONG_QUESTION = 300  # code points; a turn that is longer says more than it asks
+
+
+class _Voice:
+    """What is counted of one speaker: turns, how many of them ask, and the code points he says."""
+
+    __slots__ = ("asking", "characters", "turns")
+
+    def __init__(self) -> None:
+        self.turns = self.asking = self.characters = 0
 
 
 def build(drafts: Sequence[Draft]) -> tuple[tuple[Turn, ...], tuple[Speaker, ...]]:
@@ -19,83 +30,81 @@ def build(drafts: Sequence[Draft]) -> tuple[tuple[Turn, ...], tuple[Speaker, ...
 
     A turn goes from its label to the next label, heading or footer; none is merged, moved or repaired.
     """
-    names: dict[str, Counter[str]] = {}
-    folded: dict[str, str] = {}
-    for draft in drafts:
-        if draft.label:
-            label_key = folded.get(draft.label)
-            if label_key is None:
-                label_key = folded[draft.label] = key(draft.label)
-            names.setdefault(label_key, Counter())[draft.label] += 1
-    speaker_of = {label_key: counter.most_common(1)[0][0] for label_key, counter in names.items()}
+    spellings: dict[str, Counter[str]] = {}
+    for label, times in Counter([draft.label for draft in drafts if draft.label]).items():
+        spellings.setdefault(key(label), Counter())[label] = times
+    named = {counter.most_common(1)[0][0]: counter for counter in spellings.values()}
+    speaker_of = {label: name for name, counter in named.items() for label in counter}
+    voices = {name: _Voice() for name in named}
+
+    before = list(accumulate([len(draft.text) - draft.label_end for draft in drafts], initial=0))
+    heading = Kind.HEADING
+    bounds = [i for i, draft in enumerate(drafts) if draft.label or draft.footer or draft.kind is heading]
+    bounds.append(len(drafts))
     turns: list[Turn] = []
-    start = -1
-
-    def close(end: int) -> None:
-        if start >= 0:
-            label = drafts[start].label
-            turns.append(Turn(len(turns) + 1, label, speaker_of[folded[label]], start, end))
-
-    for index, draft in enumerate(drafts):
-        if draft.label:
-            close(index)
-            start = index
-        elif start >= 0 and (draft.kind is Kind.HEADING or draft.footer):
-            close(index)
-            start = -1
-    close(len(drafts))
-
-    said = Counter[str]()
-    asked = Counter[str]()
-    spoken = Counter[str]()
-    for turn in turns:
-        said[turn.speaker] += sum(len(d.text) - d.label_end for d in drafts[turn.start : turn.end])
-        spoken[turn.speaker] += 1
-        asked[turn.speaker] += is_question(drafts, turn, 3 * _LONG_QUESTION)
-    roles = _roles(spoken, asked)
+    for start, end in pairwise(bounds):
+        label = drafts[start].label
+        if not label:
+            continue
+        speaker = speaker_of[label]
+        turns.append(_new(Turn, (len(turns) + 1, label, speaker, start, end)))
+        length = before[end] - before[start]
+        voice = voices[speaker]
+        voice.turns += 1
+        voice.characters += length
+        voice.asking += length <= 3 * _LONG_QUESTION and _asks(drafts, start, end)
+    roles = _roles(voices)
     speakers = tuple(
         Speaker(
             name,
-            spoken[name],
-            said[name],
+            voices[name].turns,
+            voices[name].characters,
             roles.get(name, Role.UNKNOWN),
-            tuple(variant for variant in names[label_key] if variant != name),
+            tuple(variant for variant in counter if variant != name),
         )
-        for label_key, name in speaker_of.items()
+        for name, counter in named.items()
     )
     return tuple(turns), speakers
 
 
-def is_question(drafts: Sequence[Draft], turn: Turn, longest: int = _LONG_QUESTION) -> bool:
-    """Whether a turn of at most `longest` code points asks with its last words."""
-    length = 0
-    last = ""
-    for draft in drafts[turn.start : turn.end]:
-        words = draft.text[draft.label_end :]
-        length += len(words)
-        last = words or last
-    return length <= longest and last.rstrip(_CLOSING).endswith(("？", "?"))
+def is_question(drafts: Sequence[Draft], turn: Turn) -> bool:
+    """Whether a turn that is no longer than a question asks with its last words."""
+    length = sum([len(draft.text) - draft.label_end for draft in drafts[turn.start : turn.end]])
+    return length <= _LONG_QUESTION and _asks(drafts, turn.start, turn.end)
 
 
-def _roles(spoken: Counter[str], asked: Counter[str]) -> dict[str, Role]:
+def _asks(drafts: Sequence[Draft], start: int, end: int) -> bool:
+    """Whether the last words of the paragraphs [start, end) are a question."""
+    while end > start:
+        end -= 1
+        draft = drafts[end]
+        if draft.label_end < len(draft.text):
+            words = draft.text.rstrip(_CLOSING)
+            return len(words) > draft.label_end and words[-1] in "？?"
+    return False
+
+
+def _roles(voices: Mapping[str, _Voice]) -> dict[str, Role]:
     """Who interviews and who is asked: by the word of the label, else by who asks clearly more."""
     roles: dict[str, Role] = {}
-    for name in spoken:
+    for name in voices:
         if key(name) in INTERVIEWERS:
             roles[name] = Role.INTERVIEWER
         elif key(name) in GUESTS:
             roles[name] = Role.GUEST
-    shares = {name: asked[name] / count for name, count in spoken.items()}
-    regular = [name for name in spoken if spoken[name] * 20 >= sum(spoken.values())] or list(spoken)
+    shares = {name: voice.asking / voice.turns for name, voice in voices.items()}
     asking = [shares[name] for name, role in roles.items() if role is Role.INTERVIEWER]
     if asking:
-        for name in spoken:
-            if name not in roles and shares[name] < 0.6 * max(asking):
+        clearly = 0.6 * max(asking)
+        for name in voices:
+            if name not in roles and shares[name] < clearly:
                 roles[name] = Role.GUEST
-    elif len(spoken) > 1 and not roles:
+    elif len(voices) > 1 and not roles:
+        turns = sum([voice.turns for voice in voices.values()])
+        regular = [name for name, voice in voices.items() if voice.turns * 20 >= turns] or list(voices)
         most, least = max(shares[n] for n in regular), min(shares[n] for n in regular)
         if most >= 0.25 and most >= 2 * least:
             middle = (most + least) / 2
-            for name in spoken:
+            for name in voices:
                 roles[name] = Role.INTERVIEWER if shares[name] >= middle else Role.GUEST
     return roles

@@ -184,12 +184,10 @@ class Line:
             at = end
         if at < len(source):
             runs.append((at, len(source), source[at:]))
-        while runs and not runs[0][2].strip():
-            runs.pop(0)
-        while runs and not runs[-1][2].strip():
-            runs.pop()
-        if not runs:
+        worded = [number for number, (_, _, words) in enumerate(runs) if words.strip()]
+        if not worded:
             return "", (), [], []
+        runs = runs[worded[0] : worded[-1] + 1]
         runs[0] = _stripped(runs[0], left=True)
         runs[-1] = _stripped(runs[-1], left=False)
         parts: list[str] = []

@@ -7,12 +7,16 @@ open at once.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tui.interview.draft import CODE, HEADING, ITEM, QUOTATION, TEXT, Draft
 from tui.interview.model import Piece
 from tui.interview.readers import Reading
 from tui.interview.readers.inline import Line, pair_stars
+from tui.interview.readers.marks import bold_and_words, has_markup, marks_of
 from tui.interview.readers.plain import INVISIBLE
 
+_new = tuple.__new__  # a NamedTuple's own constructor is a Python function, and takes twice as long
 _OPENING = frozenset("#>-+*=`~_<![|&\\\ufeff")
 _LONGEST_UNDERLINED = 100  # a longer line above --- is a paragraph above a rule
 
@@ -33,21 +37,34 @@ class _Scan:
         self.fences: dict[str, int] = {}
 
     def read(self) -> Reading:
-        lines = self.source.splitlines(keepends=True)
-        about, first, position = _front_matter(lines)
-        if not first and self.source.startswith("\ufeff"):
+        source = self.source
+        # Without their ends, most lines have no blanks around them, and are themselves what is kept.
+        lines = source.splitlines()
+        about, first = _front_matter(lines)
+        position = 0
+        if not first and source.startswith("\ufeff"):
             lines[0], position = lines[0][1:], 1
+        crlf = "\r\n" in source
+        next_mark = marks_of(source)
+        marked = -1  # where the next mark stands: most lines have none, and are not searched one by one
         fence = ""
         drafts = self.drafts
-        for number in range(first, len(lines)):
-            line = lines[number]
+        for number, line in enumerate(lines):
             start = position
-            position += len(line)
+            position += len(line) + 1
+            if crlf and source.startswith("\r\n", position - 1):
+                position += 1
+            lines[number] = ""  # where a line is not kept, the text that is made of it takes its room
+            if number < first:
+                continue
             words = line.strip()
             if not words:
-                self._end_block()
+                self.blank = True
+                if self.pending:
+                    self._end_block()
                 continue
-            start += len(line) - len(line.lstrip())
+            if len(words) < len(line):
+                start += len(line) - len(line.lstrip())
             if fence:
                 if words.startswith(fence) and not words.strip(fence[0]):
                     fence = ""
@@ -56,25 +73,22 @@ class _Scan:
                 continue
             mark = words[0]
             if mark in _OPENING:
+                if mark == "*" and words.startswith("**") and self._add_bold(words, start):
+                    continue
                 if mark in "`~" and words.startswith(mark * 3) and number < self._last_fence(lines, mark):
                     fence = mark * (len(words) - len(words.lstrip(mark)))
                     continue
                 if self._opened_line(words, start, mark):
                     continue
-            if "*" in words or "[" in words or "<" in words or "\\" in words or "&" in words:
+            if marked < start:
+                marked = next_mark(start)
+            if marked < start + len(words):
                 self._add_marked(words, start)
             elif len(words) > 8 or words.strip(INVISIBLE):
                 if self.blank:
                     self.block += 1
                     self.blank = False
-                drafts.append(
-                    Draft(
-                        words,
-                        (Piece(0, start, start + len(words)),),
-                        block=self.block,
-                        pictured=self.pictured,
-                    )
-                )
+                drafts.append(Draft(words, start, self.block, TEXT, 0, self.pictured))
                 self.pictured = False
         self._end_block()
         return Reading([draft for draft in drafts if draft.text], about)
@@ -141,15 +155,44 @@ class _Scan:
         if self.blank:
             self.block += 1
             self.blank = False
-        self.drafts.append(Draft(words, (Piece(0, start, start + len(words)),), form=form, block=self.block))
+        self.drafts.append(Draft(words, start, self.block, form))
 
     def _add_marked(self, words: str, start: int, form: str = TEXT, depth: int = 0) -> None:
         if self.blank:
             self.block += 1
             self.blank = False
-        draft = Draft("", (), form=form, depth=depth, block=self.block)
+        if not (self.pending or self.pictured or has_markup(words)):
+            if words.strip(INVISIBLE):
+                self.drafts.append(Draft(words, start, self.block, form, depth))
+            return
+        draft = Draft("", start, self.block, form, depth)
         self.drafts.append(draft)
         self.pending.append((Line(words, start), len(self.drafts), draft))
+
+    def _add_bold(self, words: str, start: int) -> bool:
+        """Add a line of which nothing but the beginning is bold; False where it is not so simple."""
+        if self.pending or self.pictured:
+            return False  # it may close what an earlier line of the block has opened
+        parts = bold_and_words(words)
+        if not parts:
+            return False
+        bold, rest = parts
+        if bold[0] in INVISIBLE:
+            return False
+        if self.blank:
+            self.block += 1
+            self.blank = False
+        draft = Draft(bold + rest, start, self.block)
+        behind = len(bold)
+        draft.bold = _from_start(behind)
+        first = _new(Piece, (0, start + 2, start + 2 + behind))
+        if rest:
+            start += 4
+            draft.scattered = (first, _new(Piece, (behind, start + behind, start + len(draft.text))))
+        else:
+            draft.scattered = (first,)
+        self.drafts.append(draft)
+        return True
 
     def _end_block(self) -> None:
         self.blank = True
@@ -157,7 +200,7 @@ class _Scan:
             return
         pair_stars([line for line, _, _ in self.pending])
         for line, _, draft in self.pending:
-            draft.text, draft.pieces, draft.bold, draft.links = line.finish()
+            draft.text, draft.scattered, draft.bold, draft.links = line.finish()
             if not draft.text.strip(INVISIBLE):
                 draft.text = ""
                 self.pictured = self.pictured or line.pictured
@@ -167,6 +210,12 @@ class _Scan:
         self.pending.clear()
 
 
+@lru_cache(maxsize=64)
+def _from_start(end: int) -> tuple[tuple[int, int], ...]:
+    """The one bold span that ends there; labels have few lengths, and so share theirs."""
+    return ((0, end),)
+
+
 def _is_prose(draft: Draft) -> bool:
     """Whether three dashes under this line are a rule rather than its underlining."""
     return draft.text[-1] in "。！？!?.；;" or (
@@ -174,19 +223,18 @@ def _is_prose(draft: Draft) -> bool:
     )
 
 
-def _front_matter(lines: list[str]) -> tuple[dict[str, str], int, int]:
-    """The head between --- and ---: its scalar entries, the number of lines and of code points it takes."""
+def _front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
+    """The head between --- and ---: its scalar entries, and the number of lines it takes."""
     if not lines or lines[0].lstrip("\ufeff").rstrip() != "---":
-        return {}, 0, 0
+        return {}, 0
     about: dict[str, str] = {}
     key = ""
     for number in range(1, min(len(lines), 500)):
         line = lines[number].rstrip()
         if line in ("---", "..."):
             if not about:
-                return {}, 0, 0
-            scalars = {key: _unquoted(value) for key, value in about.items()}
-            return scalars, number + 1, sum(map(len, lines[: number + 1]))
+                return {}, 0
+            return {key: _unquoted(value) for key, value in about.items()}, number + 1
         if line[:1].isspace() or line.startswith("- ") or not line:
             if key and line.strip():
                 about[key] += ("\n" if line.lstrip().startswith("- ") else " ") + line.strip().removeprefix(
@@ -197,10 +245,10 @@ def _front_matter(lines: list[str]) -> tuple[dict[str, str], int, int]:
         if line.startswith("#"):
             continue
         if not colon or not name.strip() or len(name) > 60:
-            return {}, 0, 0
+            return {}, 0
         key = name.strip().lower()
         about[key] = value.strip()
-    return {}, 0, 0
+    return {}, 0
 
 
 def _unquoted(value: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tui.interview.draft import Draft
-from tui.interview.model import Piece
 from tui.interview.readers import Reading
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
@@ -20,18 +19,23 @@ def read(source: str) -> Reading:
     block = 0
     blank = True
     position = 0
-    for line in source.splitlines(keepends=True):
+    # Without their ends, most lines have no blanks around them, and are themselves what is kept.
+    lines = source.splitlines()
+    crlf = "\r\n" in source
+    if lines and lines[0].lstrip().startswith("\ufeff"):
+        position = lines[0].index("\ufeff") + 1
+        lines[0] = lines[0][position:]
+    for line in lines:
         words = line.strip()
         if words and (len(words) > 8 or words.strip(INVISIBLE)):
-            start = position + len(line) - len(line.lstrip())
-            if position == 0 and words[0] == "\ufeff":
-                words = words[1:].lstrip()
-                start = len(line) - len(line[1:].lstrip())
             if blank:
                 block += 1
                 blank = False
-            drafts.append(Draft(words, (Piece(0, start, start + len(words)),), block=block))
+            indent = len(line) - len(line.lstrip()) if len(words) < len(line) else 0
+            drafts.append(Draft(words, position + indent, block))
         else:
             blank = True
-        position += len(line)
+        position += len(line) + 1
+        if crlf and source.startswith("\r\n", position - 1):
+            position += 1
     return Reading(drafts)

@@ -1,0 +1,55 @@
+"""Cheap tests for markup within a line, which most lines have none of, and the rest mostly one bold label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+_MARKS = "*[<\\&"
+"""Where none of these stands, nothing within a line is markup, but for __ at its start."""
+
+
+def marks_of(source: str) -> Callable[[int], int]:
+    """A search for markup within the source's lines.
+
+    Returns a function that tells where the next of its marks stands, in code points; the source's end if
+    there is none.
+    """
+    # Only those that the source has at all: a character is found fast, one of several is not.
+    marks = "".join([re.escape(mark) for mark in _MARKS if mark in source])
+    search = re.compile(f"[{marks}]").search if marks else None
+
+    def next_mark(start: int) -> int:
+        found = search(source, start) if search else None
+        return found.start() if found else len(source)
+
+    return next_mark
+
+
+@cache
+def _no_markup() -> re.Pattern[str]:
+    return re.compile(r"[^\s_*\[<\\&][^*\[<\\&]*")
+
+
+def has_markup(line: str) -> bool:
+    """Whether a `Line` of `inline` may make something else of a line than the line itself."""
+    return _no_markup().fullmatch(line) is None
+
+
+@cache
+def _bold_and_words() -> re.Pattern[str]:
+    return re.compile(r"\*\*(?!\s)(?P<bold>[^*\[<\\&]*[^\s*\[<\\&])\*\*(?P<words>[^*\[<\\&]*)")
+
+
+def bold_and_words(line: str) -> tuple[str, str] | None:
+    """What is bold at the start of a line, and the words behind it, where no other markup stands in the line.
+
+    So most labels are printed; such a line is read without a `Line`, in a fifth of the time. None for
+    others.
+    """
+    found = _bold_and_words().fullmatch(line)
+    if not found:
+        return None
+    bold, words = found.groups()
+    return None if bold[-1].isdigit() and words[:1].isdigit() else (bold, words)  # a power
