@@ -65,6 +65,7 @@ class Listing(Widget, can_focus=True):
         self._kept: dict[int, list[Line]] = {}
         self._palette: Palette | None = None
         self._made_for = 0
+        self._on_screen: tuple[object, list[tuple[int, int]]] = (None, [])
 
     # -- what the subclass says ----------------------------------------------------------------------
 
@@ -82,6 +83,7 @@ class Listing(Widget, can_focus=True):
         """Show that many items from now on, all of them made anew."""
         self.count = count
         self._kept.clear()
+        self._on_screen = (None, [])
         self.highlighted = min(highlighted, count - 1) if highlighted is not None and count else None
         self._bring()
         self.refresh()
@@ -122,8 +124,14 @@ class Listing(Widget, can_focus=True):
 
     # -- scrolling -----------------------------------------------------------------------------------
 
-    def _rows(self) -> Iterator[tuple[int, int]]:
+    def _rows(self) -> list[tuple[int, int]]:
         """The rows on screen, as item and row of it."""
+        shape = (self._top, self.size, self.count)
+        if self._on_screen[0] != shape:
+            self._on_screen = (shape, list(self._find_rows()))
+        return self._on_screen[1]
+
+    def _find_rows(self) -> Iterator[tuple[int, int]]:
         index, row = self._top
         left = self.size.height
         while index < self.count and left > 0:
@@ -199,7 +207,7 @@ class Listing(Widget, can_focus=True):
         if self._palette is None:
             self._palette = Palette(self.app.theme_variables)
         palette, width = self._palette, self.size.width
-        rows = list(self._rows())
+        rows = self._rows()
         line: Line = []
         over = ""
         if y < len(rows):
@@ -263,7 +271,7 @@ class Listing(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked."""
-        rows = list(self._rows())
+        rows = self._rows()
         y = event.y - self.gutter.top
         if 0 <= y < len(rows):
             self.highlight(rows[y][0])
