@@ -4,11 +4,14 @@ import subprocess
 import sys
 import threading
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tui.search.answer import Answer
+from tui.search.courtesy import TURN, courteous
 from tui.search.engine import Engine
 from tui.search.grammar import clauses
 from tui.search.query import Query
@@ -135,6 +138,57 @@ def test_searching_while_it_is_prepared() -> None:
     assert engine.search("gangqin", 5).total == 300
 
 
+def test_of_searches_that_wait_those_called_off_never_begin(seed: Searched) -> None:
+    under_way, go_on = threading.Event(), threading.Event()
+    answers: dict[str, Answer] = {}
+
+    def hold() -> bool:
+        under_way.set()
+        go_on.wait()
+        return False
+
+    def search(query: str, cancelled: Callable[[], bool]) -> threading.Thread:
+        def work() -> None:
+            answers[query] = seed.engine.search(query, cancelled=cancelled)
+
+        thread = threading.Thread(target=work)
+        thread.start()
+        return thread
+
+    threads = [search("模型", hold)]
+    under_way.wait()
+    threads += [search("钢琴", lambda: True), search("开源", lambda: False)]
+    go_on.set()
+    for thread in threads:
+        thread.join()
+    assert answers["模型"].complete
+    assert answers["模型"].total
+    assert not answers["钢琴"].complete
+    assert answers["钢琴"].hits == ()
+    assert answers["开源"].hits == seed.ask("开源").hits
+
+
+def test_a_search_that_fails_leaves_the_engine_and_the_interpreter_as_they_were(seed: Searched) -> None:
+    def fail() -> bool:
+        raise RuntimeError("no longer there")
+
+    before = sys.getswitchinterval()
+    with pytest.raises(RuntimeError):
+        seed.engine.search("模型", cancelled=fail)
+    assert sys.getswitchinterval() == before
+    assert seed.ask("模型").complete
+
+
+def test_threads_take_turns_sooner_for_as_long_as_any_work_goes_on() -> None:
+    before = sys.getswitchinterval()
+    with courteous():
+        assert sys.getswitchinterval() == pytest.approx(TURN)
+        with courteous():
+            pass
+        assert sys.getswitchinterval() == pytest.approx(TURN)
+    assert sys.getswitchinterval() == before
+
+
 def test_an_interview_without_words() -> None:
     made = Searched(interview_of("……", "——"))
     for query in ("长文本", "……", "gangqin", "a", "长文本 钢琴 scale"):
@@ -167,3 +221,15 @@ def test_a_dictionary_parts_words() -> None:
     assert dictionary().count("没有这词") == 0
     assert Dictionary(b"").split("长文本")[0] == ["长", "文", "本"]
     assert Dictionary("作 5 n\n作者 7 n\n者 2 n".encode()).count("作者") == 7
+
+
+def test_every_word_of_a_long_dictionary_is_found() -> None:
+    from tui.search.dictionary import Dictionary
+
+    first = ["一", *map(chr, range(0x4E01, 0x4E01 + 400))]
+    words = sorted({one + more for one in first for more in ("", "丁", "下个", "鿎")}, key=str.encode)
+    counts = {word: 10 + number for number, word in enumerate(words)}
+    lines = ["B超 3 n", "T恤 9 n", *(f"{word} {count} n" for word, count in counts.items())]
+    long = Dictionary(("\n".join(lines) + "\n").encode())
+    assert {word: long.count(word) for word in words} == counts
+    assert [long.count(word) for word in ("丂", "一丂", "鿎", "一下", "龘龘")] == [counts["丂"], 0, 0, 0, 0]

@@ -140,6 +140,20 @@ def test_a_pasted_paragraph_is_found_though_it_differs(seed: Searched) -> None:
     assert first[:2] == ("typo", number)
 
 
+def test_different_halves_of_a_question_are_all_related(searched: Make) -> None:
+    # The rarest word stands in one paragraph alone; the others have enough without it.
+    others = ["钢琴，门口，白色", "门口，白色，沙发", "白色，沙发，钢琴", "沙发，钢琴，门口"]
+    made = searched("唯一的月亮", *others, *["不相干的话"] * 400)
+    answer = made.ask("月亮钢琴门口白色沙发在哪里")
+    assert [(hit.tier.value, hit.paragraph) for hit in answer.hits] == [("related", n) for n in (1, 2, 3, 4)]
+    assert made.words(answer.hits[1]) == ["门口，白色，沙发"]
+
+
+def test_alternatives_that_stand_in_many_paragraphs_show_each_in_all_of_them(searched: Make) -> None:
+    made = searched(*["长文本和钢琴"] * 300)
+    assert {tuple(made.words(hit)) for hit in made.ask("长文本 | 钢琴").hits} == {("长文本", "钢琴")}
+
+
 def test_every_occurrence_is_highlighted(searched: Make) -> None:
     made = searched("钢琴，钢 琴；鋼琴")
     assert made.ask("钢琴").hits[0].ranges == ((0, 2), (3, 6), (7, 9))

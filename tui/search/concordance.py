@@ -136,7 +136,7 @@ def concordance(
         _occurrence(index, paragraph, place, width, befores[paragraph])
         for paragraph in sorted(places)
         for place in _apart(places[paragraph])
-        if place[0] >= index.label_end(paragraph)
+        if place[0] >= index.label_ends[paragraph]
     ]
     speakers = Counter(one.speaker for one in occurrences)
     return Concordance(word, tuple(occurrences), tuple(speakers.most_common()), interview.characters)

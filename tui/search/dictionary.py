@@ -7,12 +7,16 @@ few: the lines with two given characters, read from the sorted file where it lie
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 LONGEST = 4
 """Characters of the longest words that are looked up."""
+
+_APART = 4096
+_LONGEST_LINE = 64
 
 _TOTAL = 60_000_000
 _UNKNOWN = 0.1
@@ -25,24 +29,21 @@ class Dictionary:
         """Take the dictionary's bytes in UTF-8; b"" gives a dictionary without words."""
         self._data = data
         # Before the first hanzi stand a few dozen words with letters in them, which are not sorted.
-        self._sorted_from = data.find("\n一 ".encode()) + 1
+        first = data.find("\n一 ".encode()) + 1
+        # Where some lines begin, a few kilobytes from one to the next, and how: a search begins between two.
+        self._places = [data.rfind(b"\n", 0, at) + 1 for at in range(first + 1, len(data), _APART)]
+        self._lines = [data[at : at + _LONGEST_LINE] for at in self._places]
         self._by_prefix: dict[str, dict[str, int]] = {}
 
-    def _line_from(self, prefix: bytes) -> int:
-        """The start of the first line that is not before a prefix."""
-        data, low, high = self._data, self._sorted_from, len(self._data)
-        while low < high:
-            middle = data.rfind(b"\n", 0, (low + high) // 2) + 1
-            if middle < low:
-                middle = low
-            if data[middle : middle + len(prefix)] < prefix:
-                after = data.find(b"\n", max(middle, (low + high) // 2)) + 1
-                low = after if 0 < after <= high else high
-                if after == 0:
-                    break
-            else:
-                high = middle
-        return low
+    def _line_with(self, prefix: bytes) -> int:
+        """The start of the first line that starts with a prefix; -1 where none does."""
+        number = bisect_left(self._lines, prefix)
+        # The line may be that which begins there, and not before the one before it.
+        first = self._places[number - 1] if number else 0
+        last = self._places[number] + len(prefix) if number < len(self._places) else len(self._data)
+        if self._data[first : first + len(prefix)] == prefix:
+            return first
+        return self._data.find(b"\n" + prefix, first, last) + 1 or -1
 
     def _starting(self, prefix: str) -> dict[str, int]:
         """The words whose lines start with a prefix."""
@@ -50,8 +51,8 @@ class Dictionary:
         if found is None:
             found = {}
             start = prefix.encode("utf-8", "replace")
-            at = self._line_from(start)
-            while self._data[at : at + len(start)] == start:
+            at = self._line_with(start)
+            while at >= 0 and self._data[at : at + len(start)] == start:
                 end = self._data.find(b"\n", at)
                 word, _, rest = self._data[at : end if end >= 0 else None].partition(b" ")
                 count = rest.partition(b" ")[0]

@@ -7,7 +7,8 @@ from threading import Lock
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from tui.search.answer import Answer
+from tui.search.answer import Answer, Hit
+from tui.search.courtesy import courteous
 
 if TYPE_CHECKING:
     from tui.interview.model import Interview
@@ -29,6 +30,7 @@ class Engine:
         """Keep the interview; nothing is computed before the first search or `prepare`."""
         self.interview = interview
         self._lock = Lock()
+        self._turn = Lock()
         self._index: Index | None = None
         self._deep: tuple[Sounds, Vocabulary] | None = None
 
@@ -47,25 +49,30 @@ class Engine:
 
     def prepare(self) -> None:
         """Build what the tiers beyond the exact ones need; for a thread in the background."""
-        index = self._indexed()
         if self._deep is None:
-            # What the first search would wait for.
-            import rapidfuzz.distance
-            import rapidfuzz.process  # noqa: F401
+            with courteous():
+                self._prepare()
 
-            import tui.search.passes
-            import tui.search.scope
-            import tui.search.tiers.related  # noqa: F401
-            from tui.search.dictionary import dictionary
-            from tui.search.sounds import Sounds
-            from tui.search.vocabulary import Vocabulary
-            from tui.text.pinyin import beginnings, syllables
+    def _prepare(self) -> None:
+        index = self._indexed()
+        # What the first search would wait for.
+        import rapidfuzz.distance
+        import rapidfuzz.process  # noqa: F401
 
-            dictionary()
-            syllables()
-            beginnings()
-            deep = Sounds(index), Vocabulary(index)
-            self._deep = deep
+        import tui.search.passes
+        import tui.search.scope
+        import tui.search.tiers.related  # noqa: F401
+        from tui.search.dictionary import dictionary
+        from tui.search.sounds import Sounds
+        from tui.search.vocabulary import Vocabulary
+        from tui.text.pinyin import beginnings, syllables
+
+        dictionary()
+        syllables()
+        beginnings()
+        deep = Sounds(index), Vocabulary(index)
+        _ = index.owners, index.prominence, index.label_ends
+        self._deep = deep
 
     def search(
         self,
@@ -87,32 +94,47 @@ class Engine:
             The hits, best first: `Answer.complete` is False where the search was called off or took too long.
             A query of filters alone is answered by all that they leave, in order and without ranges.
         """
+        began = perf_counter()
+        # One after the other: two at once are no quicker, and a third thread would wait for both of them. Of
+        # those that wait, as someone types, the next one ends all but the last before they have begun.
+        with self._turn, courteous():
+            if cancelled():
+                return Answer(query, (), 0, (perf_counter() - began) * 1000, complete=False)
+            found, total, complete = self._search(query, limit, cancelled, noted)
+        return Answer(query, found, total, (perf_counter() - began) * 1000, complete)
+
+    def _search(
+        self, query: str, limit: int, cancelled: Callable[[], bool], noted: Noted | None
+    ) -> tuple[tuple[Hit, ...], int, bool]:
+        """The hits, how many there are in all, and whether the search came to its end."""
         from tui.search.found import Cancelled
         from tui.search.gathered import hits, merged
         from tui.search.grammar import clauses
-        from tui.search.passes import Pass, Patience
+        from tui.search.passes import PATIENCE, PATIENCE_WITH_OTHERS, RANKED, Pass, Patience
         from tui.search.scope import Scope
 
-        began = perf_counter()
         index, deep = self._indexed(), self._deep
-        scope = Scope(index, deep[1] if deep else None, noted)
+        sounds, vocabulary = deep or (None, None)
+        scope = Scope(index, vocabulary, noted, sounds)
         patience = Patience(cancelled)
-        passes = [Pass(index, deep, clause, scope.of(clause), patience, limit) for clause in clauses(query)]
+        asked = clauses(query)
+        # A paragraph found of two alternatives shows both, so of several more has to be known than is shown.
+        keep = limit if len(asked) < 2 else max(limit, 2 * RANKED // len(asked))
+        passes = [Pass(index, deep, clause, scope.of(clause), patience, limit, keep) for clause in asked]
         complete = True
         try:
             # First of every alternative what is sure, which no shortage of time leaves out.
             for number, one in enumerate(passes):
                 if number == 1:
-                    patience.begin()
+                    patience.begin(PATIENCE_WITH_OTHERS)
                 one.exact()
-            patience.begin()
+            patience.begin(PATIENCE)
             for one in passes:
                 one.unsure()
         except Cancelled:
             complete = False
         gathered = merged([one.gathered for one in passes])
-        found = hits(index, gathered, limit)
-        return Answer(query, found, gathered.total, (perf_counter() - began) * 1000, complete)
+        return hits(index, gathered, limit), gathered.total, complete
 
     def complete(self, text: str, limit: int = 8) -> list[str]:
         """What a query may go on to be: its last word finished, or behind a blank the next word.
@@ -126,13 +148,15 @@ class Engine:
         """
         from tui.search.completion import completions
 
-        return completions(self._indexed(), self._deep[1], text, limit) if self._deep else []
+        with courteous():
+            return completions(self._indexed(), self._deep[1], text, limit) if self._deep else []
 
     def concordance(self, word: str, width: int = 40, *, noted: Noted | None = None) -> Concordance:
         """Every occurrence of a word; see `tui.search.concordance.concordance`."""
         from tui.search.concordance import concordance
 
         vocabulary = self._deep[1] if self._deep else None
-        return concordance(
-            self.interview, word, width, index=self._indexed(), vocabulary=vocabulary, noted=noted
-        )
+        with courteous():
+            return concordance(
+                self.interview, word, width, index=self._indexed(), vocabulary=vocabulary, noted=noted
+            )

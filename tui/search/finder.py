@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from tui.search.answer import Tier
-from tui.search.found import Check, Found, Match, Matches
+from tui.search.found import Batches, Check, Found, Matches
 from tui.search.index import Index
 from tui.search.sounds import Sounds
 from tui.search.tiers.edits import edited
@@ -60,30 +60,30 @@ class Finder:
     def _find(self, term: str, way: Way) -> Found:
         index, sounds, vocabulary, check = self._index, self._sounds, self._vocabulary, self._check
         if way is Way.EXACT:
-            return Literal(index, vocabulary, term)
-        matches: list[Match] = []
+            return Literal(index, vocabulary, term, sounds)
+        batches: Batches = {}
         if sounds is None or vocabulary is None:
             pass
         elif way is Way.HOMOPHONE:
-            matches = homophones(index, sounds, term, check)
+            batches = homophones(index, sounds, term, check)
         elif way is Way.PINYIN:
-            matches = full_pinyin(index, sounds, term, check)
+            batches = full_pinyin(index, sounds, term, check)
         elif way is Way.INITIALS:
             # A word with vowels in it that is nearly one of the interview's own is that word.
             if _VOWELS.isdisjoint(term) or not self._any(term, Way.TYPO):
-                matches = initials(index, sounds, term, check)
+                batches = initials(index, sounds, term, check)
         elif way is Way.TYPO:
-            matches = typos(vocabulary, term, check)
-            if not matches:
+            batches = typos(vocabulary, term, check)
+            if not batches:
                 return Literal(index, vocabulary, term, inside=True)
         elif way is Way.EDITS:
-            matches = edited(index, sounds, term, check)
+            batches = edited(index, sounds, term, check)
         elif way is Way.PASSAGE:
-            matches = pasted(index, term, check)
-        return Matches(matches, index.paragraph_at)
+            batches = pasted(index, sounds, term, check)
+        return Matches(index, batches)
 
     def _any(self, term: str, way: Way) -> bool:
-        return next(iter(self.found(term, way)), None) is not None
+        return bool(self.found(term, way).paragraphs)
 
     def ways_to(self, term: str, last: Way) -> list[Found]:
         """What is found of a term in every way up to one."""

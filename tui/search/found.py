@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple, Protocol
+
+from tui.search.index import Index
 
 Check = Callable[[], None]
 """Raises `Cancelled` where the search is no longer wanted."""
@@ -26,39 +30,98 @@ class Match(NamedTuple):
     cost: float
 
 
+Batches = Mapping[tuple[int, float], Sequence[int]]
+"""(length, cost) → where stretches of so many code points and that cost begin, in any order.
+
+A common syllable stands in tens of thousands of places. They stay numbers until it is known which ones are
+shown; a `Match` is made of those alone.
+"""
+
+
 class Found(Protocol):
     """The matches of one term in one way."""
+
+    @property
+    def paragraphs(self) -> Sequence[int]:
+        """The paragraphs with a match, in order, each once."""
+
+    @property
+    def most(self) -> int:
+        """How many matches there are at most, by and large; told before they are looked up."""
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether there is a match at all."""
 
     def __contains__(self, paragraph: int) -> bool:
         """Whether there is a match in a paragraph."""
 
     def __iter__(self) -> Iterator[int]:
-        """The paragraphs with a match, each once."""
+        """The paragraphs with a match, in order, each once."""
+
+    def among(self, paragraphs: Sequence[int]) -> list[int]:
+        """Those of some paragraphs that have a match, in the order given."""
 
     def places(self, paragraph: int) -> list[Match]:
-        """The matches in a paragraph, in order; [] where there are none."""
+        """The matches in a paragraph, in order and apart; [] where there are none."""
 
 
 class Matches:
-    """Matches collected one by one."""
+    """Matches that were looked up all at once."""
 
-    __slots__ = ("_by_paragraph",)
+    def __init__(self, index: Index, batches: Batches) -> None:
+        self._index = index
+        self.batches = sorted(
+            (cost, length, sorted(starts)) for (length, cost), starts in batches.items() if starts
+        )
+        """(cost, length, where they begin, in order), the cheapest first."""
 
-    def __init__(self, matches: Iterable[Match], paragraph_at: Callable[[int], int]) -> None:
-        self._by_paragraph: dict[int, list[Match]] = {}
-        for match in sorted(matches):
-            self._by_paragraph.setdefault(paragraph_at(match.start), []).append(match)
+    @cached_property
+    def paragraphs(self) -> Sequence[int]:
+        """The paragraphs with a match, in order, each once."""
+        owner = self._index.owners.__getitem__
+        if len(self.batches) == 1:
+            return list(dict.fromkeys(map(owner, self.batches[0][2])))
+        return sorted({paragraph for _, _, starts in self.batches for paragraph in map(owner, starts)})
+
+    @cached_property
+    def _held(self) -> frozenset[int]:
+        return frozenset(self.paragraphs)
+
+    @property
+    def most(self) -> int:
+        """How many matches there are."""
+        return sum(len(starts) for _, _, starts in self.batches)
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether there is a match at all."""
+        return bool(self.batches)
 
     def __contains__(self, paragraph: int) -> bool:
-        return paragraph in self._by_paragraph
+        return paragraph in self._held
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._by_paragraph)
+        return iter(self.paragraphs)
+
+    def among(self, paragraphs: Sequence[int]) -> list[int]:
+        """Those of some paragraphs that have a match, in the order given."""
+        return list(filter(self._held.__contains__, paragraphs))
 
     def places(self, paragraph: int) -> list[Match]:
         """The matches in a paragraph, in order; of those that overlap only the cheapest."""
+        begin, stop = self._index.bounds(paragraph)
+        matches: list[Match] = []
+        for cost, length, starts in self.batches:
+            at = bisect_left(starts, begin)
+            while at < len(starts) and starts[at] < stop:
+                matches.append(Match(starts[at], starts[at] + length, cost))
+                at += 1
+        if len(matches) < 2:
+            return matches
+        matches.sort()
         apart: list[Match] = []
-        for match in self._by_paragraph.get(paragraph, []):
+        for match in matches:
             if apart and match.start < apart[-1].end:
                 if match.cost < apart[-1].cost:
                     apart[-1] = match

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from array import array
 from bisect import bisect_right
 from functools import cached_property
 
 from tui.interview.model import Interview, Kind
+from tui.search.gaps import Gaps
 from tui.text.matchkey import fold, key_offsets
 
 SEPARATOR = "\n"
 """Between two paragraphs' keys; no key holds one, so no match reaches across."""
+
+_NO_HEADING = 1 << 30
 
 
 class Index:
@@ -22,6 +26,8 @@ class Index:
         keys: each paragraph's match key.
         text: the keys joined by `SEPARATOR`: searching one string beats a loop over many.
         starts: where each paragraph's key begins in `text`.
+        gaps: what the keys have left out, once the `Vocabulary` has read it; until then, each paragraph asked
+            for is folded again.
     """
 
     def __init__(self, interview: Interview) -> None:
@@ -33,8 +39,8 @@ class Index:
         for key in self.keys:
             self.starts.append(at)
             at += len(key) + 1
+        self.gaps: Gaps | None = None
         self._offsets: dict[int, array[int]] = {}
-        self._label_lengths: dict[str, int] = {}
 
     def paragraph_at(self, place: int) -> int:
         """The paragraph, from 0, whose key covers a place in `text`."""
@@ -52,24 +58,48 @@ class Index:
             found = self._offsets[paragraph] = key_offsets(self.interview.paragraphs[paragraph].text)
         return found
 
-    def label_end(self, paragraph: int) -> int:
-        """Where in `text` the label at the start of a paragraph is over; its start, where it has none."""
-        found = self.interview.paragraphs[paragraph]
-        if not found.label:
-            return self.starts[paragraph]
-        label = found.text[: found.label]
-        if label not in self._label_lengths:
-            self._label_lengths[label] = len(fold(label))
-        return self.starts[paragraph] + self._label_lengths[label]
+    @cached_property
+    def label_ends(self) -> array[int]:
+        """By paragraph, where in `text` the label at its start is over; its start, where it has none."""
+        lengths: dict[str, int] = {}
+        ends = array("I", self.starts)
+        for number, paragraph in enumerate(self.interview.paragraphs):
+            if paragraph.label:
+                label = paragraph.text[: paragraph.label]
+                if label not in lengths:
+                    lengths[label] = len(fold(label))
+                ends[number] += lengths[label]
+        return ends
 
     def range_of(self, paragraph: int, start: int, end: int) -> tuple[int, int]:
         """The code points of a paragraph's text that gave the places [start, end) of `text`."""
-        base, offsets = self.starts[paragraph], self.offsets(paragraph)
         words = self.interview.paragraphs[paragraph].text
-        first, last = offsets[start - base], offsets[end - 1 - base] + 1
+        if self.gaps is not None and paragraph not in self.gaps.irregular:
+            first, last = self.gaps.offsets(paragraph, start, end - 1)
+        else:
+            base, offsets = self.starts[paragraph], self.offsets(paragraph)
+            first, last = offsets[start - base], offsets[end - 1 - base]
+        last += 1
         while last < len(words) and unicodedata.combining(words[last]):
             last += 1
         return first, last
+
+    @cached_property
+    def owners(self) -> array[int]:
+        """For each place of `text` its paragraph: `paragraph_at` for thousands of places at once."""
+        owners = array("I")
+        size = owners.itemsize
+        for number, key in enumerate(self.keys):
+            owners.frombytes(number.to_bytes(size, sys.byteorder) * (len(key) + 1))
+        return owners
+
+    @cached_property
+    def prominence(self) -> array[int]:
+        """By paragraph, what decides between equals, the less the better: headings first, then short ones."""
+        lengths = array("I", map(len, self.keys))
+        for number in set(range(len(lengths))) - self.headings:
+            lengths[number] += _NO_HEADING
+        return lengths
 
     @cached_property
     def headings(self) -> frozenset[int]:

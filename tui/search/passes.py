@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, filterfalse, islice
 from time import thread_time
 
 from tui.search.answer import Tier
@@ -13,7 +14,7 @@ from tui.search.gathered import Gathered
 from tui.search.grammar import Clause
 from tui.search.index import Index
 from tui.search.query import Query
-from tui.search.ranking import Row, nearest_together, ranked
+from tui.search.ranking import Row, alone, nearest_together, together
 from tui.search.sounds import Sounds
 from tui.search.tiers.exact import Literal
 from tui.search.vocabulary import Vocabulary
@@ -25,11 +26,11 @@ ENOUGH = 20
 SURE = 4
 """What is so many code points long and stands there as it was typed was meant so."""
 
-PATIENCE = 0.1
-"""Seconds of work, waiting not counted, after which a search gives what it has.
+PATIENCE = 0.07
+"""Seconds of work, waiting not counted, after which the unsure ways are given up."""
 
-They are granted once to the exact words of all alternatives but the first, and once to the unsure ways.
-"""
+PATIENCE_WITH_OTHERS = 0.04
+"""The same of the exact words of all alternatives but the first; those of the first are always found."""
 
 RANKED = 1000
 """Of the paragraphs found in one way, how many are put in order; the rest is only counted."""
@@ -46,15 +47,15 @@ class Patience:
 
     def __init__(self, cancelled: Callable[[], bool]) -> None:
         self._cancelled = cancelled
-        self._began: float | None = None
+        self._end = math.inf
 
-    def begin(self) -> None:
-        """From now on the time counts, anew."""
-        self._began = thread_time()
+    def begin(self, seconds: float) -> None:
+        """From now on there is so much time, in seconds of work of this thread."""
+        self._end = thread_time() + seconds
 
     def __call__(self) -> None:
         """Go on, or raise Cancelled."""
-        if self._cancelled() or (self._began is not None and thread_time() - self._began > PATIENCE):
+        if self._cancelled() or thread_time() > self._end:
             raise Cancelled
 
 
@@ -73,6 +74,7 @@ class Pass:
         scope: frozenset[int] | None,
         patience: Patience,
         limit: int,
+        keep: int,
     ) -> None:
         """Prepare to look for a clause.
 
@@ -83,15 +85,15 @@ class Pass:
             scope: the paragraphs, from 0, that it may stand in; None for all.
             patience: called now and then.
             limit: the most hits wanted.
+            keep: of how many paragraphs it is worked out where in them the clause stands; no less than that.
         """
         self.gathered = Gathered()
         self._index, self._deep, self._clause, self._scope = index, deep, clause, scope
         self._vocabulary = deep[1] if deep else None
-        self._patience, self._limit = patience, limit
+        self._patience, self._limit, self._keep = patience, limit, keep
         self._finder = Finder(index, deep[0] if deep else None, self._vocabulary, patience)
         self._query = Query.of(clause.words)
         self._readings = _readings(self._query)
-        self._uncounted: list[int] = []
 
     def exact(self) -> None:
         """Find what stands there as it was typed; a clause of filters alone finds all that they leave."""
@@ -131,100 +133,124 @@ class Pass:
         if not gathered.total and len(query.terms) + len(self._clause.phrases) > 1:
             gathered.add(Tier.PAIR, self._within(self._pairs()))
         if not gathered.total:
-            gathered.add(Tier.RELATED, self._within(self._related(*self._deep)))
+            paragraphs, rows = self._related(*self._deep)
+            gathered.add(Tier.RELATED, rows, paragraphs)
 
     def _again(self, number: int, terms: Sequence[str]) -> bool:
         """Whether a reading is parted so finely that it is of use only where nothing was found yet."""
         return bool(number and terms == self._query.runs and self.gathered.total)
 
     def _add(self, tier: Tier, terms: Sequence[str], way: Way, phrases: Sequence[str]) -> None:
-        self._uncounted = []
+        """Find the paragraphs that hold the terms in just this way, and put the best of them in order."""
+        room = max(0, self._keep - len(self.gathered.entries))
         if len(terms) == 1 and not phrases:
-            rows = self._alone(terms[0], way)
+            found = self._finder.found(terms[0], way)
+            paragraphs = self._fresh(found.paragraphs)
+            best = alone(
+                self._index, self._vocabulary, found, paragraphs[:RANKED], room, spoken=way in _SPOKEN
+            )
         else:
-            rows = self._together(terms, phrases, way)
-        best = ranked(self._index, self._vocabulary, rows, spoken=way in _SPOKEN)
-        self.gathered.add(tier, best, self._uncounted)
+            paragraphs, rows = self._together(terms, phrases, way)
+            best = together(self._index, self._vocabulary, rows, spoken=way in _SPOKEN)[:room]
+        self.gathered.add(tier, best, paragraphs)
 
-    def _allowed(self, paragraphs: Iterable[int]) -> Iterator[int]:
-        scope = self._scope
-        return iter(paragraphs) if scope is None else filter(scope.__contains__, paragraphs)
+    def _fresh(self, paragraphs: Sequence[int]) -> Sequence[int]:
+        """Of some paragraphs those that the clause may stand in and that are not found yet."""
+        scope, seen = self._scope, self.gathered.seen
+        if scope is not None:
+            paragraphs = list(filter(scope.__contains__, paragraphs))
+        return list(filterfalse(seen.__contains__, paragraphs)) if seen else paragraphs
 
     def _within(self, rows: Iterable[Row]) -> Iterator[Row]:
         scope = self._scope
         return (row for row in rows if scope is None or row.paragraph in scope)
 
-    def _alone(self, term: str, way: Way) -> Iterator[Row]:
-        """The paragraphs that hold one term in just this way."""
-        found = self._finder.found(term, way)
-        paragraphs = self._allowed(found)
-        for number, paragraph in enumerate(islice(paragraphs, RANKED)):
-            if number % 200 == 0:
-                self._patience()
-            places = found.places(paragraph)
-            cost = min(match.cost for match in places)
-            yield Row(paragraph, cost, 0, [match for match in places if match.cost == cost])
-        self._uncounted = list(paragraphs)
-
-    def _together(self, terms: Sequence[str], phrases: Sequence[str], way: Way) -> Iterator[Row]:
+    def _together(
+        self, terms: Sequence[str], phrases: Sequence[str], way: Way
+    ) -> tuple[Sequence[int], Sequence[Row]]:
         """The paragraphs that hold every term in some way up to this one, a term in just this way.
 
-        Phrases are held as they stand, in every way.
+        Phrases are held as they stand, in every way. The first `RANKED_TOGETHER` paragraphs are rows too.
         """
-        finder = self._finder
-        ways: list[list[Found]] = [finder.ways_to(term, way) for term in terms]
-        ways += [[finder.found(phrase, Way.EXACT)] for phrase in phrases]
+        ways = self._ways(terms, phrases, way)
+        if not ways:
+            return (), ()
+        by_rarity = sorted(ways, key=lambda each: sum(found.most for found in each))
         if way is Way.EXACT:
-            # The longest term is likely the rarest; the others are looked up only where it stands.
-            lengths = [len(term) for term in (*terms, *phrases)]
-            drivers = [ways[lengths.index(max(lengths))][0]]
+            # The rarest term is looked up, the others only where it stands.
+            paragraphs = self._fresh(by_rarity.pop(0)[0].paragraphs)
         else:
             # Whatever is new in this way has a term that was found in it.
-            drivers = [each[way] for each in ways[: len(terms)]]
-        candidates = dict.fromkeys(paragraph for found in drivers for paragraph in self._allowed(found))
-        ranked_so_far = 0
-        for number, paragraph in enumerate(candidates):
+            drivers = (each[way].paragraphs for each in ways[: len(terms)])
+            paragraphs = self._fresh(list(dict.fromkeys(chain.from_iterable(drivers))))
+        for each in by_rarity:
+            self._patience()
+            if len(each) == 1:
+                paragraphs = each[0].among(paragraphs)
+            else:
+                paragraphs = [number for number in paragraphs if any(number in found for found in each)]
+        held: list[int] = []
+        rows: list[Row] = []
+        surest = [each[0] for each in ways]
+        for number, paragraph in enumerate(paragraphs):
             if number % 200 == 0:
                 self._patience()
-            if not all(any(paragraph in found for found in each) for each in ways):
+            if way is not Way.EXACT:
+                bests = [next(at for at, found in enumerate(each) if paragraph in found) for each in ways]
+                if max(bests) != way:
+                    continue
+                surest = [each[best] for each, best in zip(ways, bests, strict=True)]
+            held.append(paragraph)
+            if len(held) > RANKED_TOGETHER:
                 continue
-            bests = [next(at for at, found in enumerate(each) if paragraph in found) for each in ways]
-            if max(bests) != way:
-                continue
-            if ranked_so_far == RANKED_TOGETHER:
-                self._uncounted.append(paragraph)
-                continue
-            ranked_so_far += 1
-            nearest, gap = nearest_together(
-                [each[best].places(paragraph) for each, best in zip(ways, bests, strict=True)]
-            )
-            yield Row(paragraph, sum(match.cost for match in nearest), gap, nearest)
+            nearest, gap = nearest_together([found.places(paragraph) for found in surest])
+            rows.append(Row(paragraph, sum(match.cost for match in nearest), gap, nearest))
+        return held, rows
+
+    def _ways(self, terms: Sequence[str], phrases: Sequence[str], way: Way) -> list[list[Found]]:
+        """What is found of each term in every way up to one, and of the phrases; [] where one has nothing."""
+        finder = self._finder
+        whole = [[finder.found(phrase, Way.EXACT)] for phrase in phrases]
+        # What is rare is asked first: where it stands nowhere, the others need not be looked for.
+        rare = sorted(terms, key=lambda term: finder.found(term, Way.EXACT).most)
+        for term in rare:
+            if not any(found.anywhere for found in finder.ways_to(term, way)):
+                return []
+        if not all(found.anywhere for (found,) in whole):
+            return []
+        return [finder.ways_to(term, way) for term in terms] + whole
 
     def _pairs(self) -> list[Row]:
         """The exchanges that hold every term, each as its paragraphs."""
         from tui.search.tiers.pair import exchanges, places
 
-        found = [self._finder.ways_to(term, Way.EDITS) for term in self._query.terms]
-        found += [[self._finder.found(phrase, Way.EXACT)] for phrase in self._clause.phrases]
+        found = self._ways(self._query.terms, self._clause.phrases, Way.EDITS)
         return [
             Row(paragraph, float(exchange.apart), 0, places(found, paragraph))
-            for exchange in exchanges(self._index, found)
+            for exchange in (exchanges(self._index, found, self._patience) if found else ())
             for paragraph in exchange.paragraphs
         ]
 
-    def _related(self, sounds: Sounds, vocabulary: Vocabulary) -> list[Row]:
-        """The paragraphs that share most of the words, with every phrase in them."""
-        from tui.search.tiers.related import related
+    def _related(self, sounds: Sounds, vocabulary: Vocabulary) -> tuple[Sequence[int], list[Row]]:
+        """The paragraphs that share most of the words, with every phrase in them; rows of those to keep."""
+        from tui.search.tiers.related import Related
 
-        found = related(self._index, sounds, vocabulary, self._query.terms, self._patience)
-        best = found[0].score if found else 1.0
-        phrases = [Literal(self._index, vocabulary, phrase) for phrase in self._clause.phrases]
-        rows = []
-        for one in self._within(Row(one.paragraph, 1 - one.score / best, 0, one.places) for one in found):
-            if all(one.paragraph in phrase for phrase in phrases):
-                more = [match for phrase in phrases for match in phrase.places(one.paragraph)]
-                rows.append(one._replace(places=[*one.places, *more]))
-        return rows[:RANKED]
+        found = Related(self._index, sounds, vocabulary, self._query.terms, self._patience)
+        best = found.scores[0][0] if found.scores else 1.0
+        phrases = [Literal(self._index, vocabulary, phrase, sounds) for phrase in self._clause.phrases]
+        scope = self._scope
+        held = [
+            (score, paragraph)
+            for score, paragraph in found.scores
+            if (scope is None or paragraph in scope) and all(paragraph in phrase for phrase in phrases)
+        ][:RANKED]
+        rows = [
+            Row(paragraph, 1 - score / best, 0, [
+                *found.places(paragraph), *(match for phrase in phrases for match in phrase.places(paragraph))
+            ])
+            for score, paragraph in held[: self._keep]
+        ]  # fmt: skip
+        return [paragraph for _, paragraph in held], rows
 
 
 def _readings(query: Query) -> list[tuple[str, ...]]:

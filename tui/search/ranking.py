@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
+import sys
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain, groupby, islice
 from typing import NamedTuple
 
 from tui.search.dictionary import dictionary
-from tui.search.found import Match
+from tui.search.found import Found, Match, Matches
 from tui.search.index import Index
+from tui.search.tiers.exact import Literal
 from tui.search.vocabulary import Vocabulary
 
 _MOST_LIKELY = 60
@@ -38,50 +42,164 @@ def nearest_together(terms: Sequence[Sequence[Match]]) -> tuple[list[Match], int
     Args:
         terms: the matches of each term, in order, none empty.
     """
-    merged = sorted((match, number) for number, matches in enumerate(terms) for match in matches)
+    count = len(terms)
+    if all(len(matches) == 1 for matches in terms):
+        nearest = sorted(matches[0] for matches in terms)
+        return nearest, _gap(nearest)
     last: dict[int, Match] = {}
-    best: tuple[int, list[Match]] | None = None
-    for match, number in merged:
+    least = -1
+    for match, number in sorted((match, number) for number, matches in enumerate(terms) for match in matches):
         last[number] = match
-        if len(last) == len(terms):
-            start, end = min(m.start for m in last.values()), max(m.end for m in last.values())
-            gap = end - start - sum(m.end - m.start for m in last.values())
-            if best is None or max(0, gap) < best[0]:
-                best = max(0, gap), sorted(last.values())
-    assert best is not None
-    return best[1], best[0]
+        if len(last) == count:
+            gap = _gap(last.values())
+            if least < 0 or gap < least:
+                nearest, least = list(last.values()), gap
+                if not gap:
+                    break
+    return sorted(nearest), least
 
 
-def ranked(
+def _gap(matches: Iterable[Match]) -> int:
+    """Code points from the first to the last of some matches that belong to none; 0 where they overlap."""
+    first, last, own = sys.maxsize, 0, 0
+    for start, end, _ in matches:
+        if start < first:
+            first = start
+        if end > last:
+            last = end
+        own += end - start
+    return max(0, last - first - own)
+
+
+def together(
     index: Index, vocabulary: Vocabulary | None, rows: Iterable[Row], *, spoken: bool = False
 ) -> list[Row]:
-    """The rows, best first.
+    """The rows of several terms, best first.
 
     By cost; then what stands between word edges and within one sentence; the words of a turn before its
     label; terms near each other; what is likelier to be meant; headings; shorter paragraphs; earlier ones. Of
     things that sound alike (`spoken`) those are likelier that are words and are said more often.
     """
     rows = list(rows)
-    said = Counter(index.text[m.start : m.end] for row in rows for m in row.places)
-    likely = {}
-    if spoken and len(said) > 1:
-        words = dictionary()
-        likely = {text: math.log(n) + words.split(text)[1] for text, n in said.most_common(_MOST_LIKELY)}
+    text = index.text
+    likely = _likely(text[m.start : m.end] for row in rows for m in row.places) if spoken else {}
 
-    def order(row: Row) -> tuple[float, int, bool, int, float, bool, int, int]:
-        places = row.places
-        misfit = 0
-        if vocabulary is not None:
-            misfit = min(vocabulary.misfit(index.text, m.start, m.end) for m in places)
+    def order(row: Row) -> tuple[float, int, bool, int, float, int, int]:
         return (
             round(row.cost, 2),
-            misfit,
-            places[-1].start < index.label_end(row.paragraph),
+            *_standing(index, vocabulary, row.paragraph, row.places),
             row.gap,
-            -max(likely.get(index.text[m.start : m.end], -math.inf) for m in places) if likely else 0.0,
-            row.paragraph not in index.headings,
-            len(index.keys[row.paragraph]),
+            _unlikeliness(likely, [text[m.start : m.end] for m in row.places]) if likely else 0.0,
+            index.prominence[row.paragraph],
             row.paragraph,
         )
 
     return sorted(rows, key=order)
+
+
+def _likely(said: Iterable[str]) -> dict[str, float]:
+    """How likely the commonest of some stretches are to be meant; {} where all are the same."""
+    counted = Counter(said)
+    if len(counted) < 2:
+        return {}
+    split = dictionary().split
+    return {one: math.log(times) + split(one)[1] for one, times in counted.most_common(_MOST_LIKELY)}
+
+
+def _unlikeliness(likely: dict[str, float], said: Iterable[str]) -> float:
+    """How unlikely the likeliest of some stretches is to be meant."""
+    return -max(likely.get(one, -math.inf) for one in said)
+
+
+def alone(
+    index: Index,
+    vocabulary: Vocabulary | None,
+    found: Found,
+    paragraphs: Sequence[int],
+    keep: int,
+    *,
+    spoken: bool = False,
+) -> list[Row]:
+    """The best rows of one term, best first, in the order of `together`.
+
+    Args:
+        index: where.
+        vocabulary: tells where words begin and end; None before it is known.
+        found: what was found of the term.
+        paragraphs: those to choose from, in order; each has a match.
+        keep: the most rows wanted.
+        spoken: whether the term was matched by its sound.
+    """
+    if isinstance(found, Literal):
+        return _of_literal(index, found, paragraphs, keep)
+    assert isinstance(found, Matches)
+    return _of_matches(index, vocabulary, found, paragraphs, keep, spoken)
+
+
+def _of_literal(index: Index, literal: Literal, paragraphs: Sequence[int], keep: int) -> list[Row]:
+    """What stands there as it was typed differs in nothing but how it stands, so few have to be looked at."""
+    by_standing: dict[tuple[int, bool], list[int]] = {}
+    best: list[int] = []
+    by_standing[0, False] = best
+    for paragraph in sorted(paragraphs, key=index.prominence.__getitem__):
+        by_standing.setdefault(literal.standing(paragraph), []).append(paragraph)
+        if len(best) >= keep:
+            break
+    ordered = chain.from_iterable(by_standing[standing] for standing in sorted(by_standing))
+    return [Row(paragraph, 0.0, 0, literal.places(paragraph)) for paragraph in islice(ordered, keep)]
+
+
+def _of_matches(
+    index: Index,
+    vocabulary: Vocabulary | None,
+    found: Matches,
+    paragraphs: Sequence[int],
+    keep: int,
+    spoken: bool,
+) -> list[Row]:
+    """Rows by the cost of their matches; what costs more is looked at only where more rows are wanted."""
+    if not paragraphs:
+        return []
+    rows: list[Row] = []
+    left = set(paragraphs)
+    text, owners, stop = index.text, index.owners, index.bounds(paragraphs[-1])[1]
+    for cost, batches in groupby(found.batches, key=lambda batch: round(batch[0], 2)):
+        held: dict[int, list[tuple[int, int]]] = {}
+        for _, length, starts in batches:
+            for start in islice(starts, bisect_left(starts, stop)):
+                if owners[start] in left:
+                    held.setdefault(owners[start], []).append((start, start + length))
+        likely = _likely(text[s:e] for spans in held.values() for s, e in spans) if spoken else {}
+        order = []
+        for paragraph, spans in held.items():
+            least = _unlikeliness(likely, [text[s:e] for s, e in spans]) if likely else 0.0
+            standing = _standing(index, vocabulary, paragraph, spans)
+            order.append((standing, least, index.prominence[paragraph], paragraph))
+        for *_, paragraph in sorted(order)[: keep - len(rows)]:
+            places = [match for match in found.places(paragraph) if round(match.cost, 2) == cost]
+            rows.append(Row(paragraph, cost, 0, places))
+        if len(rows) >= keep:
+            break
+        left -= held.keys()
+    return rows
+
+
+def _standing(
+    index: Index, vocabulary: Vocabulary | None, paragraph: int, places: Sequence[tuple[int, int] | Match]
+) -> tuple[int, bool]:
+    """How the best of some places fits its words and sentence, and whether all are in the speaker's label.
+
+    Args:
+        index: where.
+        vocabulary: tells where words begin and end.
+        paragraph: its number, from 0.
+        places: (start, end, …) in the joined keys.
+    """
+    misfit = 0 if vocabulary is None else 3
+    for place in places:
+        if not misfit:
+            break
+        assert vocabulary is not None
+        misfit = min(misfit, vocabulary.misfit(index.text, place[0], place[1]))
+    label_end = index.label_ends[paragraph]
+    return misfit, places[0][0] < label_end and all(place[0] < label_end for place in places)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from tui.interview.model import Interview, Role, Turn
 from tui.search.grammar import Clause, Filter
 from tui.search.index import Index
+from tui.search.sounds import Sounds
 from tui.search.tiers.exact import Literal
 from tui.search.vocabulary import Vocabulary
 from tui.text.matchkey import fold
@@ -21,8 +22,10 @@ _CLOSING = "\"'”’」』）)】]》 "
 class Scope:
     """Answers for one search which paragraphs a clause may be found in."""
 
-    def __init__(self, index: Index, vocabulary: Vocabulary | None, noted: Noted | None) -> None:
-        self._index, self._vocabulary, self._noted = index, vocabulary, noted
+    def __init__(
+        self, index: Index, vocabulary: Vocabulary | None, noted: Noted | None, sounds: Sounds | None = None
+    ) -> None:
+        self._index, self._vocabulary, self._noted, self._sounds = index, vocabulary, noted, sounds
         self._kept: dict[Filter, frozenset[int]] = {}
         self._holding: dict[str, frozenset[int]] = {}
 
@@ -38,7 +41,8 @@ class Scope:
             left = left - self._kept[wanted] if one.negated else left & self._kept[wanted]
         for key in clause.excluded:
             if key not in self._holding:
-                self._holding[key] = frozenset(Literal(self._index, self._vocabulary, key))
+                literal = Literal(self._index, self._vocabulary, key, self._sounds)
+                self._holding[key] = frozenset(literal.paragraphs)
             left -= self._holding[key]
         return left
 

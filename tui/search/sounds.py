@@ -3,16 +3,46 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from tui.search.index import SEPARATOR, Index
+from tui.search.index import Index
 from tui.text.pinyin import readings
 
 WIDE = "\u2e80"
 """From here on a character is a word's part by itself, as hanzi and kana are; below are letters, digits."""
 
 NO_INITIAL = " "
+
+
+def with_room(places: Sequence[int], before: int, behind: int, length: int) -> Sequence[int]:
+    """Of places in order those with so many code points before and behind them in a text of that length."""
+    return places[bisect_left(places, before) : bisect_right(places, length - 1 - behind)]
+
+
+class PlacesOf(dict[str, Callable[[int], None]]):
+    """Characters, or words → what keeps one more place of one, filled as they are met.
+
+    Attributes:
+        places: each with its places so far.
+    """
+
+    def __init__(self) -> None:
+        self.places: dict[str, array[int]] = {}
+
+    def __missing__(self, char: str) -> Callable[[int], None]:
+        self.places[char] = array("I")
+        self[char] = keep = self.places[char].append
+        return keep
+
+
+def _write(strip: bytearray, places: Iterable[int], heard: Sequence[str]) -> None:
+    """Put the first letter of a reading, where there is one, at some places."""
+    for syllable in heard:
+        letter = ord(syllable[0])
+        for place in places:
+            strip[place] = letter
 
 
 class Sounds:
@@ -25,27 +55,19 @@ class Sounds:
     """
 
     def __init__(self, index: Index) -> None:
-        places: dict[str, array[int]] = {}
-        initial: tuple[dict[int, str], dict[int, str]] = ({}, {})
-        parts: tuple[list[str], list[str]] = ([], [])
-        for key, start in zip(index.keys, index.starts, strict=True):
-            for place, char in enumerate(key, start):
-                if char >= WIDE:
-                    if char in places:
-                        places[char].append(place)
-                    else:
-                        places[char] = array("I", (place,))
-                        heard = readings(char)
-                        initial[0][ord(char)] = heard[0][0] if heard else NO_INITIAL
-                        initial[1][ord(char)] = heard[-1][0] if heard else NO_INITIAL
-                elif ord(char) not in initial[0]:
-                    initial[0][ord(char)] = initial[1][ord(char)] = NO_INITIAL
-            for table, part in zip(initial, parts, strict=True):
-                part.append(key.translate(table))
-        self.places = places
-        self.initials = (SEPARATOR.join(parts[0]), SEPARATOR.join(parts[1]))
+        found = PlacesOf()
+        for place, char in enumerate(index.text):
+            found[char](place)
+        self.places = {char: places for char, places in found.places.items() if char >= WIDE}
+        first = bytearray(NO_INITIAL.encode() * len(index.text))
+        for char, places in self.places.items():
+            _write(first, places, readings(char)[:1])
+        last = bytearray(first)
+        for char, places in self.places.items():
+            _write(last, places, readings(char)[1:][-1:])
+        self.initials = (first.decode("ascii"), last.decode("ascii"))
         self._by_syllable: dict[str, list[str]] = {}
-        for char in places:
+        for char in self.places:
             for syllable in readings(char):
                 self._by_syllable.setdefault(syllable, []).append(char)
         self.spoken = lru_cache(maxsize=2000)(self._spoken)

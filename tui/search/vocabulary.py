@@ -4,19 +4,49 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from operator import add
 
+from tui.search.gaps import Gaps
 from tui.search.index import Index
-from tui.search.sounds import WIDE
+from tui.search.sounds import WIDE, PlacesOf
+from tui.text.matchkey import fold
 
 STARTS, ENDS = 1, 2
 
 # Runs of letters and digits below the wide characters, with what may stand in a word: don't, geo-political.
-_WORD = re.compile(r"[^\W_⺀-\U0010ffff]+(?:[-'’.][^\W_⺀-\U0010ffff]+)*")
+_LETTERS = r"[^\W_⺀-\U0010ffff]+"
+_WORD = re.compile(rf"{_LETTERS}(?:[-'’.]{_LETTERS})*")
+_PART = re.compile(_LETTERS)
+_GAP = re.compile(r"([\W_]+)")
 _MARK = re.compile(r"[^\w\s]+")
-_PART = re.compile(r"[^\W_⺀-\U0010ffff]+")
+_STOP = re.compile("[.．]")
+_DIGITS = frozenset("0123456789")
 # The humps of ChatGPT and GPT3: a small letter before a capital one, a letter beside a digit.
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
+
+# Of all others it is known that letters and digits are one code point in a key, and the rest but stops none.
+_UNSURE = re.compile("[^\x00-\x7f\u2010-\u2027\u3000-\u3020\u4e00-\u9fff\uff01-\uff5e]")
+
+_MARKED, _STOPPED = 1, 2
+
+
+class _Regular(dict[str, bool]):
+    """Character → whether it is one code point in a key where it is a letter or a digit, and else none."""
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = regular = len(fold(char)) == int(char.isalnum())
+        return regular
+
+
+class _Kinds(dict[str, int]):
+    """What stands between two words → `_MARKED` where it is not only blank, `_STOPPED` with one full stop."""
+
+    def __missing__(self, gap: str) -> int:
+        marked = _MARKED if _MARK.search(gap) else 0
+        self[gap] = kind = marked | (_STOPPED if len(_STOP.findall(gap)) == 1 else 0)
+        return kind
 
 
 class Vocabulary:
@@ -24,50 +54,106 @@ class Vocabulary:
 
     Attributes:
         places: word → where it stands in `Index.text`. Of geo-political the parts and the whole are words.
+        heads: character → where words begin with it, in order; a hump in a word begins one too.
         edges: for each place of `Index.text`, whether a word starts or ends there (`STARTS`, `ENDS`).
         breaks: for each place of `Index.text`, 1 where punctuation stood before it.
     """
 
     def __init__(self, index: Index) -> None:
-        """Read every paragraph of an index."""
+        """Read every paragraph of an index, and give it its `gaps`."""
         self.breaks = bytearray(len(index.text))
-        self.places: dict[str, array[int]] = {}
         self.edges = bytearray(len(index.text))
+        self._text = index.text
+        self._regular, self._kinds = _Regular(), _Kinds()
+        gaps, found, humps = Gaps(), PlacesOf(), PlacesOf()
         for number, paragraph in enumerate(index.interview.paragraphs):
-            text = paragraph.text
-            length = len(index.keys[number])
-            for mark in _MARK.finditer(text):
-                place = bisect_left(index.offsets(number), mark.start())
-                if place < length:
-                    self.breaks[place + index.starts[number]] = 1
-            for word in _WORD.finditer(text):
-                start, end = word.span()
-                offsets, base = index.offsets(number), index.starts[number]
-                spans = [(start, end)]
-                written = word[0]
-                if not written.isalnum():
-                    spans += [(start + p.start(), start + p.end()) for p in _PART.finditer(written)]
-                for first, last in spans:
-                    self._add(index, bisect_left(offsets, first) + base, bisect_left(offsets, last) + base)
-                if not written.islower() and not written.isdigit():
-                    for hump in _HUMP.finditer(written):
-                        place = bisect_left(offsets, start + hump.start()) + base
-                        self.edges[place] |= STARTS
-                        self.edges[place - 1] |= ENDS
+            text, (start, stop) = paragraph.text, index.bounds(number)
+            # From each of these places on, what has to be added to a place for the offset in the text.
+            begins, shifts = [start], [-start]
+            if self._read_gaps(text, stop, begins, shifts):
+                self._read_words(text, _by_gaps(begins, shifts), found, humps)
+            else:
+                gaps.irregular.add(number)
+                offsets = index.offsets(number)
+                for mark in _MARK.finditer(text):
+                    place = bisect_left(offsets, mark.start()) + start
+                    if place < stop:
+                        self.breaks[place] = 1
+                self._read_words(text, _by_offsets(offsets, start), found, humps)
+            gaps.add(begins, shifts)
+        self.places = found.places
+        heads: dict[str, set[int]] = {letter: set(places) for letter, places in humps.places.items()}
+        for word_key, places in self.places.items():
+            heads.setdefault(word_key[0], set()).update(places)
+        self.heads = {letter: array("I", sorted(places)) for letter, places in heads.items()}
         self._by_length: dict[int, list[str]] = {}
         for word_key in self.places:
             self._by_length.setdefault(len(word_key), []).append(word_key)
+        index.gaps = gaps
 
-    def _add(self, index: Index, start: int, end: int) -> None:
-        if start >= end:
-            return
-        self.edges[start] |= STARTS
-        self.edges[end - 1] |= ENDS
-        word = index.text[start:end]
-        if word in self.places:
-            self.places[word].append(start)
-        else:
-            self.places[word] = array("I", (start,))
+    def _read_gaps(self, text: str, stop: int, begins: list[int], shifts: list[int]) -> bool:
+        """Find what the key of a text leaves out; False where character by character is needed for that.
+
+        Args:
+            text: a paragraph's words.
+            stop: where its key ends.
+            begins: where its key begins; where it goes on behind each gap is put there.
+            shifts: less where its key begins; the shifts from there on are put there.
+        """
+        if not all(map(self._regular.__getitem__, _UNSURE.findall(text))):
+            return False
+        kinds, breaks = self._kinds, self.breaks
+        pieces = iter(_GAP.split(text))
+        before = next(pieces)
+        place, shift = begins[0] + len(before), shifts[0]
+        for gap, run in zip(pieces, pieces, strict=True):
+            kind = kinds[gap]
+            # A full stop between two digits is in the key.
+            if kind > _MARKED and fold(before[-1:]) in _DIGITS and fold(run[:1]) in _DIGITS:
+                if len(gap) > 1:
+                    return False
+                breaks[place] = 1
+                place += 1
+            else:
+                shift += len(gap)
+                begins.append(place)
+                shifts.append(shift)
+                if kind and place < stop:
+                    breaks[place] = 1
+            place += len(run)
+            before = run
+        return True
+
+    def _read_words(
+        self, text: str, key_span: Callable[[int, int], tuple[int, int]], found: PlacesOf, humps: PlacesOf
+    ) -> None:
+        """Note the words of a text.
+
+        Args:
+            text: a paragraph's words.
+            key_span: tells from offsets [start, end) in them what of `Index.text` they gave.
+            found: where the words are put.
+            humps: where the places of humps are put, by the character there.
+        """
+        keys, edges = self._text, self.edges
+        for word in _WORD.finditer(text):
+            start, end = word.span()
+            written = word[0]
+            spans = [(start, end)]
+            if not written.isalnum():
+                spans += [(start + part.start(), start + part.end()) for part in _PART.finditer(written)]
+            for span in spans:
+                first, last = key_span(*span)
+                if first < last:
+                    edges[first] |= STARTS
+                    edges[last - 1] |= ENDS
+                    found[keys[first:last]](first)
+            if not written.islower() and not written.isdigit():
+                for hump in _HUMP.finditer(written):
+                    place = key_span(start + hump.start(), start + hump.start() + 1)[0]
+                    edges[place] |= STARTS
+                    edges[place - 1] |= ENDS
+                    humps[keys[place]](place)
 
     def of_length(self, shortest: int, longest: int) -> list[str]:
         """The words of so many code points."""
@@ -88,3 +174,21 @@ class Vocabulary:
         if text[end - 1] < WIDE and not self.edges[end - 1] & ENDS:
             return 2
         return int(self.breaks.find(1, start + 1, end) >= 0)
+
+
+def _by_gaps(begins: list[int], shifts: list[int]) -> Callable[[int, int], tuple[int, int]]:
+    """The way from a paragraph's words to its key by its gaps, for stretches that begin and end in no gap."""
+    resumed = list(map(add, begins, shifts))
+
+    def key_span(start: int, end: int) -> tuple[int, int]:
+        first = bisect_right(resumed, start) - 1
+        if first + 1 == len(resumed) or end <= resumed[first + 1]:
+            return start - shifts[first], end - shifts[first]
+        return start - shifts[first], end - shifts[bisect_right(resumed, end - 1, first + 1) - 1]
+
+    return key_span
+
+
+def _by_offsets(offsets: array[int], begin: int) -> Callable[[int, int], tuple[int, int]]:
+    """The same by the offset in the words of each code point of the key, which begins at `begin`."""
+    return lambda start, end: (bisect_left(offsets, start) + begin, bisect_left(offsets, end) + begin)

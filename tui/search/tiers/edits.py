@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tui.search.found import Check, Match
+from tui.search.found import Batches, Check
 from tui.search.index import SEPARATOR, Index
 from tui.search.sounds import WIDE, Sounds
 from tui.search.tiers.homophone import COST as SOUNDS_THE_SAME
@@ -73,7 +73,15 @@ def align(
     return (start, end, edits, cost) if edits <= most and end > start else None
 
 
-def edited(index: Index, sounds: Sounds, term: str, check: Check) -> list[Match]:
+class _Shape(dict[int, str]):
+    """Code point → itself where it may answer to a character of the term, all others one and the same."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = SEPARATOR
+        return SEPARATOR
+
+
+def edited(index: Index, sounds: Sounds, term: str, check: Check) -> Batches:
     """Where something stands that is a few edits away from a term of three characters and more.
 
     One edit spoils at most one of the term's characters, so of the rarest ones, one more than the edits
@@ -82,26 +90,32 @@ def edited(index: Index, sounds: Sounds, term: str, check: Check) -> list[Match]
     length = len(term)
     allowed = edits_allowed(length)
     if not allowed or length > LONGEST:
-        return []
+        return {}
     wide = [at for at, char in enumerate(term) if char >= WIDE]
     absent = sum(term[at] not in sounds.places for at in wide)
     needed = allowed - absent + 1
     anchors = sorted((len(sounds.places[term[at]]), at) for at in wide if term[at] in sounds.places)[:needed]
     if needed < 1 or len(anchors) < needed:
-        return []
+        return {}
     alike = [sounds.alike(char) for char in term]
-    best: dict[int, Match] = {}
+    shape = _Shape({ord(char): char for char in frozenset(term).union(*alike)})
+    best: dict[int, tuple[float, int]] = {}
     aligned: dict[str, tuple[int, int, int, float] | None] = {}
     for left, around in _surroundings(index, sounds, term, allowed, [at for _, at in anchors], check):
-        if around not in aligned:
-            aligned[around] = align(term, alike, around, allowed)
-        near = aligned[around]
+        # What stands around a match differs nearly everywhere, but not in what the alignment looks at.
+        known = around.translate(shape)
+        if known not in aligned:
+            aligned[known] = align(term, alike, known, allowed)
+        near = aligned[known]
         if near and near[3]:
             start, end, _, cost = near
-            match = Match(left + start, left + end, cost)
-            if match.start not in best or cost < best[match.start].cost:
-                best[match.start] = match
-    return list(best.values())
+            start += left
+            if start not in best or cost < best[start][0]:
+                best[start] = cost, left + end - start
+    batches: dict[tuple[int, float], list[int]] = {}
+    for start, (cost, stretch) in best.items():
+        batches.setdefault((stretch, cost), []).append(start)
+    return batches
 
 
 def _surroundings(
@@ -127,7 +141,10 @@ def _surroundings(
         for chunk in range(0, len(places), _AT_A_TIME):
             check()
             some = places[chunk : chunk + _AT_A_TIME]
-            stretches = [text[max(0, place - before) : place + behind] for place in some]
+            if some[0] < before:
+                stretches = [text[max(0, place - before) : place + behind] for place in some]
+            else:
+                stretches = [text[place - before : place + behind] for place in some]
             kept = extract(
                 term, stretches, scorer=LCSseq.similarity, score_cutoff=length - allowed, limit=None
             )

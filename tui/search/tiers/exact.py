@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import compress, repeat
+from operator import contains
 
 from tui.search.found import Match
 from tui.search.index import Index
-from tui.search.sounds import WIDE
+from tui.search.sounds import WIDE, Sounds, with_room
 from tui.search.vocabulary import STARTS, Vocabulary
 
 FREE = 5
 """From so many letters on, a term may also begin inside a word; shorter ones, as "wo" in "two", may not."""
+
+_RARE = 200
+"""Of so many code points one: to look at every place of such a character is quicker than to read on."""
+
+_OFTEN = 8
+"""Where one in so many paragraphs had a term, the others are asked in turn."""
 
 
 def is_short(term: str) -> bool:
@@ -23,7 +31,13 @@ class Literal:
     """Every occurrence of one term, looked up only where it is asked for."""
 
     def __init__(
-        self, index: Index, vocabulary: Vocabulary | None, term: str, *, inside: bool = False
+        self,
+        index: Index,
+        vocabulary: Vocabulary | None,
+        term: str,
+        sounds: Sounds | None = None,
+        *,
+        inside: bool = False,
     ) -> None:
         """Prepare to look for a term.
 
@@ -31,14 +45,120 @@ class Literal:
             index: where.
             vocabulary: tells where words begin; without it, a short term is found inside words too.
             term: a match key, not empty.
+            sounds: knows where rare characters stand, which is quicker than to read everything.
             inside: find only what begins inside a word, instead of leaving that out for short terms.
         """
         self._index = index
+        self._vocabulary = vocabulary
         self._term = term
         short = is_short(term)
         self._edges = vocabulary.edges if vocabulary and (short or inside) else None
         self._wanted = 0 if inside else STARTS
         self._nothing = inside and not (short and vocabulary)
+        # Every place of its rarest character, as far as that is known, and which of the term's that is.
+        self._anchors: Sequence[int] | None = None
+        self._anchor = 0
+        wide = [at for at, char in enumerate(term) if char >= WIDE]
+        if wide and sounds:
+            self._anchor = min(wide, key=lambda at: len(sounds.places.get(term[at], ())))
+            self._anchors = sounds.places.get(term[self._anchor], ())
+        elif vocabulary and not wide:
+            self._anchors = vocabulary.heads.get(term[0], ())
+
+    @property
+    def most(self) -> int:
+        """How many occurrences there are at most, by and large; told before they are looked up."""
+        if self._nothing:
+            return 0
+        return len(self._index.text) // len(self._term) if self._anchors is None else len(self._anchors)
+
+    @cached_property
+    def anywhere(self) -> bool:
+        """Whether it stands anywhere."""
+        return bool(self.paragraphs) if self._is_rare else self._find(0, len(self._index.text)) >= 0
+
+    @property
+    def _is_rare(self) -> bool:
+        """Whether it is quicker to look at all of its anchors than to read."""
+        return self._anchors is not None and len(self._anchors) <= len(self._index.text) // _RARE
+
+    @cached_property
+    def _starts(self) -> Sequence[int] | None:
+        """Where it stands, in order; None where the text has to be read for that."""
+        anchors, shift, term = self._anchors, self._anchor, self._term
+        # The places of letters are those where words begin, so they answer for short terms alone.
+        complete = term[shift] >= WIDE or (self._edges is not None and self._wanted == STARTS)
+        if anchors is None or not complete:
+            return None
+        if len(term) == 1:
+            return anchors
+        if self._edges is None and not self._is_rare:
+            return None
+        text = self._index.text
+        anchors = with_room(anchors, shift, len(term) - 1 - shift, len(text))
+        # One character beside it rules most of them out, more cheaply than the whole term.
+        by = 1 if shift == 0 else -1
+        beside = term[shift + by]
+        return [
+            place - shift
+            for place in anchors
+            if text[place + by] == beside and text.startswith(term, place - shift)
+        ]
+
+    @cached_property
+    def paragraphs(self) -> Sequence[int]:
+        """The paragraphs it stands in, in order, each once."""
+        if self._nothing:
+            return ()
+        starts, keys = self._starts, self._index.keys
+        if starts is not None and (self._edges is not None or len(starts) < len(keys) // 2):
+            return list(dict.fromkeys(map(self._index.owners.__getitem__, starts)))
+        if starts is not None:
+            return self._asked_of_all([], 0)
+        return self._read() if self._edges is None else self._found_at_edges()
+
+    def _read(self) -> list[int]:
+        """Read the text from one paragraph that it stands in to the next."""
+        term, index = self._term, self._index
+        find, owners, starts = index.text.find, index.owners, index.starts
+        found: list[int] = []
+        often, last = len(starts) // _OFTEN, len(starts) - 1
+        at = find(term)
+        while at >= 0:
+            number = owners[at]
+            found.append(number)
+            if number == last:
+                break
+            if len(found) > often:
+                return self._asked_of_all(found, number + 1)
+            at = find(term, starts[number + 1])
+        return found
+
+    def _found_at_edges(self) -> list[int]:
+        index, end = self._index, len(self._index.text)
+        found: list[int] = []
+        at = self._find(0, end)
+        while at >= 0:
+            found.append(index.owners[at])
+            at = self._find(index.bounds(found[-1])[1], end)
+        return found
+
+    def _asked_of_all(self, found: list[int], first: int) -> list[int]:
+        """Ask every paragraph from one on: of what stands in many, quicker than to go to each place."""
+        keys = self._index.keys[first:]
+        found += compress(range(first, first + len(keys)), map(contains, keys, repeat(self._term)))
+        return found
+
+    def occurrences(self) -> Iterator[int]:
+        """Where in the text it begins, in order, also where one occurrence reaches into the next."""
+        if self._starts is not None:
+            yield from self._starts
+            return
+        end = len(self._index.text)
+        at = self._find(0, end)
+        while at >= 0:
+            yield at
+            at = self._find(at + 1, end)
 
     def _find(self, start: int, end: int) -> int:
         """The first occurrence that begins in [start, end) of the text and ends there; -1 for none."""
@@ -57,29 +177,14 @@ class Literal:
         return self._find(*self._index.bounds(paragraph)) >= 0
 
     def __iter__(self) -> Iterator[int]:
-        index = self._index
-        end = len(index.text)
-        if self._edges is None and not self._nothing:
-            yield from self._everywhere()
-            return
-        at = self._find(0, end)
-        while at >= 0:
-            paragraph = index.paragraph_at(at)
-            yield paragraph
-            at = self._find(index.bounds(paragraph)[1], end)
+        return iter(self.paragraphs)
 
-    def _everywhere(self) -> Iterator[int]:
-        """The paragraphs with the term anywhere; common words stand in thousands, so every step counts."""
-        term, starts = self._term, self._index.starts
-        find = self._index.text.find
-        at, number, last = find(term), 0, len(starts) - 1
-        while at >= 0:
-            number = bisect_right(starts, at, number) - 1
-            yield number
-            if number == last:
-                return
-            number += 1
-            at = find(term, starts[number])
+    def among(self, paragraphs: Sequence[int]) -> list[int]:
+        """Those of some paragraphs that it stands in, in the order given."""
+        if self._edges is None and not self._nothing:
+            keys, term = self._index.keys, self._term
+            return [paragraph for paragraph in paragraphs if term in keys[paragraph]]
+        return [paragraph for paragraph in paragraphs if paragraph in self]
 
     def places(self, paragraph: int) -> list[Match]:
         """The occurrences in a paragraph, in order and apart from each other."""
@@ -91,3 +196,23 @@ class Literal:
             matches.append(Match(at, at + length, 0.0))
             at = self._find(at + length, end)
         return matches
+
+    def standing(self, paragraph: int) -> tuple[int, bool]:
+        """How well its best occurrence in a paragraph stands there: the less, the better.
+
+        Returns:
+            (`Vocabulary.misfit` of the one that fits best, whether all are in the speaker's label)
+        """
+        index, vocabulary, length = self._index, self._vocabulary, len(self._term)
+        label_end, end = index.label_ends[paragraph], index.bounds(paragraph)[1]
+        at = self._find(label_end, end)
+        labelled = at < 0
+        if vocabulary is None:
+            return 0, labelled
+        least = 3
+        if labelled:
+            at, end = self._find(index.starts[paragraph], end), label_end
+        while least and at >= 0:
+            least = min(least, vocabulary.misfit(index.text, at, at + length))
+            at = self._find(at + length, end) if least else at
+        return least, labelled

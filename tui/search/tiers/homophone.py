@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.search.found import Check, Match
+from tui.search.found import Batches, Check
 from tui.search.index import Index
-from tui.search.sounds import WIDE, Sounds
+from tui.search.sounds import WIDE, Sounds, with_room
 
 COST = 0.35
 """Of a character that only sounds the same."""
@@ -35,39 +35,38 @@ def find_sequence(index: Index, sounds: Sounds, classes: Sequence[frozenset[str]
         return []
     rest = sorted((at for at in range(len(classes)) if at != anchor), key=weights.__getitem__)
     tests = [(at - anchor, classes[at]) for at in rest]
-    text, last = index.text, len(index.text)
+    text = index.text
     found: list[int] = []
     for char in classes[anchor]:
-        places: Sequence[int] = sounds.places.get(char, ())
+        places = with_room(sounds.places.get(char, ()), anchor, len(classes) - 1 - anchor, len(text))
         for chunk in range(0, len(places), _AT_A_TIME):
             check()
-            candidates: Sequence[int] = places[chunk : chunk + _AT_A_TIME]
+            candidates = places[chunk : chunk + _AT_A_TIME]
             for shift, allowed in tests:
-                candidates = [p for p in candidates if 0 <= p + shift < last and text[p + shift] in allowed]
+                candidates = [place for place in candidates if text[place + shift] in allowed]
                 if not candidates:
                     break
-            found += [place - anchor for place in candidates]
+            found += [place - anchor for place in candidates] if anchor else candidates
     return found
 
 
-def homophones(index: Index, sounds: Sounds, term: str, check: Check) -> list[Match]:
+def homophones(index: Index, sounds: Sounds, term: str, check: Check) -> Batches:
     """Where something stands that sounds like a term of two characters and more, and is not it.
 
     Of two characters one must be the same, of three one; in longer ones all may differ.
     """
     length = len(term)
     if length < 2:
-        return []
+        return {}
     differing = {2: 1, 3: 2}.get(length, length)
     classes = [sounds.alike(char) if char >= WIDE else frozenset(char) for char in term]
-    matches = []
-    counted: dict[str, int] = {}
+    text = index.text
+    by_stretch: dict[str, list[int]] = {}
     for place in find_sequence(index, sounds, classes, check):
-        stretch = index.text[place : place + length]
-        others = counted.get(stretch, -1)
-        if others < 0:
-            others = sum(one != other for one, other in zip(stretch, term, strict=True))
-            counted[stretch] = others
+        by_stretch.setdefault(text[place : place + length], []).append(place)
+    batches: dict[tuple[int, float], list[int]] = {}
+    for stretch, places in by_stretch.items():
+        others = sum(one != other for one, other in zip(stretch, term, strict=True))
         if 0 < others <= differing:
-            matches.append(Match(place, place + length, COST * others))
-    return matches
+            batches.setdefault((length, COST * others), []).extend(places)
+    return batches

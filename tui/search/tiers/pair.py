@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from tui.search.found import Found, Match
+from tui.search.found import Check, Found, Match
 from tui.search.index import Index
 
 _MOST = 1000
@@ -34,17 +34,19 @@ def _unit(index: Index, paragraph: int) -> tuple[int, int]:
     return (0, turn.number) if turn else (1, paragraph)
 
 
-def exchanges(index: Index, terms: Sequence[Sequence[Found]]) -> list[Exchange]:
+def exchanges(index: Index, terms: Sequence[Sequence[Found]], check: Check) -> list[Exchange]:
     """The exchanges that hold every term, those in one turn first.
 
     Args:
         index: whose paragraphs.
         terms: for each term what was found of it, in whatever way.
+        check: called now and then; raises when the search is called off.
     """
     weights: dict[int, float] = {}
     units: list[dict[tuple[int, int], set[int]]] = []
     for found in terms:
-        paragraphs = {paragraph for one in found for paragraph in islice(one, _MOST)}
+        check()
+        paragraphs = {paragraph for one in found for paragraph in one.paragraphs[:_MOST]}
         held: dict[tuple[int, int], set[int]] = {}
         for paragraph in paragraphs:
             weights[paragraph] = weights.get(paragraph, 0) + 1 / len(paragraphs)
@@ -52,7 +54,9 @@ def exchanges(index: Index, terms: Sequence[Sequence[Found]]) -> list[Exchange]:
         units.append(held)
     rarest = min(units, key=len)
     result: dict[tuple[int, ...], Exchange] = {}
-    for kind, number in islice(rarest, _MOST):
+    for turn, (kind, number) in enumerate(islice(rarest, _MOST)):
+        if turn % 50 == 0:
+            check()
         reach = 1 if kind == 0 else _NEIGHBOURS
         for other in range(number - reach, number + reach + 1):
             apart = abs(other - number)

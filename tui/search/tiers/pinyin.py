@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tui.search.found import Check, Match
+from tui.search.found import Batches, Check
 from tui.search.index import Index
 from tui.search.sounds import WIDE, Sounds
 from tui.search.tiers.homophone import find_sequence
@@ -38,18 +38,18 @@ def _classes(sounds: Sounds, way: Sequence[Piece]) -> list[frozenset[str]]:
     ]
 
 
-def full_pinyin(index: Index, sounds: Sounds, term: str, check: Check) -> list[Match]:
+def full_pinyin(index: Index, sounds: Sounds, term: str, check: Check) -> Batches:
     """Where hanzi stand that are read as a term says in whole syllables; the last one may be cut short."""
     if not _letters_in(term):
-        return []
-    matches = []
+        return {}
+    batches: dict[tuple[int, float], list[int]] = {}
     ways = whole_readings(term)
     fewest = min(map(len, ways), default=0)
     for way in ways:
         cost = (0 if way[-1].whole else _CUT_SHORT) + _OTHER_PARTING * (len(way) - fewest)
         found = find_sequence(index, sounds, _classes(sounds, way), check)
-        matches += [Match(place, place + len(way), cost) for place in found]
-    return matches
+        batches.setdefault((len(way), cost), []).extend(found)
+    return batches
 
 
 def _everywhere(sounds: Sounds, letters: str, check: Check) -> set[int]:
@@ -64,29 +64,27 @@ def _everywhere(sounds: Sounds, letters: str, check: Check) -> set[int]:
     return found
 
 
-def initials(index: Index, sounds: Sounds, term: str, check: Check) -> list[Match]:
+def initials(index: Index, sounds: Sounds, term: str, check: Check) -> Batches:
     """Where hanzi stand whose readings begin with a term's letters, alone or beside syllables and hanzi."""
     if not _letters_in(term):
-        return []
-    matches = []
+        return {}
+    batches: dict[tuple[int, float], list[int]] = {}
     if len(term) >= FEWEST_INITIALS and term.isascii() and term.isalpha():
-        found = _everywhere(sounds, term, check)
-        matches = [Match(at, at + len(term), _INITIAL * len(term)) for at in found]
+        batches[len(term), _INITIAL * len(term)] = list(_everywhere(sounds, term, check))
     spelt = _SPELT.findall(term)
     if FEWEST_INITIALS <= len(spelt) < len(term) and "".join(spelt) == term:
         first = "".join(letters[0] for letters in spelt)
-        found = {
+        batches[len(spelt), _INITIAL * len(spelt)] = [
             at
             for at in _everywhere(sounds, first, check)
             if all(
                 any(reading.startswith(letters) for reading in readings(char))
                 for letters, char in zip(spelt, index.text[at : at + len(spelt)], strict=True)
             )
-        }
-        matches += [Match(at, at + len(spelt), _INITIAL * len(spelt)) for at in found]
+        ]
     if not whole_readings(term):
         for way in mixed_readings(term)[:_MIXED_TRIES]:
             cost = _INITIAL * sum(not piece.whole for piece in way)
             places = find_sequence(index, sounds, _classes(sounds, way), check)
-            matches += [Match(place, place + len(way), cost) for place in places]
-    return matches
+            batches.setdefault((len(way), cost), []).extend(places)
+    return batches

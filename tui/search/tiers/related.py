@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from tui.search.dictionary import dictionary
 from tui.search.found import Check, Match
 from tui.search.index import Index
-from tui.search.sounds import WIDE, Sounds
+from tui.search.sounds import WIDE, Sounds, with_room
 from tui.search.tiers.typo import near_words
 from tui.search.vocabulary import Vocabulary
 
@@ -37,6 +38,9 @@ _COMMON = 10_000
 _TELLS_NOTHING = 5_000
 """A word with so many places is in nearly every paragraph of even the longest interview."""
 
+_SHOWN = 4
+"""Places of a word in one paragraph that are pointed out."""
+
 _RUNS = re.compile(rf"[^{WIDE}-\U0010ffff]+|[{WIDE}-\U0010ffff]+")
 
 # What a question is made of and says nothing of what it is about; the longer ones first.
@@ -47,24 +51,107 @@ _FUNCTION = re.compile(
 )
 
 
-class Related(NamedTuple):
-    """A paragraph that shares words with a query."""
+class _Word(NamedTuple):
+    """A word of a query as the interview has it.
 
-    score: float
-    paragraph: int
-    places: tuple[Match, ...]
+    Attributes:
+        weight: how much it counts.
+        times: paragraph → how often it stands there.
+        spellings: (length, cost, where it begins, in order), of a word with a typo for each it may be.
+    """
+
+    weight: float
+    times: Counter[int]
+    spellings: list[tuple[int, float, Sequence[int]]]
+
+
+class Related:
+    """The paragraphs that have enough of a query's words.
+
+    Attributes:
+        scores: (score, paragraph), the best first.
+    """
+
+    def __init__(
+        self, index: Index, sounds: Sounds, vocabulary: Vocabulary, terms: Sequence[str], check: Check
+    ) -> None:
+        """Look for the words of some terms; `check` is called now and then."""
+        self._index = index
+        self._words: list[_Word] = []
+        owner, number = index.owners.__getitem__, len(index.keys)
+        whole = 0.0
+        for word, counts in _words(terms).items():
+            spellings = _spellings(index, sounds, vocabulary, word, check)
+            if sum(len(places) for _, _, places in spellings) > _TELLS_NOTHING:
+                continue
+            times = Counter(map(owner, chain.from_iterable(places for _, _, places in spellings)))
+            count = len(times)
+            weight = math.log(1 + (number - count + 0.5) / (count + 0.5))
+            weight *= counts if count else counts * _ABSENT
+            whole += weight
+            if times:
+                self._words.append(_Word(weight, times, spellings))
+        self._words.sort(key=lambda word: -word.weight)
+        self.scores = self._scored(COVERED * whole, max(1.0, len(index.text) / max(1, number)))
+
+    def _scored(self, enough: float, average: float) -> list[tuple[float, int]]:
+        """The paragraphs with words of enough weight, scored; `average` is that of their lengths."""
+        covered: dict[int, float] = {}
+        left = sum(word.weight for word in self._words)
+        for word in self._words:
+            # Of the paragraphs that none of the heavier words stands in, none can have enough any more.
+            late = left < enough * (1 - 1e-9)
+            for paragraph in covered.keys() & word.times.keys() if late else word.times:
+                covered[paragraph] = covered.get(paragraph, 0.0) + word.weight
+            left -= word.weight
+        keys = self._index.keys
+        scores: list[tuple[float, int]] = []
+        for paragraph, weight_there in covered.items():
+            if weight_there < enough:
+                continue
+            norm = K * (1 - B + B * len(keys[paragraph]) / average)
+            held = [(word.weight, word.times[paragraph]) for word in self._words if paragraph in word.times]
+            score = sum(weight * times * (K + 1) / (times + norm) for weight, times in held)
+            scores.append((score, paragraph))
+        scores.sort(key=lambda found: (-found[0], found[1]))
+        return scores
+
+    def places(self, paragraph: int) -> list[Match]:
+        """Where in a paragraph the words stand."""
+        start, end = self._index.bounds(paragraph)
+        found: list[Match] = []
+        for word in self._words:
+            matches = [
+                Match(place, place + length, cost)
+                for length, cost, places in word.spellings
+                for place in places[bisect_left(places, start) : bisect_left(places, end)]
+            ]
+            found += matches[:_SHOWN]
+        return found
+
+
+def _spellings(
+    index: Index, sounds: Sounds, vocabulary: Vocabulary, word: str, check: Check
+) -> list[tuple[int, float, Sequence[int]]]:
+    """A word, or of one in letters what it may be a slip of, with where it stands: (length, cost, places)."""
+    if word[0] < WIDE:
+        near = {word: 0.0} if word in vocabulary.places else near_words(vocabulary, word, check)
+        return [(len(own), cost, vocabulary.places[own]) for own, cost in near.items()]
+    if len(word) == 1:
+        return [(1, 0.0, sounds.places.get(word, ())[:_COMMON])]
+    return [(2, 0.0, _bigram_places(index, sounds, word, check))]
 
 
 def _bigram_places(index: Index, sounds: Sounds, pair: str, check: Check) -> list[int]:
     """Where two characters stand one behind the other, looked up at the rarer one."""
     counts = [len(sounds.places.get(char, ())) for char in pair]
     at = counts.index(min(counts))
-    places = sounds.places.get(pair[at], ())
     if not counts[at] or counts[at] > _COMMON:
         return []
     check()
     text, other, shift = index.text, pair[1 - at], 1 - 2 * at
-    return [p - at for p in places if 0 <= p + shift < len(text) and text[p + shift] == other]
+    places = with_room(sounds.places[pair[at]], at, 1 - at, len(text))
+    return [place - at for place in places if text[place + shift] == other]
 
 
 def _words(terms: Sequence[str]) -> dict[str, float]:
@@ -82,52 +169,3 @@ def _words(terms: Sequence[str]) -> dict[str, float]:
                     for shift in range(len(word) - 1):
                         words[word[shift : shift + 2]] = 1.0
     return dict(islice(words.items(), MOST_WORDS))
-
-
-def related(
-    index: Index, sounds: Sounds, vocabulary: Vocabulary, terms: Sequence[str], check: Check
-) -> list[Related]:
-    """The paragraphs that have enough of a query's words, the best first."""
-    number = len(index.keys)
-    average = max(1.0, len(index.text) / max(1, number))
-    whole = 0.0
-    scores: dict[int, float] = defaultdict(float)
-    covered: dict[int, float] = defaultdict(float)
-    held: dict[int, list[Match]] = defaultdict(list)
-    for word, counts in _words(terms).items():
-        if word[0] < WIDE:
-            near = near_words(vocabulary, word, check) if word not in vocabulary.places else {word: 0.0}
-            matches = [
-                Match(place, place + len(own), cost)
-                for own, cost in near.items()
-                for place in vocabulary.places[own]
-            ]
-        elif len(word) == 1:
-            matches = [Match(place, place + 1, 0.0) for place in sounds.places.get(word, ())[:_COMMON]]
-        else:
-            matches = [Match(place, place + 2, 0.0) for place in _bigram_places(index, sounds, word, check)]
-        if len(matches) > _TELLS_NOTHING:
-            continue
-        by_paragraph: dict[int, list[Match]] = defaultdict(list)
-        for match in matches:
-            by_paragraph[index.paragraph_at(match.start)].append(match)
-        count = len(by_paragraph)
-        weight = math.log(1 + (number - count + 0.5) / (count + 0.5))
-        weight *= counts if count else counts * _ABSENT
-        whole += weight
-        for paragraph, places in by_paragraph.items():
-            times = len(places)
-            length = 1 - B + B * len(index.keys[paragraph]) / average
-            scores[paragraph] += weight * times * (K + 1) / (times + K * length)
-            covered[paragraph] += weight
-            held[paragraph] += places[:4]
-    if not whole:
-        return []
-    return sorted(
-        (
-            Related(score, paragraph, tuple(held[paragraph]))
-            for paragraph, score in scores.items()
-            if covered[paragraph] >= COVERED * whole
-        ),
-        key=lambda found: (-found.score, found.paragraph),
-    )

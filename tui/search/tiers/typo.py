@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.search.found import Check, Match
+from tui.search.found import Batches, Check
 from tui.search.sounds import WIDE
 from tui.search.vocabulary import Vocabulary
 
@@ -52,10 +52,9 @@ def near_words(vocabulary: Vocabulary, term: str, check: Check) -> dict[str, flo
     return found
 
 
-def typos(vocabulary: Vocabulary, term: str, check: Check) -> list[Match]:
+def typos(vocabulary: Vocabulary, term: str, check: Check) -> Batches:
     """Where the words stand that a term may be a slip of."""
-    return [
-        Match(place, place + len(word), cost)
-        for word, cost in near_words(vocabulary, term, check).items()
-        for place in vocabulary.places[word]
-    ]
+    batches: dict[tuple[int, float], list[int]] = {}
+    for word, cost in near_words(vocabulary, term, check).items():
+        batches.setdefault((len(word), cost), []).extend(vocabulary.places[word])
+    return batches
