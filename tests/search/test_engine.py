@@ -5,6 +5,7 @@ import sys
 import threading
 import unicodedata
 from collections.abc import Callable
+from time import thread_time
 
 import pytest
 from hypothesis import example, given, settings
@@ -74,6 +75,7 @@ PIECES = st.sampled_from(
 WORDS = st.lists(st.one_of(PIECES, st.characters()), max_size=12).map("".join)
 
 
+@example(["GPT-3.5长文本长文本长文本"], "钢琴GPT-3.5长文本长文本长文本长文本长文本长文本")
 @settings(max_examples=80, deadline=None)
 @given(st.lists(WORDS.filter(bool), min_size=1, max_size=6), WORDS)
 @example(["cafe\u0301 钢琴"], "cafe钢琴")
@@ -177,6 +179,21 @@ def test_a_search_that_fails_leaves_the_engine_and_the_interpreter_as_they_were(
         seed.engine.search("模型", cancelled=fail)
     assert sys.getswitchinterval() == before
     assert seed.ask("模型").complete
+
+
+def test_an_interruption_does_not_end_a_search(seed: Searched) -> None:
+    # As a collection of garbage in its thread would take.
+    interruptions = iter([0.0, 0.0, 0.2, 0.2])
+
+    def interrupt() -> bool:
+        end = thread_time() + next(interruptions, 0)
+        while thread_time() < end:
+            pass
+        return False
+
+    answer = seed.engine.search("双轮区动", cancelled=interrupt)
+    assert answer.complete
+    assert answer.hits == seed.ask("双轮区动").hits != ()
 
 
 def test_threads_take_turns_sooner_for_as_long_as_any_work_goes_on() -> None:

@@ -89,6 +89,11 @@ def _ranges(index: Index, entry: _Entry) -> tuple[tuple[int, int], ...]:
     """Places as code points of the paragraph's text, those that overlap joined."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted((match.start, match.end) for match in entry.places):
+        # The point of a number that is cut in two belongs to neither half.
+        while start < end - 1 and index.text[start] == ".":
+            start += 1
+        while start < end - 1 and index.text[end - 1] == ".":
+            end -= 1
         if joined and start < joined[-1][1]:
             joined[-1] = joined[-1][0], max(joined[-1][1], end)
         else:
