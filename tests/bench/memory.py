@@ -17,7 +17,7 @@ from tests.bench.texts import Text
 TIMES = 3.0
 """How many times its own size a text may take."""
 
-_PLACES = 40
+_PLACES = 20
 """From how many places the text is read on."""
 
 

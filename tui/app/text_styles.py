@@ -51,6 +51,9 @@ STYLES: Mapping[str, str] = {
     "pane-in-hand": "on $panel",
     "pane-in-use": "on $selecting",
     "pane-bar": "$panel on $surface",
+    "status": "$faint on $background",
+    "said": "$success",
+    "said-warning": "$warning",
     "footer-key": "bold $accent on $panel",
     "footer-words": "$faint on $panel",
 }

@@ -32,6 +32,9 @@ PATIENCE = 0.07
 PATIENCE_WITH_OTHERS = 0.04
 """The same of the exact words of all alternatives but the first; those of the first are always found."""
 
+_AT_ONCE = 0.01
+"""Seconds that no piece of work takes; what does was interrupted, as to collect garbage: no more counts."""
+
 RANKED = 1000
 """Of the paragraphs found in one way, how many are put in order; the rest is only counted."""
 
@@ -47,15 +50,20 @@ class Patience:
 
     def __init__(self, cancelled: Callable[[], bool]) -> None:
         self._cancelled = cancelled
-        self._end = math.inf
+        self._left = math.inf
+        self._last = thread_time()
 
     def begin(self, seconds: float) -> None:
         """From now on there is so much time, in seconds of work of this thread."""
-        self._end = thread_time() + seconds
+        self._left = seconds
+        self._last = thread_time()
 
     def __call__(self) -> None:
         """Go on, or raise Cancelled."""
-        if self._cancelled() or thread_time() > self._end:
+        now = thread_time()
+        self._left -= min(now - self._last, _AT_ONCE)
+        self._last = now
+        if self._left < 0 or self._cancelled():
             raise Cancelled
 
 

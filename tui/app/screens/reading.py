@@ -62,7 +62,7 @@ class ReadingScreen(Screen[None]):
         self.interview = session.interview
         self.outline = Outline(self.interview, id="outline")
         self.reader = Reader(self.interview, session.word_spans, column=column, id="reader")
-        self.ruler = Ruler(self.interview, id="ruler")
+        self.ruler = Ruler(self.interview, self.reader.window, id="ruler")
         self.results = Results(self.interview, id="results")
         self.search_bar = SearchBar(id="search-bar")
         self.collection_pane = CollectionPane(id="collection")
@@ -200,7 +200,7 @@ class ReadingScreen(Screen[None]):
         reader = self.reader
         place = reader.selection.caret if reader.selection else reader.cursor.start
         self.outline.mark(place.paragraph)
-        self.ruler.show_window(reader.viewport.passage)
+        self.ruler.follow()
         selected = self.interview.length(reader.selection.passage) if reader.selection else 0
         self.status_line.show(place.paragraph, place.offset, view=reader.shown.view, selected=selected)
 

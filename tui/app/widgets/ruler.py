@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -19,7 +19,12 @@ from tui.interview.place import Passage, Place
 
 
 class Ruler(Widget):
-    """One column: the window, sections, hits and quotes by how far in the text they stand."""
+    """One column: the window, sections, hits and quotes by how far in the text they stand.
+
+    Args:
+        interview: what is mapped.
+        window: tells which passage is on screen.
+    """
 
     ALLOW_SELECT: ClassVar[bool] = False
 
@@ -31,15 +36,16 @@ class Ruler(Widget):
             self.place = place
             self.first = first
 
-    def __init__(self, interview: Interview, *, id: str | None = None) -> None:
+    def __init__(self, interview: Interview, window: Callable[[], Passage], *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._window = window
         # A paragraph's end takes a position of its own, behind its last character.
         self._before = [before + ends for ends, before in enumerate(interview.before)]
         self._sections = [self._position(Place(section.start, 0)) for section in interview.sections[1:]]
         self._hits: list[int] = []
         self._quotes: list[int] = []
         self._marks: tuple[int, dict[int, tuple[str, str]]] = (-1, {})
-        self._shown = (0, 0)
+        self._painted = (-1, -1)
         self._following = False
         self._palette: Palette | None = None
 
@@ -78,11 +84,17 @@ class Ruler(Widget):
             self._marks = (height, rows)
         return self._marks[1]
 
-    def show_window(self, window: Passage) -> None:
-        """The passage on screen is this one."""
-        shown = (self._position(window.start), self._position(window.end))
-        before, self._shown = self._shown, shown
-        if [*map(self._row, shown)] != [*map(self._row, before)]:
+    def _shown_rows(self) -> tuple[int, int]:
+        """The rows that stand for what is on screen, first and last."""
+        window = self._window()
+        first, last = (self._row(self._position(place)) for place in window)
+        return first, max(first, last)
+
+    def follow(self) -> None:
+        """Another passage may be on screen now."""
+        rows = self._shown_rows()
+        if rows != self._painted:
+            self._painted = rows
             self.refresh()
 
     def show_marks(self, hits: Iterable[Place], quotes: Iterable[Place]) -> None:
@@ -96,8 +108,9 @@ class Ruler(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One row of the map: what stands there, the strongest sign first."""
-        first, last = self._row(self._shown[0]), self._row(self._shown[1])
-        inside = first <= y <= max(first, last)
+        # Asked for anew, as a resize may paint before anybody is told of it.
+        self._painted = first, last = self._shown_rows()
+        inside = first <= y <= last
         name, sign = ("window", window_block()) if inside else ("track", " ")
         marked = self.marks.get(y)
         if marked and not (inside and marked[0] == "section"):

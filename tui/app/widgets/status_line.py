@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-from textual.widgets import Static
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
 
+from tui.app.text_styles import Palette
 from tui.app.widgets.cells import shorten
 from tui.interview.model import Interview
 from tui.interview.view import View
@@ -16,7 +18,7 @@ _LEAST_TITLE = 12
 """Cells below which the section's title is left out."""
 
 
-class StatusLine(Static):
+class StatusLine(Widget):
     """Section, turn, percentage, time left; what limits the view; the last action's outcome.
 
     Args:
@@ -25,20 +27,21 @@ class StatusLine(Static):
     """
 
     def __init__(self, interview: Interview, *, speed: int = 400, id: str | None = None) -> None:
-        super().__init__("", id=id, markup=False)
+        super().__init__(id=id)
         self.interview = interview
         self.speed = speed
         self._title = ""
         self._where = ""
         self._said = ""
-        self._style = ""
+        self._style = "said"
+        self._palette: Palette | None = None
 
     def say(self, words: str, *, warning: bool = False) -> None:
         """Say what has happened; "" takes it away."""
         words = visible(words)
         if words != self._said:
-            self._said, self._style = words, "$warning" if warning else "$success"
-            self._draw()
+            self._said, self._style = words, "said-warning" if warning else "said"
+            self.refresh()
 
     def show(self, paragraph: int, offset: int, *, view: View, selected: int) -> None:
         """Say where that place is (offset in code points), how much is shown and how much selected."""
@@ -67,21 +70,31 @@ class StatusLine(Static):
         shown = visible(title), visible(" · ".join(parts))
         if shown != (self._title, self._where):
             self._title, self._where = shown
-            self._draw()
+            self.refresh()
 
-    def on_resize(self) -> None:
-        """Make use of the new width."""
-        self._draw()
+    def notify_style_update(self) -> None:
+        """Take up the styles of another theme."""
+        super().notify_style_update()
+        self._palette = None
 
-    def _draw(self) -> None:
-        width = self.content_size.width
+    def render_line(self, y: int) -> Strip:
+        """The only line, made for the width that it is painted at."""
+        if self._palette is None:
+            self._palette = Palette(self.app.theme_variables)
+        palette, width = self._palette, max(0, self.size.width - 2)
         said = shorten(self._said, max(0, width - text_width(self._where) - 2))
         room = width - text_width(self._where) - text_width(said) - 5
         where = (
             f"{shorten(self._title, room)} · {self._where}"
             if self._title and room >= _LEAST_TITLE
-            else self._where
+            else shorten(self._where, width)
         )
-        gap = max(1, width - text_width(said) - text_width(where))
-        # It is one line whatever it says: nothing else has to be laid out again.
-        self.update(Content.assemble((said, self._style), " " * gap, where), layout=False)
+        gap = max(0, width - text_width(said) - text_width(where))
+        plain = palette.style("status")
+        return Strip(
+            [
+                Segment(" ", plain),
+                Segment(said, palette.style("status", self._style)),
+                Segment(" " * gap + where + " ", plain),
+            ]
+        )

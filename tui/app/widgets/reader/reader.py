@@ -139,6 +139,11 @@ class Reader(Pointing, Widget, can_focus=True):
         self._painter = None
         return True
 
+    def window(self) -> Passage:
+        """The passage on screen, at the size that the widget has now."""
+        self._lay_out()
+        return self.viewport.passage
+
     def notify_style_update(self) -> None:
         """Forget the styles of the theme that was."""
         super().notify_style_update()
