@@ -135,3 +135,19 @@ async def test_holding_the_mouse_above_the_edge_scrolls_back(opening: Opening) -
         assert reader.selection is not None
         assert reader.selection.caret <= reader.viewport.passage.end
         await opened.pilot.mouse_up("#reader", offset=(x, y))
+
+
+async def test_a_long_outline_scrolls_by_wheel_and_keys(opening: Opening) -> None:
+    text = "# 谈话\n\n" + "".join(f"## 第 {n} 章\n\n记者：问 {n}？\n\n王敏：答 {n}。\n\n" for n in range(300))
+    async with opening(text=text) as opened:
+        outline = opened.screen.outline
+        x = 4
+        for _ in range(3):
+            outline.post_message(events.MouseScrollDown(outline, x, 5, 0, 1, 0, False, False, False))
+        await opened.settled()
+        assert "第 9 章" in opened.lines()[1][:24] or "第 8 章" in opened.lines()[1][:24]
+        await opened.press("shift+tab", "G", "enter")
+        assert "答 299" in opened.text()
+        assert any("第 299 章" in line[:24] for line in opened.lines())
+        await opened.press("shift+tab", "g", "enter")
+        assert "问 0" in opened.text()

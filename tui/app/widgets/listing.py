@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
@@ -225,25 +226,23 @@ class Listing(Widget, can_focus=True):
         used = sum(text_width(words) for words, _names in line)
         blank = palette.style("pane", *([over] if over else []))
         segments.append(Segment(" " * max(0, width - 1 - used), blank))
-        segments.append(self._bar(y, palette, blank, len(rows)))
+        segments.append(self._bar(y, palette, blank, rows))
         return Strip(segments)
 
-    def _bar(self, y: int, palette: Palette, blank: object, shown: int) -> Segment:
+    def _bar(self, y: int, palette: Palette, blank: Style, rows: list[tuple[int, int]]) -> Segment:
         """The scroll bar's cell of one row, where there is more than is shown."""
         height = self.size.height
-        if self.count and (self._top != (0, 0) or shown >= height) and self._overflows():
+        if rows and self._overflows(rows):
             # By items, as the rows of those off screen are not known.
-            visible = max(1, height * height // max(1, self.count))
+            visible = max(1, height * height // self.count)
             start = min(self._top[0] * height // self.count, height - visible)
-            if start <= y < start + visible or (y == height - 1 == start + visible):
+            if start <= y < start + visible:
                 return Segment(window_block(), palette.style("pane-bar"))
-        return Segment(" ", blank)  # type: ignore[arg-type]
+        return Segment(" ", blank)
 
-    def _overflows(self) -> bool:
-        return self._top != (0, 0) or self._walk((0, 0), self.size.height) != (
-            self.count - 1,
-            len(self._lines(self.count - 1)),
-        )
+    def _overflows(self, rows: list[tuple[int, int]]) -> bool:
+        index, row = rows[-1]
+        return self._top != (0, 0) or index < self.count - 1 or row < len(self._lines(index)) - 1
 
     # -- keys and mouse ------------------------------------------------------------------------------
 
