@@ -67,9 +67,12 @@ class Reading:
         steps += [b"\x1b[<32;%d;%dM" % (x + 2 * step, y + step) for step in range(1, 11)]
         steps += [b"\x1b[<0;%d;%dm" % (x + 20, y + 10)]
         answers = []
-        for step in steps:
+        for number, step in enumerate(steps):
             with suppress(Silent):  # a press need change nothing
-                answers.append(self.terminal.painted(step, patience=0.5))
+                answers.append(self.terminal.painted(step, patience=0.3))
+            if number == 3 and not answers:
+                self.terminal.write(steps[-1])
+                break
         # Pressed on a blank row, nothing is dragged.
         if len(answers) >= _LEAST_ANSWERS:
             milliseconds = sum(answer.milliseconds for answer in answers)
