@@ -156,6 +156,8 @@ class FangtanDriver(LinuxDriver):
         size = Size(*self._get_terminal_size())
         self._screen.resize(*size)
         self._app.post_message(events.Resize(size, size))
+        # Textual waits 8 ms for the last of several changes; here that has been seen to.
+        self._app.call_later(self._app._check_resize)
 
     # Input
 

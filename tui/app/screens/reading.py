@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -23,6 +22,7 @@ from tui.app.screens.viewing import Viewing
 from tui.app.screens.visited import Visited
 from tui.app.session import Session
 from tui.app.widgets.collection_pane import CollectionPane
+from tui.app.widgets.covered import CoveredColumn, CoveredRow
 from tui.app.widgets.key_footer import KeyFooter
 from tui.app.widgets.outline import Outline
 from tui.app.widgets.reader.reader import Reader
@@ -51,6 +51,7 @@ class ReadingScreen(Screen[None]):
     """Outline, reader, search bar and collection of one interview."""
 
     AUTO_FOCUS = "Reader"
+    BLANK: ClassVar[bool] = True  # the panes and the two lines under them cover it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(command.keys, f"do('{command.id}')", command.label, id=command.id, show=False)
         for command in COMMANDS.values()
@@ -68,7 +69,7 @@ class ReadingScreen(Screen[None]):
         self.collection_pane = CollectionPane(id="collection")
         self.status_line = StatusLine(self.interview, speed=speed, id="status")
         self.footer = KeyFooter(id="keys")
-        self.middle = Vertical(id="middle")
+        self.middle = CoveredColumn(id="middle")
         self.panes = Panes(self)
         self.search = Searching(self)
         self.quotes = Collecting(self)
@@ -86,10 +87,10 @@ class ReadingScreen(Screen[None]):
         """Panes side by side, two lines under them; what is hidden is so before anything is styled."""
         self.results.display = False
         self.panes.arrange()
-        with Horizontal(id="panes"):
+        with CoveredRow(id="panes"):
             yield self.outline
             with self.middle:
-                with Horizontal(id="page"):
+                with CoveredRow(id="page"):
                     yield self.reader
                     yield self.ruler
                 yield self.results
@@ -134,6 +135,8 @@ class ReadingScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Another width may have room for other panes."""
         self.panes.arrange()
+        # Its own size may stay, but the page that it shows holds other words.
+        self.ruler.refresh()
 
     # -- commands ----------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -45,7 +46,7 @@ class Ruler(Widget):
         self._hits: list[int] = []
         self._quotes: list[int] = []
         self._marks: tuple[int, dict[int, tuple[str, str]]] = (-1, {})
-        self._painted = (-1, -1)
+        self._painted = (0, -1)
         self._following = False
         self._palette: Palette | None = None
 
@@ -92,10 +93,11 @@ class Ruler(Widget):
 
     def follow(self) -> None:
         """Another passage may be on screen now."""
-        rows = self._shown_rows()
-        if rows != self._painted:
-            self._painted = rows
-            self.refresh()
+        first, last = self._shown_rows()
+        before = range(self._painted[0], self._painted[1] + 1)
+        for y in set(before) ^ set(range(first, last + 1)):
+            self.refresh(Region(0, y, self.size.width, 1))
+        self._painted = first, last
 
     def show_marks(self, hits: Iterable[Place], quotes: Iterable[Place]) -> None:
         """Hits and quotes stand here."""
