@@ -86,7 +86,9 @@ def test_what_cannot_be_read_is_said(data: bytes, kind: str) -> None:
 
 def test_nothing_may_be_asked_for() -> None:
     interview = read_bytes(b"", "x.txt", empty=True)
-    assert (interview.paragraphs, interview.turns, interview.sections) == ((), (), ())
+    assert interview.paragraphs == ()
+    assert interview.turns == ()
+    assert interview.sections == ()
 
 
 def test_files(tmp_path: Path) -> None:

@@ -3,60 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
-from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tui.interview.paragraph import Kind, Paragraph, Paragraphs, Piece
 from tui.interview.place import Passage, Place
+from tui.interview.turn import Turn, Turns
 
-
-class Kind(StrEnum):
-    """What a paragraph is for its reader."""
-
-    TITLE = "title"
-    CREDIT = "credit"
-    HEADING = "heading"
-    SUBTITLE = "subtitle"
-    TEXT = "text"
-    CAPTION = "caption"
-
-
-class Piece(NamedTuple):
-    """Where a part of a paragraph's text stands in the source.
-
-    The piece covers the text from `at` up to the next piece's `at`, and the source from `start` up to `end`,
-    all in code points. Where both stretches are of one length they are the same characters; otherwise the
-    source spells them in another way (an entity, an escape).
-    """
-
-    at: int
-    start: int
-    end: int
-
-
-class Paragraph(NamedTuple):
-    """One paragraph as it is read.
-
-    Attributes:
-        kind: what it is.
-        text: its words, without line ends and without the source's markup; it is never empty.
-        pieces: where the words stand in the source, in order and without overlap.
-        label: code points at the start of `text` taken by a speaker's label, with its colon and blanks; 0
-            if none.
-    """
-
-    kind: Kind
-    text: str
-    pieces: tuple[Piece, ...]
-    label: int = 0
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """From the first to behind the last character in the source, in code points."""
-        return self.pieces[0].start, self.pieces[-1].end
+__all__ = [
+    "Credits",
+    "Interview",
+    "Kind",
+    "Paragraph",
+    "Paragraphs",
+    "Piece",
+    "Role",
+    "Section",
+    "Speaker",
+    "Turn",
+    "Turns",
+    "Warning",
+]
 
 
 class Section(NamedTuple):
@@ -84,23 +54,6 @@ class Section(NamedTuple):
     def turns(self) -> int:
         """How many turns it holds."""
         return self.end_turn - self.first_turn
-
-
-class Turn(NamedTuple):
-    """One label as printed, with the paragraphs that belong to it.
-
-    Attributes:
-        number: from 1.
-        label: the label as printed, without its colon.
-        speaker: the name under which variants of the label are counted; equals `Speaker.name`.
-        start, end: paragraphs [start, end), indices from 0.
-    """
-
-    number: int
-    label: str
-    speaker: str
-    start: int
-    end: int
 
 
 class Role(StrEnum):
@@ -174,9 +127,9 @@ class Interview:
         digest: str,
         title: str,
         credits: Credits,
-        paragraphs: tuple[Paragraph, ...],
+        paragraphs: Iterable[Paragraph],
         sections: tuple[Section, ...],
-        turns: tuple[Turn, ...],
+        turns: Iterable[Turn],
         speakers: tuple[Speaker, ...],
         warnings: tuple[Warning, ...] = (),
     ) -> None:
@@ -187,15 +140,13 @@ class Interview:
         self.digest = digest
         self.title = title
         self.credits = credits
-        self.paragraphs = paragraphs
+        self.paragraphs = (
+            paragraphs if isinstance(paragraphs, Paragraphs) else Paragraphs.of(source, paragraphs)
+        )
         self.sections = sections
-        self.turns = turns
+        self.turns = turns if isinstance(turns, Turns) else Turns(turns)
         self.speakers = speakers
         self.warnings = warnings
-
-    @cached_property
-    def _turn_starts(self) -> list[int]:
-        return [turn.start for turn in self.turns]
 
     @cached_property
     def _section_starts(self) -> list[int]:
@@ -209,10 +160,10 @@ class Interview:
                 found[warning.turn] = (*found.get(warning.turn, ()), warning)
         return found
 
-    @cached_property
-    def before(self) -> list[int]:
+    @property
+    def before(self) -> Sequence[int]:
         """Code points of the texts before each paragraph; behind the last, those of all."""
-        return list(accumulate((len(paragraph.text) for paragraph in self.paragraphs), initial=0))
+        return self.paragraphs.before
 
     @property
     def characters(self) -> int:
@@ -221,7 +172,7 @@ class Interview:
 
     def turn_index(self, paragraph: int) -> int:
         """The index, from 0, of the last turn that begins at or before a paragraph (from 0); -1 for none."""
-        return bisect_right(self._turn_starts, paragraph) - 1
+        return bisect_right(self.turns.starts, paragraph) - 1
 
     def section_index(self, paragraph: int) -> int:
         """The index, from 0, of the last section that begins at or before a paragraph; -1 for none."""

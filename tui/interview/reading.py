@@ -14,7 +14,7 @@ from tui.interview.draft import WORDS, Draft
 from tui.interview.encoding import decode
 from tui.interview.errors import InputError
 from tui.interview.gaps import gaps
-from tui.interview.model import Interview, Kind, Paragraph, Piece, Section, Warning
+from tui.interview.model import Interview, Kind, Paragraphs, Section, Warning
 from tui.interview.readers import READERS, Reading, format_of, reader
 
 try:  # hashlib loads OpenSSL: 4 MB, and more time than it saves. `random` goes the same way.
@@ -26,8 +26,6 @@ except ImportError:
         from hashlib import sha256
 
 __all__ = ["LARGEST", "gaps", "read", "read_bytes", "read_text"]
-
-_new = tuple.__new__
 
 LARGEST = 100 * 1024 * 1024
 """Bytes of the largest file that is read."""
@@ -153,9 +151,13 @@ def _interview(
     found = warnings.find(
         source, drafts, all_turns, speakers, {section.start for section in parts}, verdicts, trailing
     )
-    # Each draft makes room for its paragraph: memory that is given back at the end would lie in between.
-    drafts.reverse()
-    paragraphs = tuple([_paragraph(drafts.pop()) for _ in range(len(drafts))])
+    paragraphs = Paragraphs(
+        source,
+        [draft.kind for draft in drafts],
+        [draft.text for draft in drafts],
+        [draft.scattered or draft.start for draft in drafts],
+        [draft.label_end for draft in drafts],
+    )
     return Interview(
         path=path,
         source=source,
@@ -181,13 +183,6 @@ def _labelled(reading: Reading) -> tuple[list[Draft], list[labels.Verdict], list
     decided, verdicts = labels.decide(reading.drafts)
     drafts, trailing = splits.apply_labels(reading.drafts, decided)
     return drafts, verdicts, trailing
-
-
-def _paragraph(draft: Draft) -> Paragraph:
-    """A draft in its final form; both tuples are made without their Python constructors, in half the time."""
-    start = draft.start
-    pieces = draft.scattered or (_new(Piece, (0, start, start + len(draft.text))),)
-    return _new(Paragraph, (draft.kind, draft.text, pieces, draft.label_end))
 
 
 def _sections(drafts: list[Draft], turn_starts: list[int]) -> tuple[Section, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import count
+from operator import add
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -41,7 +44,7 @@ class Ruler(Widget):
         super().__init__(id=id)
         self._window = window
         # A paragraph's end takes a position of its own, behind its last character.
-        self._before = [before + ends for ends, before in enumerate(interview.before)]
+        self._before: Sequence[int] = array("I", map(add, interview.before, count()))
         self._sections = [self._position(Place(section.start, 0)) for section in interview.sections[1:]]
         self._hits: list[int] = []
         self._quotes: list[int] = []
