@@ -20,6 +20,9 @@ TIMES = 3.0
 _PLACES = 20
 """From how many places the text is read on."""
 
+_QUERIES = ("的", "moxing", "cwb")
+"""What is searched for: words, their pronunciation, initials."""
+
 
 class Memory(NamedTuple):
     """Bytes in memory (RSS) at one time after another; its children's are not among the program's.
@@ -28,6 +31,7 @@ class Memory(NamedTuple):
         first_page: when its words have come.
         loaded: when the program rests.
         read_on: after pages in many places.
+        searched: after searches, once all that searching needs is there.
         peak: the most so far.
         children: what the children hold, once the program rests.
         seconds: from exec until it rests.
@@ -36,6 +40,7 @@ class Memory(NamedTuple):
     first_page: int
     loaded: int
     read_on: int
+    searched: int
     peak: int
     children: int
     seconds: float
@@ -65,7 +70,14 @@ def _memory(command: list[str], text: Text, home: Path) -> Memory:
             for keys in (b":%d%%\r" % (100 * number // (_PLACES + 1)), b" "):
                 with suppress(Silent):  # where there is hardly a word, nothing may change
                     terminal.painted(keys, patience=1.0)
-        return Memory(first_page, loaded, terminal.memory(), terminal.peak_memory(), children, seconds)
+        read_on = terminal.memory()
+        for query in _QUERIES:
+            terminal.write(b"/" + query.encode())
+            terminal.settle(LOADED_WITHIN)
+            terminal.write(b"\x1b")
+            terminal.listen(1.0)
+        searched = terminal.memory()
+        return Memory(first_page, loaded, read_on, searched, terminal.peak_memory(), children, seconds)
 
 
 def memory_table(taken: Mapping[str, list[Memory]], texts: list[Text]) -> str:
@@ -73,20 +85,21 @@ def memory_table(taken: Mapping[str, list[Memory]], texts: list[Text]) -> str:
     rows, least = [], _median(taken[texts[0].name])
     for text in texts:
         own = _median(taken[text.name])
-        rows.append([f"{text.name}, MB", *map(megabytes, own[:5]), f"{own.seconds:.1f}"])
+        rows.append([f"{text.name}, MB", *map(megabytes, own[:6]), f"{own.seconds:.1f}"])
     own = _median(taken[texts[-1].name])
     for words, size in (("UTF-8", texts[-1].size), ("str", texts[-1].in_memory)):
-        times = [(mine - other) / size for mine, other in zip(own[:4], least[:4], strict=True)]
+        times = [(mine - other) / size for mine, other in zip(own[:5], least[:5], strict=True)]
         verdict = f"≤ {TIMES:.0f}: {against(max(times[1:3]), TIMES)}"
         name = f"({texts[-1].name} - {texts[0].name}) / the text as {words}, {megabytes(size)} MB"
         rows.append([name, *(f"{value:.1f}" for value in times), "", verdict])
-    head = ["memory (RSS)", "first page", "all loaded", "read on", "peak", "children", "loaded after, s"]
+    moments = ["first page", "all loaded", "read on", "searched", "peak", "children"]
+    head = ["memory (RSS)", *moments, "loaded after, s"]
     return table(head, rows)
 
 
 def _median(of: list[Memory]) -> Memory:
-    first_page, loaded, read_on, peak, children = (
-        int(statistics.median(one[field] for one in of)) for field in range(5)
+    first_page, loaded, read_on, searched, peak, children = (
+        int(statistics.median(one[field] for one in of)) for field in range(6)
     )
     seconds = statistics.median(one.seconds for one in of)
-    return Memory(first_page, loaded, read_on, peak, children, seconds)
+    return Memory(first_page, loaded, read_on, searched, peak, children, seconds)
