@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from tui.store.remembered import Remembered
 
 
+_PREPARED_AT_START = 200_000
+"""Code points up to which a search is prepared before anybody asks for one: it takes little room then."""
+
 _BUSY = 2.0
 """Seconds that a change to the collection waits for another process before it is refused."""
 
@@ -34,6 +37,9 @@ class Session:
     Args:
         interview: what is read.
         data: the folder of the collection.
+
+    Attributes:
+        when_search_is_wanted: called whenever a search, or what else needs its index, is asked for.
     """
 
     def __init__(self, interview: Interview, data: Path) -> None:
@@ -43,6 +49,7 @@ class Session:
         self.collection: Collection | None = None
         self._engine: Engine | None = None
         self._building = asyncio.Lock()
+        self.when_search_is_wanted: Callable[[], None] = lambda: None
         self._opening = threading.Lock()
         self._words = WordSegmenter(cache_dir())
 
@@ -116,8 +123,19 @@ class Session:
             raise LookupError("the store is not open")
         return Remembered(self.database)
 
+    @property
+    def prepares_search_at_start(self) -> bool:
+        """Whether searching is prepared before it is asked for; what that takes grows with the interview."""
+        return self.interview.characters <= _PREPARED_AT_START
+
+    @property
+    def search_ready(self) -> bool:
+        """Whether more than exact words can be found."""
+        return self._engine is not None and self._engine.ready
+
     async def engine(self) -> Engine:
         """The search engine, built in a thread when it is first asked for."""
+        self.when_search_is_wanted()
         async with self._building:
             if self._engine is None:
                 self._engine = await asyncio.to_thread(self._build)

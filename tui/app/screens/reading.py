@@ -76,6 +76,7 @@ class ReadingScreen(Screen[None]):
         self.viewing = Viewing(self)
         self.visited = Visited(self)
         self._resting: Timer | None = None
+        self._preparing = False
         self._opened_at = self.reader.cursor.start
 
     @property
@@ -102,6 +103,7 @@ class ReadingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the first page; everything slower begins behind it."""
         self._show_keys()
+        self.session.when_search_is_wanted = self.prepare_search
         left = self.session.bookmark()
         if left is not None:
             self.open_at(left)
@@ -124,11 +126,21 @@ class ReadingScreen(Screen[None]):
 
     def _begin_slow_things(self) -> None:
         self.run_worker(self.fangtan.open_store(self), group="store")
-        self.run_worker(self._prepare_search(), group="prepare")
+        if self.session.prepares_search_at_start:
+            self.prepare_search()
+        else:
+            self.session.prepare_words()
         self.set_interval(_LOOK_ELSEWHERE_EVERY, self.quotes.look_elsewhere)
+
+    def prepare_search(self) -> None:
+        """Have more found than exact words, in the background; what was searched is searched again then."""
+        if not self._preparing:
+            self._preparing = True
+            self.run_worker(self._prepare_search(), group="prepare")
 
     async def _prepare_search(self) -> None:
         await self.session.prepare_search()
+        self.search_bar.show_preparing(False)
         self.search.again()
         self.session.prepare_words()
 

@@ -35,12 +35,19 @@ class Searching:
         """Focus the search bar; the present place is where Esc comes back to."""
         if self._origin is None:
             self._origin = self.screen.reader.position
+        self._prepare()
         line = self.screen.search_bar.query_input
         line.focus()
         line.action_select_all()
 
+    def _prepare(self) -> None:
+        """Begin to prepare searching, unless that is done; the bar says so for as long as it takes."""
+        self.screen.search_bar.show_preparing(not self.screen.session.search_ready)
+        self.screen.prepare_search()
+
     def search(self, query: str) -> None:
         """Search for this query from now on; what was under way is dropped."""
+        self._prepare()
         if self._origin is None:
             self._origin = self.screen.reader.position
         self.query = query
@@ -65,7 +72,8 @@ class Searching:
     def _show(self, answer: Answer) -> None:
         self.hits, self.total, self._in_hand = answer.hits, answer.total, 0
         results = self.screen.results
-        results.display = self.is_open
+        # That nothing is found is not said before it is known.
+        results.display = self.is_open and bool(self.hits or self.screen.session.search_ready)
         results.show(self.hits, self.query)
         if self.hits:
             self._look_at(0)

@@ -37,6 +37,11 @@ class SearchBar(Horizontal):
     class GivenUp(Message):
         """The search is over, back to where it began."""
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._said = ""
+        self._preparing = False
+
     def compose(self) -> ComposeResult:
         """The sign, the line, the count."""
         yield Static("/", id="search-sign")
@@ -50,7 +55,18 @@ class SearchBar(Horizontal):
 
     def say(self, words: str) -> None:
         """Show a short result at the right."""
-        self.query_one("#search-count", Static).update(words)
+        self._said = words
+        self._show()
+
+    def show_preparing(self, under_way: bool) -> None:
+        """Say at the right, beside the result, that more will be found in a moment; or not any more."""
+        if under_way != self._preparing:
+            self._preparing = under_way
+            self._show()
+
+    def _show(self) -> None:
+        parts = [self._said, _("getting ready…") if self._preparing else ""]
+        self.query_one("#search-count", Static).update(" · ".join(filter(None, parts)))
 
     def on_click(self) -> None:
         """A click anywhere in the bar is a click into the line."""
