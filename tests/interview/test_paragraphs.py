@@ -41,6 +41,9 @@ def test_every_paragraph_comes_back_as_it_was(reading: tuple[str, list[Paragraph
     assert [kept[-1 - number] for number in range(len(made))] == made[::-1]
     assert list(kept.texts()) == [paragraph.text for paragraph in made]
     assert list(kept.before) == [sum(len(p.text) for p in made[:number]) for number in range(len(made) + 1)]
+    assert kept.of_kind(Kind.TEXT, Kind.TITLE) == [
+        number for number, paragraph in enumerate(made) if paragraph.kind in (Kind.TEXT, Kind.TITLE)
+    ]
     assert kept[1:3] == tuple(made[1:3])
     assert kept == made
     assert kept != [*made, Paragraph(Kind.TEXT, "a", (Piece(0, 0, 1),))]

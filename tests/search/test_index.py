@@ -68,7 +68,7 @@ def test_a_term_is_found_in_every_paragraph_that_has_it(seed: int) -> None:
         at = chance.randrange(len(index.text) - 6)
         terms.add(index.text[at : at + chance.randint(1, 6)].partition("\n")[0] or "的")
     for term in sorted(terms):
-        expected = [number for number, key in enumerate(index.keys) if term in key]
+        expected = [number for number in range(len(index)) if term in index.key(number)]
         reading = Literal(index, None, term)
         assert list(reading) == expected
         assert reading.anywhere == bool(expected)

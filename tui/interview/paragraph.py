@@ -73,6 +73,7 @@ class Paragraphs(Sequence[Paragraph]):
 
     Attributes:
         before: code points of the texts before each paragraph; behind the last, those of all.
+        labels: of each paragraph `Paragraph.label`.
     """
 
     __slots__ = (
@@ -81,11 +82,11 @@ class Paragraphs(Sequence[Paragraph]):
         "_firsts",
         "_kept",
         "_kinds",
-        "_labels",
         "_respelt",
         "_source",
         "_starts",
         "before",
+        "labels",
     )
 
     def __init__(
@@ -110,7 +111,7 @@ class Paragraphs(Sequence[Paragraph]):
         words, numbers = _WORDS, _NUMBERS
         usual = numbers[words]
         self._kinds = bytes([usual if kind is words else numbers[kind] for kind in kinds])
-        self._labels = array("I", labels)
+        self.labels: Sequence[int] = array("I", labels)
         self.before: Sequence[int] = array("I", accumulate(map(len, texts), initial=0))
         self._firsts, self._ats = array("I"), array("I")
         self._starts, self._ends = array("I"), array("I")
@@ -185,9 +186,15 @@ class Paragraphs(Sequence[Paragraph]):
 
     def texts(self) -> Iterator[str]:
         """The words of all paragraphs, in order."""
-        return map(self._text, range(len(self)))
+        return map(self.text, range(len(self)))
 
-    def _text(self, number: int) -> str:
+    def of_kind(self, *kinds: Kind) -> list[int]:
+        """The indices, from 0, of the paragraphs of some kinds, in order."""
+        wanted = {_NUMBERS[kind] for kind in kinds}
+        return [number for number, kind in enumerate(self._kinds) if kind in wanted]
+
+    def text(self, number: int) -> str:
+        """The words of the paragraph of that index, from 0; nothing else of it is made."""
         if number in self._respelt:
             return self._respelt[number]
         source, starts, ends = self._source, self._starts, self._ends
@@ -203,8 +210,8 @@ class Paragraphs(Sequence[Paragraph]):
             Paragraph,
             (
                 _KINDS[self._kinds[number]],
-                self._text(number),
+                self.text(number),
                 tuple([_new(Piece, piece) for piece in pieces]),
-                self._labels[number],
+                self.labels[number],
             ),
         )

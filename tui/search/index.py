@@ -7,6 +7,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate, islice, repeat
 
 from tui.interview.model import Interview, Kind
 from tui.search.gaps import Gaps
@@ -17,30 +18,32 @@ SEPARATOR = "\n"
 
 _NO_HEADING = 1 << 30
 
+_NUMBERED = 1 << 16
+"""So many paragraphs can be told apart in two bytes."""
+
 
 class Index:
     """What every tier reads.
 
     Attributes:
         interview: whose words these are.
-        keys: each paragraph's match key.
-        text: the keys joined by `SEPARATOR`: searching one string beats a loop over many.
-        starts: where each paragraph's key begins in `text`.
+        text: the paragraphs' match keys joined by `SEPARATOR`: searching one string beats a loop over many.
+        starts: where each paragraph's key begins in `text`; behind the last, where one more would.
         gaps: what the keys have left out, once the `Vocabulary` has read it; until then, each paragraph asked
             for is folded again.
     """
 
     def __init__(self, interview: Interview) -> None:
         self.interview = interview
-        self.keys = [fold(paragraph.text) for paragraph in interview.paragraphs]
-        self.text = SEPARATOR.join(self.keys)
-        self.starts = array("I")
-        at = 0
-        for key in self.keys:
-            self.starts.append(at)
-            at += len(key) + 1
+        keys = list(map(fold, interview.paragraphs.texts()))
+        self.text = SEPARATOR.join(keys)
+        self.starts = array("I", accumulate((len(key) + 1 for key in keys), initial=0))
         self.gaps: Gaps | None = None
         self._offsets: dict[int, array[int]] = {}
+
+    def __len__(self) -> int:
+        """How many paragraphs there are."""
+        return len(self.starts) - 1
 
     def paragraph_at(self, place: int) -> int:
         """The paragraph, from 0, whose key covers a place in `text`."""
@@ -48,8 +51,21 @@ class Index:
 
     def bounds(self, paragraph: int) -> tuple[int, int]:
         """Where a paragraph's key begins and ends in `text`."""
-        start = self.starts[paragraph]
-        return start, start + len(self.keys[paragraph])
+        return self.starts[paragraph], self.starts[paragraph + 1] - 1
+
+    def key(self, paragraph: int) -> str:
+        """A paragraph's match key."""
+        return self.text[slice(*self.bounds(paragraph))]
+
+    def length(self, paragraph: int) -> int:
+        """The code points of a paragraph's match key."""
+        return self.starts[paragraph + 1] - 1 - self.starts[paragraph]
+
+    def holding(self, term: str, first: int = 0) -> list[int]:
+        """The paragraphs, from one on and in order, in whose key a term stands: every one is looked at."""
+        starts = self.starts[first:]
+        found = map(self.text.find, repeat(term), starts, islice(starts, 1, None))
+        return [number for number, at in enumerate(found, first) if at >= 0]
 
     def offsets(self, paragraph: int) -> array[int]:
         """For each code point of a paragraph's key, the offset in its text."""
@@ -62,10 +78,11 @@ class Index:
     def label_ends(self) -> array[int]:
         """By paragraph, where in `text` the label at its start is over; its start, where it has none."""
         lengths: dict[str, int] = {}
-        ends = array("I", self.starts)
-        for number, paragraph in enumerate(self.interview.paragraphs):
-            if paragraph.label:
-                label = paragraph.text[: paragraph.label]
+        ends = self.starts[:-1]
+        paragraphs = self.interview.paragraphs
+        for number, length in enumerate(paragraphs.labels):
+            if length:
+                label = paragraphs.text(number)[:length]
                 if label not in lengths:
                     lengths[label] = len(fold(label))
                 ends[number] += lengths[label]
@@ -87,22 +104,25 @@ class Index:
     @cached_property
     def owners(self) -> array[int]:
         """For each place of `text` its paragraph: `paragraph_at` for thousands of places at once."""
-        owners = array("I")
+        # Half as much room where the numbers fit: no other part of the index takes more.
+        owners = array("H" if len(self) <= _NUMBERED else "I")
         size = owners.itemsize
-        for number, key in enumerate(self.keys):
-            owners.frombytes(number.to_bytes(size, sys.byteorder) * (len(key) + 1))
+        for number in range(len(self)):
+            owners.frombytes(number.to_bytes(size, sys.byteorder) * (self.length(number) + 1))
         return owners
 
     @cached_property
     def prominence(self) -> array[int]:
         """By paragraph, what decides between equals, the less the better: headings first, then short ones."""
-        lengths = array("I", map(len, self.keys))
-        for number in set(range(len(lengths))) - self.headings:
-            lengths[number] += _NO_HEADING
+        lengths = array("I", map(self.length, range(len(self))))
+        headings = self.headings
+        for number in range(len(lengths)):
+            if number not in headings:
+                lengths[number] += _NO_HEADING
         return lengths
 
     @cached_property
     def headings(self) -> frozenset[int]:
         """The paragraphs that are a heading or the title."""
-        kinds = (Kind.TITLE, Kind.HEADING, Kind.SUBTITLE)
-        return frozenset(n for n, p in enumerate(self.interview.paragraphs) if p.kind in kinds)
+        of_kind = self.interview.paragraphs.of_kind
+        return frozenset(of_kind(Kind.TITLE, Kind.HEADING, Kind.SUBTITLE))

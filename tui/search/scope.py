@@ -33,7 +33,7 @@ class Scope:
         """The paragraphs, from 0, that a clause's filters and exclusions leave; None for all of them."""
         if not clause.filters and not clause.excluded:
             return None
-        left = frozenset(range(len(self._index.keys)))
+        left = frozenset(range(len(self._index)))
         for one in clause.filters:
             wanted = one._replace(negated=False)
             if wanted not in self._kept:
@@ -69,7 +69,7 @@ class Scope:
         if noted is None:
             return ()
         if callable(noted):
-            return filter(noted, range(len(self._index.keys)))
+            return filter(noted, range(len(self._index)))
         return noted
 
 

@@ -66,8 +66,8 @@ class Vocabulary:
         self._text = index.text
         self._regular, self._kinds = _Regular(), _Kinds()
         gaps, found, humps = Gaps(), PlacesOf(), PlacesOf()
-        for number, paragraph in enumerate(index.interview.paragraphs):
-            text, (start, stop) = paragraph.text, index.bounds(number)
+        for number, text in enumerate(index.interview.paragraphs.texts()):
+            start, stop = index.bounds(number)
             # From each of these places on, what has to be added to a place for the offset in the text.
             begins, shifts = [start], [-start]
             if self._read_gaps(text, stop, begins, shifts):

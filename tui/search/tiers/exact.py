@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import compress, repeat
-from operator import contains
 
 from tui.search.found import Match
 from tui.search.index import Index
@@ -110,11 +108,11 @@ class Literal:
         """The paragraphs it stands in, in order, each once."""
         if self._nothing:
             return ()
-        starts, keys = self._starts, self._index.keys
-        if starts is not None and (self._edges is not None or len(starts) < len(keys) // 2):
+        starts = self._starts
+        if starts is not None and (self._edges is not None or len(starts) < len(self._index) // 2):
             return list(dict.fromkeys(map(self._index.owners.__getitem__, starts)))
         if starts is not None:
-            return self._asked_of_all([], 0)
+            return self._index.holding(self._term)
         return self._read() if self._edges is None else self._found_at_edges()
 
     def _read(self) -> list[int]:
@@ -122,7 +120,7 @@ class Literal:
         term, index = self._term, self._index
         find, owners, starts = index.text.find, index.owners, index.starts
         found: list[int] = []
-        often, last = len(starts) // _OFTEN, len(starts) - 1
+        often, last = len(index) // _OFTEN, len(index) - 1
         at = find(term)
         while at >= 0:
             number = owners[at]
@@ -130,7 +128,7 @@ class Literal:
             if number == last:
                 break
             if len(found) > often:
-                return self._asked_of_all(found, number + 1)
+                return found + index.holding(term, number + 1)
             at = find(term, starts[number + 1])
         return found
 
@@ -141,12 +139,6 @@ class Literal:
         while at >= 0:
             found.append(index.owners[at])
             at = self._find(index.bounds(found[-1])[1], end)
-        return found
-
-    def _asked_of_all(self, found: list[int], first: int) -> list[int]:
-        """Ask every paragraph from one on: of what stands in many, quicker than to go to each place."""
-        keys = self._index.keys[first:]
-        found += compress(range(first, first + len(keys)), map(contains, keys, repeat(self._term)))
         return found
 
     def occurrences(self) -> Iterator[int]:
@@ -173,7 +165,7 @@ class Literal:
 
     def __contains__(self, paragraph: int) -> bool:
         if self._edges is None and not self._nothing:
-            return self._term in self._index.keys[paragraph]
+            return self._index.text.find(self._term, *self._index.bounds(paragraph)) >= 0
         return self._find(*self._index.bounds(paragraph)) >= 0
 
     def __iter__(self) -> Iterator[int]:
@@ -182,8 +174,8 @@ class Literal:
     def among(self, paragraphs: Sequence[int]) -> list[int]:
         """Those of some paragraphs that it stands in, in the order given."""
         if self._edges is None and not self._nothing:
-            keys, term = self._index.keys, self._term
-            return [paragraph for paragraph in paragraphs if term in keys[paragraph]]
+            find, starts, term = self._index.text.find, self._index.starts, self._term
+            return [number for number in paragraphs if find(term, starts[number], starts[number + 1]) >= 0]
         return [paragraph for paragraph in paragraphs if paragraph in self]
 
     def places(self, paragraph: int) -> list[Match]:

@@ -38,7 +38,7 @@ def pasted(index: Index, sounds: Sounds, term: str, check: Check) -> Batches:
     batches: dict[tuple[int, float], list[int]] = {}
     for paragraph, places in held.items():
         different = Counter(index.text[place : place + _STRETCH] for place in places)
-        fits = min(len(stretches), max(2, len(index.keys[paragraph]) // step))
+        fits = min(len(stretches), max(2, index.length(paragraph) // step))
         share = len(different) / fits
         if len(different) > 1 and share >= _ENOUGH:
             batches.setdefault((_STRETCH, max(0.0, 1 - share) + 0.1), []).extend(places)

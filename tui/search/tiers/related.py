@@ -78,7 +78,7 @@ class Related:
         """Look for the words of some terms; `check` is called now and then."""
         self._index = index
         self._words: list[_Word] = []
-        owner, number = index.owners.__getitem__, len(index.keys)
+        owner, number = index.owners.__getitem__, len(index)
         whole = 0.0
         for word, counts in _words(terms).items():
             spellings = _spellings(index, sounds, vocabulary, word, check)
@@ -104,12 +104,12 @@ class Related:
             for paragraph in covered.keys() & word.times.keys() if late else word.times:
                 covered[paragraph] = covered.get(paragraph, 0.0) + word.weight
             left -= word.weight
-        keys = self._index.keys
+        length = self._index.length
         scores: list[tuple[float, int]] = []
         for paragraph, weight_there in covered.items():
             if weight_there < enough:
                 continue
-            norm = K * (1 - B + B * len(keys[paragraph]) / average)
+            norm = K * (1 - B + B * length(paragraph) / average)
             held = [(word.weight, word.times[paragraph]) for word in self._words if paragraph in word.times]
             score = sum(weight * times * (K + 1) / (times + norm) for weight, times in held)
             scores.append((score, paragraph))
