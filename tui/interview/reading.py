@@ -42,8 +42,13 @@ def read(path: str | Path, *, encoding: str | None = None, format: str | None = 
     Raises:
         InputError: "missing", "folder", "unreadable", "too-large", "empty", "binary", "encoding" or "format".
     """
-    name = os.fspath(path)
-    file = Path(path)
+    # Handed on without a name here, so that the bytes can go as soon as they are text.
+    return read_bytes(
+        _bytes_of(Path(path), os.fspath(path)), os.fspath(path), encoding=encoding, format=format
+    )
+
+
+def _bytes_of(file: Path, name: str) -> bytes:
     try:
         state = file.stat()
         if stat.S_ISDIR(state.st_mode):
@@ -54,13 +59,13 @@ def read(path: str | Path, *, encoding: str | None = None, format: str | None = 
             data = stream.read(state.st_size + 1)
             if len(data) > state.st_size:  # of a pipe no size is known, and a file may just be growing
                 data += stream.read(LARGEST + 1 - len(data))
+            return data
     except (FileNotFoundError, NotADirectoryError) as error:
         raise InputError("missing", name) from error
     except IsADirectoryError as error:
         raise InputError("folder", name) from error
     except (OSError, ValueError) as error:
         raise InputError("unreadable", name, reason=getattr(error, "strerror", None) or str(error)) from error
-    return read_bytes(data, name, encoding=encoding, format=format)
 
 
 def read_bytes(
@@ -87,7 +92,8 @@ def read_bytes(
         raise InputError("too-large", path, limit=LARGEST, size=len(data))
     if not data and not empty:
         raise InputError("empty", path)
-    decoded = decode(data, path, encoding)
+    decoded, digest = decode(data, path, encoding), sha256(data).hexdigest()
+    del data
     if not empty and not decoded.text.strip("\ufeff\u200b \t\r\n\f\v\u3000\xa0"):
         raise InputError("empty", path)
     interview = read_text(
@@ -95,7 +101,7 @@ def read_bytes(
         path,
         encoding=decoded.encoding,
         format=format,
-        digest=sha256(data).hexdigest(),
+        digest=digest,
         guessed=decoded.guessed,
     )
     if not interview.paragraphs and not empty:
