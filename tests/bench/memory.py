@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 import sys
+import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -61,7 +62,11 @@ def memory(command: list[str], texts: list[Text], home: Path, rounds: int) -> di
 
 
 def _memory(command: list[str], text: Text, home: Path) -> Memory:
-    with Terminal([*command, str(text.path)], environment(home)) as terminal:
+    # A data folder of its own: a place that was remembered would be opened the next time.
+    with (
+        tempfile.TemporaryDirectory() as data,
+        Terminal([*command, str(text.path)], {**environment(home), "FANGTAN_DATA": data}) as terminal,
+    ):
         terminal.until(text.needle, LOADED_WITHIN)
         first_page = terminal.memory()
         seconds = terminal.settle(LOADED_WITHIN)
