@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from typing import NamedTuple, overload
 
 _new = tuple.__new__  # a NamedTuple's own constructor is a Python function, and takes twice as long
@@ -62,7 +63,10 @@ class Turns(Sequence[Turn]):
         return tuple([self._made(number) for number in numbers])
 
     def __iter__(self) -> Iterator[Turn]:
-        return map(self._made, range(len(self)))
+        voices = map(self._voices.__getitem__, self._labels)
+        columns = zip(count(1), voices, self.starts, self._ends, strict=False)
+        for number, (label, speaker), start, end in columns:
+            yield _new(Turn, (number, label, speaker, start, end))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
