@@ -58,6 +58,32 @@ class Listing(Widget, can_focus=True):
             """The list."""
             return self.listing
 
+    class Highlighted(Message):
+        """Another item was taken in hand with the keys."""
+
+        def __init__(self, listing: Listing, index: int) -> None:
+            super().__init__()
+            self.listing = listing
+            self.index = index
+
+        @property
+        def control(self) -> Listing:
+            """The list."""
+            return self.listing
+
+    class HeadingClicked(Message):
+        """The heading above an item was clicked."""
+
+        def __init__(self, listing: Listing, index: int) -> None:
+            super().__init__()
+            self.listing = listing
+            self.index = index
+
+        @property
+        def control(self) -> Listing:
+            """The list."""
+            return self.listing
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.count = 0
@@ -73,6 +99,10 @@ class Listing(Widget, can_focus=True):
     def item(self, index: int, width: int) -> list[Line]:
         """The rows of an item, at least one, none wider than `width` cells."""
         raise NotImplementedError
+
+    def heading_rows(self, index: int) -> int:
+        """How many of an item's first rows are a heading above it, and not the item itself."""
+        return 0
 
     def nothing(self, width: int) -> list[Line]:
         """What an empty list says."""
@@ -214,7 +244,7 @@ class Listing(Widget, can_focus=True):
         if y < len(rows):
             index, row = rows[y]
             line = self._lines(index)[row]
-            if index == self.highlighted:
+            if index == self.highlighted and row >= self.heading_rows(index):
                 over = "pane-in-use" if self.has_focus else "pane-in-hand"
         elif not self.count:
             empty = self.nothing(self._width)
@@ -250,18 +280,22 @@ class Listing(Widget, can_focus=True):
         """Take the next item in hand, or the one before."""
         if self.count:
             here = self.highlighted if self.highlighted is not None else -1 if by > 0 else self.count
-            self.highlight(max(0, min(here + by, self.count - 1)))
+            self._take(max(0, min(here + by, self.count - 1)))
 
     def action_page(self, direction: int) -> None:
         """A page on or back."""
         if self.count:
             here = (self.highlighted or 0, 0)
-            self.highlight(self._walk(here, direction * max(1, self.size.height - 1))[0])
+            self._take(self._walk(here, direction * max(1, self.size.height - 1))[0])
 
     def action_edge(self, direction: int) -> None:
         """To the first item or the last."""
         if self.count:
-            self.highlight(self.count - 1 if direction > 0 else 0)
+            self._take(self.count - 1 if direction > 0 else 0)
+
+    def _take(self, index: int) -> None:
+        self.highlight(index)
+        self.post_message(self.Highlighted(self, index))
 
     def action_choose(self) -> None:
         """Choose the item in hand."""
@@ -273,8 +307,12 @@ class Listing(Widget, can_focus=True):
         rows = self._rows()
         y = event.y - self.gutter.top
         if 0 <= y < len(rows):
-            self.highlight(rows[y][0])
-            self.post_message(self.Picked(self, rows[y][0]))
+            index, row = rows[y]
+            if row < self.heading_rows(index):
+                self.post_message(self.HeadingClicked(self, index))
+                return
+            self.highlight(index)
+            self.post_message(self.Picked(self, index))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """A notch of the wheel on."""

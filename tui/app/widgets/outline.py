@@ -71,8 +71,9 @@ class Outline(Listing):
         """One section: its title, and its turns or hits."""
         section = self.interview.sections[index]
         title = section.title if section.number else _("Preface")
-        hits = self._hits.get(section.number, 0)
-        count = str(hits) if hits else str(section.turns) if section.turns else ""
+        # Hits and turns side by side could not be told apart: while there are hits, they alone are counted.
+        counted = self._hits.get(section.number, 0) if self._hits else section.turns
+        count = str(counted) if counted else ""
         reading = index == self._reading
         indent = "  " * (section.level - 1)
         room = max(8, width - 2 - len(count) - len(indent))
@@ -83,7 +84,7 @@ class Outline(Listing):
             (sign, "pane-sign"),
             (indent + lines[0], look),
             (" " * max(1, room - text_width(lines[0])), ""),
-            (count, "pane-hits" if hits else "pane-faint"),
+            (count, "pane-hits" if self._hits else "pane-faint"),
         ]
         return [first, *([(sign, "pane-sign"), (indent + line, look)] for line in lines[1:])]
 
