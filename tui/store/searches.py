@@ -1,0 +1,44 @@
+"""The queries asked in the search bar, kept from one start to the next and shared by all windows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+
+from tui.store import state
+from tui.store.database import Database
+
+_NAME = "searches"
+
+
+def recall(database: Database) -> list[str]:
+    """The queries, oldest first.
+
+    Raises:
+        StoreError: they can't be read.
+    """
+    value = state.get(database, _NAME)
+    return [query for query in value if isinstance(query, str)] if isinstance(value, list) else []
+
+
+def keep(database: Database, change: Callable[[Sequence[str]], list[str]]) -> list[str]:
+    """Change the queries, whatever another window has added meanwhile.
+
+    Args:
+        database: the store.
+        change: makes the new list of the present one, oldest first.
+
+    Returns:
+        The queries as they are now.
+
+    Raises:
+        StoreError: they can't be written.
+    """
+    with database.transaction() as connection:
+        before = recall(database)
+        after = change(before)
+        if after != before:
+            # What no text file can hold, no database can either.
+            written = json.dumps(after, ensure_ascii=True)
+            connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (_NAME, written))
+    return after
