@@ -160,6 +160,7 @@ STATES = {
 
 CHANGES = {
     "add": N_("a quote collected"),
+    "add-all": N_("several quotes collected"),
     "remove": N_("a quote removed"),
     "note": N_("a note written"),
     "tags": N_("tags given"),

@@ -21,6 +21,7 @@ class ChangeKind(StrEnum):
     """What was done."""
 
     ADD = "add"
+    ADD_ALL = "add-all"
     REMOVE = "remove"
     NOTE = "note"
     TAGS = "tags"
@@ -59,6 +60,37 @@ def record(
         (interview, kind.value, quote, json.dumps(images, ensure_ascii=False), now()),
     )
     _apply(connection, interview, images, "after")
+
+
+def latest(connection: sqlite3.Connection, interview: int) -> int:
+    """The number of the last change to an interview's quotes, 0 before the first."""
+    row = connection.execute("SELECT max(id) FROM change WHERE interview = ?", (interview,)).fetchone()
+    return int(row[0] or 0)
+
+
+def join(connection: sqlite3.Connection, interview: int, since: int, kind: ChangeKind) -> None:
+    """Make one change of all that were made after the change numbered `since`.
+
+    Call it inside the transaction that they were made in.
+    """
+    made = connection.execute(
+        "SELECT quote, images FROM change WHERE interview = ? AND done = 1 AND id > ? ORDER BY id",
+        (interview, since),
+    ).fetchall()
+    if not made:
+        return
+    before: dict[str, dict[str, Any]] = {}
+    after: dict[str, dict[str, Any]] = {}
+    for one in (one for _quote, images in made for one in json.loads(images)):
+        # Of what several of them changed, it was what the first one found and is what the last one made.
+        before[one["id"]] = {**one["before"], **before.get(one["id"], {})}
+        after.setdefault(one["id"], {}).update(one["after"])
+    joined = [image(id, before[id], after[id]) for id in before]
+    connection.execute("DELETE FROM change WHERE interview = ? AND id > ?", (interview, since))
+    connection.execute(
+        "INSERT INTO change (interview, kind, quote, images, done, made) VALUES (?, ?, ?, ?, 1, ?)",
+        (interview, kind.value, made[0][0], json.dumps(joined, ensure_ascii=False), now()),
+    )
 
 
 def undo(connection: sqlite3.Connection, interview: int) -> Change | None:

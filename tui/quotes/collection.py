@@ -168,6 +168,34 @@ class Collection:
                 changes.record(connection, number, ChangeKind.ADD, quote.id, images)
             return self._quotes[quote.id]
 
+    def add_all(self, passages: Iterable[Passage]) -> list[Quote]:
+        """Take several quotes as by `add`, all of them or none; one step of undo takes them back.
+
+        Args:
+            passages: those without words are left out.
+
+        Raises:
+            StoreError: they could not be written, and nothing was.
+        """
+        quotes: list[Quote] = []
+        with self._lock:
+            try:
+                with self._acting() as (connection, number):
+                    since = changes.latest(connection, number)
+                    for passage in passages:
+                        with contextlib.suppress(ValueError):
+                            quotes.append(self.add(passage))
+                    changes.join(connection, number, since, ChangeKind.ADD_ALL)
+            except BaseException:
+                # What was read back in between has been taken back.
+                self._quotes.clear()
+                self._positions.clear()
+                self._ordered, self._revision = [], 0
+                with contextlib.suppress(StoreError):
+                    self._refresh()
+                raise
+        return quotes
+
     def add_words(
         self, turn: int, words: str | None = None, note: str = "", tags: Iterable[str] = ()
     ) -> Quote:

@@ -1,0 +1,117 @@
+"""Collecting all that a search found, after asking."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.app.screens.searching import place_of
+from tui.interview.granularity import Granularity, Steps
+from tui.interview.model import Kind
+from tui.interview.place import Passage
+from tui.interview.view import View
+from tui.locale import _, ngettext
+from tui.locale.messages import store_error_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tui.app.screens.reading import ReadingScreen
+    from tui.quotes.collection import Collection
+    from tui.search.answer import Hit
+
+
+class Wanted(NamedTuple):
+    """What collecting all hits comes to.
+
+    Attributes:
+        passages: the sentences to take, in the order of the text.
+        collected: how many sentences are in the collection already.
+        headings: how many hits are nobody's words.
+    """
+
+    passages: list[Passage]
+    collected: int
+    headings: int
+
+
+class CollectingHits:
+    """Takes the hits of a reading screen's search as quotes."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self.screen = screen
+        self._under_way = False
+
+    def ask(self) -> None:
+        """Say how many quotes it would be, and take them once that is wanted."""
+        from tui.app.screens.choose import ChooseScreen
+
+        if self._under_way:
+            return
+        wanted = self._wanted(self.screen.search.hits)
+        count = len(wanted.passages)
+        if not count:
+            words = (
+                _("They are all in the collection.")
+                if wanted.collected
+                else _("There are no words here to collect.")
+            )
+            self.screen.say(words, warning=not wanted.collected)
+            return
+        hint = ngettext("One sentence was found.", "{count} sentences were found.", count + wanted.collected)
+        said = [hint.format(count=count + wanted.collected)]
+        if wanted.collected:
+            said.append(_("In the collection already: {count}.").format(count=wanted.collected))
+        if wanted.headings:
+            said.append(_("Headings, left out: {count}.").format(count=wanted.headings))
+        unlisted = self.screen.search.total - len(self.screen.search.hits)
+        if unlisted > 0:
+            said.append(_("Not listed, left out: {count}.").format(count=unlisted))
+        answer = ngettext("Collect one quote", "Collect {count} quotes", count).format(count=count)
+
+        def answered(index: int | None) -> None:
+            if index is not None:
+                self._under_way = True
+                self.screen.run_worker(self._take(wanted.passages), group="collect-all")
+
+        self.screen.app.push_screen(ChooseScreen(_("Collect all"), " ".join(said), [answer]), answered)
+
+    def _wanted(self, hits: Iterable[Hit]) -> Wanted:
+        interview, collection = self.screen.interview, self.screen.session.collection
+        # As the sentences are, not as an overview shows them.
+        steps = Steps(interview, self.screen.session.word_spans)
+        spoken = [hit for hit in hits if interview.paragraphs[hit.paragraph].kind is Kind.TEXT]
+        sentences = sorted({steps.unit_at(place_of(hit), Granularity.SENTENCE) for hit in spoken})
+        fresh = [one for one in sentences if not (collection and _holds(collection, one))]
+        return Wanted(fresh, len(sentences) - len(fresh), len(list(hits)) - len(spoken))
+
+    async def _take(self, passages: list[Passage]) -> None:
+        from tui.store.errors import StoreError
+
+        screen = self.screen
+        screen.say(_("Collecting…"))
+        try:
+            taken = await asyncio.to_thread(self._add, passages)
+        except StoreError as error:
+            screen.notify(store_error_words(error), severity="error", timeout=10)
+            return
+        finally:
+            self._under_way = False
+        shown = screen.reader.shown
+        if any(shown.revealing(one.start.paragraph, one.end.paragraph) != shown.view for one in passages):
+            # Nothing is taken that can't be seen.
+            screen.reader.look(View())
+        screen.quotes.show()
+        words = ngettext("One quote collected.", "{count} quotes collected.", taken).format(count=taken)
+        screen.say(words + " " + _("Press u to undo."))
+
+    def _add(self, passages: list[Passage]) -> int:
+        return len(self.screen.session.open_store().add_all(passages))
+
+
+def _holds(collection: Collection, sentence: Passage) -> bool:
+    """Whether a quote has all of a sentence already."""
+    quotes = collection.overlapping(sentence)
+    return any(
+        q.passage and q.passage.start <= sentence.start and sentence.end <= q.passage.end for q in quotes
+    )
