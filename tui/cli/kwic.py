@@ -9,8 +9,10 @@ from typing import Any
 from tui.cli.output import print_json, say, strong
 from tui.locale import ngettext
 from tui.search.concordance import Concordance, Occurrence, Order
+from tui.text.bars import bars
+from tui.text.clip import beginning, ending
 from tui.text.sanitize import visible
-from tui.text.width import text_width, widths
+from tui.text.width import text_width
 
 BINS = 40
 """Stretches of the interview whose occurrences are counted."""
@@ -19,7 +21,6 @@ CELLS = 40
 """Cells on either side of the word where output is no terminal; in one it is what fits."""
 
 _FEWEST_CELLS = 8
-_STRIP = " ▁▂▃▄▅▆▇█"
 _NOBODY = "—"
 
 
@@ -77,7 +78,7 @@ def _show(found: Concordance, lines: list[Occurrence], *, named: bool) -> None:
     said += [f"{name or _NOBODY} {count}" for name, count in found.speakers]
     say(" · ".join(said))
     if total:
-        print("▕" + _strip(found.dispersion(BINS)) + "▏")
+        print("▕" + bars(found.dispersion(BINS)) + "▏")
 
 
 def _show_lines(lines: list[Occurrence]) -> None:
@@ -91,7 +92,7 @@ def _show_lines(lines: list[Occurrence]) -> None:
         left = shutil.get_terminal_size().columns - turn_cells - name_cells - match_cells - 8
         side = max(_FEWEST_CELLS, left // 2)
     for one, (turn, name), match in zip(lines, heads, matches, strict=True):
-        before, after = _last(visible(one.left), side), _first(visible(one.right), side)
+        before, after = ending(visible(one.left), side), beginning(visible(one.right), side)
         head = _right(turn, turn_cells) + "  " + _left(name, name_cells)
         word = strong(match, [(0, len(match))]) + " " * (match_cells - text_width(match))
         print(f"{head}  {_right(before, side)}  {word}  {after}".rstrip())
@@ -103,31 +104,3 @@ def _left(text: str, cells: int) -> str:
 
 def _right(text: str, cells: int) -> str:
     return " " * (cells - text_width(text)) + text
-
-
-def _first(text: str, cells: int) -> str:
-    """As much of a text's beginning as so many cells hold."""
-    for at, own in enumerate(widths(text)):
-        cells -= own
-        if cells < 0:
-            return text[:at]
-    return text
-
-
-def _last(text: str, cells: int) -> str:
-    """As much of a text's end as so many cells hold; no mark is parted from its character."""
-    each = widths(text)
-    kept = len(text)
-    for at in range(len(text) - 1, -1, -1):
-        cells -= each[at]
-        if cells < 0:
-            break
-        if each[at]:
-            kept = at
-    return text[kept:]
-
-
-def _strip(counts: tuple[int, ...]) -> str:
-    """Counts as bars of eighths, the highest full."""
-    most = max(counts)
-    return "".join(_STRIP[-(-8 * count // most)] for count in counts)

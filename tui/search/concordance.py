@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from tui.interview.model import Interview
@@ -103,6 +104,7 @@ def concordance(
     index: Index | None = None,
     vocabulary: Vocabulary | None = None,
     noted: Noted | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Concordance:
     """Every occurrence of a word, in whatever spelling folds to the same match key.
 
@@ -117,6 +119,7 @@ def concordance(
         index: the interview's, where there is one.
         vocabulary: the index's, where there is one.
         noted: the paragraphs, from 0, that has:note stands for, or a test for one.
+        cancelled: asked at each paragraph; once it says True, what was found so far is returned.
     """
     index = index or Index(interview)
     places: dict[int, list[tuple[int, int]]] = {}
@@ -134,7 +137,7 @@ def concordance(
     befores = list(accumulate((len(p.text) for p in interview.paragraphs), initial=0))
     occurrences = [
         _occurrence(index, paragraph, place, width, befores[paragraph])
-        for paragraph in sorted(places)
+        for paragraph in takewhile(lambda _: not cancelled(), sorted(places))
         for place in _apart(places[paragraph])
         if place[0] >= index.label_ends[paragraph]
     ]

@@ -151,12 +151,28 @@ class Engine:
         with courteous():
             return completions(self._indexed(), self._deep[1], text, limit) if self._deep else []
 
-    def concordance(self, word: str, width: int = 40, *, noted: Noted | None = None) -> Concordance:
-        """Every occurrence of a word; see `tui.search.concordance.concordance`."""
+    def concordance(
+        self,
+        word: str,
+        width: int = 40,
+        *,
+        noted: Noted | None = None,
+        cancelled: Callable[[], bool] = _never,
+    ) -> Concordance:
+        """Every occurrence of a word; see `tui.search.concordance.concordance`.
+
+        Once `cancelled`, asked now and then from this thread, says True, those found so far are enough.
+        """
         from tui.search.concordance import concordance
 
         vocabulary = self._deep[1] if self._deep else None
         with courteous():
             return concordance(
-                self.interview, word, width, index=self._indexed(), vocabulary=vocabulary, noted=noted
+                self.interview,
+                word,
+                width,
+                index=self._indexed(),
+                vocabulary=vocabulary,
+                noted=noted,
+                cancelled=cancelled,
             )

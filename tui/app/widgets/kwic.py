@@ -1,0 +1,177 @@
+"""The lines of a concordance: the word in a column, its context left and right of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.app.signs import open_mark
+from tui.app.text_styles import Palette
+from tui.app.widgets.cells import lines_of, shorten
+from tui.app.widgets.listing import Line, Listing
+from tui.locale import _
+from tui.search.concordance import Order
+from tui.text.clip import beginning, ending
+from tui.text.sanitize import visible
+from tui.text.width import text_width
+
+if TYPE_CHECKING:
+    from tui.search.concordance import Occurrence
+
+_NARROW = 70
+"""Cells below which the speakers are left out."""
+
+_MOST_NAME = 12
+_NOBODY = "—"
+
+
+class Columns(NamedTuple):
+    """The cells of each column; between two of them stand two blanks.
+
+    Attributes:
+        turn: the turn's number.
+        name: the speaker, 0 where there is no room.
+        left, match, right: the word, and its context on either side.
+    """
+
+    turn: int
+    name: int
+    left: int
+    match: int
+    right: int
+
+    @property
+    def head(self) -> int:
+        """Cells before the left context."""
+        return 1 + self.turn + 2 + (self.name + 2 if self.name else 0)
+
+
+def columns(occurrences: Sequence[Occurrence], width: int) -> Columns:
+    """The columns of some lines in so many cells."""
+    turn = len(str(max((one.turn or 0 for one in occurrences), default=0)))
+    names = {one.speaker for one in occurrences}
+    name = max((text_width(visible(n or _NOBODY)) for n in names), default=0) if width >= _NARROW else 0
+    name = min(name, _MOST_NAME)
+    match = max((text_width(visible(words)) for words in {one.match for one in occurrences}), default=0)
+    match = min(match, max(8, width // 3))
+    head = Columns(turn, name, 0, match, 0).head
+    left = max(4, (width - head - match - 3) // 2)
+    return Columns(turn, name, left, match, max(4, width - head - match - 3 - left))
+
+
+class Kwic(Listing):
+    """Lists the occurrences of a word."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.occurrences: Sequence[Occurrence] = ()
+        self.asked = ""
+        self._columns: tuple[int, Columns] | None = None
+
+    def show(self, occurrences: Sequence[Occurrence], asked: str, in_hand: int | None) -> None:
+        """List these, found of what was asked for."""
+        self.occurrences, self.asked, self._columns = occurrences, asked, None
+        self.fill(len(occurrences), in_hand)
+
+    @property
+    def in_hand(self) -> Occurrence | None:
+        """The occurrence highlighted, or None where there is none."""
+        return None if self.highlighted is None else self.occurrences[self.highlighted]
+
+    def columns_for(self, width: int) -> Columns:
+        """The columns in so many cells, the scroll bar's not counted."""
+        if self._columns is None or self._columns[0] != width:
+            self._columns = (width, columns(self.occurrences, width))
+        return self._columns[1]
+
+    def nothing(self, width: int) -> list[Line]:
+        """What to type, or what to try."""
+        if self.asked.strip():
+            words = _(
+                "This stands nowhere word for word. Esc leads back; the search (/) finds what is near it."
+            )
+        else:
+            words = _("Type a word: every place where it stands is listed here, with what stands around it.")
+        return [[(f" {line}", "pane-faint")] for line in lines_of(words, width - 2, 3)]
+
+    def item(self, index: int, width: int) -> list[Line]:
+        """One occurrence."""
+        one, cut = self.occurrences[index], self.columns_for(width)
+        turn = str(one.turn or _NOBODY)
+        line: Line = [(" " + " " * (cut.turn - text_width(turn)) + turn + "  ", "pane-faint")]
+        if cut.name:
+            name = shorten(visible(one.speaker or _NOBODY), cut.name)
+            line.append((name + " " * (cut.name - text_width(name) + 2), "pane-faint"))
+        left = ending(visible(one.left), cut.left)
+        match = shorten(visible(one.match), cut.match)
+        right = beginning(visible(one.right), cut.right)
+        line.append((" " * (cut.left - text_width(left)) + left + " ", ""))
+        line.append((match, "pane-match"))
+        line.append((" " * (cut.match - text_width(match) + 1) + right, ""))
+        return [line]
+
+
+class KwicHead(Widget):
+    """The names of the columns; a click on one sorts by it.
+
+    Args:
+        kwic: the lines that it stands above.
+    """
+
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    class Clicked(Message):
+        """Another order is wanted."""
+
+        def __init__(self, order: Order) -> None:
+            super().__init__()
+            self.order = order
+
+    def __init__(self, kwic: Kwic, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._kwic = kwic
+        self._order = Order.PLACE
+
+    def show(self, order: Order) -> None:
+        """The lines are in this order, and may have other columns."""
+        self._order = order
+        self.refresh()
+
+    def _edges(self) -> tuple[Columns, int, int]:
+        cut = self._kwic.columns_for(max(4, self.size.width - 1))
+        return cut, cut.head, cut.head + cut.left + 1 + cut.match
+
+    def render_line(self, y: int) -> Strip:
+        """The only line."""
+        palette = Palette(self.app.theme_variables)
+        if not self._kwic.count:
+            return Strip([Segment(" " * self.size.width, palette.style("pane"))])
+        cut, left, _behind = self._edges()
+        names = ((Order.PLACE, _("place")), (Order.LEFT, _("left")), (Order.RIGHT, _("right")))
+        place, before, after = (
+            name + (f" {open_mark()}" if order is self._order else "") for order, name in names
+        )
+        place = beginning(" " + place, left - 1)
+        cells = [
+            (Order.PLACE, place + " " * (left - text_width(place))),
+            (Order.LEFT, " " * max(0, cut.left - text_width(before)) + before + " "),
+            (Order.RIGHT, " " * (cut.match + 1) + after),
+        ]
+        segments = [
+            Segment(words, palette.style("pane", "pane-sign" if order is self._order else "pane-faint"))
+            for order, words in cells
+        ]
+        return Strip(segments).adjust_cell_length(self.size.width, palette.style("pane"))
+
+    def on_click(self, event: events.Click) -> None:
+        """Sort by what was clicked."""
+        if self._kwic.count:
+            _cut, left, right = self._edges()
+            order = Order.PLACE if event.x < left else Order.LEFT if event.x < right else Order.RIGHT
+            self.post_message(self.Clicked(order))
