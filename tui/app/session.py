@@ -19,6 +19,7 @@ from tui.text.words import WordSegmenter
 if TYPE_CHECKING:
     from tui.quotes.collection import Collection
     from tui.search.answer import Answer
+    from tui.search.concordance import Concordance
     from tui.search.engine import Engine
     from tui.store.database import Database
     from tui.store.remembered import Remembered
@@ -155,6 +156,42 @@ class Session:
         """Search in a thread; `cancelled` is asked now and then and ends it early."""
         engine = await self.engine()
         return await asyncio.to_thread(engine.search, query, limit, cancelled, noted=self._has_note())
+
+    async def complete(self, query: str, cancelled: Callable[[], bool]) -> list[str]:
+        """What a query may go on to be, worked out in a thread; [] before the engine is built."""
+        engine = self._engine
+        if engine is None:
+            return []
+        return await asyncio.to_thread(lambda: [] if cancelled() else engine.complete(query))
+
+    async def concordance(self, word: str, cancelled: Callable[[], bool], width: int) -> Concordance:
+        """Every occurrence of a word with at most `width` code points of context on each side.
+
+        Found in a thread; `cancelled` is asked now and then and ends it early.
+        """
+        engine = await self.engine()
+        noted = self._has_note()
+        return await asyncio.to_thread(engine.concordance, word, width, cancelled=cancelled, noted=noted)
+
+    def searches(self) -> list[str]:
+        """The queries asked before, oldest first; [] where they can't be read. For any thread."""
+        from tui.store.errors import StoreError
+        from tui.store.searches import recall
+
+        if self.database:
+            with contextlib.suppress(StoreError):
+                return recall(self.database)
+        return []
+
+    def remember_search(self, query: str) -> None:
+        """Keep a query for the next start; what can't be written is done without. For any thread."""
+        from tui.search.history import remembering
+        from tui.store.errors import StoreError
+        from tui.store.searches import keep
+
+        if self.database:
+            with contextlib.suppress(StoreError):
+                keep(self.database, lambda queries: remembering(queries, query))
 
     def _has_note(self) -> Callable[[int], bool]:
         """Tells of a paragraph (index from 0) whether a quote from it has a note; looks only when asked."""

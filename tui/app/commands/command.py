@@ -96,6 +96,7 @@ def key_words(keys: str) -> list[str]:
     words = []
     for key in keys.split(","):
         *modifiers, last = key.split("+")
-        name = _KEY_NAMES.get(last, last.upper() if modifiers else last)
+        is_function = last[:1] == "f" and last[1:].isdigit()
+        name = _KEY_NAMES.get(last, last.upper() if modifiers or is_function else last)
         words.append("+".join([*(modifier.capitalize() for modifier in modifiers), name]))
     return words

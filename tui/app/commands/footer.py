@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.app.commands.command import COMMANDS, Command
+from tui.app.commands.command import COMMANDS, Command, key_words
 
 if TYPE_CHECKING:
     from tui.app.screens.reading import ReadingScreen
@@ -21,7 +21,17 @@ _READING = (
     "export",
     "collection",
 )
-_SEARCHING = ("search.land", "search.back", "search.next", "search.previous")
+_SEARCHING = (
+    "search.land",
+    "search.back",
+    "search.order",
+    "concordance",
+    "search.collect",
+    "search.collect-all",
+    "search.accept",
+    "search.previous",
+    "search.next",
+)
 _SELECTING = (
     "collect",
     "copy",
@@ -45,10 +55,19 @@ ALWAYS = ("help", "quit")
 """Never left out for want of room."""
 
 
+def key_shown(keys: str, typing: bool) -> str:
+    """The key that is shown for a command; while someone is `typing`, one that types nothing."""
+    names, words = keys.split(","), key_words(keys)
+    silent = (word for name, word in zip(names, words, strict=True) if len(word) > 1 or not word.isascii())
+    return next(silent, words[0]) if typing else words[0]
+
+
 def shown_now(screen: ReadingScreen) -> list[Command]:
     """The commands to show, the most wanted first; those that cannot be carried out now are left out."""
     if screen.search_bar.query_input.has_focus:
-        ids: tuple[str, ...] = _SEARCHING
+        ids: tuple[str, ...] = (*_SEARCHING, "help")
+    elif screen.results.has_focus:
+        ids = (*_SEARCHING, "collect", *ALWAYS)
     elif screen.reader.selection:
         ids = (*_SELECTING, "back")
     elif screen.collection_pane.has_focus:

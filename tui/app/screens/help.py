@@ -13,6 +13,7 @@ from textual.widgets import Static
 from tui.app.commands import COMMANDS, TOPICS, key_words
 from tui.app.screens.dialog import Dialog
 from tui.app.widgets.cells import lines_of
+from tui.app.widgets.query_legend import ASKED
 from tui.locale import N_, _
 from tui.text.width import text_width
 
@@ -21,9 +22,29 @@ _KEYS = 16
 
 _ELSEWHERE = (
     (
+        N_("What can be typed in the search bar"),
+        (
+            (N_("words"), N_("All of them, in any order; slips, the same sound and 繁體 will do")),
+            ("changwenben", N_("Pinyin, or its initials: cwb; both can be mixed with hanzi")),
+            *ASKED,
+        ),
+    ),
+    (
+        N_("In the concordance"),
+        (
+            ("j k ↓ ↑", N_("Next line, line before; Space and b by the page")),
+            ("Enter", N_("Go there; the word is then searched for, n and N go on")),
+            ("p l r", N_("Sort by place, by what stands to the left, to the right; F2: the next of these")),
+            ("/ Tab", N_("Another word; back to the lines")),
+            (N_("click"), N_("A line: go there; a column's name: sort; the strip: that part")),
+            ("Esc", N_("Back to where you were")),
+        ),
+    ),
+    (
         N_("With the mouse"),
         (
             (N_("click"), N_("Put the cursor on a sentence; go to a section, a hit or a quote")),
+            (N_("click"), N_("On a heading of the results: by rank or by place; on a dimmed word: take it")),
             (N_("drag"), N_("Select exact words; beyond the edge the page follows")),
             (N_("double click"), N_("Select a word; three clicks: the sentence")),
             (N_("wheel"), N_("Scroll; on the ruler, click or drag to go there")),

@@ -90,7 +90,13 @@ class Panes:
         """Focus the next pane that is shown, from left to right; with room for one, raise it."""
         screen = self.screen
         if screen.search_bar.query_input.has_focus:
-            screen.search.land()
+            if screen.search.hits:
+                screen.results.focus()
+            else:
+                screen.search.land()
+            return
+        if screen.results.has_focus:
+            screen.search_bar.query_input.focus()
             return
         order: list[Widget] = [screen.outline, screen.reader, screen.collection_pane]
         focused = screen.focused

@@ -13,9 +13,11 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
-from tui.app.commands import COMMANDS, key_words
-from tui.app.commands.footer import ALWAYS, shown_now
+from tui.app.commands import COMMANDS
+from tui.app.commands.footer import ALWAYS, key_shown, shown_now
 from tui.app.screens.collecting import Collecting
+from tui.app.screens.collecting_hits import CollectingHits
+from tui.app.screens.concording import Concording
 from tui.app.screens.panes import Panes
 from tui.app.screens.searching import Searching, place_of
 from tui.app.screens.viewing import Viewing
@@ -65,7 +67,7 @@ class ReadingScreen(Screen[None]):
         self.reader = Reader(self.interview, session.word_spans, column=column, id="reader")
         self.ruler = Ruler(self.interview, self.reader.window, id="ruler")
         self.results = Results(self.interview, id="results")
-        self.search_bar = SearchBar(id="search-bar")
+        self.search_bar = SearchBar(session.complete, id="search-bar")
         self.collection_pane = CollectionPane(id="collection")
         self.status_line = StatusLine(self.interview, speed=speed, id="status")
         self.footer = KeyFooter(id="keys")
@@ -73,6 +75,8 @@ class ReadingScreen(Screen[None]):
         self.panes = Panes(self)
         self.search = Searching(self)
         self.quotes = Collecting(self)
+        self.hits_collecting = CollectingHits(self)
+        self.concording = Concording(self)
         self.viewing = Viewing(self)
         self.visited = Visited(self)
         self._resting: Timer | None = None
@@ -102,7 +106,7 @@ class ReadingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first page; everything slower begins behind it."""
-        self._show_keys()
+        self.show_keys()
         self.session.when_search_is_wanted = self.prepare_search
         left = self.session.bookmark()
         if left is not None:
@@ -162,7 +166,7 @@ class ReadingScreen(Screen[None]):
         COMMANDS[id].deed(self)
         # Not only once the reader's news of it have come, so that all goes into one frame.
         self._show_where()
-        self._show_keys()
+        self.show_keys()
 
     def say(self, words: str, *, warning: bool = False) -> None:
         """Say on the status line what has just happened."""
@@ -175,11 +179,17 @@ class ReadingScreen(Screen[None]):
         command = COMMANDS[str(parameters[0])]
         return command.when is None or command.when(self)
 
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """Show in the footer what can be done now."""
         if not self.search_bar.is_mounted:
             return
+        typing = self.search_bar.query_input.has_focus
         entries = [
-            (key_words(self.fangtan.keymap.get(command.id, command.keys))[0], _(command.label), command.id)
+            (
+                key_shown(self.fangtan.keymap.get(command.id, command.keys), typing),
+                _(command.label),
+                command.id,
+            )
             for command in shown_now(self)
         ]
         always = sum(command in ALWAYS for _key, _words, command in entries)
@@ -191,7 +201,7 @@ class ReadingScreen(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """Other keys matter in another pane."""
-        self._show_keys()
+        self.show_keys()
 
     def on_key_footer_clicked(self, event: KeyFooter.Clicked) -> None:
         """A click on a key is the key."""
@@ -209,7 +219,7 @@ class ReadingScreen(Screen[None]):
     def on_reader_selected(self, event: Reader.Selected) -> None:
         """The status line counts what is selected."""
         self._show_where()
-        self._show_keys()
+        self.show_keys()
 
     def _show_where(self) -> None:
         reader = self.reader
@@ -287,20 +297,47 @@ class ReadingScreen(Screen[None]):
         """Look at another hit."""
         self.search.pick(event.by)
 
+    def on_search_bar_went(self, event: SearchBar.Went) -> None:
+        """The hit before or after, or an earlier query."""
+        if event.direction < 0:
+            self.search.up()
+        else:
+            self.search.down()
+
     def on_search_bar_landed(self, event: SearchBar.Landed) -> None:
         """Stay at the hit in hand."""
         self.search.land()
-        self._show_keys()
+        self.show_keys()
 
     def on_search_bar_given_up(self, event: SearchBar.GivenUp) -> None:
         """Go back."""
         self.search.give_up()
-        self._show_keys()
+        self.show_keys()
 
     def on_results_chosen(self, event: Results.Chosen) -> None:
         """Go where a result stands."""
         self.search.look_at(event.index)
         self.search.land()
+
+    def on_results_looked(self, event: Results.Looked) -> None:
+        """Look at another hit."""
+        self.search.look_at(event.index)
+
+    def on_results_order_clicked(self, event: Results.OrderClicked) -> None:
+        """List them in the other order."""
+        self.search.toggle_order()
+
+    def search_word(self) -> None:
+        """Search for what is selected, or for the word in hand."""
+        from tui.app.screens.word_meant import word_meant, words_of
+
+        word = word_meant(self.reader)
+        words = words_of(self.reader, word) if word else ""
+        if word is None or not words:
+            self.say(_("There is no word here."), warning=True)
+            return
+        self.reader.select(None)
+        self.search.look_for(f'"{words}"', word.start)
 
     # -- quotes ------------------------------------------------------------------------------------
 
@@ -336,7 +373,7 @@ class ReadingScreen(Screen[None]):
         from tui.app.screens.help import HelpScreen
 
         topic = "Reading"
-        if self.search_bar.query_input.has_focus:
+        if self.search_bar.query_input.has_focus or self.results.has_focus:
             topic = "Searching"
         elif self.collection_pane.has_focus:
             topic = "Quotes"

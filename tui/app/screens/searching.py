@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from tui.app.widgets.results import SHOWN
+from tui.app.widgets.results import SHOWN, Order
 from tui.interview.place import Passage, Place
+from tui.search.history import History
 
 if TYPE_CHECKING:
     from tui.app.screens.reading import ReadingScreen
@@ -15,80 +16,157 @@ if TYPE_CHECKING:
 
 
 class Searching:
-    """The search bar's work on a reading screen."""
+    """The search bar's work on a reading screen.
+
+    Attributes:
+        query: what is searched for.
+        hits: what was found of it, in the order that it is listed in.
+        total: how many there are in all.
+        order: how hits are listed.
+        history: the queries asked before.
+    """
 
     def __init__(self, screen: ReadingScreen) -> None:
         self.screen = screen
         self.query = ""
         self.hits: tuple[Hit, ...] = ()
         self.total = 0
+        self.order = Order.RANK
+        self.history = History()
+        self._ranked: tuple[Hit, ...] = ()
         self._origin: Position | None = None
+        self._wanted: Place | None = None
+        self._recalled = ""
         self._generation = 0
+        self._answered = 0
+        self._landing = False
         self._in_hand = 0
 
     @property
     def is_open(self) -> bool:
         """Whether results are being looked through."""
-        return self._origin is not None
+        return self._origin is not None and not self._landing
+
+    @property
+    def hit_in_hand(self) -> Hit | None:
+        """The hit looked at, or None where nothing was found."""
+        return self.hits[self._in_hand] if self.hits else None
+
+    # -- asking ------------------------------------------------------------------------------------
 
     def begin(self) -> None:
         """Focus the search bar; the present place is where Esc comes back to."""
-        if self._origin is None:
-            self._origin = self.screen.reader.position
-        self._prepare()
+        self._open()
         line = self.screen.search_bar.query_input
         line.focus()
         line.action_select_all()
+
+    def _open(self) -> None:
+        if self._origin is None:
+            self._origin = self.screen.reader.position
+            self._prepare()
+            self.screen.run_worker(self._read_history, thread=True, group="history", exclusive=True)
+        self._landing = False
+        self._list()
+        self.screen.results.display = True
 
     def _prepare(self) -> None:
         """Begin to prepare searching, unless that is done; the bar says so for as long as it takes."""
         self.screen.search_bar.show_preparing(not self.screen.session.search_ready)
         self.screen.prepare_search()
 
-    def search(self, query: str) -> None:
-        """Search for this query from now on; what was under way is dropped."""
-        self._prepare()
+    def look_for(self, query: str, wanted: Place) -> None:
+        """Open the search bar with a query in it; of its hits the one at a place is looked at first."""
+        self.screen.panes.lower()
+        self.begin()
+        line = self.screen.search_bar.query_input
+        with line.prevent(line.Changed):
+            line.value = query
+        line.action_end()
+        self.search(query)
+        self._wanted = wanted
+
+    def go_to(self, query: str, place: Place) -> None:
+        """Stand at a place of a query's; its hits are marked as if they had been landed on."""
         if self._origin is None:
             self._origin = self.screen.reader.position
+        line = self.screen.search_bar.query_input
+        with line.prevent(line.Changed):
+            line.value = query
+        self.search(query)
+        self._wanted = place
+        self.land()
+
+    def search(self, query: str) -> None:
+        """Search for this query from now on; what was under way is dropped."""
+        if query != self._recalled:
+            self.history.leave()
+        if self._origin is None or self._landing:
+            self._open()
         self.query = query
+        self._wanted = None
         self._generation += 1
         self.screen.run_worker(self._search(query, self._generation), group="search", exclusive=True)
 
     def again(self) -> None:
         """Search anew, now that more can be found."""
-        if self.query.strip() and self.is_open:
+        if self.query.strip() and self._origin is not None:
+            landing, wanted = self._landing, self._wanted
             self.search(self.query)
+            self._landing, self._wanted = landing, wanted
 
     async def _search(self, query: str, generation: int) -> None:
         if not query.strip():
+            self._answered = generation
             self._clear()
             if self._origin:
                 self.screen.reader.return_to(self._origin)
             return
         answer = await self.screen.session.search(query, SHOWN, lambda: generation != self._generation)
         if generation == self._generation:
+            self._answered = generation
             self._show(answer)
 
+    # -- showing what was found ---------------------------------------------------------------------
+
     def _show(self, answer: Answer) -> None:
-        self.hits, self.total, self._in_hand = answer.hits, answer.total, 0
-        results = self.screen.results
+        self._ranked, self.total, self._in_hand = answer.hits, answer.total, 0
+        self._sort()
+        best = self.hits.index(self._ranked[0]) if self.hits else 0
+        if self._wanted:
+            here = self._wanted.paragraph
+            best = next((index for index, hit in enumerate(self.hits) if hit.paragraph == here), best)
+        self._in_hand = best
+        self._mark()
+        if self._landing:
+            self._settle()
+            return
+        self._list()
         # That nothing is found is not said before it is known.
-        results.display = self.is_open and bool(self.hits or self.screen.session.search_ready)
-        results.show(self.hits, self.query)
+        known = bool(self.hits or self.screen.session.search_ready)
+        self.screen.results.display = self.is_open and known
         if self.hits:
-            self._look_at(0)
+            self._look_at(best)
         else:
-            self._mark(None)
             self._say()
             if self._origin:
                 self.screen.reader.return_to(self._origin)
+        self.screen.show_keys()
+
+    def _sort(self) -> None:
+        by_place = self.order is Order.PLACE
+        self.hits = tuple(sorted(self._ranked, key=place_of)) if by_place else self._ranked
+
+    def _list(self) -> None:
+        self.screen.results.show(self.hits, self.query, self.order, self._in_hand if self.hits else None)
 
     def _clear(self) -> None:
-        self.hits, self.total, self._in_hand = (), 0, 0
-        self.screen.results.display = False
-        self.screen.results.show((), "")
-        self._mark(None)
+        self.hits, self._ranked, self.total, self._in_hand = (), (), 0, 0
+        self.screen.results.display = self.is_open
+        self._list()
+        self._mark()
         self.screen.search_bar.say("")
+        self.screen.show_keys()
 
     def _say(self) -> None:
         count = f"{self._in_hand + 1}/{len(self.hits)}" if self.hits else "0"
@@ -105,10 +183,10 @@ class Searching:
         number = self._places.index(place_of(self.hits[self._in_hand])) + 1
         self.screen.search_bar.say(f"{number}/{len(self.hits)}")
 
-    def _mark(self, hit: Hit | None) -> None:
+    def _mark(self) -> None:
+        """Mark what was found in the text, on the ruler and in the outline."""
         passages = [passage for found in self.hits for passage in passages_of(found)]
-        in_hand = next(iter(passages_of(hit)), None) if hit else None
-        self.screen.reader.mark_hits(passages, in_hand)
+        self.screen.reader.mark_hits(passages, self._passage_in_hand())
         self.screen.show_marks()
         counts: dict[int, int] = {}
         for found in self.hits:
@@ -117,49 +195,48 @@ class Searching:
                 counts[section.number] = counts.get(section.number, 0) + 1
         self.screen.outline.show_hits(counts)
 
+    def _passage_in_hand(self) -> Passage | None:
+        hit = self.hit_in_hand
+        passages = passages_of(hit) if hit else []
+        wanted = self._wanted
+        return next(
+            (one for one in passages if wanted and one.start == wanted), passages[0] if passages else None
+        )
+
+    def _place_in_hand(self) -> Place:
+        passage = self._passage_in_hand()
+        return passage.start if passage else place_of(self.hits[self._in_hand])
+
     def _look_at(self, index: int) -> None:
-        self._in_hand = index
-        hit = self.hits[index]
-        self._mark(hit)
-        self.screen.reader.move_to(place_of(hit), centre=True)
+        if index != self._in_hand:
+            self._in_hand, self._wanted = index, None
+        self.screen.reader.mark_hit_in_hand(self._passage_in_hand())
+        self.screen.reader.move_to(self._place_in_hand(), centre=True)
         if self.is_open:
             self.screen.results.point_at(index)
         self._say()
 
+    # -- going from hit to hit ----------------------------------------------------------------------
+
     def pick(self, by: int) -> None:
         """Look at another hit of the list, so many further on."""
         if self.hits:
-            self._look_at(max(0, min(self._in_hand + by, len(self.hits) - 1)))
+            self.look_at(max(0, min(self._in_hand + by, len(self.hits) - 1)))
 
     def look_at(self, index: int) -> None:
         """Look at the hit of that index in the list."""
         if 0 <= index < len(self.hits):
             self._look_at(index)
 
-    def land(self) -> None:
-        """Stay at the hit in hand; the marks stay for n and N."""
-        if self._origin and self.hits:
-            self.screen.visited.leave(self._origin)
-        self._origin = None
-        self.screen.results.display = False
-        self.screen.reader.focus()
-        if self.hits:
-            place = place_of(self.hits[self._in_hand])
-            self._say_in_text_order()
-            self.screen.call_after_refresh(self.screen.reader.move_to, place, centre=True)
-
-    def give_up(self) -> None:
-        """Go back to where the search began, with nothing marked."""
-        origin, self._origin = self._origin, None
-        self._generation += 1
-        self._clear()
-        self.screen.reader.focus()
-        line = self.screen.search_bar.query_input
-        with line.prevent(line.Changed):
-            line.value = ""
-        self.query = ""
-        if origin:
-            self.screen.reader.return_to(origin)
+    def toggle_order(self) -> None:
+        """List the hits in the other order; the one in hand stays."""
+        hit = self.hit_in_hand
+        self.order = Order.RANK if self.order is Order.PLACE else Order.PLACE
+        self._sort()
+        if hit:
+            self._in_hand = self.hits.index(hit)
+            self._list()
+            self._say()
 
     def step(self, direction: int) -> None:
         """On to the next hit in the order of the text, round the end."""
@@ -172,6 +249,88 @@ class Searching:
         place = places[at % len(places)]
         self._look_at(next(index for index, hit in enumerate(self.hits) if place_of(hit) == place))
         self._say_in_text_order()
+
+    # -- earlier queries ----------------------------------------------------------------------------
+
+    def up(self) -> None:
+        """The hit before; above the first one, the query before."""
+        if self._in_hand and not self.history.is_walked:
+            self.pick(-1)
+        else:
+            self._recall(self.history.older(self.screen.search_bar.query_input.value))
+
+    def down(self) -> None:
+        """The next hit; after ↑ has led to an earlier query, the one after that."""
+        if self.history.is_walked:
+            self._recall(self.history.newer())
+        else:
+            self.pick(1)
+
+    def _recall(self, query: str | None) -> None:
+        if query is not None:
+            self._recalled = query
+            line = self.screen.search_bar.query_input
+            line.value = query
+            line.action_end()
+
+    def _read_history(self) -> None:
+        queries = self.screen.session.searches()
+        if queries:
+            self.screen.app.call_from_thread(self.history.know, queries)
+
+    def remember(self) -> None:
+        """Keep the query for another time, also after a restart."""
+        query = self.query
+        if query.strip():
+            self.history.remember(query)
+            self.screen.run_worker(
+                lambda: self.screen.session.remember_search(query), thread=True, group="history-kept"
+            )
+
+    # -- leaving ------------------------------------------------------------------------------------
+
+    def land(self) -> None:
+        """Stay at the hit in hand; the marks stay for n and N."""
+        self.remember()
+        self.screen.results.display = False
+        self.screen.reader.focus()
+        if self._answered == self._generation:
+            self._settle()
+        else:
+            # The answer is still under way: what was found before it is not what was asked for.
+            self._landing = True
+
+    def _settle(self) -> None:
+        origin, self._origin, self._landing = self._origin, None, False
+        if not self.hits:
+            self._say()
+            if origin:
+                self.screen.reader.return_to(origin)
+            return
+        if origin:
+            self.screen.visited.leave(origin)
+        self._say_in_text_order()
+        place = self._wanted or self._place_in_hand()
+        self.screen.reader.mark_hit_in_hand(self._passage_in_hand())
+        self.screen.call_after_refresh(self.screen.reader.move_to, place, centre=True)
+        self.screen.show_keys()
+
+    def give_up(self) -> None:
+        """Go back to where the search began, with nothing marked."""
+        if self.hits:
+            self.remember()
+        origin, self._origin = self._origin, None
+        self._landing = False
+        self._generation += 1
+        self._answered = self._generation
+        self.query = ""
+        self._clear()
+        self.screen.reader.focus()
+        line = self.screen.search_bar.query_input
+        with line.prevent(line.Changed):
+            line.value = ""
+        if origin:
+            self.screen.reader.return_to(origin)
 
 
 def passages_of(hit: Hit) -> list[Passage]:

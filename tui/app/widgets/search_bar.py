@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from tui.app.textual_private import CaretInput
 from tui.locale import _
+from tui.text.width import text_width
+
+Complete = Callable[[str, Callable[[], bool]], Awaitable[list[str]]]
+"""What a query may go on to be, the likeliest first; the second argument tells that it is no longer asked."""
 
 
 class SearchBar(Horizontal):
@@ -31,21 +38,34 @@ class SearchBar(Horizontal):
             super().__init__()
             self.by = by
 
+    class Went(Message):
+        """Up (-1) or down (1): the hit before, the next one, or an earlier query."""
+
+        def __init__(self, direction: int) -> None:
+            super().__init__()
+            self.direction = direction
+
     class Landed(Message):
         """The hit in hand is where to go."""
 
     class GivenUp(Message):
         """The search is over, back to where it began."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, complete: Complete, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._complete = complete
         self._said = ""
         self._preparing = False
 
     def compose(self) -> ComposeResult:
         """The sign, the line, the count."""
         yield Static("/", id="search-sign")
-        yield QueryInput(placeholder=_("search: words, pinyin, initials"), id="query", compact=True)
+        yield QueryInput(
+            placeholder=_("search: words, pinyin, initials"),
+            suggester=NextWord(self._complete),
+            id="query",
+            compact=True,
+        )
         yield Static("", id="search-count", markup=False)
 
     @property
@@ -83,20 +103,44 @@ class SearchBar(Horizontal):
         self.post_message(self.Landed())
 
 
+class NextWord(Suggester):
+    """Suggests how the query goes on: its last word finished, or behind a blank the next word."""
+
+    def __init__(self, complete: Complete) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._complete = complete
+        self._asked = ""
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The likeliest whole query that begins as this one."""
+        self._asked = value
+        found = await self._complete(value, lambda: value != self._asked)
+        return next((whole for whole in found if whole.startswith(value)), None)
+
+
 class QueryInput(CaretInput):
     """The line of the query; the keys that move in the list of hits are passed on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+n", "pick(1)", id="search.next", show=False),
-        Binding("up", "pick(-1)", id="search.previous", show=False),
+        Binding("down,ctrl+n", "go(1)", id="search.next", show=False),
+        Binding("up", "go(-1)", id="search.previous", show=False),
         Binding("pagedown", "pick(8)", show=False),
         Binding("pageup", "pick(-8)", show=False),
         Binding("escape", "give_up", id="search.back", show=False),
     ]
 
+    def action_go(self, direction: int) -> None:
+        """Up or down."""
+        self.post_message(SearchBar.Went(direction))
+
     def action_pick(self, by: int) -> None:
         """Go on in the list of hits."""
         self.post_message(SearchBar.Picked(by))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on what is suggested takes it."""
+        if event.x + self.scroll_offset.x >= text_width(self.value):
+            self.action_cursor_right()
 
     def action_give_up(self) -> None:
         """Leave the search."""

@@ -14,6 +14,7 @@ class Mark(StrEnum):
 
     QUOTE = "quote"
     CURSOR = "cursor"
+    WORD = "word"
     HIT = "hit"
     HIT_IN_HAND = "hit-in-hand"
     SELECTION = "selection"
@@ -52,10 +53,17 @@ class Marks:
         self.hits = Passages()
         self.hit_in_hand: Passage | None = None
 
-    def spans(self, paragraph: int, length: int, cursor: Passage, selected: Passage | None) -> list[Span]:
+    def spans(
+        self,
+        paragraph: int,
+        length: int,
+        cursor: Passage,
+        selected: Passage | None,
+        word: Passage | None = None,
+    ) -> list[Span]:
         """All that is marked in a paragraph (index from 0) of `length` code points.
 
-        The cursor is not, as long as something is selected.
+        Cursor and word in hand are not, as long as something is selected.
         """
         strongest = (selected, Mark.SELECTION) if selected else (cursor, Mark.CURSOR)
         found = [
@@ -63,5 +71,6 @@ class Marks:
             *((passage, Mark.HIT) for passage in self.hits.touching(paragraph)),
             *([(self.hit_in_hand, Mark.HIT_IN_HAND)] if self.hit_in_hand else []),
             strongest,
+            *([(word, Mark.WORD)] if word and not selected else []),
         ]
         return [(*covered, mark) for passage, mark in found if (covered := passage.within(paragraph, length))]

@@ -146,6 +146,7 @@ class Pointing:
             if self.selection:
                 self.select(None)
             self.move_to(pressed, reveal=False)
+            self.take_word_at(pressed)
         else:
             unit = Granularity.WORD if event.chain == 2 else Granularity.SENTENCE
             self.select(Selection.of(self.steps.unit_at(pressed, unit)), follow=False)

@@ -21,13 +21,14 @@ from tui.app.widgets.reader.paint import GUTTER, Painter
 from tui.app.widgets.reader.pointing import Pointing
 from tui.app.widgets.reader.selection import Selection
 from tui.app.widgets.reader.viewport import Position, Viewport
+from tui.app.widgets.reader.word_in_hand import WordInHand
 from tui.interview.granularity import Granularity, Steps
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
 from tui.interview.view import Shown, View
 
 
-class Reader(Pointing, Widget, can_focus=True):
+class Reader(Pointing, WordInHand, Widget, can_focus=True):
     """Shows one interview.
 
     Args:
@@ -170,7 +171,7 @@ class Reader(Pointing, Widget, can_focus=True):
     def _spans(self, paragraph: int) -> list[Span]:
         length = len(self.interview.paragraphs[paragraph].text)
         selected = self.selection and self.selection.passage
-        return self.marks.spans(paragraph, length, self.cursor, selected)
+        return self.marks.spans(paragraph, length, self.cursor, selected, self.word)
 
     def paint_again(self, *passages: Passage | None) -> None:
         """Paint the rows again that hold something of these passages."""
@@ -181,6 +182,11 @@ class Reader(Pointing, Widget, can_focus=True):
         """Mark what a search found, and the one looked at."""
         self.marks.hits, self.marks.hit_in_hand = Passages(hits), in_hand
         self.refresh()
+
+    def mark_hit_in_hand(self, hit: Passage | None) -> None:
+        """Mark another one of the hits as the one looked at."""
+        before, self.marks.hit_in_hand = self.marks.hit_in_hand, hit
+        self.paint_again(before, hit)
 
     def mark_quotes(self, quotes: Iterable[Passage]) -> None:
         """Mark what stands in the collection."""
@@ -246,6 +252,8 @@ class Reader(Pointing, Widget, can_focus=True):
 
     def _set_cursor(self, unit: Passage) -> None:
         before, self.cursor = self.cursor, unit
+        if unit != before:
+            self.word = None
         self.paint_again(before, unit)
 
     def _place_to_go(self, place: Place, reveal: bool) -> Place:

@@ -1,0 +1,59 @@
+"""The word in hand: one word of the sentence under the cursor, to be looked for elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.interview.granularity import Granularity
+from tui.interview.place import Passage, Place
+from tui.text.matchkey import fold
+
+if TYPE_CHECKING:
+    from tui.app.widgets.reader.reader import Reader
+
+
+class WordInHand:
+    """The part of the reader that goes by words within the sentence under the cursor."""
+
+    word: Passage | None = None
+
+    def words_of_sentence(self: Reader) -> list[Passage]:  # type: ignore[misc]
+        """The words of the sentence under the cursor; punctuation is none."""
+        found: list[Passage] = []
+        place, end = self.cursor.start, self.cursor.end
+        while place < end:
+            unit = self.steps.unit_at(place, Granularity.WORD)
+            start, stop = max(unit.start, self.cursor.start), min(unit.end, end)
+            if fold(self.interview.words(Passage(start, stop))) and stop > place:
+                found.append(Passage(start, stop))
+            following = self.steps.step(place, Granularity.WORD, 1)
+            if following is None or following.paragraph != place.paragraph:
+                break
+            place = following
+        return found
+
+    def take_word(self: Reader, word: Passage | None) -> None:  # type: ignore[misc]
+        """Take a word in hand, or none."""
+        before, self.word = self.word, word
+        self.paint_again(before, word)
+
+    def take_word_at(self: Reader, place: Place) -> None:  # type: ignore[misc]
+        """Take the word at a place in hand, where it belongs to the sentence under the cursor."""
+        here = (word for word in self.words_of_sentence() if word.start <= place < word.end)
+        self.take_word(next(here, None))
+
+    def go_by_word(self: Reader, direction: int) -> None:  # type: ignore[misc]
+        """Take the next word (1) or the one before (-1) in hand, beyond the sentence in the next one."""
+        words = self.words_of_sentence()
+        if self.word in words:
+            at = words.index(self.word) + direction
+            if not 0 <= at < len(words):
+                if not self.step(Granularity.SENTENCE, direction):
+                    return
+                words = self.words_of_sentence()
+                at = 0 if direction > 0 else -1
+        else:
+            at = 0 if direction > 0 else -1
+        self.take_word(words[at] if words else None)
+        if self.word and self.viewport.bring(self.word):
+            self.refresh()
