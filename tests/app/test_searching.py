@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
+from textual import events
 
 from tests.app.conftest import Opening
+from tui.interview.model import Interview
+from tui.text.clip import beginning as cut
+from tui.text.width import text_width
 
 SIZES = [(120, 40), (80, 24), (60, 20)]
 
@@ -91,3 +100,337 @@ async def test_emptying_the_query_goes_back_to_the_origin(opening: Opening) -> N
         await opened.press("backspace", "backspace")
         assert opened.screen.reader.cursor == place
         assert opened.screen.search.hits == ()
+
+
+async def test_results_are_listed_by_rank_or_by_place(opening: Opening) -> None:
+    async with opening() as opened:
+        search = opened.screen.search
+        await opened.press("slash")
+        await opened.type("changwenben")
+        assert "pinyin · 6" in opened.text()
+        ranked = search.hits
+        await opened.press("down", "f2")
+        assert [hit.paragraph for hit in search.hits] == sorted(hit.paragraph for hit in ranked)
+        assert search.hit_in_hand == ranked[1]
+        assert any("第二步呢？ · 5" in line and "by place" in line for line in opened.lines())
+        # A click on a heading of the list is the same as the key.
+        y = next(y for y, line in enumerate(opened.lines()) if "by place" in line)
+        await opened.pilot.click("#results", offset=(2, y - opened.screen.results.region.y))
+        await opened.settled()
+        assert search.hits == ranked
+        assert search.is_open
+
+
+async def test_place_order_begins_with_the_best_hit(opening: Opening) -> None:
+    async with opening() as opened:
+        search = opened.screen.search
+        await opened.press("slash", "l", "f2")
+        await opened.press("backspace")
+        await opened.type("changwenben")
+        best = opened.screen.search._ranked[0]
+        assert search.hit_in_hand == best
+
+
+async def test_an_empty_bar_says_what_can_be_asked(opening: Opening) -> None:
+    async with opening((80, 24)) as opened:
+        await opened.press("slash")
+        for asked in ('"words"', "-word", "speaker:", "section:4", "turn:50-80", "has:note"):
+            assert asked in opened.text()
+        await opened.press("f1")
+        assert "What can be typed in the search bar" in opened.text()
+
+
+@pytest.mark.parametrize("query", ["speaker:", '"', "-", "a |", "turn:", "has:", "section: ", "!", "‘", "|"])
+async def test_a_half_typed_query_is_no_error(opening: Opening, query: str) -> None:
+    async with opening((80, 24)) as opened:
+        await opened.press("slash")
+        opened.screen.search_bar.query_input.value = query
+        await opened.settled()
+        assert opened.screen.search.query == query
+
+
+@pytest.mark.parametrize(
+    ("query", "fits"),
+    [
+        ("长文本 内存", lambda i, p: True),
+        ('"无限雕花"', lambda i, p: "无限雕花" in i.paragraphs[p].text),
+        ("'无限雕花", lambda i, p: "无限雕花" in i.paragraphs[p].text),
+        ("长文本 -登月", lambda i, p: "登月" not in i.paragraphs[p].text),
+        ("长文本 !登月", lambda i, p: "登月" not in i.paragraphs[p].text),
+        ("钢琴 | 火箭", lambda i, p: any(w in i.paragraphs[p].text for w in ("钢琴", "火箭"))),
+        ("AI speaker:杨植麟", lambda i, p: i.turn_at(p).speaker == "杨植麟"),
+        ("AI speaker:yangzl", lambda i, p: i.turn_at(p).speaker == "杨植麟"),
+        ("长文本 section:4", lambda i, p: i.section_at(p).number == 4),
+        ("AI turn:50-80", lambda i, p: 50 <= i.turn_at(p).number <= 80),
+        ("AI asked:", lambda i, p: i.turn_at(p).speaker != "杨植麟"),
+        ("AI said:", lambda i, p: i.turn_at(p).speaker == "杨植麟"),
+    ],
+)
+async def test_every_operator_works_in_the_bar(
+    opening: Opening, query: str, fits: Callable[[Interview, int], bool]
+) -> None:
+    async with opening() as opened:
+        screen = opened.screen
+        await opened.press("slash")
+        screen.search_bar.query_input.value = query
+        await opened.settled()
+        assert screen.search.hits
+        for hit in screen.search.hits:
+            assert fits(screen.interview, hit.paragraph), hit
+            assert hit.ranges
+            text = screen.interview.paragraphs[hit.paragraph].text
+            assert all(0 <= start < end <= len(text) for start, end in hit.ranges)
+        # The marks in the text are those places and no others.
+        marked = [(p.start.paragraph, p.start.offset, p.end.offset) for p in screen.reader.marks.hits.sorted]
+        assert marked == sorted((hit.paragraph, *one) for hit in screen.search.hits for one in hit.ranges)
+
+
+async def test_has_note_finds_what_was_annotated(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.press(*["right_curly_bracket"] * 2, "a", "m", *"good", "f2")
+        taken = opened.screen.quotes.collection.quotes()[0].passage  # type: ignore[union-attr]
+        await opened.press("slash")
+        opened.screen.search_bar.query_input.value = "has:note"
+        await opened.settled()
+        assert taken is not None
+        assert [hit.paragraph for hit in opened.screen.search.hits] == [taken.start.paragraph]
+
+
+HOSTILE = {
+    "long": "长文本" * 3400,
+    "punctuation": "，。、；：？！（）《》",
+    "blanks": "   \u3000  ",
+    "surrogate": "长\ud800文本",
+    "controls": "长\x00文\x1b[31m本\x07",
+    "regex": r"(.*)+[a-z]{3,}\1(?=$)",
+    "markup": "[bold red]长文本[/] [/] {x}",
+    "emoji": "👩‍💻🇨🇳",
+    "operators": '-"|:speaker:"" | - ! \' section:x turn:9-1 has:zzz',
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_whatever_stands_in_the_bar_is_answered(opening: Opening, name: str) -> None:
+    async with opening((80, 24)) as opened:
+        place = opened.screen.reader.cursor
+        await opened.press("slash")
+        opened.screen.search_bar.query_input.value = HOSTILE[name]
+        await opened.settled()
+        await opened.press("down", "up", "f2", "f3")
+        await opened.press("escape")
+        assert opened.screen.is_current
+        await opened.press("escape")
+        assert opened.screen.reader.cursor == place
+        await opened.press("slash")
+        await opened.type("火箭")
+        assert opened.screen.search.hits
+
+
+async def test_a_pasted_paragraph_is_found_as_a_near_match(opening: Opening) -> None:
+    async with opening() as opened:
+        interview = opened.screen.interview
+        number = max(range(len(interview.paragraphs)), key=lambda at: len(interview.paragraphs[at].text))
+        text = interview.paragraphs[number].text
+        pasted = text[: len(text) // 2] + "\n\n" + text[len(text) // 2 + 2 :]
+        await opened.press("slash")
+        opened.screen.search_bar.query_input.post_message(events.Paste(pasted))
+        await opened.pilot.pause()
+        await opened.settled()
+        assert opened.screen.search_bar.query_input.value.endswith(text[-5:])
+        assert opened.screen.search.hits[0].paragraph == number
+
+
+async def test_a_search_under_way_is_dropped_for_the_next_key(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opening() as opened:
+        engine = await opened.screen.session.engine()
+        searching = engine.search
+        begun: list[str] = []
+
+        def never_ending(query: str, limit: int, cancelled: Callable[[], bool], **more: object) -> object:
+            if query == "火":
+                begun.append(query)
+                while not cancelled():
+                    time.sleep(0.001)
+            return searching(query, limit, cancelled, **more)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(engine, "search", never_ending)
+        await opened.pilot.press("slash", "火")
+        while not begun:
+            await opened.pilot.pause(0.005)
+        # Were the first search waited for, this would never end.
+        await opened.press("箭")
+        assert opened.screen.search.query == "火箭"
+        assert opened.screen.search.hits
+
+
+async def test_enter_before_the_answer_lands_on_the_answer(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opening() as opened:
+        engine = await opened.screen.session.engine()
+        searching, released = engine.search, threading.Event()
+
+        def late(query: str, *rest: object, **more: object) -> object:
+            if query == "钢琴":
+                released.wait(10)
+            return searching(query, *rest, **more)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(engine, "search", late)
+        await opened.press("slash")
+        await opened.type("火箭")
+        opened.screen.search_bar.query_input.value = "钢琴"
+        await opened.pilot.pause()
+        await opened.pilot.press("enter")
+        assert opened.screen.reader.has_focus
+        released.set()
+        await opened.settled()
+        here = opened.screen.reader.cursor.start.paragraph
+        assert "钢琴" in opened.screen.interview.paragraphs[here].text
+        assert not opened.screen.results.display
+
+
+async def test_the_next_word_is_suggested_and_taken(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.press("slash")
+        await opened.type("无限雕")
+        line = opened.screen.search_bar.query_input
+        assert line.value == "无限雕"
+        assert any("/ 无限雕花" in row for row in opened.lines())
+        await opened.press("right")
+        assert line.value == "无限雕花"
+        assert opened.screen.search.query == "无限雕花"
+        await opened.type(" ")
+        await opened.press("backspace", "backspace")
+        # By the mouse: a click on what is dimmed.
+        await opened.pilot.click("#query", offset=(7, 0))
+        await opened.settled()
+        assert line.value == "无限雕花"
+
+
+async def test_up_calls_back_earlier_queries_after_a_restart(opening: Opening, tmp_path: Path) -> None:
+    async with opening(data=tmp_path / "kept") as opened:
+        for query in ("火箭", "钢琴"):
+            await opened.press("slash")
+            opened.screen.search_bar.query_input.value = query
+            await opened.settled()
+            await opened.press("enter")
+    async with opening(data=tmp_path / "kept") as opened:
+        line = opened.screen.search_bar.query_input
+        await opened.press("slash")
+        await opened.type("雕")
+        await opened.press("up")
+        assert line.value == "钢琴"
+        assert all(
+            "钢琴" in opened.screen.interview.paragraphs[h.paragraph].text for h in opened.screen.search.hits
+        )
+        await opened.press("up")
+        assert line.value == "火箭"
+        await opened.press("up")
+        assert line.value == "火箭"
+        await opened.press("down", "down")
+        assert line.value == "雕"
+        # Back at what was typed, the arrows move in the list again.
+        await opened.press("down")
+        assert opened.screen.search.hit_in_hand == opened.screen.search.hits[1]
+        await opened.press("up")
+        assert line.value == "雕"
+
+
+async def test_a_query_that_was_typed_on_is_no_walk_any_more(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.press("slash")
+        await opened.type("长文")
+        await opened.press("enter", "slash", "backspace", "up")
+        assert opened.screen.search_bar.query_input.value == "长文"
+        await opened.type("本")
+        await opened.press("down")
+        assert opened.screen.search_bar.query_input.value == "长文本"
+        assert opened.screen.search.hit_in_hand == opened.screen.search.hits[1]
+
+
+async def test_star_searches_for_the_word_in_hand(opening: Opening) -> None:
+    async with opening() as opened:
+        screen = opened.screen
+        await opened.press("slash")
+        opened.screen.search_bar.query_input.value = "为什么长文本是登月第一步"
+        await opened.settled()
+        await opened.press("enter", "escape")
+        while not screen.session._words.ready:
+            await opened.pilot.pause(0.02)
+        words = []
+        for _ in range(5):
+            await opened.press("right")
+            assert screen.reader.word is not None
+            words.append(screen.interview.words(screen.reader.word))
+        assert words[0] == "为什么"
+        assert words[-1] == "登月"
+        assert all(words)
+        place = screen.reader.cursor
+        await opened.press("asterisk")
+        assert screen.search.query == '"登月"'
+        assert screen.search.is_open
+        assert len(screen.search.hits) > 3
+        # Looked at first is the place where one is, and Esc goes back there.
+        assert screen.reader.cursor == place
+        await opened.press("down", "escape")
+        assert screen.reader.cursor == place
+
+
+async def test_star_takes_a_clicked_word_a_selection_or_a_telling_word(opening: Opening) -> None:
+    async with opening() as opened:
+        screen = opened.screen
+        await opened.press("right_curly_bracket")
+        while not screen.session._words.ready:
+            await opened.pilot.pause(0.02)
+        y = next(y for y, line in enumerate(opened.lines()) if "产业开端" in line)
+        x = text_width(opened.lines()[y].partition("产业开端")[0])
+        await opened.pilot.click("#reader", offset=(x - screen.reader.region.x, y - screen.reader.region.y))
+        await opened.press("asterisk")
+        assert screen.search.query == '"产业"'
+        await opened.press("escape", "escape", "v", "asterisk")
+        assert screen.search.query.strip('"') == screen.interview.words(screen.reader.cursor).strip('"')
+        await opened.press("escape", "escape", "right_curly_bracket", "asterisk")
+        assert screen.reader.word is not None
+        assert len(screen.interview.words(screen.reader.word)) > 1
+
+
+async def test_a_sentence_without_words_says_so(opening: Opening) -> None:
+    async with opening(text="……\n\n他说：好。\n") as opened:
+        await opened.press("asterisk")
+        assert "There is no word here." in opened.text()
+
+
+async def test_tab_goes_into_the_results_and_letters_move_there(opening: Opening) -> None:
+    async with opening() as opened:
+        screen = opened.screen
+        await opened.press("slash")
+        await opened.type("长文本")
+        await opened.press("tab", "j", "j")
+        assert screen.results.has_focus
+        assert screen.search.hit_in_hand == screen.search.hits[2]
+        assert screen.reader.cursor.start.paragraph == screen.search.hits[2].paragraph
+        await opened.press("a")
+        assert len(screen.quotes.collection.quotes()) == 1  # type: ignore[union-attr]
+        await opened.press("tab")
+        assert screen.search_bar.query_input.has_focus
+        await opened.press("tab", "enter")
+        assert screen.reader.has_focus
+        assert screen.reader.cursor.start.paragraph == screen.search.hits[2].paragraph
+
+
+async def test_the_outline_counts_hits_and_nothing_else_meanwhile(opening: Opening) -> None:
+    async with opening() as opened:
+        outline = opened.screen.outline
+        await opened.press("slash")
+        await opened.type("changwenben")
+        pane = [cut(line, outline.region.right).rstrip() for line in opened.lines()]
+        counts = {row[2:4]: row.split()[-1] for row in pane if row[4:5] == "."}
+        assert counts["04"] == "5"
+        assert counts["05"] == "1"
+        assert not any(counts[number].isdigit() for number in ("01", "02", "03", "06", "07"))
+        ends = {text_width(row) for row in pane if row.endswith(("  5", "  1"))}
+        assert len(ends) == 1
+        await opened.press("escape")
+        assert any(row.rstrip().endswith(" 16") for row in (cut(line, 26) for line in opened.lines()))

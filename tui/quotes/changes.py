@@ -77,7 +77,7 @@ def join(connection: sqlite3.Connection, interview: int, since: int, kind: Chang
         "SELECT quote, images FROM change WHERE interview = ? AND done = 1 AND id > ? ORDER BY id",
         (interview, since),
     ).fetchall()
-    if not made:
+    if len(made) < 2:
         return
     before: dict[str, dict[str, Any]] = {}
     after: dict[str, dict[str, Any]] = {}

@@ -19,6 +19,9 @@ _LONGEST = 6
 _GOES_ON = 0.6
 """A stretch that so often goes on in one way is no word yet."""
 
+_EMPTY = frozenset("的了是在和也就都不有我你他她它们这那吗呢吧啊与及或到上下里")
+"""Words of one character that tell nobody anything."""
+
 _LAST = re.compile(r"[^\s\u3000|｜]*$")
 _SPEAKER = re.compile(r"[-!－！]?speaker[:：][\"“”＂]?", re.IGNORECASE)
 _TAIL = re.compile(rf"(?:[^{WIDE}-\U0010ffff]+|[{WIDE}-\U0010ffff]+)$")
@@ -83,12 +86,19 @@ def _finished_hanzi(index: Index, vocabulary: Vocabulary, key: str, limit: int) 
     for rest, count in counts.items():
         goes_on[rest[:-1]] = max(goes_on[rest[:-1]], count)
     weights: dict[str, float] = {}
+    words: set[str] = set()
     for rest, count in sorted(counts.items(), key=lambda pair: -len(pair[0])):
-        # A word that is nearly always part of a longer one is not suggested beside it.
-        if any(other.startswith(rest) and counts[other] > _GOES_ON * count for other in weights):
+        is_word = len(begun + rest) <= _LONGEST and known.count(begun + rest) > 0
+        # What is nearly always part of a longer word is not suggested beside it.
+        longer = words if is_word else weights
+        if any(other.startswith(rest) and counts[other] > _GOES_ON * count for other in longer):
             continue
-        if len(begun + rest) <= _LONGEST and known.count(begun + rest):
+        if is_word:
+            words.add(rest)
             weights[rest] = count * (1 + len(rest))
+        elif rest in _EMPTY and known.count(begun):
+            # Behind a whole word it begins no longer one.
+            continue
         elif count > 1 and len(rest) < _LONGEST and goes_on[rest] <= _GOES_ON * count:
             weights[rest] = count
     return sorted(weights, key=lambda rest: (-weights[rest], rest))[:limit]

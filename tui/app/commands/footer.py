@@ -35,6 +35,8 @@ _SEARCHING = (
 _SELECTING = (
     "collect",
     "copy",
+    "search.word",
+    "concordance",
     "select.sentence.next",
     "select.word.next",
     "select.character.next",
@@ -67,7 +69,7 @@ def shown_now(screen: ReadingScreen) -> list[Command]:
     if screen.search_bar.query_input.has_focus:
         ids: tuple[str, ...] = (*_SEARCHING, "help")
     elif screen.results.has_focus:
-        ids = (*_SEARCHING, "collect", *ALWAYS)
+        ids = ("collect", *(id for id in _SEARCHING if id != "search.collect"), *ALWAYS)
     elif screen.reader.selection:
         ids = (*_SELECTING, "back")
     elif screen.collection_pane.has_focus:

@@ -22,7 +22,8 @@ def _typing(screen: ReadingScreen) -> bool:
 
 
 def _looking(screen: ReadingScreen) -> bool:
-    return screen.search.is_open
+    # A selection made meanwhile is what Esc gives up first.
+    return screen.search.is_open and not screen.reader.selection
 
 
 def _looking_at_hits(screen: ReadingScreen) -> bool:

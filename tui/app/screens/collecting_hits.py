@@ -102,8 +102,8 @@ class CollectingHits:
             # Nothing is taken that can't be seen.
             screen.reader.look(View())
         screen.quotes.show()
-        words = ngettext("One quote collected.", "{count} quotes collected.", taken).format(count=taken)
-        screen.say(words + " " + _("Press u to undo."))
+        words = ngettext("Collected. Press u to undo.", "{count} collected. Press u to undo.", taken)
+        screen.say(words.format(count=taken))
 
     def _add(self, passages: list[Passage]) -> int:
         return len(self.screen.session.open_store().add_all(passages))

@@ -31,9 +31,9 @@ _CONTEXT = 120
 _KEYS = (
     ("Enter", N_("go there"), "go"),
     ("Esc", N_("back"), "give_up"),
-    ("p", N_("by place"), "sort('place')"),
-    ("l", N_("by left"), "sort('left')"),
-    ("r", N_("by right"), "sort('right')"),
+    ("p", N_("place"), "sort('place')"),
+    ("l", N_("left"), "sort('left')"),
+    ("r", N_("right"), "sort('right')"),
     ("/", N_("another word"), "ask"),
 )
 """Key, words, action."""
@@ -66,7 +66,7 @@ class ConcordanceScreen(Screen[Chosen | None]):
     ConcordanceScreen #kwic-asked { height: 1; background: $panel; }
     ConcordanceScreen #kwic-sign { width: auto; padding: 0 1; color: $accent; text-style: bold; }
     ConcordanceScreen #kwic-count { width: auto; padding: 0 1; color: $faint; }
-    ConcordanceScreen #kwic-speakers { height: 1; padding: 0 1; color: $faint; }
+    ConcordanceScreen #kwic-speakers { height: 1; padding: 0 1; color: $faint; background: $surface; }
     ConcordanceScreen Dispersion { height: 2; }
     ConcordanceScreen KwicHead { height: 1; }
     ConcordanceScreen Kwic { height: 1fr; }

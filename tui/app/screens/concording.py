@@ -41,7 +41,7 @@ class Concording:
 
         reader, search = self.screen.reader, self.screen.search
         explicit = reader.selection is not None or reader.word is not None
-        if search.is_open or (search.hits and not explicit):
+        if search.query.strip() and (search.is_open or (search.hits and not explicit)):
             return [search.query, *self._matched()], reader.cursor.start
         word = word_meant(reader)
         return ([words_of(reader, word)], word.start) if word else ([], reader.cursor.start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -20,7 +21,7 @@ from tui.text.width import text_width
 _KEYS = 16
 """Cells of the column of keys."""
 
-_ELSEWHERE = (
+_BEFORE_SEARCHING = (
     (
         N_("What can be typed in the search bar"),
         (
@@ -29,6 +30,8 @@ _ELSEWHERE = (
             *ASKED,
         ),
     ),
+)
+_BEHIND_SEARCHING = (
     (
         N_("In the concordance"),
         (
@@ -40,6 +43,8 @@ _ELSEWHERE = (
             ("Esc", N_("Back to where you were")),
         ),
     ),
+)
+_ELSEWHERE = (
     (
         N_("With the mouse"),
         (
@@ -91,17 +96,26 @@ class HelpScreen(Dialog[None]):
         lines: list[Content] = []
         topics = [self.topic, *(topic for topic in TOPICS if topic != self.topic)]
         for topic in topics:
+            if topic == "Searching":
+                lines += _blocks(_BEFORE_SEARCHING, width)
             lines.append(Content.styled(_(topic), "bold $accent"))
             for command in COMMANDS.values():
                 if command.topic == topic:
                     keys = " ".join(key_words(self.keymap.get(command.id, command.keys)))
                     lines.append(_row(keys, _(command.description), width))
             lines.append(Content(""))
-        for title, rows in _ELSEWHERE:
-            lines.append(Content.styled(_(title), "bold $accent"))
-            lines += [_row(_(keys), _(words), width) for keys, words in rows]
-            lines.append(Content(""))
+            if topic == "Searching":
+                lines += _blocks(_BEHIND_SEARCHING, width)
+        lines += _blocks(_ELSEWHERE, width)
         return Content("\n").join(lines)
+
+
+def _blocks(blocks: Iterable[tuple[str, Iterable[tuple[str, str]]]], width: int) -> Iterator[Content]:
+    """What is no command: titles, and under each the keys or words with what they do."""
+    for title, rows in blocks:
+        yield Content.styled(_(title), "bold $accent")
+        yield from (_row(_(keys), _(words), width) for keys, words in rows)
+        yield Content("")
 
 
 def _row(keys: str, words: str, width: int) -> Content:

@@ -169,7 +169,8 @@ class Searching:
         self.screen.show_keys()
 
     def _say(self) -> None:
-        count = f"{self._in_hand + 1}/{len(self.hits)}" if self.hits else "0"
+        nothing = "0" if self.query.strip() else ""
+        count = f"{self._in_hand + 1}/{len(self.hits)}" if self.hits else nothing
         if self.total > len(self.hits):
             count += f" ({self.total})"
         self.screen.search_bar.say(count)

@@ -264,7 +264,7 @@ class Listing(Widget, can_focus=True):
         height = self.size.height
         if rows and self._overflows(rows):
             # By items, as the rows of those off screen are not known.
-            visible = max(1, height * height // self.count)
+            visible = max(1, min(height - 1, height * height // self.count))
             start = min(self._top[0] * height // self.count, height - visible)
             if start <= y < start + visible:
                 return Segment(window_block(), palette.style("pane-bar"))
