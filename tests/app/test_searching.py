@@ -434,3 +434,17 @@ async def test_the_outline_counts_hits_and_nothing_else_meanwhile(opening: Openi
         assert len(ends) == 1
         await opened.press("escape")
         assert any(row.rstrip().endswith(" 16") for row in (cut(line, 26) for line in opened.lines()))
+
+
+async def test_the_palette_has_what_can_be_done_in_the_search_bar(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.press("slash")
+        await opened.type("changwenben")
+        ranked = opened.screen.search.hits
+        await opened.press("ctrl+p")
+        await opened.type("by rank, or by place")
+        await opened.press("enter")
+        assert [hit.paragraph for hit in opened.screen.search.hits] == sorted(hit.paragraph for hit in ranked)
+        await opened.press("ctrl+p")
+        await opened.type("word suggested")
+        assert "Take the word suggested" in opened.text()

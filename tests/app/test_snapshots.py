@@ -23,6 +23,9 @@ Compare = Callable[..., bool]
 STEPS: dict[str, list[str]] = {
     "first-page": [],
     "search": ["slash", *"changwenben", "down"],
+    "by-place": ["slash", *"changwenben", "f2", "down", "down"],
+    "search-bar": ["slash"],
+    "concordance": ["slash", *"scaling", "f3", "r", "j", "j"],
     "nothing-found": ["slash", *"kubernetes"],
     "selecting": ["right_square_bracket", "right_curly_bracket", "v", "j", "l", "l"],
     "collected": ["right_square_bracket", "right_curly_bracket", "a", "right_curly_bracket", "a", "c"],

@@ -1,0 +1,94 @@
+"""Collecting what a search found: one hit, or all of them after asking."""
+
+from __future__ import annotations
+
+from tests.app.conftest import Opened, Opening
+
+TALK = """# 访谈
+
+## 01. 开头
+
+记者：你们为什么开源？
+
+王敏：开源是为了大家。别的不说了。
+
+记者：以后还开源吗？
+
+王敏：当然。我们会一直开源。
+
+## 02. 开源以后
+
+王敏：没有别的了。
+"""
+
+
+def taken(opened: Opened) -> list[str]:
+    collection = opened.screen.session.collection
+    assert collection is not None
+    return [quote.text for quote in collection.quotes()]
+
+
+async def search(opened: Opened, query: str) -> None:
+    await opened.press("slash")
+    opened.screen.search_bar.query_input.value = query
+    await opened.settled()
+
+
+async def test_one_hit_is_collected_without_leaving_the_search(opening: Opening) -> None:
+    async with opening(text=TALK) as opened:
+        await search(opened, "开源")
+        while opened.screen.search.hit_in_hand and "大家" not in opened.screen.interview.words(
+            opened.screen.reader.cursor
+        ):
+            await opened.press("down")
+        await opened.press("f4")
+        assert taken(opened) == ["开源是为了大家。"]
+        assert opened.screen.search.is_open
+        assert "Collected." in opened.text()
+        await opened.press("f4")
+        assert len(taken(opened)) == 1
+        assert "Already collected." in opened.text()
+
+
+async def test_all_hits_are_collected_after_asking_and_undone_in_one_step(opening: Opening) -> None:
+    async with opening(text=TALK) as opened:
+        await search(opened, "开源")
+        assert opened.screen.search.total == 5
+        await opened.press("f5")
+        assert "4 sentences were found. Headings, left out: 1." in opened.text()
+        await opened.press("escape")
+        assert taken(opened) == []
+        await opened.press("f5", "enter")
+        assert await opened.shown("4 collected. Press u to undo.")
+        assert taken(opened) == ["你们为什么开源？", "开源是为了大家。", "以后还开源吗？", "我们会一直开源。"]
+        await opened.press("enter", "u")
+        assert taken(opened) == []
+
+
+async def test_what_is_in_the_collection_is_noticed(opening: Opening) -> None:
+    async with opening(text=TALK) as opened:
+        await search(opened, "开源是为了大家")
+        await opened.press("f4", "escape")
+        await search(opened, "开源")
+        await opened.press("f5")
+        assert "In the collection already: 1." in opened.text()
+        await opened.press("enter")
+        assert await opened.shown("3 collected.")
+        assert len(taken(opened)) == 4
+        await opened.press("f5")
+        assert "They are all in the collection." in opened.text()
+        assert len(taken(opened)) == 4
+
+
+async def test_nothing_is_collected_that_can_not_be_seen(opening: Opening) -> None:
+    async with opening(text=TALK) as opened:
+        await opened.press("Z")
+        await search(opened, "speaker:王敏 开源")
+        await opened.press("enter", "s", "s")
+        assert opened.screen.reader.voice is not None
+        await opened.press("A", "enter")
+        assert await opened.shown("2 collected.")
+        shown = opened.screen.reader.shown
+        for quote in opened.screen.quotes.collection.quotes():  # type: ignore[union-attr]
+            assert quote.passage is not None
+            assert shown.revealing(quote.passage.start.paragraph, quote.passage.end.paragraph) == shown.view
