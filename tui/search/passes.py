@@ -15,6 +15,7 @@ from tui.search.grammar import Clause
 from tui.search.index import Index
 from tui.search.query import Query
 from tui.search.ranking import Row, alone, nearest_together, together
+from tui.search.signs import Signs
 from tui.search.sounds import Sounds
 from tui.search.tiers.exact import Literal
 from tui.search.vocabulary import Vocabulary
@@ -102,6 +103,7 @@ class Pass:
         self._finder = Finder(index, deep[0] if deep else None, self._vocabulary, patience)
         self._query = Query.of(clause.words)
         self._readings = _readings(self._query)
+        self._signs = Signs(index.interview, clause.words)
 
     def exact(self) -> None:
         """Find what stands there as it was typed; a clause of filters alone finds all that they leave."""
@@ -154,9 +156,14 @@ class Pass:
         if len(terms) == 1 and not phrases:
             found = self._finder.found(terms[0], way)
             paragraphs = self._fresh(found.paragraphs)
-            best = alone(
-                self._index, self._vocabulary, found, paragraphs[:RANKED], room, spoken=way in _SPOKEN
-            )
+            ranked, spoken = paragraphs[:RANKED], way in _SPOKEN
+            best: list[Row] = []
+            if way is Way.EXACT and self._signs.is_asked:
+                # A key has no signs: what has those that were typed comes before what lacks them.
+                signed = [number for number in ranked if number in self._signs]
+                best = alone(self._index, self._vocabulary, found, signed, room)
+                ranked = [number for number in ranked if number not in self._signs]
+            best += alone(self._index, self._vocabulary, found, ranked, room - len(best), spoken=spoken)
         else:
             paragraphs, rows = self._together(terms, phrases, way)
             best = together(self._index, self._vocabulary, rows, spoken=way in _SPOKEN)[:room]

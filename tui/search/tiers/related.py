@@ -23,7 +23,7 @@ from tui.search.vocabulary import Vocabulary
 
 K, B = 1.2, 0.75
 
-COVERED = 0.4
+COVERED = 0.35
 """Of the weight of the query's words, how much a paragraph must have."""
 
 MOST_WORDS = 60
