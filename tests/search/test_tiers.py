@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from .making import Searched
+from .making import Searched, interview_of
 
 Make = Callable[..., Searched]
 
@@ -168,3 +168,16 @@ def test_more_hits_are_counted_than_given(searched: Make) -> None:
 
 def test_beyond_those_ranked_the_rest_is_counted(searched: Make) -> None:
     assert searched(*["长文本"] * 2500).ask("长文本", 10).total == 2500
+
+
+def test_who_asks_how_many_is_told_a_number_first() -> None:
+    made = Searched(
+        interview_of(
+            "甲：说到团队的规模，我们一直很在意。",
+            "乙：今天天气不错，我们去走走吧，路上再说。",
+            "甲：团队的规模是 80 人左右。",
+            "乙：好的，那就这样，明天见。",
+        )
+    )
+    assert made.ask("你们团队规模有多少").hits[0].paragraph == 2
+    assert made.ask("你们团队规模怎么样").hits[0].paragraph == 0
