@@ -26,6 +26,10 @@ async def look_up(opened: Opened, query: str) -> ConcordanceScreen:
     return concordance(opened)
 
 
+def order_of(screen: ConcordanceScreen) -> Order:
+    return screen.order
+
+
 def rows(opened: Opened) -> list[str]:
     region = concordance(opened).kwic.region
     return [line for line in opened.lines()[region.y : region.bottom] if line.strip()]
@@ -57,14 +61,14 @@ async def test_sorted_by_place_left_and_right(opening: Opening) -> None:
             # Whichever way they are sorted, the one in hand stays.
             assert shown.kwic.in_hand == in_hand
         await opened.press("f2")
-        assert shown.order is Order.LEFT
+        assert order_of(shown) is Order.LEFT
         region = shown.head.region
         await opened.pilot.click(shown.head, offset=(region.width - 10, 0))
         await opened.settled()
-        assert shown.order is Order.RIGHT
+        assert order_of(shown) is Order.RIGHT
         await opened.pilot.click(shown.head, offset=(1, 0))
         await opened.settled()
-        assert shown.order is Order.PLACE
+        assert order_of(shown) is Order.PLACE
 
 
 async def test_enter_goes_to_the_place_and_escape_back(opening: Opening) -> None:
@@ -146,9 +150,9 @@ async def test_another_word_is_typed_and_nothing_found_says_what_to_do(opening: 
             await opened.press("backspace")
         assert "Type a word" in opened.text()
         await opened.press("enter")
-        assert opened.app.screen is shown
+        assert concordance(opened) is shown
         await opened.press("escape")
-        assert opened.app.screen is opened.screen
+        assert opened.screen.is_current
 
 
 async def test_the_strip_shows_where_and_is_clicked(opening: Opening) -> None:

@@ -173,9 +173,9 @@ def test_beyond_those_ranked_the_rest_is_counted(searched: Make) -> None:
 def test_who_asks_how_many_is_told_a_number_first() -> None:
     made = Searched(
         interview_of(
-            "甲：说到团队的规模，我们一直很在意。",
+            "甲：团队的规模很要紧。",
             "乙：今天天气不错，我们去走走吧，路上再说。",
-            "甲：团队的规模是 80 人左右。",
+            "甲：团队的规模是 80 人。",
             "乙：好的，那就这样，明天见。",
         )
     )

@@ -18,7 +18,7 @@ from tui.app.textual_private import CaretInput
 from tui.app.widgets.cells import shorten
 from tui.app.widgets.dispersion import Dispersion
 from tui.app.widgets.key_footer import KeyFooter
-from tui.app.widgets.kwic import Kwic, KwicHead
+from tui.app.widgets.kwic import Kwic, KwicHead, Widest
 from tui.app.widgets.listing import Listing
 from tui.interview.place import Passage, Place
 from tui.locale import N_, _, ngettext
@@ -49,6 +49,30 @@ class Chosen(NamedTuple):
 
     word: str
     passage: Passage
+
+
+class Sorted(NamedTuple):
+    """The lines of a concordance as they are shown.
+
+    Attributes:
+        lines: in order.
+        in_hand: the index of the one in hand; None without any.
+        widest: tells the columns.
+    """
+
+    lines: list[Occurrence]
+    in_hand: int | None
+    widest: Widest
+
+
+def _in_order(found: Concordance, order: Order, in_hand: Occurrence | None, near: Place) -> Sorted:
+    """The lines in an order, one of them in hand: by default the one at a place, or next behind it."""
+    lines = found.ordered(order)
+    if in_hand is None:
+        ends = [(one.paragraph, one.end) for one in found.occurrences]
+        at = min(bisect_left(ends, (near.paragraph, near.offset + 1)), len(ends) - 1)
+        in_hand = found.occurrences[at]
+    return Sorted(lines, lines.index(in_hand), Widest.of(lines))
 
 
 class ConcordanceScreen(Screen[Chosen | None]):
@@ -147,7 +171,7 @@ class ConcordanceScreen(Screen[Chosen | None]):
             found = await self.session.concordance(word, lambda: generation != self._generation, _CONTEXT)
             if found.occurrences:
                 break
-        lines = await self._sorted(found)
+        lines = await self._sorted(found, None)
         if generation == self._generation:
             self.found = found
             if found and self._line.value != found.word:
@@ -155,22 +179,16 @@ class ConcordanceScreen(Screen[Chosen | None]):
                     self._line.value = found.word
             self._show(lines)
 
-    async def _sorted(self, found: Concordance | None) -> list[Occurrence]:
-        return await asyncio.to_thread(found.ordered, self.order) if found else []
+    async def _sorted(self, found: Concordance | None, in_hand: Occurrence | None) -> Sorted:
+        if not found or not found.occurrences:
+            return Sorted([], None, Widest())
+        return await asyncio.to_thread(_in_order, found, self.order, in_hand, self.near)
 
-    def _show(self, lines: list[Occurrence], in_hand: Occurrence | None = None) -> None:
+    def _show(self, sorted: Sorted) -> None:
         found = self.found
-        index = None
-        if lines and in_hand:
-            index = lines.index(in_hand)
-        elif lines and found:
-            # Where the person is, or next behind it.
-            ends = [Place(one.paragraph, one.end) for one in found.occurrences]
-            at = min(bisect_left(ends, self.near._replace(offset=self.near.offset + 1)), len(ends) - 1)
-            index = lines.index(found.occurrences[at])
-        self.kwic.show(lines, found.word if found else "", index)
+        self.kwic.show(sorted.lines, found.word if found else "", sorted.in_hand, sorted.widest)
         self.head.show(self.order)
-        self.dispersion.show(found.dispersion if found and lines else None)
+        self.dispersion.show(found.dispersion if found and sorted.lines else None)
         self._say()
         self._point()
 
@@ -202,7 +220,7 @@ class ConcordanceScreen(Screen[Chosen | None]):
         else:
             self._generation += 1
             self.found = None
-            self._show([])
+            self._show(Sorted([], None, Widest()))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """On to the lines."""
@@ -266,9 +284,9 @@ class ConcordanceScreen(Screen[Chosen | None]):
             self.run_worker(self._sort(self._generation), group="concordance-sorted", exclusive=True)
 
     async def _sort(self, generation: int) -> None:
-        lines = await self._sorted(self.found)
+        lines = await self._sorted(self.found, self.kwic.in_hand)
         if generation == self._generation:
-            self._show(lines, self.kwic.in_hand)
+            self._show(lines)
 
     def action_help(self) -> None:
         """Help, beginning with the concordance."""

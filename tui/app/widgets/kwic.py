@@ -52,13 +52,29 @@ class Columns(NamedTuple):
         return 1 + self.turn + 2 + (self.name + 2 if self.name else 0)
 
 
-def columns(occurrences: Sequence[Occurrence], width: int) -> Columns:
+class Widest(NamedTuple):
+    """The cells of the widest turn's number, speaker and word among some lines."""
+
+    turn: int = 0
+    name: int = 0
+    match: int = 0
+
+    @classmethod
+    def of(cls, occurrences: Sequence[Occurrence]) -> Widest:
+        """What it is of these; of very many it takes a while."""
+        turn = max((one.turn or 0 for one in occurrences), default=0)
+        names = {one.speaker or _NOBODY for one in occurrences}
+        matches = {one.match for one in occurrences}
+        name, match = (
+            max((text_width(visible(each)) for each in some), default=0) for some in (names, matches)
+        )
+        return cls(len(str(turn)), name, match)
+
+
+def columns(widest: Widest, width: int) -> Columns:
     """The columns of some lines in so many cells."""
-    turn = len(str(max((one.turn or 0 for one in occurrences), default=0)))
-    names = {one.speaker for one in occurrences}
-    name = max((text_width(visible(n or _NOBODY)) for n in names), default=0) if width >= _NARROW else 0
-    name = min(name, _MOST_NAME)
-    match = max((text_width(visible(words)) for words in {one.match for one in occurrences}), default=0)
+    turn, name, match = widest
+    name = min(name, _MOST_NAME) if width >= _NARROW else 0
     match = min(match, max(8, width // 3))
     head = Columns(turn, name, 0, match, 0).head
     left = max(4, (width - head - match - 3) // 2)
@@ -72,11 +88,15 @@ class Kwic(Listing):
         super().__init__(id=id)
         self.occurrences: Sequence[Occurrence] = ()
         self.asked = ""
+        self._widest = Widest()
         self._columns: tuple[int, Columns] | None = None
 
-    def show(self, occurrences: Sequence[Occurrence], asked: str, in_hand: int | None) -> None:
-        """List these, found of what was asked for."""
-        self.occurrences, self.asked, self._columns = occurrences, asked, None
+    def show(
+        self, occurrences: Sequence[Occurrence], asked: str, in_hand: int | None, widest: Widest
+    ) -> None:
+        """List these, found of what was asked for; the widest of them tell the columns."""
+        self.occurrences, self.asked = occurrences, asked
+        self._widest, self._columns = widest, None
         self.fill(len(occurrences), in_hand)
 
     @property
@@ -87,7 +107,7 @@ class Kwic(Listing):
     def columns_for(self, width: int) -> Columns:
         """The columns in so many cells, the scroll bar's not counted."""
         if self._columns is None or self._columns[0] != width:
-            self._columns = (width, columns(self.occurrences, width))
+            self._columns = (width, columns(self._widest, width))
         return self._columns[1]
 
     def nothing(self, width: int) -> list[Line]:

@@ -27,7 +27,7 @@ COVERED = 0.35
 """Of the weight of the query's words, how much a paragraph must have."""
 
 NUMBERED = 1.4
-"""How much more a paragraph with a number counts where a number is asked for: what is asked tells what answers."""
+"""How much more a paragraph with a number counts where it is a number that is asked for."""
 
 MOST_WORDS = 60
 
