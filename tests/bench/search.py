@@ -32,7 +32,8 @@ from tui.search.engine import Engine
 SIZES = (20_000, 200_000, 2_000_000)
 PARTS = ("queries", "build", "pauses", "hostile")
 SEED = 7
-MOST_HITS = 100
+MOST_HITS = 500
+"""As many as the search bar asks for."""
 
 LIMITS = {20_000: (3.0, 0.4), 200_000: (10.0, 0.3), 2_000_000: (30.0, 0.25)}
 """By characters: what the p95 of a query must not exceed, in ms and as a part of fzf's."""

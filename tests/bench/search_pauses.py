@@ -19,6 +19,7 @@ from tui.search.answer import Answer
 from tui.search.engine import Engine
 
 STEP = 0.001
+MOST_HITS = 500
 BETWEEN_KEYS = 0.025
 """Seconds from key to key: faster than anyone types, so searches are called off and pile up."""
 
@@ -47,13 +48,16 @@ class Typist:
         def cancelled() -> bool:
             return query != self._wanted
 
-        return asyncio.to_thread(self._engine.search, query, 100, cancelled)
+        return asyncio.to_thread(self._engine.search, query, MOST_HITS, cancelled)
+
+    def _complete(self, query: str) -> Awaitable[list[str]]:
+        return asyncio.to_thread(lambda: self._engine.complete(query) if query == self._wanted else [])
 
     async def type(self, keys: Sequence[str]) -> None:
-        searches = []
+        searches: list[asyncio.Future[object]] = []
         for key in keys:
             self._wanted = key
-            searches.append(asyncio.ensure_future(self._search(key)))
+            searches += [asyncio.ensure_future(self._search(key)), asyncio.ensure_future(self._complete(key))]
             await asyncio.sleep(BETWEEN_KEYS)
         await asyncio.gather(*searches)
 
@@ -72,7 +76,7 @@ async def measure(path: str, seed: int) -> dict[str, dict[str, float]]:
 
     async def one_by_one(queries: Sequence[str]) -> None:
         for query in queries:
-            await asyncio.to_thread(engine.search, query, 100)
+            await asyncio.to_thread(engine.search, query, MOST_HITS)
 
     return {
         "idle": await pauses(lambda: asyncio.sleep(1)),

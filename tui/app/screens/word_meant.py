@@ -16,6 +16,9 @@ _LONGEST = 80
 _LETTERS = 7
 """A word of so many letters is as telling as a rare word of hanzi; shorter ones are commoner."""
 
+_FOREIGN = 3
+"""The same among hanzi, where a word of letters is mostly a name or a term."""
+
 
 def word_meant(reader: Reader) -> Passage | None:
     """The selection, the word in hand, or the most telling word of the sentence under the cursor.
@@ -41,11 +44,12 @@ def _most_telling(words: list[str]) -> int:
     from tui.search.dictionary import dictionary
 
     known = dictionary()
+    letters = _LETTERS if all(map(str.isascii, words)) else _FOREIGN
 
     def commonness(word: str) -> float:
         key = fold(word)
         if key.isascii():
-            return 1e9 if key.replace(".", "").isdigit() else 10.0 ** (_LETTERS - len(key))
+            return 1e9 if key.replace(".", "").isdigit() else 10.0 ** (letters - len(key))
         return 1e8 if len(key) == 1 else known.count(key)
 
     return min(range(len(words)), key=lambda index: commonness(words[index]))
