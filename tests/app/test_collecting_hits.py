@@ -59,7 +59,7 @@ async def test_all_hits_are_collected_after_asking_and_undone_in_one_step(openin
         await opened.press("escape")
         assert taken(opened) == []
         await opened.press("f5", "enter")
-        assert await opened.shown("4 collected. Press u to undo.")
+        assert await opened.shown("4 collected; u in the text undoes it.")
         assert taken(opened) == ["你们为什么开源？", "开源是为了大家。", "以后还开源吗？", "我们会一直开源。"]
         await opened.press("enter", "u")
         assert taken(opened) == []
@@ -73,7 +73,7 @@ async def test_what_is_in_the_collection_is_noticed(opening: Opening) -> None:
         await opened.press("f5")
         assert "In the collection already: 1." in opened.text()
         await opened.press("enter")
-        assert await opened.shown("3 collected.")
+        assert await opened.shown("3 collected;")
         assert len(taken(opened)) == 4
         await opened.press("f5")
         assert "They are all in the collection." in opened.text()
@@ -87,7 +87,7 @@ async def test_nothing_is_collected_that_can_not_be_seen(opening: Opening) -> No
         await opened.press("enter", "s", "s")
         assert opened.screen.reader.voice is not None
         await opened.press("A", "enter")
-        assert await opened.shown("2 collected.")
+        assert await opened.shown("2 collected;")
         shown = opened.screen.reader.shown
         for quote in opened.screen.quotes.collection.quotes():  # type: ignore[union-attr]
             assert quote.passage is not None

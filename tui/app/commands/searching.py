@@ -145,7 +145,7 @@ def previous_hit(screen: ReadingScreen) -> None:
 
 
 def _reading(screen: ReadingScreen) -> bool:
-    return not screen.reader.selection and not screen.search.is_open
+    return screen.reader.has_focus and not screen.reader.selection and not screen.search.is_open
 
 
 @command("word.next", "right,l", N_("word"), N_("Take the next word in hand"), topic=_TOPIC, when=_reading)

@@ -102,7 +102,9 @@ class CollectingHits:
             # Nothing is taken that can't be seen.
             screen.reader.look(View())
         screen.quotes.show()
-        words = ngettext("Collected. Press u to undo.", "{count} collected. Press u to undo.", taken)
+        words = ngettext(
+            "One collected; u in the text undoes it.", "{count} collected; u in the text undoes it.", taken
+        )
         screen.say(words.format(count=taken))
 
     def _add(self, passages: list[Passage]) -> int:

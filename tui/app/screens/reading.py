@@ -289,6 +289,10 @@ class ReadingScreen(Screen[None]):
 
     # -- searching ---------------------------------------------------------------------------------
 
+    def on_search_bar_entered(self, event: SearchBar.Entered) -> None:
+        """Begin to search, where that is not done already."""
+        self.search.open()
+
     def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
         """Search at each keystroke."""
         self.search.search(event.query)

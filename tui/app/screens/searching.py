@@ -56,12 +56,15 @@ class Searching:
 
     def begin(self) -> None:
         """Focus the search bar; the present place is where Esc comes back to."""
-        self._open()
+        self.open()
         line = self.screen.search_bar.query_input
         line.focus()
         line.action_select_all()
 
-    def _open(self) -> None:
+    def open(self) -> None:
+        """Show what was found last, or what can be asked; nothing is changed where that is shown already."""
+        if self.is_open:
+            return
         if self._origin is None:
             self._origin = self.screen.reader.position
             self._prepare()
@@ -101,19 +104,20 @@ class Searching:
         """Search for this query from now on; what was under way is dropped."""
         if query != self._recalled:
             self.history.leave()
-        if self._origin is None or self._landing:
-            self._open()
+        self.open()
         self.query = query
         self._wanted = None
-        self._generation += 1
-        self.screen.run_worker(self._search(query, self._generation), group="search", exclusive=True)
+        self._ask()
 
     def again(self) -> None:
         """Search anew, now that more can be found."""
         if self.query.strip() and self._origin is not None:
-            landing, wanted = self._landing, self._wanted
-            self.search(self.query)
-            self._landing, self._wanted = landing, wanted
+            self._ask()
+
+    def _ask(self) -> None:
+        self._generation += 1
+        search = self._search(self.query, self._generation)
+        self.screen.run_worker(search, group="search", exclusive=True)
 
     async def _search(self, query: str, generation: int) -> None:
         if not query.strip():

@@ -158,13 +158,17 @@ def _snippet(text: str, ranges: Sequence[tuple[int, int]], label: int, room: int
 
     The speaker's label, of `label` code points, is left out, unless it is what was found.
     """
-    text = visible(text)
     first = ranges[0][0] if ranges else label
-    start = lowest = label if first >= label else 0
-    # The whole of it where it fits, else from shortly before the first match.
-    if text_width(text[start:first]) > room - 2 * _LEAD:
+    lowest = label if first >= label else 0
+    # A paragraph may be as long as a book: no more of it is looked at than a line can hold.
+    base = max(lowest, first - room)
+    text = visible(text[base : first + 2 * room])
+    ranges = [(left - base, right - base) for left, right in ranges if right - base < 3 * room]
+    first, lowest, start = first - base, lowest - base, 0
+    # From its beginning where the match fits, else from shortly before the first match.
+    if lowest < 0 or text_width(text[:first]) > room - 2 * _LEAD:
         start = first
-        while start > lowest and text_width(text[start - 1 : first]) <= _LEAD:
+        while start > 0 and text_width(text[start - 1 : first]) <= _LEAD:
             start -= 1
     line: Line = [("…", "pane-faint")] if start > lowest else []
     room -= len(line)

@@ -24,6 +24,9 @@ Complete = Callable[[str, Callable[[], bool]], Awaitable[list[str]]]
 class SearchBar(Horizontal):
     """A live query."""
 
+    class Entered(Message):
+        """The bar was clicked, to be typed in."""
+
     class Typed(Message):
         """The query is now this one."""
 
@@ -91,6 +94,7 @@ class SearchBar(Horizontal):
     def on_click(self) -> None:
         """A click anywhere in the bar is a click into the line."""
         self.query_input.focus()
+        self.post_message(self.Entered())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Each keystroke is a query."""
