@@ -77,3 +77,8 @@ def test_every_suggestion_goes_on_from_what_was_typed(made: Searched, text: str,
     assert len(found) <= limit
     assert len(set(found)) == len(found)
     assert all(one.startswith(text) and len(one) > len(text) for one in found)
+
+
+def test_what_was_pasted_goes_on_to_be_nothing(made: Searched) -> None:
+    for text in ("a" * 9999 + "长", "长" * 9999 + "a", "长文" * 5000):
+        assert made.engine.complete(text) == []

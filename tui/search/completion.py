@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tui.search.dictionary import dictionary
-from tui.search.grammar import FIELDS
+from tui.search.grammar import FIELDS, PASTED
 from tui.search.index import SEPARATOR, Index
 from tui.search.scope import speakers_named
 from tui.search.sounds import WIDE
@@ -30,8 +30,10 @@ _TAIL = re.compile(rf"(?:[^{WIDE}-\U0010ffff]+|[{WIDE}-\U0010ffff]+)$")
 def completions(index: Index, vocabulary: Vocabulary, text: str, limit: int) -> list[str]:
     """Whole queries that begin as this one, their last word finished; behind a blank with one word more.
 
-    After speaker: the names that were meant, also by pinyin.
+    After speaker: the names that were meant, also by pinyin. What was pasted goes on to be nothing.
     """
+    if len(text) > PASTED:
+        return []
     last = _LAST.search(text)
     word = last[0] if last else ""
     before = text[: len(text) - len(word)]

@@ -163,6 +163,7 @@ class ConcordanceScreen(Screen[Chosen | None]):
     def _look_up(self, words: Sequence[str]) -> None:
         """Look for the first of some words that stands anywhere; what was under way is dropped."""
         self._generation += 1
+        self.kwic.is_waiting = True
         self.run_worker(self._find(words, self._generation), group="concordance", exclusive=True)
 
     async def _find(self, words: Sequence[str], generation: int) -> None:

@@ -88,6 +88,7 @@ class Kwic(Listing):
         super().__init__(id=id)
         self.occurrences: Sequence[Occurrence] = ()
         self.asked = ""
+        self.is_waiting = False
         self._widest = Widest()
         self._columns: tuple[int, Columns] | None = None
 
@@ -95,7 +96,7 @@ class Kwic(Listing):
         self, occurrences: Sequence[Occurrence], asked: str, in_hand: int | None, widest: Widest
     ) -> None:
         """List these, found of what was asked for; the widest of them tell the columns."""
-        self.occurrences, self.asked = occurrences, asked
+        self.occurrences, self.asked, self.is_waiting = occurrences, asked, False
         self._widest, self._columns = widest, None
         self.fill(len(occurrences), in_hand)
 
@@ -112,7 +113,9 @@ class Kwic(Listing):
 
     def nothing(self, width: int) -> list[Line]:
         """What to type, or what to try."""
-        if self.asked.strip():
+        if self.is_waiting:
+            words = _("Looking…")
+        elif self.asked.strip():
             words = _(
                 "This stands nowhere word for word. Esc leads back; the search (/) finds what is near it."
             )
