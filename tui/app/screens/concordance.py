@@ -82,7 +82,7 @@ class ConcordanceScreen(Screen[Chosen | None]):
         session: what is searched.
         words: what to ask for; the first of them that stands somewhere.
         near: where the person is: the occurrence there or behind it is in hand at first.
-        order: how the lines are sorted at first.
+        order: how the lines are sorted at first; by place where nothing is said.
     """
 
     DEFAULT_CSS = """
@@ -111,13 +111,13 @@ class ConcordanceScreen(Screen[Chosen | None]):
     ]
 
     def __init__(
-        self, session: Session, words: Sequence[str], near: Place, order: Order = Order.PLACE
+        self, session: Session, words: Sequence[str], near: Place, order: Order | None = None
     ) -> None:
         super().__init__()
         self.session = session
         self.words = [word for word in words if word.strip()]
         self.near = near
-        self.order = order
+        self.order = order or Order.PLACE
         self.found: Concordance | None = None
         self.kwic = Kwic(id="kwic")
         self.head = KwicHead(self.kwic)

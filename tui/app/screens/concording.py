@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.interview.place import Place
-from tui.search.concordance import Order
 
 if TYPE_CHECKING:
     from tui.app.screens.concordance import Chosen
     from tui.app.screens.reading import ReadingScreen
+    from tui.search.concordance import Order
 
 _OPERATORS = frozenset("\"'|:!-")
 
@@ -19,7 +19,7 @@ class Concording:
 
     def __init__(self, screen: ReadingScreen) -> None:
         self.screen = screen
-        self._order = Order.PLACE
+        self._order: Order | None = None
 
     def open(self) -> None:
         """Show every occurrence of what is selected, in hand or searched for; else of a telling word here."""
