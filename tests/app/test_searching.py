@@ -448,3 +448,26 @@ async def test_the_palette_has_what_can_be_done_in_the_search_bar(opening: Openi
         await opened.press("ctrl+p")
         await opened.type("word suggested")
         assert "Take the word suggested" in opened.text()
+
+
+@pytest.mark.parametrize("key", ["o", "c"])
+async def test_a_pane_in_the_readers_place_gives_way_to_the_search(opening: Opening, key: str) -> None:
+    async with opening((60, 20)) as opened:
+        await opened.press(key, "slash")
+        await opened.type("火箭")
+        assert "exact · 2" in opened.text()
+        await opened.press("enter")
+        assert opened.screen.reader.display
+        assert opened.screen.reader.has_focus
+
+
+async def test_a_click_into_the_bar_begins_a_search(opening: Opening) -> None:
+    async with opening() as opened:
+        place = opened.screen.reader.cursor
+        await opened.pilot.click("#search-bar", offset=(30, 0))
+        await opened.settled()
+        assert "speaker:" in opened.text()
+        await opened.type("火箭")
+        assert opened.screen.search.hits
+        await opened.press("escape")
+        assert opened.screen.reader.cursor == place

@@ -56,6 +56,8 @@ class Searching:
 
     def begin(self) -> None:
         """Focus the search bar; the present place is where Esc comes back to."""
+        # A pane that stands in the reader's place would hide the bar too.
+        self.screen.panes.lower()
         self.open()
         line = self.screen.search_bar.query_input
         line.focus()
@@ -80,7 +82,6 @@ class Searching:
 
     def look_for(self, query: str, wanted: Place) -> None:
         """Open the search bar with a query in it; of its hits the one at a place is looked at first."""
-        self.screen.panes.lower()
         self.begin()
         line = self.screen.search_bar.query_input
         with line.prevent(line.Changed):
