@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from tui.app.screens.earlier_queries import EarlierQueries
 from tui.app.widgets.results import SHOWN, Order
 from tui.interview.place import Passage, Place
-from tui.search.history import History
 
 if TYPE_CHECKING:
     from tui.app.screens.reading import ReadingScreen
@@ -23,7 +23,7 @@ class Searching:
         hits: what was found of it, in the order that it is listed in.
         total: how many there are in all.
         order: how hits are listed.
-        history: the queries asked before.
+        earlier: the queries asked before.
     """
 
     def __init__(self, screen: ReadingScreen) -> None:
@@ -32,11 +32,10 @@ class Searching:
         self.hits: tuple[Hit, ...] = ()
         self.total = 0
         self.order = Order.RANK
-        self.history = History()
+        self.earlier = EarlierQueries(screen)
         self._ranked: tuple[Hit, ...] = ()
         self._origin: Position | None = None
         self._wanted: Place | None = None
-        self._recalled = ""
         self._generation = 0
         self._answered = 0
         self._landing = False
@@ -70,7 +69,7 @@ class Searching:
         if self._origin is None:
             self._origin = self.screen.reader.position
             self._prepare()
-            self.screen.run_worker(self._read_history, thread=True, group="history", exclusive=True)
+            self.earlier.read()
         self._landing = False
         self._list()
         self.screen.results.display = True
@@ -103,8 +102,7 @@ class Searching:
 
     def search(self, query: str) -> None:
         """Search for this query from now on; what was under way is dropped."""
-        if query != self._recalled:
-            self.history.leave()
+        self.earlier.typed(query)
         self.open()
         self.query = query
         self._wanted = None
@@ -185,8 +183,9 @@ class Searching:
         """Where the hits are gone to, in the order of the text; each hit has a paragraph of its own."""
         return sorted(map(place_of, self.hits))
 
-    def _say_in_text_order(self) -> None:
-        number = self._places.index(place_of(self.hits[self._in_hand])) + 1
+    def _say_in_text_order(self, place: Place) -> None:
+        """Say which of the hits, counted in the order of the text, one is at."""
+        number = max(1, bisect_right(self._places, place))
         self.screen.search_bar.say(f"{number}/{len(self.hits)}")
 
     def _mark(self) -> None:
@@ -254,50 +253,27 @@ class Searching:
         at = bisect_left(places, here.end) if direction > 0 else bisect_left(places, here.start) - 1
         place = places[at % len(places)]
         self._look_at(next(index for index, hit in enumerate(self.hits) if place_of(hit) == place))
-        self._say_in_text_order()
-
-    # -- earlier queries ----------------------------------------------------------------------------
+        self._say_in_text_order(place)
 
     def up(self) -> None:
         """The hit before; above the first one, the query before."""
-        if self._in_hand and not self.history.is_walked:
+        if self._in_hand and not self.earlier.are_walked:
             self.pick(-1)
         else:
-            self._recall(self.history.older(self.screen.search_bar.query_input.value))
+            self.earlier.older()
 
     def down(self) -> None:
         """The next hit; after ↑ has led to an earlier query, the one after that."""
-        if self.history.is_walked:
-            self._recall(self.history.newer())
+        if self.earlier.are_walked:
+            self.earlier.newer()
         else:
             self.pick(1)
-
-    def _recall(self, query: str | None) -> None:
-        if query is not None:
-            self._recalled = query
-            line = self.screen.search_bar.query_input
-            line.value = query
-            line.action_end()
-
-    def _read_history(self) -> None:
-        queries = self.screen.session.searches()
-        if queries:
-            self.screen.app.call_from_thread(self.history.know, queries)
-
-    def remember(self) -> None:
-        """Keep the query for another time, also after a restart."""
-        query = self.query
-        if query.strip():
-            self.history.remember(query)
-            self.screen.run_worker(
-                lambda: self.screen.session.remember_search(query), thread=True, group="history-kept"
-            )
 
     # -- leaving ------------------------------------------------------------------------------------
 
     def land(self) -> None:
         """Stay at the hit in hand; the marks stay for n and N."""
-        self.remember()
+        self.earlier.remember(self.query)
         self.screen.results.display = False
         self.screen.reader.focus()
         if self._answered == self._generation:
@@ -315,8 +291,8 @@ class Searching:
             return
         if origin:
             self.screen.visited.leave(origin)
-        self._say_in_text_order()
         place = self._wanted or self._place_in_hand()
+        self._say_in_text_order(place)
         self.screen.reader.mark_hit_in_hand(self._passage_in_hand())
         self.screen.call_after_refresh(self.screen.reader.move_to, place, centre=True)
         self.screen.show_keys()
@@ -324,7 +300,7 @@ class Searching:
     def give_up(self) -> None:
         """Go back to where the search began, with nothing marked."""
         if self.hits:
-            self.remember()
+            self.earlier.remember(self.query)
         origin, self._origin = self._origin, None
         self._landing = False
         self._generation += 1
