@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.app.conftest import Opened, Opening
 from tui.app.screens.concordance import ConcordanceScreen
-from tui.search.concordance import Order
+from tui.app.widgets.kwic import Kwic, Widest
+from tui.search.concordance import Occurrence, Order
 from tui.text.width import text_width
 
 SIZES = [(120, 40), (80, 24), (60, 20)]
@@ -187,3 +193,61 @@ async def test_without_a_word_here_it_asks_for_one(opening: Opening) -> None:
         assert "Type a word" in opened.text()
         await opened.type("好")
         assert "1 occurrence" in opened.text()
+
+
+async def test_a_word_under_way_is_dropped_for_the_next_key(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opening() as opened:
+        shown = await look_up(opened, "开源")
+        engine = await opened.screen.session.engine()
+        finding = engine.concordance
+        begun: list[str] = []
+
+        def never_ending(word: str, *rest: object, cancelled: Callable[[], bool], **more: object) -> object:
+            if word == "火":
+                begun.append(word)
+                while not cancelled():
+                    time.sleep(0.001)
+            return finding(word, *rest, cancelled=cancelled, **more)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(engine, "concordance", never_ending)
+        await opened.press("slash")
+        await opened.pilot.press("火")
+        while not begun:
+            await opened.pilot.pause(0.005)
+        # Were the first word waited for, this would never end.
+        await opened.press("箭")
+        assert shown.found is not None
+        assert shown.found.word == "火箭"
+        assert shown.found.occurrences
+
+
+TEXTS = st.text(st.sampled_from("长文 aB，。1\x1b\x07\t\u202e\u0301é👩\u200d💻\ufe0f—…\ud800"), max_size=60)
+
+
+@given(
+    st.lists(
+        st.tuples(TEXTS, TEXTS.filter(bool), TEXTS, st.sampled_from([None, "甲", "腾讯新闻《潜望》特约"])),
+        min_size=1,
+        max_size=5,
+    ),
+    st.integers(40, 160),
+)
+def test_lines_of_whatever_words_fit_and_are_aligned(
+    lines: list[tuple[str, str, str, str | None]], width: int
+) -> None:
+    found = [
+        Occurrence(0, 0, len(match), left, match, right, None, number or None, who, 0)
+        for number, (left, match, right, who) in enumerate(lines)
+    ]
+    kwic = Kwic()
+    kwic.occurrences, kwic._widest = found, Widest.of(found)
+    starts = set()
+    for index in range(len(found)):
+        (line,) = kwic.item(index, width)
+        assert sum(text_width(words) for words, _ in line) <= width
+        at = next(at for at, (_, look) in enumerate(line) if look == "pane-match")
+        starts.add(sum(text_width(words) for words, _ in line[:at]))
+        assert not any(char in words for words, _ in line for char in "\x1b\x07\u202e\t")
+    assert len(starts) == 1
