@@ -181,3 +181,31 @@ def test_who_asks_how_many_is_told_a_number_first() -> None:
     )
     assert made.ask("你们团队规模有多少").hits[0].paragraph == 2
     assert made.ask("你们团队规模怎么样").hits[0].paragraph == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("changwenbeng", "长文本"),
+        ("cangwenben", "长文本"),
+        ("beijixin", "北极星"),
+        ("jianweidaji", "降维打击"),
+        ("zidongjiasi", "自动驾驶"),
+        ("shuanlunqudong", "双轮驱动"),
+        ("北jixin", "北极星"),
+    ],
+)
+def test_slurred_pinyin_is_understood(seed: Searched, query: str, words: str) -> None:
+    first = seed.first(query)
+    assert first is not None
+    assert first[0] == "pinyin"
+    assert first[2][0] == words
+
+
+def test_pinyin_as_it_is_comes_before_slurred(seed: Searched) -> None:
+    assert {word for hit in seed.ask("changwenben").hits for word in seed.words(hit)} == {"长文本"}
+
+
+@pytest.mark.parametrize("query", ["dianliju", "tiefanwan", "sanguoyanyi", "numiao", "lanjing"])
+def test_what_only_slurs_into_something_short_is_not_found(seed: Searched, query: str) -> None:
+    assert not any(hit.tier == "pinyin" for hit in seed.ask(query).hits)

@@ -13,6 +13,7 @@ from tui.search.tiers.exact import Literal
 from tui.search.tiers.homophone import homophones
 from tui.search.tiers.passage import pasted
 from tui.search.tiers.pinyin import full_pinyin, initials
+from tui.search.tiers.slurred import slurred_pinyin
 from tui.search.tiers.typo import typos
 from tui.search.vocabulary import Vocabulary
 
@@ -24,9 +25,10 @@ class Way(IntEnum):
     HOMOPHONE = 1
     PINYIN = 2
     INITIALS = 3
-    TYPO = 4
-    EDITS = 5
-    PASSAGE = 6
+    SLURRED = 4
+    TYPO = 5
+    EDITS = 6
+    PASSAGE = 7
 
     @property
     def tier(self) -> Tier:
@@ -34,7 +36,7 @@ class Way(IntEnum):
         return _TIERS[self]
 
 
-_TIERS = (Tier.EXACT, Tier.HOMOPHONE, Tier.PINYIN, Tier.PINYIN, Tier.TYPO, Tier.TYPO, Tier.TYPO)
+_TIERS = (Tier.EXACT, Tier.HOMOPHONE, *[Tier.PINYIN] * 3, *[Tier.TYPO] * 3)
 
 _VOWELS = frozenset("aeiou")
 
@@ -72,6 +74,9 @@ class Finder:
             # A word with vowels in it that is nearly one of the interview's own is that word.
             if _VOWELS.isdisjoint(term) or not self._any(term, Way.TYPO):
                 batches = initials(index, sounds, term, check)
+        elif way is Way.SLURRED:
+            if not self._any(term, Way.PINYIN) and not self._any(term, Way.TYPO):
+                batches = slurred_pinyin(index, sounds, term, check)
         elif way is Way.TYPO:
             batches = typos(vocabulary, term, check)
             if not batches:

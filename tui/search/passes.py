@@ -43,7 +43,7 @@ RANKED_TOGETHER = 2 * RANKED
 """The same of those that hold several terms, where the order tells more."""
 
 _MOST_TERMS = 12
-_SPOKEN = (Way.HOMOPHONE, Way.PINYIN, Way.INITIALS)
+_SPOKEN = (Way.HOMOPHONE, Way.PINYIN, Way.INITIALS, Way.SLURRED)
 
 
 class Patience:

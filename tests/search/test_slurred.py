@@ -1,0 +1,31 @@
+"""Which syllables are taken for each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.search.tiers.slurred import slurred
+from tui.text.pinyin import syllables
+
+
+@pytest.mark.parametrize(
+    ("syllable", "others"),
+    [
+        ("zhang", {"zang", "zhan", "zan"}),
+        ("xing", {"xin"}),
+        ("lin", {"nin", "ling", "ning"}),
+        ("shuang", {"shuan", "suan"}),
+        ("ben", {"beng"}),
+        ("wu", set()),
+        ("e", set()),
+    ],
+)
+def test_what_a_syllable_may_be_taken_for(syllable: str, others: set[str]) -> None:
+    assert slurred(syllable) == others
+
+
+def test_it_goes_both_ways() -> None:
+    for one in syllables():
+        for other in slurred(one):
+            assert one in slurred(other), (one, other)
+            assert other in syllables()
