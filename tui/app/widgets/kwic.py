@@ -166,26 +166,26 @@ class KwicHead(Widget):
         self._order = order
         self.refresh()
 
-    def _edges(self) -> tuple[Columns, int, int]:
+    def _cells(self) -> list[tuple[Order, str]]:
+        """What stands in the line, one part a column."""
         cut = self._kwic.columns_for(max(4, self.size.width - 1))
-        return cut, cut.head, cut.head + cut.left + 1 + cut.match
-
-    def render_line(self, y: int) -> Strip:
-        """The only line."""
-        palette = Palette(self.app.theme_variables)
-        if not self._kwic.count:
-            return Strip([Segment(" " * self.size.width, palette.style("pane"))])
-        cut, left, _behind = self._edges()
         names = ((Order.PLACE, _("place")), (Order.LEFT, _("left")), (Order.RIGHT, _("right")))
         place, before, after = (
             name + (f" {open_mark()}" if order is self._order else "") for order, name in names
         )
-        place = beginning(" " + place, left - 1)
-        cells = [
-            (Order.PLACE, place + " " * (left - text_width(place))),
-            (Order.LEFT, " " * max(0, cut.left - text_width(before)) + before + " "),
+        # The left column's name stands at its end, so that the first may be wider than its column.
+        place = beginning(f" {place} ", cut.head + cut.left - text_width(before))
+        gap = cut.head + cut.left - text_width(place) - text_width(before)
+        return [
+            (Order.PLACE, place),
+            (Order.LEFT, " " * gap + before + " "),
             (Order.RIGHT, " " * (cut.match + 1) + after),
         ]
+
+    def render_line(self, y: int) -> Strip:
+        """The only line."""
+        palette = Palette(self.app.theme_variables)
+        cells = self._cells() if self._kwic.count else []
         segments = [
             Segment(words, palette.style("pane", "pane-sign" if order is self._order else "pane-faint"))
             for order, words in cells
@@ -195,6 +195,6 @@ class KwicHead(Widget):
     def on_click(self, event: events.Click) -> None:
         """Sort by what was clicked."""
         if self._kwic.count:
-            _cut, left, right = self._edges()
-            order = Order.PLACE if event.x < left else Order.LEFT if event.x < right else Order.RIGHT
+            (place, left, _right) = (text_width(words) for _order, words in self._cells())
+            order = Order.PLACE if event.x < place else Order.LEFT if event.x < place + left else Order.RIGHT
             self.post_message(self.Clicked(order))
