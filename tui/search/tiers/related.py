@@ -119,7 +119,7 @@ class Related:
             norm = K * (1 - B + B * length(paragraph) / average)
             held = [(word.weight, word.times[paragraph]) for word in self._words if paragraph in word.times]
             score = sum(weight * times * (K + 1) / (times + norm) for weight, times in held)
-            if self._wants_number and _DIGIT.search(keys[paragraph]):
+            if self._wants_number and _DIGIT.search(self._index.text, *self._index.bounds(paragraph)):
                 score *= NUMBERED
             scores.append((score, paragraph))
         scores.sort(key=lambda found: (-found[0], found[1]))
