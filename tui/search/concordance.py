@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
-from itertools import accumulate, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
 from tui.interview.model import Interview
@@ -134,12 +134,10 @@ def concordance(
         for paragraph in literal:
             if scope is None or paragraph in scope:
                 places.setdefault(paragraph, []).extend((m.start, m.end) for m in literal.places(paragraph))
-    befores = list(accumulate((len(p.text) for p in interview.paragraphs), initial=0))
     occurrences = [
-        _occurrence(index, paragraph, place, width, befores[paragraph])
+        occurrence
         for paragraph in takewhile(lambda _: not cancelled(), sorted(places))
-        for place in _apart(places[paragraph])
-        if place[0] >= index.label_ends[paragraph]
+        for occurrence in _occurrences(index, paragraph, _apart(places[paragraph]), width)
     ]
     speakers = Counter(one.speaker for one in occurrences)
     return Concordance(word, tuple(occurrences), tuple(speakers.most_common()), interview.characters)
@@ -154,20 +152,27 @@ def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return apart
 
 
-def _occurrence(index: Index, number: int, place: tuple[int, int], width: int, before: int) -> Occurrence:
+def _occurrences(
+    index: Index, number: int, places: list[tuple[int, int]], width: int
+) -> Iterator[Occurrence]:
+    """The occurrences at some places of a paragraph, those in its label left out."""
     interview = index.interview
-    paragraph = interview.paragraphs[number]
-    start, end = index.range_of(number, *place)
+    paragraph, before = interview.paragraphs[number], interview.before[number]
+    text, label = paragraph.text, paragraph.label
     turn, section = interview.turn_at(number), interview.section_at(number)
-    return Occurrence(
-        number,
-        start,
-        end,
-        paragraph.text[max(paragraph.label, start - width) : start],
-        paragraph.text[start:end],
-        paragraph.text[end : end + width],
-        section.number if section else None,
-        turn.number if turn else None,
-        turn.speaker if turn else None,
-        before + start,
-    )
+    for place in places:
+        if place[0] < index.label_ends[number]:
+            continue
+        start, end = index.range_of(number, *place)
+        yield Occurrence(
+            number,
+            start,
+            end,
+            text[max(label, start - width) : start],
+            text[start:end],
+            text[end : end + width],
+            section.number if section else None,
+            turn.number if turn else None,
+            turn.speaker if turn else None,
+            before + start,
+        )
