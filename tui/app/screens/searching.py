@@ -145,9 +145,7 @@ class Searching:
             self._settle()
             return
         self._list()
-        # That nothing is found is not said before it is known.
-        known = bool(self.hits or self.screen.session.search_ready)
-        self.screen.results.display = self.is_open and known
+        self.screen.results.display = self.is_open
         if self.hits:
             self._look_at(best)
         else:
@@ -161,7 +159,10 @@ class Searching:
         self.hits = tuple(sorted(self._ranked, key=place_of)) if by_place else self._ranked
 
     def _list(self) -> None:
-        self.screen.results.show(self.hits, self.query, self.order, self._in_hand if self.hits else None)
+        results = self.screen.results
+        # That nothing is found is not said before it is known.
+        results.is_sure = self.screen.session.search_ready
+        results.show(self.hits, self.query, self.order, self._in_hand if self.hits else None)
 
     def _clear(self) -> None:
         self.hits, self._ranked, self.total, self._in_hand = (), (), 0, 0

@@ -38,7 +38,13 @@ class Order(StrEnum):
 
 
 class Results(Listing):
-    """Lists passages found."""
+    """Lists passages found.
+
+    Attributes:
+        hits: what is listed, in its order.
+        order: which one that is.
+        is_sure: whether all that can be found has been looked for; before, an empty list says nothing.
+    """
 
     class Chosen(Message):
         """The hit of that index is where to go."""
@@ -62,6 +68,7 @@ class Results(Listing):
         self.interview = interview
         self.hits: Sequence[Hit] = ()
         self.order = Order.RANK
+        self.is_sure = True
         self._query = ""
         self._groups: Counter[object] = Counter()
 
@@ -93,6 +100,8 @@ class Results(Listing):
 
         if not clauses(self._query):
             return legend(width)
+        if not self.is_sure:
+            return []
         words = _("Nothing found. Try fewer words, pinyin (changwenben) or its initials (cwb).")
         return [[(f" {line}", "pane-faint")] for line in lines_of(words, width - 2, 3)]
 
