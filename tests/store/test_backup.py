@@ -21,7 +21,8 @@ def fill(folder: Path, words: str) -> None:
                 "INSERT OR IGNORE INTO source VALUES ('d', 1, '', '', '', '', '', '', '', '', NULL)"
             )
             connection.execute(
-                "INSERT OR IGNORE INTO quote VALUES ('q-1', 1, 'd', '', '', 1, 0, 0, '', '[]', '{}')"
+                "INSERT OR IGNORE INTO quote (id, interview, source, path, created, revision, removed,"
+                " position, note, tags, body) VALUES ('q-1', 1, 'd', '', '', 1, 0, 0, '', '[]', '{}')"
             )
 
 

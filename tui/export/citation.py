@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import reduce
 
-from tui.export.selection import Selection, is_cut
-from tui.export.words import CUT, cautions, speaker_words, title_of, turn_words
+from tui.export.selection import Selection
+from tui.export.words import cautions, speaker_words, title_of, turn_words
 from tui.interview.model import Interview
 from tui.locale import _
 from tui.quotes.quote import Quote
@@ -28,7 +28,7 @@ def citation(interview: Interview, quote: Quote) -> str:
     ]
     source = _joined(parts)
     doubts = "".join(_(" [{words}]").format(words=words) for words in cautions(interview, quote))
-    return _("「{words}」——{source}").format(words=_words(quote), source=source) + doubts
+    return _("「{words}」——{source}").format(words=quote.text, source=source) + doubts
 
 
 def note_citation(interview: Interview, quote: Quote) -> str:
@@ -46,10 +46,3 @@ def _joined(parts: list[str]) -> str:
     """What is known of the source as one phrase; Chinese takes another comma here than between names."""
     known = [part for part in parts if part]
     return reduce(lambda before, after: _("{before}, {after}").format(before=before, after=after), known)
-
-
-def _words(quote: Quote) -> str:
-    words = quote.segments[0].text
-    for before, after in zip(quote.segments, quote.segments[1:], strict=False):
-        words += ("\n" + CUT if is_cut(before, after) else "") + "\n" + after.text
-    return words

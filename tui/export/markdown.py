@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 
 from tui.export.escape import Flavour, blockquote, escape, escape_line, link
-from tui.export.selection import Selection, is_cut
+from tui.export.selection import Selection
 from tui.export.words import (
-    CUT,
     DOT,
     attribution,
     cautions,
@@ -74,13 +73,10 @@ def word_blocks(quote: Quote, flavour: Flavour = Flavour.COMMONMARK) -> list[str
     Words left out between two segments are shown as a paragraph of ……, with the new speaker if there is one.
     """
     blocks: list[str] = []
-    before: Segment | None = None
-    for segment in quote.segments:
-        if before and is_cut(before, segment):
-            unnamed = segment.speaker != before.speaker and not segment.head
-            blocks.append(escape_line(f"{CUT} {segment.label}" if unnamed else CUT, flavour))
+    for index, segment in enumerate(quote.segments):
+        if cut := quote.cut_words(index):
+            blocks.append(escape_line(cut, flavour))
         blocks.append(escape(segment.text, flavour, bold=_label_span(segment)))
-        before = segment
     return blocks
 
 

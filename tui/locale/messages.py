@@ -102,6 +102,9 @@ QUOTE_ERRORS = {
     "no-such-turn": N_("there is no turn {turn}; the last one is {turns}"),
     "empty-turn": N_("turn {turn} has no words to collect"),
     "words-not-found": N_("turn {turn} does not say that"),
+    "too-few": N_("Two quotes or more are needed: mark them with Space."),
+    "not-as-taken": N_("The text has changed there: decide first what the quote is to be (D)."),
+    "nothing-to-split": N_("There is nothing to split there: a quote is split between two sentences."),
 }
 
 EXPORT_ERRORS = {
@@ -163,8 +166,12 @@ CHANGES = {
     "remove": N_("a quote removed"),
     "note": N_("a note written"),
     "tags": N_("tags given"),
+    "colour": N_("a colour given"),
     "move": N_("a quote moved"),
     "extent": N_("a quote given other words"),
+    "merge": N_("quotes merged"),
+    "split": N_("a quote split"),
+    "decide": N_("a place decided"),
 }
 
 COPIES = {
