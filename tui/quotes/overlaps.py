@@ -8,6 +8,9 @@ from typing import NamedTuple
 from tui.interview.place import Passage, Place
 from tui.quotes.quote import Quote, State
 
+_MOST = 32
+"""Quotes over the same words beyond which no more are compared: what is told of one is told long before."""
+
 
 class Shared(NamedTuple):
     """What a quote has in common with others.
@@ -26,18 +29,15 @@ def shared(quotes: Iterable[Quote]) -> dict[str, Shared]:
 
     Only quotes whose place is sure are looked at.
     """
-    standing = {
-        quote.id: quote.stands
-        for quote in quotes
-        if quote.state in (State.OK, State.CHANGED) and quote.stands
-    }
+    sure = (quote for quote in quotes if quote.state in (State.OK, State.CHANGED))
+    standing = {quote.id: quote.stands for quote in sure if quote.stands}
     runs = sorted((run, id) for id, places in standing.items() for run in places)
     meeting: dict[str, dict[str, None]] = {}
     # Those that reach beyond the start of the run looked at.
     under: list[tuple[Place, str]] = []
     for run, id in runs:
         under = [(end, other) for end, other in under if end > run.start]
-        for _end, other in under:
+        for _end, other in under[:_MOST]:
             if other != id:
                 meeting.setdefault(id, {})[other] = None
                 meeting.setdefault(other, {})[id] = None
