@@ -134,7 +134,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         if place is not None and not screen.has_moved:
             # Mostly the bookmark has led there already; not where the file has changed.
             screen.open_at(place)
-        screen.quotes.show()
+        screen.quotes.show_all()
 
     def toggle_theme(self) -> None:
         """The other theme; it is remembered."""

@@ -6,9 +6,10 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tui.interview.model import Interview
 from tui.interview.place import Place
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from tui.store.database import Database
     from tui.store.remembered import Remembered
 
+
+Result = TypeVar("Result")
 
 _PREPARED_AT_START = 200_000
 """Code points up to which a search is prepared before anybody asks for one: it takes little room then."""
@@ -51,6 +54,7 @@ class Session:
         self._building = asyncio.Lock()
         self.when_search_is_wanted: Callable[[], None] = lambda: None
         self._opening = threading.Lock()
+        self._keeper: ThreadPoolExecutor | None = None
         self._words = WordSegmenter(cache_dir())
 
     def open_store(self) -> Collection:
@@ -67,6 +71,19 @@ class Session:
                 self.database = open_database(self.data, busy_seconds=_BUSY)
                 self.collection = Collection(self.database, self.interview)
             return self.collection
+
+    def submit(self, deed: Callable[[Collection], Result]) -> Future[Result]:
+        """Do something to the collection, behind all that was to be done before, in a thread of its own.
+
+        Whoever is quicker than the opening of the store waits for it, and whoever leaves for what is still to
+        be done: nothing taken may be lost. The screen never waits, not even for another process's lock.
+        """
+        return self._in_turn(lambda: deed(self.open_store()))
+
+    def _in_turn(self, deed: Callable[[], Result]) -> Future[Result]:
+        if self._keeper is None:
+            self._keeper = ThreadPoolExecutor(1, "collection")
+        return self._keeper.submit(deed)
 
     def last_place(self) -> Place | None:
         """Where this interview was left the last time, as the store knows it; None where it does not."""
@@ -96,9 +113,15 @@ class Session:
         from tui.store import state
         from tui.store.errors import StoreError
 
-        if self.database:
+        database = self.database
+
+        def put() -> None:
             with contextlib.suppress(StoreError):
-                state.put(self.database, name, value)
+                if database:
+                    state.put(database, name, value)
+
+        if database:
+            self._in_turn(put)
 
     def remembered(self, name: str) -> object:
         """A choice made at an earlier start, or None."""
@@ -172,7 +195,9 @@ class Session:
         return lambda paragraph: paragraph in noted()
 
     def close(self) -> None:
-        """Close the database and let go of jieba."""
+        """Close the database, once all that was begun is in it, and let go of jieba."""
         self._words.close()
+        if self._keeper:
+            self._keeper.shutdown(wait=True)
         if self.database:
             self.database.close()

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any
 from tui.cli.opening import interview_at
 from tui.cli.output import Fault, complain, print_bytes, print_json, remark, say, text_argument
 from tui.locale import _, ngettext
-from tui.locale.messages import change_words, export_asked_words, state_words, warning_line
+from tui.locale.messages import (
+    change_words,
+    colour_words,
+    export_asked_words,
+    state_words,
+    warning_kind_words,
+    warning_line,
+)
 
 if TYPE_CHECKING:
     from tui.export.formats import Export
@@ -48,6 +55,9 @@ def quote_facts(quote: Quote) -> dict[str, Any]:
         "note": quote.note,
         "tags": list(quote.tags),
         "state": str(quote.state),
+        "colour": quote.colour,
+        "warnings": list(quote.warnings),
+        "question": "\n".join(segment.words for segment in quote.question),
     }
 
 
@@ -105,8 +115,11 @@ def _described(quote: Quote) -> str:
     lines += ["    " + line for line in quote.text.split("\n")]
     if quote.note:
         lines += ["  " + _("note: {text}").format(text=line) for line in quote.note.splitlines()]
-    if quote.tags:
-        lines.append("  " + " ".join("#" + tag for tag in quote.tags))
+    lines += [f"  ! {warning_kind_words(kind)}" for kind in quote.warnings]
+    marks = [colour_words(quote.colour)] if quote.colour else []
+    marks += ["#" + tag for tag in quote.tags]
+    if marks:
+        lines.append("  " + " ".join(marks))
     return "\n".join(lines)
 
 

@@ -153,6 +153,14 @@ FORMATS = {
     "text": N_("plain text"),
 }
 
+COLOURS = {
+    "yellow": N_("yellow"),
+    "green": N_("green"),
+    "blue": N_("blue"),
+    "red": N_("red"),
+    "purple": N_("purple"),
+}
+
 STATES = {
     "ok": N_("stands as it stood"),
     "changed": N_("changed a little"),
@@ -265,6 +273,11 @@ def format_words(name: str) -> str:
 def state_words(state: str) -> str:
     """How surely a quote was found again."""
     return _words(STATES, state, {})
+
+
+def colour_words(colour: str) -> str:
+    """The name of a colour that quotes are marked with."""
+    return _words(COLOURS, colour, {})
 
 
 class Changed(Protocol):

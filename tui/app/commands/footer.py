@@ -30,13 +30,32 @@ _SELECTING = (
     "select.character.next",
     "select.turn",
 )
+_RESIZING = (
+    "quote.extent.keep",
+    "select.other-end",
+    "select.sentence.next",
+    "select.sentence.previous",
+    "select.word.next",
+    "select.word.previous",
+    "select.character.next",
+    "select.character.previous",
+)
 _COLLECTION = (
+    "quote.decide",
+    "quote.mark",
     "note",
     "tags",
+    "quote.colour",
+    "filter",
+    "quote.merge",
+    "quote.split",
+    "quote.extent",
     "quote.remove",
+    "undo",
+    "quote.order",
+    "quote.question",
     "quote.down",
     "quote.up",
-    "undo",
     "copy",
     "export",
     "collection",
@@ -49,6 +68,8 @@ def shown_now(screen: ReadingScreen) -> list[Command]:
     """The commands to show, the most wanted first; those that cannot be carried out now are left out."""
     if screen.search_bar.query_input.has_focus:
         ids: tuple[str, ...] = _SEARCHING
+    elif screen.quotes.shaping.resizing:
+        ids = (*_RESIZING, "back")
     elif screen.reader.selection:
         ids = (*_SELECTING, "back")
     elif screen.collection_pane.has_focus:

@@ -17,7 +17,11 @@ def _has_hits(screen: ReadingScreen) -> bool:
     return bool(screen.search.hits)
 
 
-@command("search", "slash", N_("search"), N_("Search as you type"), topic=_TOPIC)
+def _not_in_collection(screen: ReadingScreen) -> bool:
+    return not screen.collection_pane.has_focus
+
+
+@command("search", "slash", N_("search"), N_("Search as you type"), topic=_TOPIC, when=_not_in_collection)
 def search(screen: ReadingScreen) -> None:
     """Put the caret into the search bar."""
     screen.search.begin()

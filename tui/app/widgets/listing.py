@@ -221,7 +221,9 @@ class Listing(Widget, can_focus=True):
             line = empty[y] if y < len(empty) else []
         segments = []
         for words, names in line:
-            style = palette.style("pane", *names.split(), *([over] if over else []))
+            # A stripe keeps its colour whatever lies over the row.
+            parts = [over, *names.split()] if names.startswith("stripe") else [*names.split(), over]
+            style = palette.style("pane", *filter(None, parts))
             segments.append(Segment(words, style))
         used = sum(text_width(words) for words, _names in line)
         blank = palette.style("pane", *([over] if over else []))
@@ -268,13 +270,18 @@ class Listing(Widget, can_focus=True):
         if self.highlighted is not None:
             self.post_message(self.Picked(self, self.highlighted))
 
+    def item_at(self, y: int) -> int | None:
+        """The index of the item at a row of the widget, its border counted in; None where there is none."""
+        rows = self._rows()
+        row = y - self.gutter.top
+        return rows[row][0] if 0 <= row < len(rows) else None
+
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked."""
-        rows = self._rows()
-        y = event.y - self.gutter.top
-        if 0 <= y < len(rows):
-            self.highlight(rows[y][0])
-            self.post_message(self.Picked(self, rows[y][0]))
+        index = self.item_at(event.y)
+        if index is not None:
+            self.highlight(index)
+            self.post_message(self.Picked(self, index))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """A notch of the wheel on."""

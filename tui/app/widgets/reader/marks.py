@@ -13,10 +13,24 @@ class Mark(StrEnum):
     """A reason to paint some words in another way, from the weakest to the strongest."""
 
     QUOTE = "quote"
+    YELLOW = "quote-yellow"
+    GREEN = "quote-green"
+    BLUE = "quote-blue"
+    RED = "quote-red"
+    PURPLE = "quote-purple"
     CURSOR = "cursor"
     HIT = "hit"
     HIT_IN_HAND = "hit-in-hand"
     SELECTION = "selection"
+
+
+QUOTES = (Mark.QUOTE, Mark.YELLOW, Mark.GREEN, Mark.BLUE, Mark.RED, Mark.PURPLE)
+"""The marks of quotes; a coloured one's index is the digit that stands for its colour."""
+
+
+def quote_mark(colour: str) -> Mark:
+    """The mark of a quote of that colour, "" for none."""
+    return Mark(f"quote-{colour}") if colour else Mark.QUOTE
 
 
 class Passages:
@@ -49,6 +63,7 @@ class Marks:
 
     def __init__(self) -> None:
         self.quotes = Passages()
+        self.colours: dict[Passage, Mark] = {}
         self.hits = Passages()
         self.hit_in_hand: Passage | None = None
 
@@ -59,7 +74,10 @@ class Marks:
         """
         strongest = (selected, Mark.SELECTION) if selected else (cursor, Mark.CURSOR)
         found = [
-            *((passage, Mark.QUOTE) for passage in self.quotes.touching(paragraph)),
+            *(
+                (passage, self.colours.get(passage, Mark.QUOTE))
+                for passage in self.quotes.touching(paragraph)
+            ),
             *((passage, Mark.HIT) for passage in self.hits.touching(paragraph)),
             *([(self.hit_in_hand, Mark.HIT_IN_HAND)] if self.hit_in_hand else []),
             strongest,

@@ -6,7 +6,7 @@ knows of its position are places, so that a new width keeps the same words in vi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
 from textual import events
@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.app.text_styles import Palette
-from tui.app.widgets.reader.marks import Marks, Passages, Span
+from tui.app.widgets.reader.marks import Mark, Marks, Passages, Span
 from tui.app.widgets.reader.paint import GUTTER, Painter
 from tui.app.widgets.reader.pointing import Pointing
 from tui.app.widgets.reader.selection import Selection
@@ -182,10 +182,12 @@ class Reader(Pointing, Widget, can_focus=True):
         self.marks.hits, self.marks.hit_in_hand = Passages(hits), in_hand
         self.refresh()
 
-    def mark_quotes(self, quotes: Iterable[Passage]) -> None:
+    def mark_quotes(self, quotes: Mapping[Passage, Mark]) -> None:
         """Mark what stands in the collection."""
         before, self.marks.quotes = self.marks.quotes, Passages(quotes)
-        self.paint_again(*(set(before.sorted) ^ set(self.marks.quotes.sorted)))
+        colours, self.marks.colours = self.marks.colours, dict(quotes)
+        others = (passage for passage in quotes if colours.get(passage, quotes[passage]) != quotes[passage])
+        self.paint_again(*(set(before.sorted) ^ set(self.marks.quotes.sorted)), *others)
 
     # -- scrolling ---------------------------------------------------------------------------------
 

@@ -1,0 +1,184 @@
+"""Deciding what becomes of a quote: its stored words beside what stands in the text today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.app.screens.dialog import Dialog
+from tui.interview.model import Interview
+from tui.interview.place import Passage
+from tui.locale import _
+from tui.locale.messages import state_words
+from tui.quotes.differences import Kind, Stretch, differences
+from tui.quotes.quote import CUT, Quote
+from tui.text.sanitize import visible
+
+_BESIDE = 90
+"""Cells of the screen from which the two stand side by side."""
+
+_AROUND = 24
+"""Code points kept on each side of what differs; what is the same beyond them is left out."""
+
+_STYLES = {Kind.SAME: "", Kind.GONE: "bold $error", Kind.NEW: "bold $success"}
+_SIGNS = {Kind.SAME: ("", ""), Kind.GONE: ("[-", "-]"), Kind.NEW: ("[+", "+]")}
+"""What differs is bracketed: it can be read without colours."""
+
+
+class Verdict(StrEnum):
+    """What is to become of the quote."""
+
+    TAKE = "take"
+    KEEP = "keep"
+    ORPHAN = "orphan"
+
+
+class Answer(NamedTuple):
+    """What was decided, and for which place, as its runs."""
+
+    verdict: Verdict
+    places: tuple[Passage, ...] = ()
+
+
+class DecideScreen(Dialog[Answer | None]):
+    """Shows a quote as it was taken and as it may stand now.
+
+    Args:
+        interview: the text as it is now.
+        quote: what is to be decided on.
+        places: where it may stand, the likeliest first; each as its runs.
+    """
+
+    DEFAULT_CSS = """
+    DecideScreen .dialog { width: 110; }
+    DecideScreen #both { height: auto; max-height: 60%; }
+    DecideScreen .beside { layout: horizontal; }
+    DecideScreen .words { width: 1fr; height: auto; max-height: 12; padding: 0 1; margin-top: 1; }
+    DecideScreen .words Static { height: auto; }
+    DecideScreen .head { color: $faint; }
+    DecideScreen OptionList { height: auto; max-height: 5; border: none; margin-top: 1; }
+    DecideScreen OptionList { background: $surface; }
+    DecideScreen OptionList:focus { border: none; background-tint: $foreground 0%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n,right", "another(1)", show=False),
+        Binding("p,left", "another(-1)", show=False),
+        Binding("t", "answer('take')", show=False),
+        Binding("s", "answer('keep')", show=False),
+        Binding("o", "answer('orphan')", show=False),
+    ]
+
+    def __init__(self, interview: Interview, quote: Quote, places: Sequence[tuple[Passage, ...]]) -> None:
+        super().__init__()
+        self.interview = interview
+        self.quote = quote
+        self.places = list(places)
+        self.index = 0
+
+    def compose(self) -> ComposeResult:
+        """The two texts, and what can be done."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = _("Decide") + " · " + state_words(self.quote.state)
+            with Container(id="both"):
+                with VerticalScroll(classes="words"):
+                    yield Static("", id="stored-head", classes="head", markup=False)
+                    yield Static("", id="stored")
+                with VerticalScroll(classes="words"):
+                    yield Static("", id="today-head", classes="head", markup=False)
+                    yield Static("", id="today")
+            yield OptionList(markup=False)
+            yield Static(_("[-gone-] [+new+] · Esc decides later"), classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """The likeliest place first."""
+        self._show()
+        self.query_one(OptionList).focus()
+
+    def on_resize(self) -> None:
+        """Side by side where there is room."""
+        self.query_one("#both").set_class(self.app.size.width >= _BESIDE, "beside")
+
+    @property
+    def _today(self) -> str:
+        return f"\n{CUT}\n".join(map(self.interview.words, self.places[self.index])) if self.places else ""
+
+    def _show(self) -> None:
+        stored, today = differences(self.quote.text, self._today)
+        self.query_one("#stored-head", Static).update(self._head(_("As it was taken"), self.quote.speaker))
+        self.query_one("#stored", Static).update(_painted(stored))
+        if self.places:
+            head = _("In the text today")
+            if len(self.places) > 1:
+                head += f" {self.index + 1}/{len(self.places)}"
+            start = self.places[self.index][0].start
+            turn = self.interview.turn_at(start.paragraph)
+            parts = [turn.speaker, _("turn {number}").format(number=turn.number)] if turn else []
+            self.query_one("#today-head", Static).update(self._head(head, *parts))
+            self.query_one("#today", Static).update(_painted(today))
+        else:
+            self.query_one("#today-head", Static).update(_("In the text today"))
+            self.query_one("#today", Static).update(
+                _("Nothing like these words stands in the text. Select a passage (v) first to offer it here.")
+            )
+        self._offer()
+
+    @staticmethod
+    def _head(*parts: str) -> str:
+        return visible(" · ".join(part for part in parts if part))
+
+    def _offer(self) -> None:
+        answers: list[tuple[str, str]] = []
+        if self.places:
+            answers.append(("take", _("t  Take today's words")))
+            answers.append(("keep", _("s  Keep the stored words, at this place")))
+        if len(self.places) > 1:
+            answers.append(("another", _("n  Look at another place")))
+        answers.append(("orphan", _("o  Leave it without a place")))
+        options = self.query_one(OptionList)
+        kept = options.highlighted or 0
+        options.clear_options()
+        options.add_options([Option(words, id=id) for id, words in answers])
+        options.highlighted = min(kept, len(answers) - 1)
+
+    def action_another(self, direction: int) -> None:
+        """Look at another place."""
+        if len(self.places) > 1:
+            self.index = (self.index + direction) % len(self.places)
+            self._show()
+
+    def action_answer(self, verdict: str) -> None:
+        """Decide."""
+        if verdict == Verdict.ORPHAN:
+            self.dismiss(Answer(Verdict.ORPHAN))
+        elif self.places:
+            self.dismiss(Answer(Verdict(verdict), self.places[self.index]))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Do what was chosen."""
+        event.stop()
+        if event.option.id == "another":
+            self.action_another(1)
+        elif event.option.id:
+            self.action_answer(event.option.id)
+
+
+def _painted(stretches: Sequence[Stretch]) -> Content:
+    """The stretches with their signs; of long ones that are the same only the ends."""
+    parts: list[tuple[str, str]] = []
+    for number, (kind, text) in enumerate(stretches):
+        if kind is Kind.SAME and len(text) > 3 * _AROUND and len(stretches) > 1:
+            before = text[:_AROUND] if number else ""
+            behind = text[-_AROUND:] if number < len(stretches) - 1 else ""
+            text = f"{before} … {behind}"
+        opening, closing = _SIGNS[kind]
+        words = "\n".join(visible(line) for line in text.split("\n"))
+        parts.append((f"{opening}{words}{closing}", _STYLES[kind]))
+    return Content.assemble(*parts)
