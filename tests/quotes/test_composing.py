@@ -118,6 +118,23 @@ def test_a_merged_quote_is_found_again_by_each_of_its_parts(tmp_path: Path, talk
         assert half.text == merged.text
 
 
+def test_labels_that_were_merged_in_are_found_again(tmp_path: Path, talk: Interview) -> None:
+    with open_database(tmp_path) as database:
+        collection = Collection(database, talk)
+        ids = [take(collection, words).id for words in ("最大的困难是信任危机", "我是后来才加入的")]
+        merged = collection.merge(ids)
+        assert merged.text == "李雷：我是后来才加入的\n……\n王敏：最大的困难是信任危机"
+        moved = Collection(database, make("记者：先说别的好吗？\n王敏：当然可以。\n" + TALK))
+        (found,) = moved.quotes()
+        assert (found.state, found.text) == (State.OK, merged.text)
+        # Taken there anew it is the same again.
+        assert moved.take_words(found.id, found.places).text == merged.text
+        edited = Collection(database, make(TALK.replace("加入的", "加入了")))
+        kept = edited.keep_words(found.id, edited.quotes()[0].stands)
+        assert (kept.state, kept.settled) == (State.CHANGED, True)
+        assert Collection(database, edited.interview).quotes() == [kept]
+
+
 def test_merging_needs_two_that_stand_as_taken(tmp_path: Path, talk: Interview) -> None:
     with open_database(tmp_path) as database:
         collection = Collection(database, talk)

@@ -39,7 +39,7 @@ class Composing:
         with self._lock:
             self._refresh_if_changed()
             old = self._known(id)
-            new = self._composed(reaching(old, passage))
+            new = self.composed(reaching(old, passage))
             if (old.segments, old.passage) != (new.segments, new.passage) or old.state is not State.OK:
                 with self._acting() as (connection, number):
                     self._known(id)
@@ -65,7 +65,7 @@ class Composing:
             if len(quotes) < 2:
                 raise QuoteError("too-few")
             _as_taken(quotes)
-            merged = self._composed([passage for quote in quotes for passage in quote.stands])
+            merged = self.composed([passage for quote in quotes for passage in quote.stands])
             first, *others = quotes
             after: dict[str, Any] = {
                 "note": "\n\n".join(dict.fromkeys(quote.note for quote in quotes if quote.note)),
@@ -97,7 +97,7 @@ class Composing:
             _as_taken([old])
             try:
                 before, behind = (
-                    self._composed([one for one in side if not one.is_empty])
+                    self.composed([one for one in side if not one.is_empty])
                     for side in (
                         [Passage(one.start, min(one.end, place)) for one in old.stands],
                         [Passage(max(one.start, place), one.end) for one in old.stands],
@@ -114,7 +114,12 @@ class Composing:
                 changes.record(connection, number, self._window, ChangeKind.SPLIT, [*images, *added])
             return self._quotes[id], self._quotes[new]
 
-    def _composed(self: Collection, passages: Sequence[Passage]) -> Quote:  # type: ignore[misc]
+    def composed(self: Collection, passages: Sequence[Passage]) -> Quote:  # type: ignore[misc]
+        """The quote of several passages, without taking it.
+
+        Raises:
+            ValueError: a passage holds nothing but blanks and labels.
+        """
         from tui.quotes.taking import compose
 
         return compose(self.interview, self._placing.stream, passages)

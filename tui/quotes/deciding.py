@@ -39,7 +39,7 @@ class Deciding:
             ValueError: there are no words.
             StoreError: it could not be written, and nothing was.
         """
-        new = self._composed(places)
+        new = self.composed(places)
         with self._acting() as (connection, number):
             self._known(id)
             images = [self._rewritten(connection, id, new)]
@@ -54,7 +54,7 @@ class Deciding:
             ValueError: there are no words at that place.
             StoreError: it could not be written, and nothing was.
         """
-        there = self._composed(places)
+        there = self.composed(places)
         sides = there.sides or (Side(there.prefix, there.suffix, there.fraction),)
         return self._decide(id, Decision(self.interview.digest, there.segments, there.cuts, sides))
 

@@ -32,7 +32,7 @@ _VALUES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         Colour.PURPLE: ("purple", "紫色", "5"),
     },
     "state": {
-        State.OK: ("ok", "原样"),
+        State.OK: ("ok", "与原文一致"),
         State.CHANGED: ("changed", "略有改动"),
         State.REVIEW: ("review", "请核对"),
         State.ORPHAN: ("orphan", "已不在文中"),

@@ -15,6 +15,7 @@ from tui.interview.place import Passage, Place
 from tui.quotes.quote import Quote, State
 from tui.store.database import Database
 from tui.store.errors import StoreError
+from tui.text.matchkey import fold
 
 if TYPE_CHECKING:
     from tui.quotes.stream import Stream
@@ -160,6 +161,7 @@ class Placing:
         if quote.source.digest == self._interview.digest and self._unmoved(run):
             first, last = run.segments[0], run.segments[-1]
             return State.OK, Passage(Place(first.paragraph, first.start), Place(last.paragraph, last.end))
+        run = _bare(run)
         return self._recalled(run) or self._look(run)
 
     def _unmoved(self, quote: Quote) -> bool:
@@ -201,6 +203,18 @@ class Placing:
             "words": self._interview.words(passage) if passage else "",
         }
         return state, passage
+
+
+def _bare(run: Quote) -> Quote:
+    """A run of one turn without the label at its start: where it is found again it is found without."""
+    from tui.quotes.stream import CONTEXT
+
+    first = run.segments[0]
+    if not first.head or first.head == len(first.text) or len({part.turn for part in run.segments}) > 1:
+        return run
+    label, words = first.text[: first.head], first.text[first.head :]
+    bare = replace(first, start=first.start + first.head, text=words, head=0)
+    return replace(run, segments=(bare, *run.segments[1:]), prefix=(run.prefix + fold(label))[-CONTEXT:])
 
 
 def _print(quote: Quote) -> str:

@@ -263,7 +263,7 @@ class Collecting:
             )
 
         answers = [f"{number} {colour_words(colour)}" for number, colour in enumerate(Colour, 1)]
-        answers.append(f"{len(colours)} {_('no colour')}")
+        answers.append(f"{len(colours)} " + _("no colour"))
         about = opening(quotes[0]) if len(quotes) == 1 else _several(quotes)
         self.screen.app.push_screen(ChooseScreen(_("Colour"), about, answers), answered)
 

@@ -14,12 +14,11 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.screens.dialog import Dialog
-from tui.interview.model import Interview
 from tui.interview.place import Passage
 from tui.locale import _
 from tui.locale.messages import state_words
 from tui.quotes.differences import Kind, Stretch, differences
-from tui.quotes.quote import CUT, Quote
+from tui.quotes.quote import Quote
 from tui.text.sanitize import visible
 
 _BESIDE = 90
@@ -52,9 +51,8 @@ class DecideScreen(Dialog[Answer | None]):
     """Shows a quote as it was taken and as it may stand now.
 
     Args:
-        interview: the text as it is now.
         quote: what is to be decided on.
-        places: where it may stand, the likeliest first; each as its runs.
+        places: where it may stand, the likeliest first: as runs, and the quote that would be taken there.
     """
 
     DEFAULT_CSS = """
@@ -76,9 +74,8 @@ class DecideScreen(Dialog[Answer | None]):
         Binding("o", "answer('orphan')", show=False),
     ]
 
-    def __init__(self, interview: Interview, quote: Quote, places: Sequence[tuple[Passage, ...]]) -> None:
+    def __init__(self, quote: Quote, places: Sequence[tuple[tuple[Passage, ...], Quote]]) -> None:
         super().__init__()
-        self.interview = interview
         self.quote = quote
         self.places = list(places)
         self.index = 0
@@ -106,22 +103,18 @@ class DecideScreen(Dialog[Answer | None]):
         """Side by side where there is room."""
         self.query_one("#both").set_class(self.app.size.width >= _BESIDE, "beside")
 
-    @property
-    def _today(self) -> str:
-        return f"\n{CUT}\n".join(map(self.interview.words, self.places[self.index])) if self.places else ""
-
     def _show(self) -> None:
-        stored, today = differences(self.quote.text, self._today)
-        self.query_one("#stored-head", Static).update(self._head(_("As it was taken"), self.quote.speaker))
+        there = self.places[self.index][1] if self.places else None
+        stored, today = differences(self.quote.text, there.text if there else "")
+        speakers = _(", ").join(self.quote.speakers)
+        self.query_one("#stored-head", Static).update(self._head(_("As it was taken"), speakers))
         self.query_one("#stored", Static).update(_painted(stored))
-        if self.places:
+        if there:
             head = _("In the text today")
             if len(self.places) > 1:
                 head += f" {self.index + 1}/{len(self.places)}"
-            start = self.places[self.index][0].start
-            turn = self.interview.turn_at(start.paragraph)
-            parts = [turn.speaker, _("turn {number}").format(number=turn.number)] if turn else []
-            self.query_one("#today-head", Static).update(self._head(head, *parts))
+            turn = _("turn {number}").format(number=there.turn) if there.turn else ""
+            self.query_one("#today-head", Static).update(self._head(head, _(", ").join(there.speakers), turn))
             self.query_one("#today", Static).update(_painted(today))
         else:
             self.query_one("#today-head", Static).update(_("In the text today"))
@@ -159,7 +152,7 @@ class DecideScreen(Dialog[Answer | None]):
         if verdict == Verdict.ORPHAN:
             self.dismiss(Answer(Verdict.ORPHAN))
         elif self.places:
-            self.dismiss(Answer(Verdict(verdict), self.places[self.index]))
+            self.dismiss(Answer(Verdict(verdict), self.places[self.index][0]))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Do what was chosen."""

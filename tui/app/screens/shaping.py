@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -162,11 +164,10 @@ class Shaping:
 
     def decide(self) -> None:
         """Have it decided what becomes of a quote that the text no longer has as it was taken."""
-        quote = self.quotes.in_hand() if self.screen.collection_pane.has_focus else self._undecided()
+        in_hand = self.screen.collection_pane.in_hand if self.screen.collection_pane.has_focus else None
+        # From one that stands as it was taken, on to the next that does not.
+        quote = in_hand if in_hand and not _stands_as_taken(in_hand) else self._undecided()
         if quote is None:
-            return
-        if _stands_as_taken(quote):
-            self.screen.say(_("It stands in the text as it was taken: there is nothing to decide."))
             return
         self.screen.run_worker(self._decide(quote), group="decide", exclusive=True)
 
@@ -180,8 +181,6 @@ class Shaping:
         return found
 
     async def _decide(self, quote: Quote) -> None:
-        import asyncio
-
         from tui.app.screens.decide import Answer, DecideScreen, Verdict
 
         collection = self.screen.session.collection
@@ -191,6 +190,10 @@ class Shaping:
         selection = self.screen.reader.selection
         if selection and (selection.passage,) not in places:
             places.insert(0, (selection.passage,))
+        found = []
+        for place in places:
+            with contextlib.suppress(ValueError):
+                found.append((place, collection.composed(place)))
 
         def answered(answer: Answer | None) -> None:
             if answer is None:
@@ -215,7 +218,7 @@ class Shaping:
 
             self.quotes.changing.change(deeds[answer.verdict], told, lambda new: new.id)
 
-        await self.screen.app.push_screen(DecideScreen(self.screen.interview, quote, places), answered)
+        await self.screen.app.push_screen(DecideScreen(quote, found), answered)
 
 
 def is_undecided(quote: Quote) -> bool:

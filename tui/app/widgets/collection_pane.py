@@ -125,7 +125,7 @@ class CollectionPane(Listing, inherit_bindings=False):
         stripe = f"stripe-{number}" if number else ""
         lines: list[Line] = [
             [(" ", stripe), (line, look)]
-            for words, look, most in self._parts(quote)
+            for words, look, most in self._parts(index)
             for line in lines_of(words, width - 2, most)
         ]
         if number:
@@ -133,12 +133,13 @@ class CollectionPane(Listing, inherit_bindings=False):
             lines[0][0] = (str(number), stripe)
         return [*lines, []]
 
-    def _parts(self, quote: Quote) -> Iterator[tuple[str, str, int]]:
+    def _parts(self, index: int) -> Iterator[tuple[str, str, int]]:
         """What is said of a quote: words, their style, and how many lines they may take."""
         from tui.locale.messages import colour_words, state_words, warning_kind_words
         from tui.quotes.quote import State
 
-        place = [", ".join(quote.speakers) or quote.speaker]
+        quote = self.quotes[index]
+        place = [_(", ").join(quote.speakers) or quote.speaker]
         place.append(f"{quote.section:02d}" if quote.section else _("Preface"))
         if quote.turn:
             place.append(_("turn {number}").format(number=quote.turn))
@@ -149,7 +150,7 @@ class CollectionPane(Listing, inherit_bindings=False):
             words = _("left without a place") if quote.state is State.ORPHAN else _("kept as it was taken")
             yield f"{_STATE_SIGNS[quote.state]} {words}", "pane-faint", 2
         elif quote.state is not State.OK:
-            words = f"{_STATE_SIGNS[quote.state]} {state_words(quote.state)} · " + _("D decides")
+            words = f"{_STATE_SIGNS[quote.state]} {state_words(quote.state)} (D)"
             yield words, "pane-warning", 2
         for kind in quote.warnings:
             yield f"! {warning_kind_words(kind)}", "pane-warning", 4
@@ -158,11 +159,13 @@ class CollectionPane(Listing, inherit_bindings=False):
             yield _("= collected twice"), "pane-warning", 2
         elif shared:
             yield _("& shares words with another quote"), "pane-faint", 2
-        if self.questions and quote.question:
+        # Of several answers to one question the first has it.
+        asked_before = index > 0 and self.quotes[index - 1].question == quote.question
+        if self.questions and quote.question and not asked_before:
             asked = " ".join(segment.words for segment in quote.question)
             label = quote.question[0].label
             yield f"{label}{_(': ')}{asked}" if label else asked, "pane-note", _QUESTION_LINES
-        yield quote.text, "", _LINES
+        yield quote.text, "", 2 * _LINES if quote.cuts else _LINES
         tags = [f"#{tag}" for tag in quote.tags]
         if quote.colour:
             tags.insert(0, colour_words(quote.colour))
