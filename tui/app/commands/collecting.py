@@ -81,6 +81,30 @@ async def filter_quotes(screen: ReadingScreen) -> None:
     await screen.quotes.panel.open_filter()
 
 
+def _filtering(screen: ReadingScreen) -> bool:
+    bar = screen.quotes.panel.filter_bar
+    return bar is not None and bar.line.has_focus
+
+
+@command(
+    "filter.use",
+    "enter",
+    N_("to the list"),
+    N_("Go to the quotes that are left"),
+    topic=_TOPIC,
+    when=_filtering,
+)
+def use_filter(screen: ReadingScreen) -> None:
+    """Keep the filter, and use the list."""
+    screen.on_filter_bar_kept()
+
+
+@command("filter.end", "escape", N_("all quotes"), N_("Show all quotes again"), topic=_TOPIC, when=_filtering)
+def end_filter(screen: ReadingScreen) -> None:
+    """End the filter."""
+    screen.quotes.panel.end_filter()
+
+
 @command("quote.mark", "space", N_("mark"), N_("Mark the quote, or not"), topic=_TOPIC, when=_in_collection)
 def mark(screen: ReadingScreen) -> None:
     """What is done next is done to all that are marked."""

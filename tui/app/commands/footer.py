@@ -66,8 +66,11 @@ ALWAYS = ("help", "quit")
 
 def shown_now(screen: ReadingScreen) -> list[Command]:
     """The commands to show, the most wanted first; those that cannot be carried out now are left out."""
+    bar = screen.quotes.panel.filter_bar
     if screen.search_bar.query_input.has_focus:
         ids: tuple[str, ...] = _SEARCHING
+    elif bar and bar.line.has_focus:
+        ids = ("filter.use", "filter.end")
     elif screen.quotes.shaping.resizing:
         ids = (*_RESIZING, "back")
     elif screen.reader.selection:

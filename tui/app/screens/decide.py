@@ -20,9 +20,16 @@ from tui.locale.messages import state_words
 from tui.quotes.differences import Kind, Stretch, differences
 from tui.quotes.quote import Quote
 from tui.text.sanitize import visible
+from tui.text.wrap import wrap
 
 _BESIDE = 90
 """Cells of the screen from which the two stand side by side."""
+
+_LOW = 24
+"""Rows of the screen below which nothing is left blank between the parts."""
+
+_WIDEST = 110
+"""Cells that the dialog takes at most."""
 
 _AROUND = 24
 """Code points kept on each side of what differs; what is the same beyond them is left out."""
@@ -57,10 +64,11 @@ class DecideScreen(Dialog[Answer | None]):
 
     DEFAULT_CSS = """
     DecideScreen .dialog { width: 110; }
-    DecideScreen #both { height: auto; max-height: 60%; }
+    DecideScreen #both { height: auto; }
     DecideScreen .beside { layout: horizontal; }
-    DecideScreen .words { width: 1fr; height: auto; max-height: 12; padding: 0 1; margin-top: 1; }
+    DecideScreen .words { width: 1fr; height: auto; padding: 0 1; margin-top: 1; }
     DecideScreen .words Static { height: auto; }
+    DecideScreen .low .words, DecideScreen .low OptionList { margin-top: 0; }
     DecideScreen .head { color: $faint; }
     DecideScreen OptionList { height: auto; max-height: 5; border: none; margin-top: 1; }
     DecideScreen OptionList { background: $surface; }
@@ -100,22 +108,39 @@ class DecideScreen(Dialog[Answer | None]):
         self.query_one(OptionList).focus()
 
     def on_resize(self) -> None:
-        """Side by side where there is room."""
-        self.query_one("#both").set_class(self.app.size.width >= _BESIDE, "beside")
+        """Side by side where there is room; the lines are broken anew."""
+        self.query_one("#both").set_class(self._beside, "beside")
+        height = self.app.size.height
+        self.query_one(".dialog").set_class(height < _LOW, "low")
+        # What the frame, the answers and the hint leave, for one text or for two above each other.
+        left = height * 9 // 10 - 7 - (0 if height < _LOW else 3)
+        for words in self.query(".words"):
+            words.styles.max_height = max(3, left if self._beside else left // 2)
+        self._show()
+
+    @property
+    def _beside(self) -> bool:
+        return self.app.size.width >= _BESIDE
+
+    @property
+    def _width(self) -> int:
+        """Cells of a line: the dialog without its frame and margins, shared by two where there is room."""
+        inside = min(_WIDEST, self.app.size.width * 96 // 100) - 4
+        return max(10, (inside // 2 if self._beside else inside) - 4)
 
     def _show(self) -> None:
         there = self.places[self.index][1] if self.places else None
         stored, today = differences(self.quote.text, there.text if there else "")
         speakers = _(", ").join(self.quote.speakers)
         self.query_one("#stored-head", Static).update(self._head(_("As it was taken"), speakers))
-        self.query_one("#stored", Static).update(_painted(stored))
+        self.query_one("#stored", Static).update(_painted(stored, self._width))
         if there:
             head = _("In the text today")
             if len(self.places) > 1:
                 head += f" {self.index + 1}/{len(self.places)}"
             turn = _("turn {number}").format(number=there.turn) if there.turn else ""
             self.query_one("#today-head", Static).update(self._head(head, _(", ").join(there.speakers), turn))
-            self.query_one("#today", Static).update(_painted(today))
+            self.query_one("#today", Static).update(_painted(today, self._width))
         else:
             self.query_one("#today-head", Static).update(_("In the text today"))
             self.query_one("#today", Static).update(
@@ -163,15 +188,29 @@ class DecideScreen(Dialog[Answer | None]):
             self.action_answer(event.option.id)
 
 
-def _painted(stretches: Sequence[Stretch]) -> Content:
-    """The stretches with their signs; of long ones that are the same only the ends."""
-    parts: list[tuple[str, str]] = []
-    for number, (kind, text) in enumerate(stretches):
-        if kind is Kind.SAME and len(text) > 3 * _AROUND and len(stretches) > 1:
-            before = text[:_AROUND] if number else ""
-            behind = text[-_AROUND:] if number < len(stretches) - 1 else ""
-            text = f"{before} … {behind}"
+def _painted(stretches: Sequence[Stretch], width: int) -> Content:
+    """The stretches with their signs, in lines of so many cells; long ones that are the same cut short."""
+    text, styled = "", []
+    for number, (kind, words) in enumerate(stretches):
+        if kind is Kind.SAME and len(words) > 3 * _AROUND and len(stretches) > 1:
+            before = words[:_AROUND] if number else ""
+            behind = words[-_AROUND:] if number < len(stretches) - 1 else ""
+            words = f"{before} … {behind}"
         opening, closing = _SIGNS[kind]
-        words = "\n".join(visible(line) for line in text.split("\n"))
-        parts.append((f"{opening}{words}{closing}", _STYLES[kind]))
-    return Content.assemble(*parts)
+        start = len(text)
+        text += opening + words + closing
+        styled.append((start, len(text), _STYLES[kind]))
+    lines: list[Content] = []
+    begin = 0
+    for line in text.split("\n"):
+        # Broken as in the reader: no line begins with a full stop.
+        for first, last in wrap(visible(line), width):
+            start, end = begin + first, begin + last
+            parts = [
+                (visible(text[max(start, one) : min(end, other)]), style)
+                for one, other, style in styled
+                if one < end and other > start
+            ]
+            lines.append(Content.assemble(*parts))
+        begin += len(line) + 1
+    return Content("\n").join(lines)
