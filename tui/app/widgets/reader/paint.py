@@ -107,11 +107,14 @@ class Painter:
         if turn and first_row and row.paragraph == turn.start and self.interview.warnings_of(turn.number):
             sign, sign_style = "!", self.palette.style("page", "warning")
         elif not row.is_blank:
-            here = (mark for start, end, mark in spans if start < row.end and end > row.start)
-            quoted = next((mark for mark in here if mark in QUOTES), None)
-            if quoted:
-                # The digit tells the colours apart on a screen that has none.
-                number = QUOTES.index(Mark(quoted))
+            here = (
+                (start, QUOTES.index(Mark(mark)))
+                for start, end, mark in spans
+                if mark in QUOTES and start < row.end and end > row.start
+            )
+            # Of several the first in the text; the digit tells the colours apart on a screen that has none.
+            _start, number = min(here, default=(0, -1))
+            if number >= 0:
                 sign = str(number) if number else "*"
                 sign_style = self.palette.style("page", f"sign-{number}" if number else "warning")
         bar = " "
