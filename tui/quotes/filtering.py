@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tui.interview.model import Credits, Interview, Kind, Paragraph, Piece
 from tui.quotes.quote import Colour, Quote, State
 from tui.search.answer import Tier
+from tui.search.courtesy import courteous
 from tui.search.engine import Engine
 from tui.search.grammar import Clause, Filter, clauses
 from tui.search.scope import speakers_named
@@ -110,6 +111,10 @@ class Filtering:
             quotes: to choose from; given the same ones again, what was made of them is used again.
             cancelled: asked now and then; once it says True, the answer may lack some.
         """
+        with courteous():
+            return self._matching(query, quotes, cancelled)
+
+    def _matching(self, query: str, quotes: Sequence[Quote], cancelled: Callable[[], bool]) -> list[Quote]:
         own, rest = parsed(query)
         left = [index for index, quote in enumerate(quotes) if all(one.holds(quote) for one in own)]
         asked = clauses(rest)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.app.commands.command import command
-from tui.app.screens.shaping import is_undecided
 from tui.locale import N_
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def _not_resizing(screen: ReadingScreen) -> bool:
 
 
 def _undecided(screen: ReadingScreen) -> bool:
-    return any(map(is_undecided, screen.quotes.panel.seen.quotes))
+    return screen.quotes.panel.seen.undecided > 0
 
 
 @command(

@@ -8,7 +8,8 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from tui.interview.place import Passage
+from tui.app.widgets.reader.marks import Mark, Passages, quote_mark
+from tui.interview.place import Passage, Place
 from tui.locale import _
 from tui.locale.messages import quote_error_words, store_error_words
 
@@ -32,12 +33,20 @@ class Snapshot(NamedTuple):
         by_place: all of them, in the order of the text.
         passages: where they surely stand, with their ids, in reading order.
         shared: what they have in common, by id.
+        marks: the same passages, as they are painted in the text.
+        colours: the marks of those passages.
+        starts: where they begin.
+        undecided: how many wait for a decision.
     """
 
     quotes: list[Quote]
     by_place: list[Quote]
     passages: list[tuple[Passage, str]]
     shared: dict[str, Shared]
+    marks: Passages
+    colours: dict[Passage, Mark]
+    starts: list[Place]
+    undecided: int
 
     def get(self, id: str) -> Quote | None:
         """The quote of that id, or None."""
@@ -49,7 +58,7 @@ class Snapshot(NamedTuple):
         return [quote for id in ids if (quote := self.get(id))]
 
 
-NOTHING = Snapshot([], [], [], {})
+NOTHING = Snapshot([], [], [], {}, Passages(), {}, [], 0)
 """Of a collection that holds nothing, or is not open yet."""
 
 
@@ -61,9 +70,22 @@ def snapshot(collection: Collection) -> Snapshot:
     """
     from tui.quotes.collection import Order
     from tui.quotes.overlaps import shared
+    from tui.quotes.quote import State
 
     quotes, by_place = collection.quotes(), collection.quotes(Order.PLACE)
-    return Snapshot(quotes, by_place, collection.passages(), shared(quotes))
+    passages = collection.passages()
+    # Only what surely stands there is marked in the text. All is made ready here, not on the screen's time.
+    by_id = {quote.id: quote_mark(quote.colour) for quote in quotes}
+    return Snapshot(
+        quotes,
+        by_place,
+        passages,
+        shared(quotes),
+        Passages(passage for passage, _id in passages),
+        {passage: by_id[id] for passage, id in passages},
+        [passage.start for passage, _id in passages],
+        sum(quote.state is not State.OK and not quote.settled for quote in quotes),
+    )
 
 
 class Changing:

@@ -11,7 +11,6 @@ from tui.app.screens.changing import Changing, Snapshot
 from tui.app.screens.panel import Panel
 from tui.app.screens.shaping import Shaping
 from tui.app.widgets.cells import shorten
-from tui.app.widgets.reader.marks import Mark, quote_mark
 from tui.interview.place import Passage
 from tui.locale import _, ngettext
 from tui.locale.messages import change_words, colour_words, warning_kind_words
@@ -48,17 +47,13 @@ class Collecting:
         self.panel = Panel(screen)
         self.changing = Changing(screen, self.show)
         self.shaping = Shaping(screen, self)
-        self.marked: dict[Passage, Mark] = {}
 
     # -- showing -------------------------------------------------------------------------------------
 
     def show(self, seen: Snapshot, in_hand: str | None = None) -> None:
         """Show the collection as it now is, in the panel, the text and the ruler."""
         self.panel.show(seen, in_hand)
-        # Only what surely stands there is marked in the text.
-        colours = {quote.id: quote_mark(quote.colour) for quote in seen.quotes}
-        self.marked = {passage: colours[id] for passage, id in seen.passages}
-        self.screen.reader.mark_quotes(self.marked)
+        self.screen.reader.mark_quotes(seen.marks, seen.colours)
         self.screen.show_marks()
 
     def show_all(self) -> None:

@@ -313,7 +313,7 @@ class ReadingScreen(Screen[None]):
 
     def show_marks(self) -> None:
         """Show hits and quotes on the ruler."""
-        self.ruler.show_marks(map(place_of, self.search.hits), (quote.start for quote in self.quotes.marked))
+        self.ruler.show_marks(map(place_of, self.search.hits), self.quotes.panel.seen.starts)
 
     def on_collection_pane_chosen(self, event: CollectionPane.Chosen) -> None:
         """Show where the quote stands."""

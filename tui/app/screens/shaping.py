@@ -212,7 +212,7 @@ class Shaping:
             def told(_new: Quote) -> None:
                 if self.screen.reader.selection:
                     self.screen.reader.select(None)
-                left = sum(map(is_undecided, self.quotes.panel.seen.quotes))
+                left = self.quotes.panel.seen.undecided
                 more = " " + _("{count} more to decide: D.").format(count=left) if left else ""
                 self.screen.say(said[answer.verdict] + more)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from tui.interview.place import Passage
@@ -63,7 +63,7 @@ class Marks:
 
     def __init__(self) -> None:
         self.quotes = Passages()
-        self.colours: dict[Passage, Mark] = {}
+        self.colours: Mapping[Passage, Mark] = {}
         self.hits = Passages()
         self.hit_in_hand: Passage | None = None
 

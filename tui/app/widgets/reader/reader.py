@@ -182,12 +182,20 @@ class Reader(Pointing, Widget, can_focus=True):
         self.marks.hits, self.marks.hit_in_hand = Passages(hits), in_hand
         self.refresh()
 
-    def mark_quotes(self, quotes: Mapping[Passage, Mark]) -> None:
-        """Mark what stands in the collection."""
-        before, self.marks.quotes = self.marks.quotes, Passages(quotes)
-        colours, self.marks.colours = self.marks.colours, dict(quotes)
-        others = (passage for passage in quotes if colours.get(passage, quotes[passage]) != quotes[passage])
-        self.paint_again(*(set(before.sorted) ^ set(self.marks.quotes.sorted)), *others)
+    def mark_quotes(self, quotes: Passages, colours: Mapping[Passage, Mark]) -> None:
+        """Mark what stands in the collection, each passage in its colour."""
+        before = self._quotes_on_screen()
+        self.marks.quotes, self.marks.colours = quotes, colours
+        changed = before ^ self._quotes_on_screen()
+        self.paint_again(*(passage for passage, _mark in changed))
+
+    def _quotes_on_screen(self) -> set[tuple[Passage, Mark]]:
+        marks = self.marks
+        return {
+            (passage, marks.colours.get(passage, Mark.QUOTE))
+            for paragraph in {row.paragraph for row in self.viewport.rows}
+            for passage in marks.quotes.touching(paragraph)
+        }
 
     # -- scrolling ---------------------------------------------------------------------------------
 
