@@ -300,7 +300,9 @@ def test_a_quote_is_there_for_another_process_at_once(run: Run, file: Path) -> N
     done = installed("quotes", "list", str(file), "--json")
     assert done.returncode == 0
     (quote,) = json.loads(done.stdout)
-    assert list(quote) == ["id", "turn", "speaker", "section", "text", "note", "tags", "state"]
+    kept = ["id", "turn", "speaker", "section", "text", "note", "tags", "state"]
+    assert list(quote) == [*kept, "colour", "warnings", "question"]
+    assert (quote["colour"], quote["warnings"]) == ("", [])
     assert quote == added.json
     assert quote["text"] == "短的说不清楚"
     assert (quote["turn"], quote["speaker"], quote["section"]) == (2, "林一", 1)

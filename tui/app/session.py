@@ -7,7 +7,6 @@ import contextlib
 import gc
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -19,6 +18,8 @@ from tui.store.bookmarks import mark, marked
 from tui.text.words import WordSegmenter
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from tui.quotes.collection import Collection
     from tui.search.answer import Answer
     from tui.search.engine import Engine
@@ -103,6 +104,8 @@ class Session:
                 return deed()
 
         if self._keeper is None:
+            from concurrent.futures import ThreadPoolExecutor
+
             self._keeper = ThreadPoolExecutor(1, "collection")
         return self._keeper.submit(do)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Future
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tui.app.widgets.reader.marks import Mark, Passages, quote_mark
@@ -14,6 +13,8 @@ from tui.locale import _
 from tui.locale.messages import quote_error_words, store_error_words
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from tui.app.screens.reading import ReadingScreen
     from tui.quotes.collection import Collection
     from tui.quotes.overlaps import Shared
