@@ -55,7 +55,9 @@ class AskScreen(Dialog[str | None]):
 
     def on_mount(self) -> None:
         """Type at once."""
-        self.query_one(Input).focus()
+        line = self.query_one(Input)
+        line.focus()
+        self._show_completions(line.value)
 
     def _matching(self, line: str) -> list[str]:
         """The completions of a line's last word: those that begin with it, then those that sound like it."""
@@ -73,8 +75,11 @@ class AskScreen(Dialog[str | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what Tab takes."""
+        self._show_completions(event.value)
+
+    def _show_completions(self, line: str) -> None:
         if self.completions:
-            found = [one for one in self._matching(event.value) if one != split(event.value)[1]]
+            found = [one for one in self._matching(line) if one != split(line)[1]]
             words = self.hint
             if found:
                 words += "\n" + _("Tab takes the first: {words}").format(words=" ".join(found[:12]))
