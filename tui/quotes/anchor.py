@@ -17,11 +17,11 @@ from tui.quotes.align import best_span, likeness
 from tui.quotes.candidates import exact, near, occurrences
 from tui.quotes.quote import Quote, State
 from tui.quotes.stream import CONTEXT, Stream
-from tui.quotes.tokens import same_weight
+from tui.quotes.tokens import same_weight, weighs
 from tui.quotes.words import clip, is_blank, segments
 from tui.text.matchkey import MatchKey, fold
 
-METHOD = 1
+METHOD = 2
 """Raised whenever the same text would be judged in another way: what was found before is looked for again."""
 
 SHORT = 8
@@ -34,6 +34,8 @@ _END = 400
 _LIKE = 0.8
 _FAINT = 0.6
 _CLOSE = 0.06
+_BLOCK = 12
+_SOON_SAID = 64
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,10 @@ class Candidate:
     def embedded(self) -> bool:
         """Whether what stands around it makes sure that it is this place and not a copy."""
         if self.end - self.start < SHORT:
-            return min(self.before, self.after) >= 0.6 and self.before + self.after >= 1.4
+            return min(self.before, self.after) >= 0.7 and self.before + self.after >= 1.5
+        if min(self.before, self.after) < 0.5 and self.near < 0.9:
+            # Half a repeated sentence has one side of it too; that its place is no other speaks against it.
+            return False
         return max(self.before, self.after) >= 0.7 and self.before + self.after >= 1.0
 
     def overlaps(self, other: Candidate) -> bool:
@@ -87,7 +92,7 @@ def find(stream: Stream, quote: Quote) -> tuple[State, Passage | None]:
     ]
     sure = [one for one in pool if min(one.before, one.after) >= 0.9]
     if len(sure) == 1:
-        return _judged(stream, quote, key, sure[0], alone=True)
+        return _judged(stream, quote, key, sure[0], alone=_unrivalled(stream, quote, key, sure[0]))
     if len(key) > LONG:
         return _by_its_ends(stream, quote, key) if not pool else _best(stream, quote, key, pool)
     if len(key) >= SHORT:
@@ -132,7 +137,88 @@ def _best(stream: Stream, quote: Quote, key: str, pool: list[Candidate]) -> tupl
     best = pool[0]
     rival = next((one for one in pool[1:] if not one.overlaps(best)), None)
     alone = rival is None or best.score - rival.score > _CLOSE
+    if alone and len(key) < SHORT:
+        alone = _unrivalled(stream, quote, key, best)
     return _judged(stream, quote, key, best, alone=alone)
+
+
+def _unrivalled(stream: Stream, quote: Quote, key: str, best: Candidate) -> bool:
+    """Whether no other place has the words and both sides together about as well as an exact copy has them.
+
+    It may be a copy, and the quote's own place the one that was edited.
+    """
+    if best.before == best.after == 1.0 and best.near > 0.9 and len(key) >= SHORT:
+        return True
+    whole = quote.prefix + key[:_END] + (quote.suffix if len(key) <= _END else "")
+    reach = len(whole) // 4
+    start = max(0, best.start - len(quote.prefix) - reach)
+    here = best_span(whole, stream.key[start : start + len(whole) + 2 * reach])
+    for low, high in near(stream.key, key, quote):
+        low, high = max(0, low - CONTEXT), high + CONTEXT
+        span = best_span(whole, stream.key[low:high])
+        begin = low + span.start + len(quote.prefix)
+        if span.distance - here.distance <= _CLOSE * len(whole) and not (
+            begin < best.end + 2 and best.start - 2 < begin + len(key)
+        ):
+            return False
+    return True
+
+
+def _same_rim(stream: Stream, quote: Quote, best: Candidate) -> bool:
+    """Whether no denial and no figure has come or gone right beside the quote: 不 before it denies it all."""
+    rims = (
+        (quote.prefix[-1:], stream.key[max(0, best.start - 1) : best.start]),
+        (quote.suffix[:1], stream.key[best.end : best.end + 1]),
+    )
+    return all(old == new or not (weighs(old) or weighs(new)) for old, new in rims)
+
+
+def _agreed(stream: Stream, quote: Quote, key: str, best: Candidate) -> bool:
+    """Whether the quote and its sides, aligned as a whole, put the quote where this candidate is.
+
+    A few words are soon said again close by, and then both copies have much of the same sides.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    if len(key) > _SOON_SAID or best.words == best.before == best.after == 1.0:
+        return True
+    low = max(0, best.start - CONTEXT - 16)
+    text = stream.key[low : best.end + CONTEXT + 16]
+    whole = quote.prefix + key + quote.suffix
+    span = best_span(whole, text)
+    ops = Levenshtein.opcodes(whole, text[span.start : span.end])
+    first, behind = len(quote.prefix), len(quote.prefix) + len(key)
+    aligned = [
+        (
+            max(op.src_start, first) - op.src_start + op.dest_start,
+            min(op.src_end, behind) - op.src_start + op.dest_start,
+        )
+        for op in ops
+        if op.tag == "equal" and op.src_start < behind and op.src_end > first
+    ]
+    if not aligned:
+        return False
+    start, end = low + span.start + aligned[0][0], low + span.start + aligned[-1][1]
+    return abs(start - best.start) + abs(end - best.end) <= max(2, len(key) // 4)
+
+
+def _even(key: str, today: str) -> bool:
+    """Whether what was edited lies scattered: a clause that was replaced or put in is for a person.
+
+    Seen from the quote, each stretch of it has kept half of its characters, and each end three of four.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    kept = bytearray(len(key))
+    for op in Levenshtein.opcodes(key, today):
+        size = op.src_end - op.src_start
+        if op.tag == "equal":
+            kept[op.src_start : op.src_end] = b"\1" * size
+        elif op.dest_end - op.dest_start - size >= _BLOCK:
+            return False
+    if any(sum(side[:4]) < 3 or sum(side[:8]) < 5 for side in (kept, kept[::-1])):
+        return False
+    return all(2 * sum(kept[at : at + _BLOCK]) >= _BLOCK for at in range(len(key) - _BLOCK + 1))
 
 
 def _judged(
@@ -150,6 +236,9 @@ def _judged(
         alone
         and best.embedded
         and best.words >= _LIKE
+        and _same_rim(stream, quote, best)
+        and _agreed(stream, quote, key, best)
+        and (best.words == 1.0 or _even(key, stream.key[best.start : best.end]))
         and _speakers(stream, passage) == _folded(quote.speakers)
         and same_weight(words, quote.text)
     )

@@ -68,6 +68,11 @@ def same_weight(one: str, other: str) -> bool:
     )
 
 
+def weighs(char: str) -> bool:
+    """Whether a character of a match key is of a number or denies by itself; "" is and does neither."""
+    return char.isdecimal() or bool(_numeral().fullmatch(char) or _negation().fullmatch(char))
+
+
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
