@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.export.citation import citation, note_citation
+from tui.export.citation import citation, markdown_citation
 from tui.export.errors import ExportError
 from tui.export.formats import FORMATS, render
 from tui.export.table import neutral
@@ -22,7 +23,7 @@ from tui.interview.place import Passage, Place
 from tui.locale import set_language
 from tui.quotes.quote import State
 
-from .making import changed, make_interview, of_words, take
+from .making import blockquotes, changed, make_interview, of_words, take
 
 
 def items(text: str) -> list[dict[str, Any]]:
@@ -166,9 +167,17 @@ def test_a_citation_has_words_speaker_title_and_source(interview: Interview) -> 
     assert text == (
         "「没有了。」——王敏, 《雪山之前》, 远见杂志, 2024-03-01, Turn 6, https://example.org/a?b=1&copy=2"
     )
-    assert note_citation(interview, take(interview, 6)).startswith(
-        "王敏, 《雪山之前》, 远见杂志, 2024-03-01, Turn 6, "
-    )
+
+
+def test_one_quote_alone_as_markdown(interview: Interview) -> None:
+    quote = take(interview, 2, note="# 注", tags=("雪",))
+    text = markdown_citation(interview, quote)
+    assert blockquotes(text) == [quote.text]
+    assert "怎么看" not in text
+    source = r"^— 王敏 · 《雪山之前》 · 远见杂志 · 2024-03-01 · 01 第\\\*一\\\*步 · Turn 2 · \d+% · \[S"
+    assert re.search(source, text, re.MULTILINE)
+    assert text.endswith("**Note**: \\# 注\n\n**Tags**: 雪\n")
+    assert markdown_citation(interview, quote, with_question=True).startswith("**《远见》**: 怎么看")
 
 
 def test_a_citation_says_what_is_doubtful_and_leaves_out_what_is_unknown(interview: Interview) -> None:

@@ -118,6 +118,8 @@ EXPORT_ERRORS = {
     "template": N_("{path}: error in the template: {reason}"),
     "template-line": N_("{path}: error in the template, line {line}: {reason}"),
     "too-long": N_("{path}: the template puts out more than {limit} characters"),
+    "too-slow": N_("{path}: the template goes on without an end"),
+    "unreadable": N_("{path}: can't be read: {reason}"),
     "annotations": N_("{path}: no collection in the Web Annotation model: {reason}"),
 }
 
@@ -148,6 +150,7 @@ TIERS = {
 FORMATS = {
     "markdown": N_("Markdown"),
     "obsidian": N_("Markdown for Obsidian"),
+    "footnotes": N_("Markdown with footnotes"),
     "json": N_("JSON"),
     "csv": N_("CSV, for spreadsheets"),
     "text": N_("plain text"),

@@ -11,11 +11,12 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from tui.interview.place import Passage, Place
 from tui.quotes.align import best_span, likeness
 from tui.quotes.candidates import exact, near, occurrences
-from tui.quotes.quote import Quote, State
+from tui.quotes.quote import Quote, Segment, State
 from tui.quotes.stream import CONTEXT, Stream
 from tui.quotes.tokens import same_weight, weighs
 from tui.quotes.words import clip, is_blank, segments
@@ -36,6 +37,7 @@ _FAINT = 0.6
 _CLOSE = 0.06
 _BLOCK = 12
 _SOON_SAID = 64
+_ALIKE = 40
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,10 @@ class Candidate:
         if self.end - self.start < SHORT:
             return min(self.before, self.after) >= 0.7 and self.before + self.after >= 1.5
         if min(self.before, self.after) < 0.5 and self.near < 0.9:
-            # Half a repeated sentence has one side of it too; that its place is no other speaks against it.
+            # Half of a sentence that is said twice has one side of it too; only its place speaks for it.
+            return False
+        if min(self.before, self.after) < 0.5 and self.words < 1.0 and self.end - self.start < _ALIKE:
+            # Questions are asked in the same form of one thing and another.
             return False
         return max(self.before, self.after) >= 0.7 and self.before + self.after >= 1.0
 
@@ -239,7 +244,7 @@ def _judged(
         and _same_rim(stream, quote, best)
         and _agreed(stream, quote, key, best)
         and (best.words == 1.0 or _even(key, stream.key[best.start : best.end]))
-        and _speakers(stream, passage) == _folded(quote.speakers)
+        and _voices(segments(stream.interview, passage)) == _voices(quote.segments)
         and same_weight(words, quote.text)
     )
     if not sure:
@@ -273,13 +278,9 @@ def _between_sides(stream: Stream, quote: Quote, key: str) -> tuple[State, Passa
     return State.ORPHAN, None
 
 
-def _speakers(stream: Stream, passage: Passage) -> list[str]:
-    """Whose turns a passage touches today, in order."""
-    return _folded([segment.speaker for segment in segments(stream.interview, passage) if segment.speaker])
-
-
-def _folded(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(fold(name) for name in names))
+def _voices(parts: Iterable[Segment]) -> list[str]:
+    """Who speaks, one after another, "" for nobody; paragraphs may have been joined or split."""
+    return [name for name, _ in groupby(fold(part.speaker) for part in parts)]
 
 
 def _bare(text: str) -> str:
@@ -366,7 +367,8 @@ def _without_key(stream: Stream, quote: Quote) -> tuple[State, Passage | None]:
     # Of several nobody can say which one it was.
     if len(found) != 1:
         return (State.REVIEW, found[0]) if found else (State.ORPHAN, None)
-    return (State.OK if _speakers(stream, found[0]) == _folded(quote.speakers) else State.REVIEW), found[0]
+    same = _voices(segments(stream.interview, found[0])) == _voices(quote.segments)
+    return (State.OK if same else State.REVIEW), found[0]
 
 
 def _by_its_ends(stream: Stream, quote: Quote, key: str) -> tuple[State, Passage | None]:
