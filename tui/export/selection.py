@@ -10,6 +10,7 @@ from itertools import accumulate, groupby
 from tui.interview.model import Interview
 from tui.quotes.quote import Quote, State
 
+
 @dataclass(frozen=True)
 class Selection:
     """The quotes of one interview that go out, and how.
