@@ -10,20 +10,19 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.export.citation import citation, markdown_citation
 from tui.export.errors import ExportError
 from tui.export.formats import FORMATS, render
 from tui.export.table import neutral
-from tui.export.webannotation import read
 from tui.interview.model import Credits, Interview, Paragraph, Piece
 from tui.interview.place import Passage, Place
 from tui.locale import set_language
 from tui.quotes.quote import State
 
-from .making import blockquotes, changed, make_interview, of_words, take
+from .making import blockquotes, changed, of_words, take
 
 
 def items(text: str) -> list[dict[str, Any]]:
@@ -74,50 +73,6 @@ def test_a_quote_of_no_sure_place_has_no_position(interview: Interview) -> None:
     lost = replace(take(interview, 2), state=State.REVIEW)
     [item] = items(render(interview, [lost], "json"))
     assert [selector["type"] for selector in item["target"]["selector"]] == ["TextQuoteSelector"]
-
-
-@given(
-    texts=st.lists(st.text(min_size=1, max_size=20), min_size=1, max_size=3), note=st.text(), tag=st.text()
-)
-@settings(max_examples=100, deadline=None)
-def test_annotations_are_read_in_again_without_loss(texts: list[str], note: str, tag: str) -> None:
-    interview = make_interview(("甲", "问"), ("乙", "答"))
-    quotes = (
-        replace(of_words(*texts), note=note, tags=(tag,), prefix="前", suffix="后"),
-        replace(take(interview, 1, 2, note=note), state=State.CHANGED),
-        replace(take(interview, 2), state=State.ORPHAN, passage=None),
-    )
-    text = render(interview, quotes, "json")
-    assert read(text.encode().decode()) == quotes
-
-
-def test_a_lone_surrogate_survives_in_json(interview: Interview) -> None:
-    quotes = (of_words("甲\udce4乙"),)
-    assert read(render(interview, quotes, "json").encode().decode()) == quotes
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "", "{", "[]", "1", "null", '{"type": "Annotation"}', '{"type": "AnnotationCollection"}',
-        '{"type": "AnnotationCollection", "first": {"items": [{"id": "q-1"}]}}',
-        '{"type": "AnnotationCollection", "first": {"items": [{"id": 1, "fangtan:quote": {}}]}}',
-        '{"type": "AnnotationCollection", "first": {"items": [{"id": "q", "fangtan:quote": '
-        '{"segments": []}}]}}',
-        "[" * 100_000,
-    ],
-)  # fmt: skip
-def test_what_is_not_the_model_is_refused_with_a_reason(text: str) -> None:
-    with pytest.raises(ExportError) as caught:
-        read(text, "x.json")
-    assert (caught.value.kind, caught.value.path) == ("annotations", "x.json")
-    assert caught.value.details["reason"]
-
-
-def test_the_line_of_broken_json_is_told() -> None:
-    with pytest.raises(ExportError) as caught:
-        read('{\n"type": }')
-    assert caught.value.details["line"] == 2
 
 
 def rows(text: str) -> list[dict[str, str]]:

@@ -276,8 +276,8 @@ def fault(
     if state not in (State.OK, State.CHANGED):
         return ""
     assert passage is not None
-    there = script.now(*span_of(old, stood(quote)))
-    found = span_of(new, passage)
+    there = script.now(*span_of(old, unlabelled(old, stood(quote))))
+    found = span_of(new, unlabelled(new, passage))
     if there is None:
         return f"{state}: its words are gone, yet found as {new.words(passage)!r}"
     off = abs(found[0] - there[0]) + abs(found[1] - there[1])
@@ -289,6 +289,12 @@ def fault(
     if weight(new.words(passage)) != weight(quote.text):
         return f"{state}: a number or a denial differs: {new.words(passage)!r}"
     return ""
+
+
+def unlabelled(interview: Interview, passage: Passage) -> Passage:
+    """A passage without the label that one over several turns begins with."""
+    number, offset = passage.start
+    return Passage(Place(number, max(offset, interview.paragraphs[number].label)), passage.end)
 
 
 def some(interview: Interview, stream: Stream, rng: random.Random, count: int, least: int = 8) -> list[Quote]:

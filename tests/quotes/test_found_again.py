@@ -15,7 +15,7 @@ from tui.quotes.quote import Quote, State
 from tui.quotes.stream import Stream
 
 from . import edits
-from .edits import LOOSE, Edit, Script, fault, noise, said_by_the_other, some, span_of, stood
+from .edits import LOOSE, Edit, Script, fault, noise, said_by_the_other, some, span_of, stood, unlabelled
 from .making import make_seed
 
 SURE = (State.OK, State.CHANGED)
@@ -42,10 +42,10 @@ class Outcome:
             self.states.append(state)
             if wrong := fault(quote, script, old, new, state, passage):
                 self.faults.append(f"{quote.text!r}: {wrong}")
-            there = script.now(*span_of(old, stood(quote)))
+            there = script.now(*span_of(old, unlabelled(old, stood(quote))))
             self.left += there is not None
             if there and passage:
-                found = span_of(new, passage)
+                found = span_of(new, unlabelled(new, passage))
                 self.placed += abs(found[0] - there[0]) + abs(found[1] - there[1]) <= LOOSE
 
     @property

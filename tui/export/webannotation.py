@@ -1,4 +1,4 @@
-"""Quotes as a W3C Web Annotation collection, and back without loss.
+"""Quotes as a W3C Web Annotation collection; `incoming` reads it in again, without loss.
 
 Each quote is an Annotation: its note and tags are TextualBodies, its words a TextQuoteSelector (with the text
 on either side where its place is sure), its place a TextPositionSelector in code points of the decoded
@@ -12,7 +12,6 @@ import json
 from bisect import bisect_right
 from typing import Any
 
-from tui.export.errors import ExportError
 from tui.export.selection import Selection
 from tui.export.words import title_of
 from tui.interview.model import Interview
@@ -137,49 +136,3 @@ def _rest(quote: Quote) -> dict[str, Any]:
     for named in ("id", "note", "tags", "created"):
         del record[named]
     return record
-
-
-def read(text: str, path: str = "") -> tuple[Quote, ...]:
-    """The quotes of a collection that `render` wrote, equal to what went in; notes and tags from the bodies.
-
-    Args:
-        text: the file's text.
-        path: its name, for the error.
-
-    Raises:
-        ExportError: "annotations", with the `reason` and, where known, the `line`.
-    """
-    import msgspec
-
-    try:
-        document = json.loads(text.removeprefix("\ufeff"))
-    except json.JSONDecodeError as error:
-        raise ExportError("annotations", path, line=error.lineno, reason=error.msg) from None
-    except RecursionError:
-        raise ExportError("annotations", path, reason="nested too deep") from None
-    try:
-        if document["type"] != "AnnotationCollection":
-            raise ExportError("annotations", path, reason="type")
-        items = document["first"]["items"]
-        quotes = tuple(_quote(item) for item in items)
-    except (KeyError, TypeError, AttributeError, ValueError, msgspec.ValidationError) as error:
-        missing = error.args[0] if isinstance(error, KeyError) else error
-        raise ExportError("annotations", path, reason=str(missing)) from None
-    return quotes
-
-
-def _quote(item: dict[str, Any]) -> Quote:
-    import msgspec
-
-    bodies = item.get("body", [])
-    record = {
-        **item["fangtan:quote"],
-        "id": item["id"].removeprefix(NAMES),
-        "note": next((body["value"] for body in bodies if body["purpose"] == "commenting"), ""),
-        "tags": [body["value"] for body in bodies if body["purpose"] == "tagging"],
-        "created": item.get("created", ""),
-    }
-    quote = msgspec.convert(record, Quote)
-    if not quote.segments:
-        raise ValueError("segments")
-    return quote

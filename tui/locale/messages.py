@@ -101,6 +101,7 @@ STORE_ERRORS = {
 QUOTE_ERRORS = {
     "no-such-turn": N_("there is no turn {turn}; the last one is {turns}"),
     "empty-turn": N_("turn {turn} has no words to collect"),
+    "other-interview": N_("these quotes are from another interview: {title}"),
     "words-not-found": N_("turn {turn} does not say that"),
     "too-few": N_("Two quotes or more are needed: mark them with Space."),
     "not-as-taken": N_("The text has changed there: decide first what the quote is to be (D)."),
@@ -183,6 +184,7 @@ CHANGES = {
     "merge": N_("quotes merged"),
     "split": N_("a quote split"),
     "decide": N_("a place decided"),
+    "import": N_("quotes imported"),
 }
 
 COPIES = {

@@ -19,7 +19,7 @@ from tui.quotes.candidates import exact, near, occurrences
 from tui.quotes.quote import Quote, Segment, State
 from tui.quotes.stream import CONTEXT, Stream
 from tui.quotes.tokens import same_weight, weighs
-from tui.quotes.words import clip, is_blank, segments
+from tui.quotes.words import clip, is_blank, labelled, segments
 from tui.text.matchkey import MatchKey, fold
 
 METHOD = 2
@@ -233,7 +233,7 @@ def _judged(
     if best.lonely and (len(key) < SHORT or best.words < _LIKE):
         return State.ORPHAN, None
     try:
-        passage = clip(stream.interview, _with_marks(stream, quote, stream.passage(best.start, best.end)))
+        passage = _clipped(stream, quote, stream.passage(best.start, best.end))
     except ValueError:
         return State.ORPHAN, None
     words = stream.interview.words(passage)
@@ -272,7 +272,7 @@ def _between_sides(stream: Stream, quote: Quote, key: str) -> tuple[State, Passa
         ):
             passage = stream.passage(low + before.end, low + after.start)
             try:
-                return State.REVIEW, clip(stream.interview, _with_marks(stream, quote, passage))
+                return State.REVIEW, _clipped(stream, quote, passage)
             except ValueError:
                 continue
     return State.ORPHAN, None
@@ -286,6 +286,16 @@ def _voices(parts: Iterable[Segment]) -> list[str]:
 def _bare(text: str) -> str:
     """A text without what shows nothing."""
     return "".join(char for char in text if not is_blank(char))
+
+
+def _clipped(stream: Stream, quote: Quote, passage: Passage) -> Passage:
+    """The passage as the quote would have been taken from it, with a printed label if it has one.
+
+    Raises:
+        ValueError: nothing is left.
+    """
+    clipped = clip(stream.interview, _with_marks(stream, quote, passage))
+    return labelled(stream.interview, clipped) if quote.segments[0].head else clipped
 
 
 def _with_marks(stream: Stream, quote: Quote, passage: Passage) -> Passage:
@@ -385,5 +395,5 @@ def _by_its_ends(stream: Stream, quote: Quote, key: str) -> tuple[State, Passage
         spans.append(found[1:])
     (start, first_end), (_, end) = spans
     if first_end and end and 0.6 * len(key) < end - start < 1.6 * len(key):
-        return State.REVIEW, clip(stream.interview, _with_marks(stream, quote, stream.passage(start, end)))
+        return State.REVIEW, _clipped(stream, quote, stream.passage(start, end))
     return State.ORPHAN, None

@@ -36,6 +36,7 @@ class ChangeKind(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
     DECIDE = "decide"
+    IMPORT = "import"
 
 
 class Window(NamedTuple):

@@ -18,6 +18,7 @@ from tui.quotes import changes, rows
 from tui.quotes.changes import Change, ChangeKind, Image, Window, image
 from tui.quotes.composing import Composing
 from tui.quotes.deciding import Deciding
+from tui.quotes.importing import Importing
 from tui.quotes.placing import Placing
 from tui.quotes.quote import Colour, Quote, Source, State
 from tui.store import sources
@@ -34,7 +35,7 @@ class Order(StrEnum):
     PLACE = "place"
 
 
-class Collection(Composing, Deciding):
+class Collection(Composing, Deciding, Importing):
     """The quotes of one interview; any thread may use it, and other processes may change it at any time.
 
     Making one reads the quotes and looks for them in a file that has changed, which can take 20 ms a quote.
