@@ -15,6 +15,7 @@ from tui.locale.messages import (
     change_words,
     colour_words,
     export_asked_words,
+    imported_words,
     state_words,
     warning_kind_words,
     warning_line,
@@ -211,19 +212,28 @@ def export(
     template: str | None,
     output: str | None,
     changed: str | None,
+    order: str,
+    only: Sequence[str],
     json: bool,
 ) -> int:
     """Write the quotes to a file or to standard output; 1 where there are none.
 
     `form` is a format's name, by default the one that the file's name asks for; `changed` is what to do where
-    the file is not, or no longer, what fangtan wrote: "beside" or "append".
+    the file is not, or no longer, what fangtan wrote: "beside" or "append"; `order` is "hand" or "place";
+    `only` holds the ids of those to write, all where it is empty.
 
     Raises:
         InputError, StoreError, ExportError: something can't be read or written.
         Fault: the file was changed by a person, and it was not said what to do then.
     """
     with _opened(data, path) as (interview, database, collection):
-        quotes = collection.quotes()
+        from tui.quotes.collection import Order
+
+        quotes = collection.quotes(Order(order))
+        if missing := [id for id in only if id not in {quote.id for quote in quotes}]:
+            remark(_("no quote {id}").format(id=missing[0]))
+            return 1
+        quotes = [quote for quote in quotes if not only or quote.id in only]
         if not quotes:
             remark(_("no quotes from this interview"))
             return 1
@@ -239,6 +249,28 @@ def export(
             print_bytes(going.text().encode("utf-8", "replace"))
             return 0
         return _write(going, output, changed, database, json)
+
+
+def take_in(data: Path, file: str, path: str | None, json: bool) -> int:
+    """Import quotes from a file in the Web Annotation model; 1 where it holds none, or none that stands here.
+
+    Raises:
+        InputError, StoreError, ExportError: something can't be read or written.
+        QuoteError: the quotes are from another interview.
+    """
+    from tui.export.incoming import load
+
+    incoming = load(file)
+    with _opened(data, path) as (_interview, _database, collection):
+        done = collection.import_quotes(incoming.quotes)
+    for reason in incoming.refused:
+        remark(_("left out, for it can't be read: annotation {reason}").format(reason=reason))
+    if json:
+        facts = {"added": list(done.added), "merged": list(done.merged), "known": done.known}
+        print_json(facts | {"missing": done.missing, "refused": list(incoming.refused)})
+    else:
+        say(imported_words(len(done.added), len(done.merged), done.known, done.missing))
+    return 0 if done.added or done.merged or done.known else 1
 
 
 def _write(going: Export, output: str, changed: str | None, database: Database, json: bool) -> int:

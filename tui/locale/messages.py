@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from tui.locale import N_, _
+from tui.locale import N_, _, ngettext
 
 
 class Told(Protocol):
@@ -291,6 +291,18 @@ class Changed(Protocol):
     @property
     def kind(self) -> str:
         """What was done."""
+
+
+def imported_words(added: int, merged: int, known: int, missing: int) -> str:
+    """How many quotes came in, and what became of the others."""
+    told = [
+        (added, ngettext("{count} quote imported", "{count} quotes imported", added)),
+        (merged, ngettext("{count} had more to it than here", "{count} had more to them than here", merged)),
+        (known, ngettext("{count} was here already", "{count} were here already", known)),
+        (missing, ngettext("{count} does not stand here", "{count} do not stand here", missing)),
+    ]
+    said = [words.format(count=count) for count, words in told if count]
+    return _(", ").join(said) if said else _("no quotes in this file")
 
 
 class Copied(Protocol):
