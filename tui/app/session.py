@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tui.search.answer import Answer
     from tui.search.engine import Engine
     from tui.store.database import Database
+    from tui.store.errors import StoreError
     from tui.store.remembered import Remembered
 
 
@@ -71,22 +72,45 @@ class Session:
         self._opening = threading.Lock()
         self._keeper: ThreadPoolExecutor | None = None
         self._words = WordSegmenter(cache_dir())
+        self._damage: StoreError | None = None
 
     def open_store(self) -> Collection:
         """Open the database and the collection, unless they are; may be called from any thread.
 
         Raises:
-            StoreError: the database can't be opened or read.
+            StoreError: the database can't be opened or read. Where it was damaged and has been put aside, no
+                empty one is begun before a person has decided: see `settle`.
         """
         from tui.quotes.collection import Collection
         from tui.store.database import open_database
+        from tui.store.errors import StoreError
 
         with self._opening:
             if self.collection is None:
-                self.database = open_database(self.data, busy_seconds=_BUSY)
+                if self._damage:
+                    raise self._damage
+                try:
+                    self.database = open_database(self.data, busy_seconds=_BUSY)
+                except StoreError as error:
+                    if error.kind == "damaged" and error.details["aside"]:
+                        self._damage = error
+                    raise
                 with _without_collecting_garbage():
                     self.collection = Collection(self.database, self.interview)
             return self.collection
+
+    def settle(self, copy: Path | None) -> None:
+        """Go on after a damage: with a backup in the place of what was put aside, or None for an empty one.
+
+        Raises:
+            StoreError: the backup can't be put there; nothing is settled then.
+        """
+        from tui.store.backup import restore
+
+        with self._opening:
+            if copy is not None:
+                restore(self.data, copy)
+            self._damage = None
 
     def submit(self, deed: Callable[[Collection], Result]) -> Future[Result]:
         """Do something to the collection, behind all that was to be done before, in a thread of its own.

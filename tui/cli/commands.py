@@ -309,6 +309,18 @@ def import_(scope: Scope, file: str, path: str | None, json: bool) -> int:
     return quotes.take_in(scope.data, file, path, json)
 
 
+@quotes.command("restore", help=_("Put a backup in the collection's place, by default the newest sound one."))
+@click.argument("copy", metavar="[BACKUP]", required=False)
+@as_json
+@everywhere
+@click.pass_obj
+def restore(scope: Scope, copy: str | None, json: bool) -> int:
+    """Restore a backup."""
+    from tui.cli import quotes
+
+    return quotes.restore(scope.data, copy, json)
+
+
 @commands.command(help=_("Write the quotes as Markdown, JSON, CSV or by a template."))
 @one_path
 @click.option(

@@ -273,6 +273,30 @@ def take_in(data: Path, file: str, path: str | None, json: bool) -> int:
     return 0 if done.added or done.merged or done.known else 1
 
 
+def restore(data: Path, copy: str | None, json: bool) -> int:
+    """Put a backup in the collection's place; what stood there is put aside. 1 where there is no backup.
+
+    Raises:
+        StoreError: the backup is damaged itself, or can't be put there.
+    """
+    from tui.store import backup
+
+    chosen = Path(copy) if copy else backup.newest(data)
+    if chosen is None:
+        remark(_("no backup in {folder}").format(folder=data / backup.FOLDER))
+        return 1
+    count = backup.quotes_in(chosen)
+    aside = backup.restore(data, chosen)
+    words = ngettext("{count} quote restored from {path}", "{count} quotes restored from {path}", count)
+    if json:
+        print_json({"path": str(chosen), "quotes": count, "aside": str(aside) if aside else None})
+    else:
+        say(words.format(count=count, path=chosen))
+    if aside:
+        remark(_("what stood there was put aside as {path}").format(path=aside))
+    return 0
+
+
 def _write(going: Export, output: str, changed: str | None, database: Database, json: bool) -> int:
     from tui.export.file import Choice, Done, write
     from tui.store.remembered import Remembered

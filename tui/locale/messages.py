@@ -233,7 +233,7 @@ def store_error_words(error: ToldOfPath) -> str:
     if aside := error.details.get("aside"):
         words += "; " + _("it was put aside as {path}").format(path=aside)
     if backup := error.details.get("backup"):
-        words += "; " + _("the newest backup is {path}").format(path=backup)
+        words += "; " + _("fangtan quotes restore puts the backup back: {path}").format(path=backup)
     return words
 
 
