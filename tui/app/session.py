@@ -73,6 +73,7 @@ class Session:
         self._keeper: ThreadPoolExecutor | None = None
         self._words = WordSegmenter(cache_dir())
         self._damage: StoreError | None = None
+        self._anew = False
 
     def open_store(self) -> Collection:
         """Open the database and the collection, unless they are; may be called from any thread.
@@ -90,7 +91,7 @@ class Session:
                 if self._damage:
                     raise self._damage
                 try:
-                    self.database = open_database(self.data, busy_seconds=_BUSY)
+                    self.database = open_database(self.data, busy_seconds=_BUSY, anew=self._anew)
                 except StoreError as error:
                     if error.kind == "damaged" and error.details["aside"]:
                         self._damage = error
@@ -110,6 +111,7 @@ class Session:
         with self._opening:
             if copy is not None:
                 restore(self.data, copy)
+            self._anew = copy is None
             self._damage = None
 
     def submit(self, deed: Callable[[Collection], Result]) -> Future[Result]:

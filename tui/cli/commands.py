@@ -311,14 +311,15 @@ def import_(scope: Scope, file: str, path: str | None, json: bool) -> int:
 
 @quotes.command("restore", help=_("Put a backup in the collection's place, by default the newest sound one."))
 @click.argument("copy", metavar="[BACKUP]", required=False)
+@click.option("--empty", is_flag=True, help=_("Begin an empty collection in the place of a damaged one."))
 @as_json
 @everywhere
 @click.pass_obj
-def restore(scope: Scope, copy: str | None, json: bool) -> int:
+def restore(scope: Scope, copy: str | None, empty: bool, json: bool) -> int:
     """Restore a backup."""
     from tui.cli import quotes
 
-    return quotes.restore(scope.data, copy, json)
+    return quotes.restore(scope.data, copy, json, empty=empty)
 
 
 @commands.command(help=_("Write the quotes as Markdown, JSON, CSV or by a template."))

@@ -273,14 +273,21 @@ def take_in(data: Path, file: str, path: str | None, json: bool) -> int:
     return 0 if done.added or done.merged or done.known else 1
 
 
-def restore(data: Path, copy: str | None, json: bool) -> int:
+def restore(data: Path, copy: str | None, json: bool, *, empty: bool) -> int:
     """Put a backup in the collection's place; what stood there is put aside. 1 where there is no backup.
+
+    Where it is to be `empty` one is begun only if there is none: nothing is put aside for it.
 
     Raises:
         StoreError: the backup is damaged itself, or can't be put there.
     """
     from tui.store import backup
 
+    if empty:
+        from tui.store.database import open_database
+
+        open_database(data, anew=True).close()
+        return 0
     chosen = Path(copy) if copy else backup.newest(data)
     if chosen is None:
         remark(_("no backup in {folder}").format(folder=data / backup.FOLDER))

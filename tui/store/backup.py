@@ -172,6 +172,15 @@ def set_aside(path: Path, identity: int, reason: str = "damaged") -> Path | None
     return aside
 
 
+def left_aside(folder: Path) -> Path | None:
+    """The damaged database that was put aside last, if there is a backup that could take its place."""
+    from tui.store.database import NAME
+
+    path = folder / NAME
+    damaged = sorted(folder.glob(f"{path.stem}.damaged-*{path.suffix}"))
+    return damaged[-1] if damaged and newest(folder) else None
+
+
 def _sound(copy: Path) -> bool:
     """Whether a copy is a whole database of ours, of a version that we know."""
     from tui.store import schema
