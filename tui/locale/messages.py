@@ -155,6 +155,7 @@ FORMATS = {
     "json": N_("JSON"),
     "csv": N_("CSV, for spreadsheets"),
     "text": N_("plain text"),
+    "template": N_("by a template"),
 }
 
 COLOURS = {

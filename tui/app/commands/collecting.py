@@ -49,6 +49,19 @@ def copy(screen: ReadingScreen) -> None:
     screen.quotes.copy()
 
 
+@command(
+    "copy.markdown",
+    "Y",
+    N_("copy Markdown"),
+    N_("Copy the quote as Markdown, with its citation"),
+    topic=_TOPIC,
+    waits=True,
+)
+def copy_markdown(screen: ReadingScreen) -> None:
+    """Copy the selection, the sentence or the quote in hand as a blockquote."""
+    screen.quotes.copy(markdown=True)
+
+
 @command("note", "m", N_("note"), N_("Write a note on the quote in hand"), topic=_TOPIC, waits=True)
 def note(screen: ReadingScreen) -> None:
     """Edit the note."""
@@ -256,3 +269,11 @@ def redo(screen: ReadingScreen) -> None:
 def export(screen: ReadingScreen) -> None:
     """Open the export with its preview."""
     screen.quotes.export()
+
+
+@command("import", "E", N_("import"), N_("Import quotes that were exported as JSON"), topic=_TOPIC)
+def import_(screen: ReadingScreen) -> None:
+    """Ask for the file."""
+    from tui.app.screens.importing import ask
+
+    ask(screen)

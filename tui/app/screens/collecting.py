@@ -156,20 +156,21 @@ class Collecting:
             words += " " + warning_kind_words(kind)
         self.screen.say(words, warning=bool(quote.warnings))
 
-    def copy(self) -> None:
+    def copy(self, *, markdown: bool = False) -> None:
         """Copy words with their citation: the marked quotes, the one in hand, or what is selected."""
         from tui.app.clipboard import copy
-        from tui.export.citation import citation
+        from tui.export.citation import citation, markdown_citation
         from tui.locale.messages import copy_words
 
+        cited = markdown_citation if markdown else citation
         pane, collection = self.screen.collection_pane, self.screen.session.collection
         in_hand = [pane.in_hand] if pane.in_hand else []
         quotes = (self.panel.marked or in_hand) if pane.has_focus else []
-        words = [citation(self.screen.interview, quote) for quote in quotes]
+        words = [cited(self.screen.interview, quote) for quote in quotes]
         if not words and collection:
             self.screen.reader.reveal(self.screen.reader.chosen)
             try:
-                words = [citation(self.screen.interview, collection.preview(self.screen.reader.chosen))]
+                words = [cited(self.screen.interview, collection.preview(self.screen.reader.chosen))]
             except ValueError:
                 words = []
         if not words:
@@ -341,7 +342,9 @@ class Collecting:
             if words:
                 self.screen.say(words)
 
-        self.screen.app.push_screen(ExportScreen(self.screen.session), tell)
+        seen, marked = self.panel.seen, {quote.id for quote in self.panel.marked}
+        export = ExportScreen(self.screen.session, seen.quotes, seen.by_place, marked)
+        self.screen.app.push_screen(export, tell)
 
 
 def opening(quote: Quote) -> str:
