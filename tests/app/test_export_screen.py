@@ -132,6 +132,7 @@ async def test_a_changed_file_is_told_of_before_anything_is_written(opening: Ope
         await choose(opened, "csv")
         assert "Add what is new" not in opened.text()
         await choose(opened, "markdown")
+        assert await opened.shown("Add what is new")
         await opened.pilot.click("#append")
         await opened.settled()
         assert target.read_text("utf-8").startswith("我的\n\n## Added ")

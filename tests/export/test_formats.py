@@ -69,6 +69,28 @@ def test_a_position_covers_the_whole_spelling_of_a_character(interview: Intervie
         assert (position["start"], position["end"]) == span
 
 
+def test_each_part_of_a_merged_quote_is_a_target_of_its_own(interview: Interview) -> None:
+    one, two = take(interview, 2), take(interview, 6)
+    assert one.passage
+    assert two.passage
+    merged = replace(
+        one,
+        segments=(*one.segments, *two.segments),
+        cuts=(len(one.segments),),
+        places=(one.passage, two.passage),
+        passage=Passage(one.passage.start, two.passage.end),
+    )
+    [item] = items(render(interview, [merged], "json"))
+    exact = []
+    for target in item["target"]:
+        words, position = target["selector"]
+        exact.append(words["exact"])
+        assert interview.source[position["start"] : position["end"]].split() == words["exact"].split()
+    assert exact == [one.text, two.text]
+    [lost] = items(render(interview, [replace(merged, state=State.REVIEW)], "json"))
+    assert [len(target["selector"]) for target in lost["target"]] == [1, 1]
+
+
 def test_a_quote_of_no_sure_place_has_no_position(interview: Interview) -> None:
     lost = replace(take(interview, 2), state=State.REVIEW)
     [item] = items(render(interview, [lost], "json"))

@@ -22,7 +22,7 @@ from tui.quotes.stream import CONTEXT
 from tui.text.matchkey import fold
 
 LIMIT = 100_000_000
-"""Bytes of a file that is read; ten thousand quotes with their questions take a fifth of it."""
+"""Bytes of a file that is read; ten thousand quotes with their questions take a third of it."""
 
 _ID = re.compile(r"q-[A-Za-z0-9][A-Za-z0-9-]{0,62}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z")

@@ -58,8 +58,8 @@ def render(selection: Selection, template: Template, limit: int = LIMIT, steps: 
     """What the template makes of the quotes.
 
     It sees `title`, `author`, `publisher`, `date`, `url`, `with_question` and `quotes`, each with id, text,
-    paragraphs, speaker, speakers, turn, section, section_title, heading, place, percent, note, tags, state,
-    cautions, question, created; and the filters `markdown`, `obsidian`, `line` and `blockquote`.
+    paragraphs, speaker, speakers, turn, section, section_title, heading, place, percent, note, tags, colour,
+    state, cautions, question, created; and the filters `markdown`, `obsidian`, `line` and `blockquote`.
 
     Args:
         selection: the quotes.
@@ -220,6 +220,7 @@ def _values(selection: Selection, quote: Quote) -> dict[str, Any]:
         "percent": selection.percent(quote),
         "note": quote.note,
         "tags": list(quote.tags),
+        "colour": quote.colour,
         "state": quote.state.value,
         "cautions": cautions(selection.interview, quote),
         "question": {

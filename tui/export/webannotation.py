@@ -64,16 +64,16 @@ def _annotation(interview: Interview, quote: Quote) -> dict[str, Any]:
         note = {"type": "TextualBody", "purpose": "commenting", "format": "text/plain", "value": quote.note}
         bodies.insert(0, note)
     purposes = list(dict.fromkeys(body["purpose"] for body in bodies)) or ["highlighting"]
-    source = quote.source.credits.url or interview.credits.url
+    runs = quote.runs()
+    sure = quote.state in (State.OK, State.CHANGED) and len(quote.stands) == len(runs)
+    places = quote.stands if sure else (None,) * len(runs)
+    # What the cuts of a merged quote leave out is left out here too: each part is a target of its own.
+    targets = [_target(interview, run, place) for run, place in zip(runs, places, strict=True)]
     annotation: dict[str, Any] = {
         "id": NAMES + quote.id,
         "type": "Annotation",
         "motivation": purposes if len(purposes) > 1 else purposes[0],
-        "target": {
-            "type": "SpecificResource",
-            "source": source or f"urn:sha256:{quote.source.digest or interview.digest}",
-            "selector": _selectors(interview, quote),
-        },
+        "target": targets if len(targets) > 1 else targets[0],
         "fangtan:quote": _rest(quote),
     }
     if bodies:
@@ -83,13 +83,20 @@ def _annotation(interview: Interview, quote: Quote) -> dict[str, Any]:
     return annotation
 
 
-def _selectors(interview: Interview, quote: Quote) -> list[dict[str, Any]]:
-    words: dict[str, Any] = {"type": "TextQuoteSelector", "exact": quote.text}
-    if quote.passage is None or quote.state not in (State.OK, State.CHANGED):
-        return [words]
-    words["prefix"], words["suffix"] = _around(interview, quote.passage)
-    start, end = source_span(interview, quote.passage)
-    return [words, {"type": "TextPositionSelector", "start": start, "end": end}]
+def _target(interview: Interview, run: Quote, place: Passage | None) -> dict[str, Any]:
+    """Words without cuts, with what stands around them where their place is sure."""
+    source = run.source.credits.url or interview.credits.url
+    words: dict[str, Any] = {"type": "TextQuoteSelector", "exact": run.text}
+    selectors = [words]
+    if place is not None:
+        words["prefix"], words["suffix"] = _around(interview, place)
+        start, end = source_span(interview, place)
+        selectors.append({"type": "TextPositionSelector", "start": start, "end": end})
+    return {
+        "type": "SpecificResource",
+        "source": source or f"urn:sha256:{run.source.digest or interview.digest}",
+        "selector": selectors,
+    }
 
 
 def _around(interview: Interview, passage: Passage) -> tuple[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection
-from functools import partial
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
@@ -112,6 +111,8 @@ class ExportScreen(Dialog[str | None]):
         self.quotes = {Order.HAND: tuple(hand), Order.PLACE: tuple(place)}
         self._suggested = ""
         self._writing = False
+        self._looking = False
+        self._wanted: Asked | None = None
 
     def compose(self) -> ComposeResult:
         """The choices above, the preview below."""
@@ -194,8 +195,19 @@ class ExportScreen(Dialog[str | None]):
         )
 
     def _renew(self) -> None:
-        """Show what would be written now; a look that was still under way is given up."""
-        self.run_worker(partial(self._look, self._asked), group="preview", exclusive=True)
+        """Show what would be written now; what is asked for during a look waits, and only the last of it."""
+        self._wanted = self._asked
+        if not self._looking:
+            self._looking = True
+            self.run_worker(self._look_on(), group="preview")
+
+    async def _look_on(self) -> None:
+        try:
+            while self._wanted is not None:
+                asked, self._wanted = self._wanted, None
+                await self._look(asked)
+        finally:
+            self._looking = False
 
     async def _look(self, asked: Asked) -> None:
         seen = await asyncio.to_thread(self._foreseen, asked)
@@ -315,7 +327,7 @@ class ExportScreen(Dialog[str | None]):
         finally:
             self._writing = False
         if outcome.done is Done.ASK:
-            await self._look(asked)
+            self._renew()
             return
         if asked.form == TEMPLATE:
             self.session.remember("template", asked.template)
