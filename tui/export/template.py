@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 LIMIT = 20_000_000
 """Code points that a template may put out; no honest one comes near."""
 
-STEPS = 2_000_000
-"""Rounds of loops and calls of macros that a template may take: a second or two, then it is given up."""
+STEPS = 1_000_000
+"""Rounds of loops and calls of macros that a template may take: a second, then it is given up."""
 
 
 @dataclass(frozen=True, slots=True)
