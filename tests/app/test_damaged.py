@@ -63,6 +63,7 @@ async def test_the_backup_takes_its_place_if_wanted(
         assert [text[:4] for text in words_of(opened)] == ["忙啊，事"]
         assert put_aside(damaged) == GARBAGE
         await opened.press("G", "a")
+        assert await opened.shown("Collected.")
         assert len(words_of(opened)) == 2
 
 
@@ -71,6 +72,7 @@ async def test_an_empty_one_is_begun_if_wanted(seed: Interview, damaged: Path) -
         await opened.press("down", "enter")
         assert await opened.shown("A new collection was begun.")
         await opened.press("G", "a")
+        assert await opened.shown("Collected.")
         assert len(words_of(opened)) == 1
         assert put_aside(damaged) == GARBAGE
         assert len(backup.backups(damaged)) == 1
@@ -95,4 +97,5 @@ async def test_without_wal_it_is_said(opening: Opening, monkeypatch: pytest.Monk
     async with opening(size=(80, 24)) as opened:
         assert await opened.shown("The data folder is on a network")
         await opened.press("right_curly_bracket", "a")
+        assert await opened.shown("Collected.")
         assert len(words_of(opened)) == 1

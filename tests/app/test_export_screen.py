@@ -32,25 +32,41 @@ def preview(opened: Opened) -> str:
     return "\n".join(opened.app.screen.query_one(Preview).lines)
 
 
+async def at_rest(opened: Opened) -> None:
+    """Wait until what a change of one option changes has been looked at too."""
+    for _ in range(4):
+        await opened.pilot.pause()
+        await opened.settled()
+
+
+async def press(opened: Opened, *keys: str) -> None:
+    await opened.press(*keys)
+    await at_rest(opened)
+
+
 async def choose(opened: Opened, form: str) -> None:
     opened.app.screen.query_one(Select).value = form
-    await opened.settled()
+    await at_rest(opened)
+
+
+async def tick(opened: Opened, id: str, value: bool) -> None:
+    opened.app.screen.query_one(f"#{id}", Checkbox).value = value
+    await at_rest(opened)
 
 
 async def write_into(opened: Opened, id: str, words: str) -> None:
     opened.app.screen.query_one(f"#{id}", Input).value = words
-    await opened.settled()
+    await at_rest(opened)
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_preview_follows_every_option(opening: Opening, size: tuple[int, int]) -> None:
     async with opening(size=size) as opened:
-        await opened.press(*TAKE_TWO, "e")
+        await press(opened, *TAKE_TWO, "e")
         assert "> 忙啊，事情很多。" in preview(opened)
         assert "# 月之暗面" in opened.text()
         assert "最近你的状态怎么样" not in preview(opened)
-        opened.app.screen.query_one("#with-question", Checkbox).value = True
-        await opened.settled()
+        await tick(opened, "with-question", True)
         assert "最近你的状态怎么样" in preview(opened)
         for form, sign in (
             ("obsidian", "> [!quote] 杨植麟"), ("footnotes", "[^q-"), ("json", "AnnotationCollection"),
@@ -63,39 +79,37 @@ async def test_the_preview_follows_every_option(opening: Opening, size: tuple[in
 
 async def test_what_is_previewed_is_what_is_written(opening: Opening, tmp_path: Path) -> None:
     async with opening(size=(100, 30)) as opened:
-        await opened.press(*TAKE_TWO, "e")
+        await press(opened, *TAKE_TWO, "e")
         assert "A new file: " in opened.text()
         shown = preview(opened)
-        await opened.press("f2")
+        await press(opened, "f2")
         (made,) = tmp_path.glob("*.quotes.md")
         written = made.read_text("utf-8")
         assert "".join(written.split()) == "".join(shown.split())
-        await opened.press("e")
+        await press(opened, "e")
         assert "The file there holds just this already" in opened.text()
 
 
 async def test_the_orders(opening: Opening) -> None:
     async with opening() as opened:
-        await opened.press(*TAKE_TWO, "tab", "K")
+        await press(opened, *TAKE_TWO, "tab", "K")
         first, second = words_of(opened)
-        await opened.press("e")
+        await press(opened, "e")
         assert preview(opened).index(first) < preview(opened).index(second)
-        opened.app.screen.query_one("#by-place", Checkbox).value = True
-        await opened.settled()
+        await tick(opened, "by-place", True)
         assert preview(opened).index(first) > preview(opened).index(second)
 
 
 async def test_only_the_marked_go_out_unless_asked_otherwise(opening: Opening) -> None:
     async with opening() as opened:
-        await opened.press(*TAKE_TWO, "tab")
+        await press(opened, *TAKE_TWO, "tab")
         assert opened.screen.collection_pane.has_focus
-        await opened.press("space", "e")
+        await press(opened, "space", "e")
         first, second = words_of(opened)
         shown = [words in preview(opened) for words in (first, second)]
         assert sorted(shown) == [False, True]
         assert "only the 1 marked" in opened.text()
-        opened.app.screen.query_one("#only-marked", Checkbox).value = False
-        await opened.settled()
+        await tick(opened, "only-marked", False)
         assert first in preview(opened)
         assert second in preview(opened)
 
@@ -105,16 +119,15 @@ async def test_the_preview_scrolls_from_the_line_of_the_file(opening: Opening, s
     async with opening(size=size) as opened:
         for _ in range(8):
             await opened.press("right_curly_bracket", "right_curly_bracket", "a")
-        await opened.press("e")
+        await press(opened, "e")
         assert isinstance(opened.app.focused, Input)
         last = opened.app.screen.query_one(Preview).lines[-1]
         assert last not in opened.text()
-        for _ in range(30):
-            await opened.press("pagedown")
+        await opened.press(*["pagedown"] * 30)
         assert last in opened.text()
         await opened.press(*["pageup"] * 30)
         assert "# 月之暗面" in opened.text()
-        await opened.press("down", "down")
+        await press(opened, "down", "down")
         assert "# 月之暗面" not in opened.text()
 
 
@@ -122,11 +135,11 @@ async def test_a_changed_file_is_told_of_before_anything_is_written(opening: Ope
     target = tmp_path / "mine.md"
     target.write_text("我的\n", "utf-8")
     async with opening(size=(80, 24)) as opened:
-        await opened.press(*TAKE_TWO, "e")
+        await press(opened, *TAKE_TWO, "e")
         await write_into(opened, "file", str(target))
         assert "There is another file of this name." in opened.text()
         assert "Add what is new" in opened.text()
-        await opened.press("enter")
+        await press(opened, "enter")
         assert target.read_text("utf-8") == "我的\n"
         assert isinstance(opened.app.screen, ExportScreen)
         await choose(opened, "csv")
@@ -134,25 +147,25 @@ async def test_a_changed_file_is_told_of_before_anything_is_written(opening: Ope
         await choose(opened, "markdown")
         assert await opened.shown("Add what is new")
         await opened.pilot.click("#append")
-        await opened.settled()
+        await at_rest(opened)
         assert target.read_text("utf-8").startswith("我的\n\n## Added ")
 
 
 async def test_a_path_that_cannot_be_written_is_told_at_once(opening: Opening, tmp_path: Path) -> None:
     async with opening(size=(80, 24)) as opened:
-        await opened.press(*TAKE_TWO, "e")
+        await press(opened, *TAKE_TWO, "e")
         for path, words in ((tmp_path, "is a folder"), (tmp_path / "no" / "x.md", "does not exist")):
             await write_into(opened, "file", str(path))
             assert words in " ".join(opened.text().split())
-            await opened.press("f2")
+            await press(opened, "f2")
             assert words in " ".join(opened.text().split())
         await write_into(opened, "file", "")
         assert "Type the name of a file." in opened.text()
-        await opened.press("f2")
+        await press(opened, "f2")
         assert isinstance(opened.app.screen, ExportScreen)
         if Path("/dev/full").exists():
             await write_into(opened, "file", "/dev/full")
-            await opened.press("f2")
+            await press(opened, "f2")
             assert "no room left on the disk" in " ".join(opened.text().split())
 
 
@@ -160,10 +173,10 @@ async def test_a_template_of_ones_own_with_its_errors(opening: Opening, tmp_path
     template = tmp_path / "mine.html.j2"
     template.write_text("<ol>\n{% for q in quotes %}<li>{{ q.txt }}</li>{% endfor %}\n</ol>\n")
     async with opening(size=(80, 24)) as opened:
-        await opened.press(*TAKE_TWO, "e")
+        await press(opened, *TAKE_TWO, "e")
         await choose(opened, "template")
         assert "Type the name of a template's file." in opened.text()
-        await opened.press("f2")
+        await press(opened, "f2")
         assert isinstance(opened.app.screen, ExportScreen)
         await write_into(opened, "template", str(template))
         assert "error in the template, line 2" in " ".join(opened.text().split())
@@ -171,32 +184,32 @@ async def test_a_template_of_ones_own_with_its_errors(opening: Opening, tmp_path
         await write_into(opened, "template", str(template) + " ")
         assert "<li>忙啊，事情很多。</li>" in preview(opened)
         assert opened.app.screen.query_one("#file", Input).value.endswith(".quotes.html")
-        await opened.press("f2")
+        await press(opened, "f2")
         (made,) = tmp_path.glob("*.quotes.html")
         assert "<li>忙啊，事情很多。</li>" in made.read_text("utf-8")
-        await opened.press("e")
+        await press(opened, "e")
         await choose(opened, "template")
         assert opened.app.screen.query_one("#template", Input).value == str(template)
 
 
 async def test_quotes_come_in_from_a_file(opening: Opening, tmp_path: Path) -> None:
     async with opening(data=tmp_path / "there") as opened:
-        await opened.press(*TAKE_TWO, "m")
+        await press(opened, *TAKE_TWO, "m")
         await opened.type("批注")
-        await opened.press("f2", "e")
+        await press(opened, "f2", "e")
         taken = words_of(opened)
         await choose(opened, "json")
         await write_into(opened, "file", str(tmp_path / "q.json"))
-        await opened.press("f2")
+        await press(opened, "f2")
     async with opening(data=tmp_path / "here", size=(80, 24)) as opened:
-        await opened.press("E")
-        await opened.press("enter")
+        await press(opened, "E")
+        await press(opened, "enter")
         assert await opened.shown("2 quotes imported. Press u to undo.")
         assert words_of(opened) == taken
         assert "批注" in {quote.note for quote in opened.screen.collection_pane.quotes}
-        await opened.press("E", "enter")
+        await press(opened, "E", "enter")
         assert await opened.shown("2 were here already")
-        await opened.press("u")
+        await press(opened, "u")
         assert words_of(opened) == []
 
 
@@ -208,12 +221,12 @@ async def test_a_file_that_holds_no_quotes_is_told_of_in_the_dialog(
     if content is not None:
         path.write_text(content)
     async with opening(size=(60, 20)) as opened:
-        await opened.press("E")
+        await press(opened, "E")
         opened.app.screen.query_one("#answer", Input).value = str(path)
-        await opened.press("enter")
+        await press(opened, "enter")
         words = " ".join(opened.text().split())
         assert any(told in words for told in ("Annotation", "can't be read", "no quotes in this file"))
-        await opened.press("escape")
+        await press(opened, "escape")
         assert words_of(opened) == []
 
 
@@ -227,7 +240,7 @@ async def test_a_quote_is_copied_as_markdown(opening: Opening, monkeypatch: pyte
 
     monkeypatch.setattr(clipboard, "copy", copy)
     async with opening() as opened:
-        await opened.press("right_curly_bracket", "right_curly_bracket", "Y")
+        await press(opened, "right_curly_bracket", "right_curly_bracket", "Y")
         assert copied[0].startswith("> 忙啊，事情很多。\n\n— 杨植麟 · 《月之暗面")
         assert "[Source](<https://" in copied[0]
 
@@ -252,7 +265,9 @@ def test_screen(
             screen.query_one(Select).value = "template"
             await pilot.pause()
             screen.query_one("#template", Input).value = "/dev/null/quotes.j2"
-            await pilot.app.workers.wait_for_complete()
+            for _ in range(4):
+                await pilot.pause()
+                await pilot.app.workers.wait_for_complete()
             await pilot.pause()
 
     app = FangtanApp(seed, [], settings=Settings(), data=tmp_path)
