@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -168,3 +169,21 @@ def test_any_quote_is_ok_in_the_text_it_came_from_or_undecided(data: st.DataObje
     state, passage = find(Stream(interview), quote)
     if state in SURE:
         assert (state, passage) == (State.OK, quote.passage)
+
+
+@pytest.mark.parametrize("nth", range(4))
+@pytest.mark.parametrize("words", ["做长文本", "先把长文本这件事情做好"])
+def test_words_that_are_soon_said_again_are_not_taken_for_each_other(words: str, nth: int) -> None:
+    said = [f"{head}{words}，" for head in ("一开始", "后来还是", "后来又", "到最后也是", "再往后仍旧")]
+
+    def talk() -> Interview:
+        return make(
+            f"记者：你们是怎么一步一步走来的？\n王敏：{''.join(said)}就是这样。\n记者：好，明白了。\n"
+        )
+
+    quote = taken(talk(), words, nth)
+    # The quote's own copy is edited beyond recognition; the next one is the same and stands right there.
+    said[nth] = said[nth].replace(words, "换了别的")
+    changed = talk()
+    state, _ = found(quote, changed)
+    assert state not in SURE
