@@ -300,7 +300,9 @@ def test_a_quote_is_there_for_another_process_at_once(run: Run, file: Path) -> N
     done = installed("quotes", "list", str(file), "--json")
     assert done.returncode == 0
     (quote,) = json.loads(done.stdout)
-    assert list(quote) == ["id", "turn", "speaker", "section", "text", "note", "tags", "state"]
+    kept = ["id", "turn", "speaker", "section", "text", "note", "tags", "state"]
+    assert list(quote) == [*kept, "colour", "warnings", "question"]
+    assert (quote["colour"], quote["warnings"]) == ("", [])
     assert quote == added.json
     assert quote["text"] == "短的说不清楚"
     assert (quote["turn"], quote["speaker"], quote["section"]) == (2, "林一", 1)
@@ -359,6 +361,69 @@ def test_check_says_what_became_of_the_words(run: Run, file: Path) -> None:
     (checked,) = run("quotes", "check", file, "--json").json
     assert checked["state"] != "ok"
     assert checked["text"] == "慢慢来，比较快。"
+
+
+def test_a_collection_moves_to_another_machine(run: Run, file: Path, tmp_path: Path) -> None:
+    there, here = tmp_path / "there", tmp_path / "here"
+    run("--data", there, "quotes", "add", file, "--turn", 2, "--note", "注", "--tag", "写作")
+    run("--data", there, "quotes", "add", file, "--turn", 4, "--text", "慢慢来")
+    told = run("--data", there, "quotes", "list", file, "--json").json
+    sent = tmp_path / "quotes.json"
+    assert run("--data", there, "export", file, "-o", sent).status == 0
+    assert run("--data", here, "quotes", "import", sent, file).out == "2 quotes imported\n"
+    assert run("--data", here, "quotes", "list", file, "--json").json == told
+    again = run("--data", here, "quotes", "import", sent, file, "--json")
+    assert (again.status, again.json["added"], again.json["known"]) == (0, [], 2)
+    assert run("--data", here, "quotes", "undo", file).status == 0
+    assert run("--data", here, "quotes", "list", file).status == 1
+
+
+def test_an_import_that_is_none_is_one_line(run: Run, file: Path, tmp_path: Path) -> None:
+    run("quotes", "add", file, "--turn", 2)
+    bad = tmp_path / "bad.json"
+    other = tmp_path / "other.md"
+    other.write_text("# 别的\n\n甲：今天天气如何？\n\n乙：很好，我们去划船吧，湖上没有风。\n", "utf-8")
+    for text in ("", "{", "[]", '{"type": "AnnotationCollection", "first": {"items": [3]}}', "[" * 99_999):
+        bad.write_text(text)
+        outcome = run("quotes", "import", bad, file)
+        assert outcome.status == (1 if text == "[]" else 2)
+        assert outcome.err.count("\n") <= 1
+        assert "Traceback" not in outcome.err
+    run("export", file, "-o", tmp_path / "q.json")
+    outcome = run("quotes", "import", tmp_path / "q.json", other)
+    assert (outcome.status, outcome.err) == (2, "fangtan: these quotes are from another interview: 慢慢来\n")
+    assert run("quotes", "list", other).status == 1
+
+
+def test_the_backup_of_a_damaged_collection_is_restored(run: Run, file: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    run("quotes", "add", file, "--turn", 2)
+    told = run("quotes", "list", file).out
+    (data / "collection.sqlite3").write_bytes(b"garbage" * 1000)
+    for journal in data.glob("collection.sqlite3-*"):
+        journal.unlink()
+    for _ in range(2):
+        outcome = run("quotes", "list", file)
+        assert outcome.status == 2
+        assert "put aside as" in outcome.err
+        assert "fangtan quotes restore" in outcome.err
+    assert run("quotes", "restore").out.startswith("1 quote restored from ")
+    assert run("quotes", "list", file).out == told
+    assert run("--data", tmp_path / "nowhere", "quotes", "restore").status == 1
+    assert run("quotes", "restore", file).status == 2
+
+
+def test_export_in_an_order_and_of_one_quote(run: Run, file: Path) -> None:
+    for turn in (4, 2):
+        run("quotes", "add", file, "--turn", turn)
+    _first, second = run("quotes", "list", file, "--json").json
+    alone = run("export", file, "--quote", second["id"], "--format", "text").out
+    assert "慢慢来，比较快。" in alone
+    assert "三年" not in alone
+    assert run("export", file, "--quote", "q-none").status == 1
+    assert run("export", file, "--order", "sideways").status == 2
+    ordered = run("export", file, "--order", "place", "--format", "text").out
+    assert ordered.index("三年") < ordered.index("比较快")
 
 
 def test_export_writes_to_standard_output(file: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

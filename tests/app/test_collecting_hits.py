@@ -89,6 +89,6 @@ async def test_nothing_is_collected_that_can_not_be_seen(opening: Opening) -> No
         await opened.press("A", "enter")
         assert await opened.shown("2 collected;")
         shown = opened.screen.reader.shown
-        for quote in opened.screen.quotes.collection.quotes():  # type: ignore[union-attr]
+        for quote in opened.screen.quotes.panel.seen.quotes:
             assert quote.passage is not None
             assert shown.revealing(quote.passage.start.paragraph, quote.passage.end.paragraph) == shown.view

@@ -133,10 +133,10 @@ def _segments(interview: Interview, turn: Turn) -> tuple[Segment, ...]:
     )
 
 
-def of_words(*texts: str, state: State = State.OK) -> Quote:
+def of_words(*texts: str, state: State = State.OK, note: str = "", tags: tuple[str, ...] = ()) -> Quote:
     """A quote of just those paragraphs, whatever they hold."""
     segments = tuple(Segment(3 + at, 0, len(text), text, 1, GUEST, GUEST) for at, text in enumerate(texts))
-    return Quote(f"q-{next(_ids):x}z", segments, turn=1, speaker=GUEST, state=state)
+    return Quote(f"q-{next(_ids):x}z", segments, turn=1, speaker=GUEST, state=state, note=note, tags=tags)
 
 
 def reader(extended: bool) -> MarkdownIt:

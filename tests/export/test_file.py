@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui.export.errors import ExportError
-from tui.export.file import Choice, Done, Outcome, write
+from tui.export.file import Choice, Done, Outcome, foresee, write
 from tui.export.formats import Export
 from tui.interview.model import Interview
 
@@ -142,6 +142,33 @@ def test_what_cant_be_appended_to_is_only_written_beside(
     export = Export(interview, (take(interview, 2),), format)
     assert write(path, export, {}, Choice.APPEND).choices == (Choice.BESIDE,)
     assert path.read_text() == "mine"
+
+
+def test_what_is_foreseen_is_what_happens_and_nothing_is_touched(tmp_path: Path, export: Export) -> None:
+    path, remembered = tmp_path / "x.md", dict[str, str]()
+    both = more(export)
+    states = [None, export.text(), both.text(), both.text() + "我的\n", "mine\n"]
+    for state in states:
+        for written in (False, True):
+            path.unlink(missing_ok=True)
+            remembered.clear()
+            if written:
+                write(path, export, remembered)
+            if state is not None:
+                path.write_bytes(state.encode())
+            before = path.read_bytes() if path.exists() else None, dict(remembered)
+            seen = foresee(path, both, remembered, both.text())
+            assert (path.read_bytes() if path.exists() else None, dict(remembered)) == before
+            assert seen == write(path, both, remembered)
+
+
+def test_what_cannot_be_written_is_foreseen(tmp_path: Path, export: Export) -> None:
+    for path, kind in ((tmp_path, "folder"), (tmp_path / "no" / "x.md", "missing-folder")):
+        with pytest.raises(ExportError) as caught:
+            foresee(path, export, {}, export.text())
+        assert caught.value.kind == kind
+    if Path("/dev/full").exists():
+        assert foresee("/dev/full", export, {}, export.text()).done is Done.WRITTEN
 
 
 def test_damaged_memory_counts_as_none(tmp_path: Path, export: Export) -> None:

@@ -3,26 +3,26 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.export.citation import citation, note_citation
+from tui.export.citation import citation, markdown_citation
 from tui.export.errors import ExportError
 from tui.export.formats import FORMATS, render
 from tui.export.table import neutral
-from tui.export.webannotation import read
 from tui.interview.model import Credits, Interview, Paragraph, Piece
 from tui.interview.place import Passage, Place
 from tui.locale import set_language
 from tui.quotes.quote import State
 
-from .making import changed, make_interview, of_words, take
+from .making import blockquotes, changed, of_words, take
 
 
 def items(text: str) -> list[dict[str, Any]]:
@@ -69,54 +69,32 @@ def test_a_position_covers_the_whole_spelling_of_a_character(interview: Intervie
         assert (position["start"], position["end"]) == span
 
 
+def test_each_part_of_a_merged_quote_is_a_target_of_its_own(interview: Interview) -> None:
+    one, two = take(interview, 2), take(interview, 6)
+    assert one.passage
+    assert two.passage
+    merged = replace(
+        one,
+        segments=(*one.segments, *two.segments),
+        cuts=(len(one.segments),),
+        places=(one.passage, two.passage),
+        passage=Passage(one.passage.start, two.passage.end),
+    )
+    [item] = items(render(interview, [merged], "json"))
+    exact = []
+    for target in item["target"]:
+        words, position = target["selector"]
+        exact.append(words["exact"])
+        assert interview.source[position["start"] : position["end"]].split() == words["exact"].split()
+    assert exact == [one.text, two.text]
+    [lost] = items(render(interview, [replace(merged, state=State.REVIEW)], "json"))
+    assert [len(target["selector"]) for target in lost["target"]] == [1, 1]
+
+
 def test_a_quote_of_no_sure_place_has_no_position(interview: Interview) -> None:
     lost = replace(take(interview, 2), state=State.REVIEW)
     [item] = items(render(interview, [lost], "json"))
     assert [selector["type"] for selector in item["target"]["selector"]] == ["TextQuoteSelector"]
-
-
-@given(
-    texts=st.lists(st.text(min_size=1, max_size=20), min_size=1, max_size=3), note=st.text(), tag=st.text()
-)
-@settings(max_examples=100, deadline=None)
-def test_annotations_are_read_in_again_without_loss(texts: list[str], note: str, tag: str) -> None:
-    interview = make_interview(("甲", "问"), ("乙", "答"))
-    quotes = (
-        replace(of_words(*texts), note=note, tags=(tag,), prefix="前", suffix="后"),
-        replace(take(interview, 1, 2, note=note), state=State.CHANGED),
-        replace(take(interview, 2), state=State.ORPHAN, passage=None),
-    )
-    text = render(interview, quotes, "json")
-    assert read(text.encode().decode()) == quotes
-
-
-def test_a_lone_surrogate_survives_in_json(interview: Interview) -> None:
-    quotes = (of_words("甲\udce4乙"),)
-    assert read(render(interview, quotes, "json").encode().decode()) == quotes
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "", "{", "[]", "1", "null", '{"type": "Annotation"}', '{"type": "AnnotationCollection"}',
-        '{"type": "AnnotationCollection", "first": {"items": [{"id": "q-1"}]}}',
-        '{"type": "AnnotationCollection", "first": {"items": [{"id": 1, "fangtan:quote": {}}]}}',
-        '{"type": "AnnotationCollection", "first": {"items": [{"id": "q", "fangtan:quote": '
-        '{"segments": []}}]}}',
-        "[" * 100_000,
-    ],
-)  # fmt: skip
-def test_what_is_not_the_model_is_refused_with_a_reason(text: str) -> None:
-    with pytest.raises(ExportError) as caught:
-        read(text, "x.json")
-    assert (caught.value.kind, caught.value.path) == ("annotations", "x.json")
-    assert caught.value.details["reason"]
-
-
-def test_the_line_of_broken_json_is_told() -> None:
-    with pytest.raises(ExportError) as caught:
-        read('{\n"type": }')
-    assert caught.value.details["line"] == 2
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -166,9 +144,17 @@ def test_a_citation_has_words_speaker_title_and_source(interview: Interview) -> 
     assert text == (
         "「没有了。」——王敏, 《雪山之前》, 远见杂志, 2024-03-01, Turn 6, https://example.org/a?b=1&copy=2"
     )
-    assert note_citation(interview, take(interview, 6)).startswith(
-        "王敏, 《雪山之前》, 远见杂志, 2024-03-01, Turn 6, "
-    )
+
+
+def test_one_quote_alone_as_markdown(interview: Interview) -> None:
+    quote = take(interview, 2, note="# 注", tags=("雪",))
+    text = markdown_citation(interview, quote)
+    assert blockquotes(text) == [quote.text]
+    assert "怎么看" not in text
+    source = r"^— 王敏 · 《雪山之前》 · 远见杂志 · 2024-03-01 · 01 第\\\*一\\\*步 · Turn 2 · \d+% · \[S"
+    assert re.search(source, text, re.MULTILINE)
+    assert text.endswith("**Note**: \\# 注\n\n**Tags**: 雪\n")
+    assert markdown_citation(interview, quote, with_question=True).startswith("**《远见》**: 怎么看")
 
 
 def test_a_citation_says_what_is_doubtful_and_leaves_out_what_is_unknown(interview: Interview) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.export.formats import render
+from tui.export.formats import Export, render
 from tui.interview.model import Credits, Interview
 from tui.quotes.quote import Segment, State
 
@@ -27,50 +27,96 @@ from .making import (
 )
 from .test_escape import HOSTILE, WORDS
 
-
-def test_every_hostile_quote_reads_back(interview: Interview) -> None:
-    quotes = [of_words(text) for text in HOSTILE]
-    exported = render(interview, quotes, "markdown")
-    for extended in (False, True):
-        assert blockquotes(exported, extended) == [as_carried([quote.text]) for quote in quotes]
+FORMS = ("markdown", "obsidian", "footnotes")
 
 
-def test_every_paragraph_of_the_seed_reads_back(interview: Interview, seed_paragraphs: list[str]) -> None:
-    quotes = [of_words(text) for text in seed_paragraphs]
-    exported = render(interview, quotes, "markdown")
-    for extended in (False, True):
-        assert blockquotes(exported, extended) == seed_paragraphs
+def words_in(exported: str, form: str, extended: bool = False) -> list[str]:
+    """The words of each blockquote; in Obsidian's form those below the callout's title."""
+    if form != "obsidian":
+        return blockquotes(exported, extended)
+    _start, _matter, rest = exported.split("---\n", 2)
+    return [words.partition("\n")[2] for words in blockquotes(rest, extended)]
 
 
-def test_every_paragraph_of_the_seed_reads_back_from_obsidian(
-    interview: Interview, seed_paragraphs: list[str]
+@pytest.mark.parametrize("extended", [False, True])
+@pytest.mark.parametrize("form", FORMS)
+def test_every_hostile_quote_reads_back(interview: Interview, form: str, extended: bool) -> None:
+    quotes = [of_words(text, note=text, tags=(text,)) for text in HOSTILE]
+    exported = render(interview, quotes, form, with_question=True)
+    assert words_in(exported, form, extended) == [as_carried([quote.text]) for quote in quotes]
+
+
+@pytest.mark.parametrize("extended", [False, True])
+@pytest.mark.parametrize("form", FORMS)
+def test_every_paragraph_of_the_seed_reads_back(
+    interview: Interview, seed_paragraphs: list[str], form: str, extended: bool
 ) -> None:
-    exported = render(interview, [of_words(text) for text in seed_paragraphs], "obsidian")
-    assert [words.partition("\n")[2] for words in blockquotes(exported)] == seed_paragraphs
+    exported = render(interview, [of_words(text) for text in seed_paragraphs], form)
+    assert words_in(exported, form, extended) == seed_paragraphs
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_the_whole_seed_as_one_quote_reads_back(
+    interview: Interview, seed_paragraphs: list[str], form: str
+) -> None:
+    exported = render(interview, [of_words(*seed_paragraphs)], form)
+    assert words_in(exported, form) == ["\n".join(seed_paragraphs)]
+
+
+@pytest.mark.parametrize("form", FORMS)
 @given(
     quotes=st.lists(st.lists(WORDS, min_size=1, max_size=3), min_size=1, max_size=3),
-    note=st.text(max_size=20),
-    tag=st.text(max_size=8),
-    heading=st.text(max_size=12),
+    note=WORDS | st.text(max_size=20),
+    tag=WORDS | st.text(max_size=8),
+    heading=WORDS | st.text(max_size=12),
+    asked=WORDS,
 )
 @settings(max_examples=100, deadline=None)
 def test_nothing_around_a_quote_gets_into_it(
-    quotes: list[list[str]], note: str, tag: str, heading: str
+    form: str, quotes: list[list[str]], note: str, tag: str, heading: str, asked: str
 ) -> None:
     interview = make_interview((HOST, "问"), (GUEST, "答"), title=heading)
+    question = (Segment(2, 0, len(asked), asked, 1, heading, heading),)
     made = [
-        replace(of_words(*texts), note=note, tags=(tag,) if tag else (), section_title=heading, section=1)
+        replace(
+            of_words(*texts, note=note, tags=(tag,) if tag else ()),
+            section_title=heading,
+            section=1,
+            question=question,
+        )
         for texts in quotes
     ]
-    exported = render(interview, made, "markdown", with_question=True)
-    assert blockquotes(exported) == [as_carried(texts) for texts in quotes]
-    kinds = kinds_of_blocks(exported)
+    exported = render(interview, made, form, with_question=True)
+    for extended in (False, True):
+        assert words_in(exported, form, extended) == [as_carried(texts) for texts in quotes]
+    kinds = kinds_of_blocks(exported.split("---\n", 2)[2] if form == "obsidian" else exported)
     assert set(kinds) <= {"heading", "paragraph", "blockquote"}
     assert kinds.count("blockquote") == len(quotes)
-    obsidian = render(interview, made, "obsidian", with_question=True).split("---\n", 2)[2]
-    assert [words.partition("\n")[2] for words in blockquotes(obsidian)] == [as_carried(t) for t in quotes]
+    added = Export(interview, tuple(made), form).addition(frozenset(), heading)
+    assert len(blockquotes(added)) == len(quotes)
+
+
+def test_footnotes_carry_the_citation_and_never_collide(interview: Interview) -> None:
+    quotes = [take(interview, 2), take(interview, 6, note="注\n\n[^1]: 不是脚注")]
+    exported = render(interview, quotes, "footnotes")
+    for quote in quotes:
+        assert f"\n\n— 王敏[^{quote.id}]\n" in exported
+        [line] = re.findall(rf"^\[\^{quote.id}\]: (.+)$", exported, re.MULTILINE)
+        assert line.startswith("王敏 · 《雪山之前》 · 远见杂志 · 2024-03-01 · ")
+        assert f"Turn {quote.turn}" in line
+        assert line.endswith("[Source](<https://example.org/a?b=1&copy=2>)")
+    assert exported.index("[^" + quotes[1].id + "]: ") > exported.index("\\[^1]: 不是脚注")
+    # Whoever does not read footnotes sees them all the same.
+    shown = [inline_text(token) for token in reader(False).parse(exported) if token.type == "inline"]
+    assert sum(f"[^{quote.id}]: 王敏" in text for text in shown for quote in quotes) == 2
+
+
+def test_a_footnote_of_one_word_is_no_definition_of_a_link() -> None:
+    interview = changed(make_interview((HOST, "问"), headings=False), credits=Credits())
+    quote = replace(of_words("词"), turn=None, speaker="", segments=(Segment(3, 0, 1, "词"),))
+    exported = render(interview, [quote], "footnotes")
+    shown = [inline_text(token) for token in reader(False).parse(exported) if token.type == "inline"]
+    assert any(text.startswith(f"[^{quote.id}]: ") and "雪山之前" in text for text in shown)
 
 
 def test_a_document_has_title_credits_and_one_heading_a_section(interview: Interview) -> None:

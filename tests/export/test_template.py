@@ -77,6 +77,30 @@ def test_the_output_is_bounded(interview: Interview) -> None:
     assert (caught.value.kind, caught.value.details) == ("too-long", {"limit": 50_000})
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
+        "{% for a in quotes recursive %}{{ loop(quotes) if loop.depth < 40 }}{% endfor %}",
+    ],
+)
+def test_a_template_without_an_end_is_given_up(interview: Interview, text: str) -> None:
+    quotes = tuple(take(interview, number) for number in (2, 4, 6))
+    with pytest.raises(ExportError) as caught:
+        render_template(Selection(interview, quotes), Template(text), steps=20_000)
+    assert caught.value.kind == "too-slow"
+
+
+def test_counting_shows_nowhere(interview: Interview) -> None:
+    text = (
+        "{%- macro m(a) -%}({{ a }}{% if caller is defined %}{{ caller() }}{% endif %}){%- endmacro -%}"
+        "{%- for q in quotes -%}{{ loop.index }}{{ m(q.turn) }}{%- else -%}none{%- endfor -%}"
+        "{%- call m(1) -%}x{%- endcall -%}"
+    )
+    assert made(interview, text) == "1(2)2(4)(1x)"
+
+
 def test_a_template_is_read_from_a_file(tmp_path: Path, interview: Interview) -> None:
     file = tmp_path / "mine.html.j2"
     file.write_bytes(b"\xef\xbb\xbf<b>{{ title }}</b>\n")

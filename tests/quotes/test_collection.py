@@ -214,7 +214,7 @@ def test_two_windows_see_each_other(tmp_path: Path, talk: Interview) -> None:
         there.remove(quote.id)
         with pytest.raises(KeyError):
             here.set_note(quote.id, "zu spät")
-        assert here.undo()
+        assert there.undo()
         assert there.quotes() == here.quotes() != []
 
 

@@ -19,6 +19,8 @@ from tui.quotes.tokens import same_weight
         ("我不知道他来", "我知道他来"),
         ("他不知道我来", "他知道我不来"),
         ("没有人去", "有人去"),
+        ("「搞定」不是一个好的词，合作就是能双赢", "「搞定」是一个好的词，合作就不是能双赢"),
+        ("这不是我的，那是你的", "这是我的，那不是你的"),
         ("I do not agree", "I do agree"),
         ("I don't agree", "I do agree"),
         ("it is never true", "it is ever true"),
@@ -39,6 +41,8 @@ def test_another_number_or_negation_weighs(one: str, other: str) -> None:
         ("１２ 个", "12 个"),
         ("I don’t know", "I DON'T know"),
         ("他不想来", "他不肯来"),
+        ("我觉得不可能会这样", "我认为不可能会这样"),
+        ("不", "不"),
         ("", ""),
     ],
 )

@@ -21,7 +21,8 @@ def fill(folder: Path, words: str) -> None:
                 "INSERT OR IGNORE INTO source VALUES ('d', 1, '', '', '', '', '', '', '', '', NULL)"
             )
             connection.execute(
-                "INSERT OR IGNORE INTO quote VALUES ('q-1', 1, 'd', '', '', 1, 0, 0, '', '[]', '{}')"
+                "INSERT OR IGNORE INTO quote (id, interview, source, path, created, revision, removed,"
+                " position, note, tags, body) VALUES ('q-1', 1, 'd', '', '', 1, 0, 0, '', '[]', '{}')"
             )
 
 
@@ -56,6 +57,43 @@ def test_a_damaged_database_comes_with_its_backup_and_can_be_restored(tmp_path: 
     with open_database(tmp_path) as database:
         assert state.get(database, "words") == "kept"
         assert database.rows("SELECT count(*) FROM quote") == [(1,)]
+
+
+def test_after_a_damage_nothing_empty_is_begun_unasked(tmp_path: Path) -> None:
+    fill(tmp_path, "kept")
+    open_database(tmp_path).close()
+    (tmp_path / NAME).write_bytes(b"garbage" * 1000)
+    told = []
+    for _ in range(3):
+        with pytest.raises(StoreError) as raised:
+            open_database(tmp_path)
+        told.append((raised.value.kind, raised.value.details["aside"], raised.value.details["backup"]))
+    assert len(set(told)) == 1
+    assert Path(str(told[0][1])).read_bytes() == b"garbage" * 1000
+    assert not (tmp_path / NAME).exists()
+    with open_database(tmp_path, anew=True) as database:
+        assert database.rows("SELECT count(*) FROM quote") == [(0,)]
+    with open_database(tmp_path) as database:
+        assert database.rows("SELECT count(*) FROM quote") == [(0,)]
+
+
+def test_a_copy_says_when_it_was_made_and_what_it_holds(tmp_path: Path) -> None:
+    fill(tmp_path, "kept")
+    with open_database(tmp_path) as database:
+        copy = backup.back_up(database, "by-hand")
+    made = backup.made_at(copy)
+    assert made is not None
+    assert abs(made.timestamp() - copy.stat().st_mtime) < 60
+    assert backup.quotes_in(copy) == database_quotes(tmp_path)
+    assert (backup.made_at(tmp_path / "mine.sqlite3"), backup.quotes_in(tmp_path / "mine.sqlite3")) == (
+        None,
+        0,
+    )
+
+
+def database_quotes(folder: Path) -> int:
+    with open_database(folder) as database:
+        return int(database.rows("SELECT count(*) FROM quote WHERE NOT removed")[0][0])
 
 
 def test_restoring_puts_what_stood_there_aside(tmp_path: Path) -> None:

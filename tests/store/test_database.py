@@ -233,15 +233,16 @@ def test_a_migration_leaves_a_copy_of_what_was_before(
     def widen(connection: sqlite3.Connection) -> None:
         connection.execute("ALTER TABLE state ADD COLUMN seen TEXT")
 
-    monkeypatch.setattr(schema, "VERSION", 2)
-    monkeypatch.setattr(migrations, "MIGRATIONS", {1: widen})
+    now = schema.VERSION
+    monkeypatch.setattr(schema, "VERSION", now + 1)
+    monkeypatch.setattr(migrations, "MIGRATIONS", {now: widen})
     with open_database(tmp_path) as database:
         assert state.get(database, "old") == "kept"
         assert database.rows("SELECT seen FROM state") == [(None,)]
-        assert database.rows("PRAGMA user_version") == [(2,)]
+        assert database.rows("PRAGMA user_version") == [(now + 1,)]
     (copy,) = backup.backups(tmp_path)
     connection = sqlite3.connect(copy)
-    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (now,)
     assert connection.execute("SELECT * FROM state").fetchall() == [("old", '"kept"')]
     connection.close()
 
@@ -255,8 +256,9 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
         raise sqlite3.OperationalError("no such thing")
 
     with monkeypatch.context() as patched:
-        patched.setattr(schema, "VERSION", 2)
-        patched.setattr(migrations, "MIGRATIONS", {1: halfway})
+        now = schema.VERSION
+        patched.setattr(schema, "VERSION", now + 1)
+        patched.setattr(migrations, "MIGRATIONS", {now: halfway})
         with pytest.raises(StoreError):
             open_database(tmp_path)
     with open_database(tmp_path) as database:

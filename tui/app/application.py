@@ -125,8 +125,15 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
             theme = await asyncio.to_thread(session.remembered, "theme")
             glosses = await asyncio.to_thread(session.remembered, "glosses")
         except StoreError as error:
-            self.notify(store_error_words(error), severity="error", timeout=30)
+            if error.kind == "damaged" and error.details["aside"]:
+                from tui.app.screens.damaged import ask
+
+                ask(screen, error)
+            else:
+                self.notify(store_error_words(error), severity="error", timeout=30)
             return
+        if session.database and session.database.journal == "delete":
+            screen.say(_("The data folder is on a network: the collection does without SQLite's WAL there."))
         if theme in (DARK, LIGHT) and self.settings.theme == "auto":
             self.theme = variant(str(theme), few=self._few_colours)
         if glosses == "dim" and self.settings.glosses == "auto":
@@ -134,7 +141,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         if place is not None and not screen.has_moved:
             # Mostly the bookmark has led there already; not where the file has changed.
             screen.open_at(place)
-        screen.quotes.show()
+        screen.quotes.show_all()
 
     def toggle_theme(self) -> None:
         """The other theme; it is remembered."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tui.interview.model import Interview
 from tui.interview.place import Place
@@ -17,19 +18,37 @@ from tui.store.bookmarks import mark, marked
 from tui.text.words import WordSegmenter
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from tui.quotes.collection import Collection
     from tui.search.answer import Answer
     from tui.search.concordance import Concordance
     from tui.search.engine import Engine
     from tui.store.database import Database
+    from tui.store.errors import StoreError
     from tui.store.remembered import Remembered
 
+
+Result = TypeVar("Result")
 
 _PREPARED_AT_START = 200_000
 """Code points up to which a search is prepared before anybody asks for one: it takes little room then."""
 
 _BUSY = 2.0
 """Seconds that a change to the collection waits for another process before it is refused."""
+
+
+@contextlib.contextmanager
+def _without_collecting_garbage() -> Iterator[None]:
+    """Let the garbage collector be, and spare it what has come by then: 10,000 quotes are a pause."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.freeze()
+            gc.enable()
 
 
 class Session:
@@ -52,22 +71,70 @@ class Session:
         self._building = asyncio.Lock()
         self.when_search_is_wanted: Callable[[], None] = lambda: None
         self._opening = threading.Lock()
+        self._keeper: ThreadPoolExecutor | None = None
         self._words = WordSegmenter(cache_dir())
+        self._damage: StoreError | None = None
+        self._anew = False
 
     def open_store(self) -> Collection:
         """Open the database and the collection, unless they are; may be called from any thread.
 
         Raises:
-            StoreError: the database can't be opened or read.
+            StoreError: the database can't be opened or read. Where it was damaged and has been put aside, no
+                empty one is begun before a person has decided: see `settle`.
         """
         from tui.quotes.collection import Collection
         from tui.store.database import open_database
+        from tui.store.errors import StoreError
 
         with self._opening:
             if self.collection is None:
-                self.database = open_database(self.data, busy_seconds=_BUSY)
-                self.collection = Collection(self.database, self.interview)
+                if self._damage:
+                    raise self._damage
+                try:
+                    self.database = open_database(self.data, busy_seconds=_BUSY, anew=self._anew)
+                except StoreError as error:
+                    if error.kind == "damaged" and error.details["aside"]:
+                        self._damage = error
+                    raise
+                with _without_collecting_garbage():
+                    self.collection = Collection(self.database, self.interview)
             return self.collection
+
+    def settle(self, copy: Path | None) -> None:
+        """Go on after a damage: with a backup in the place of what was put aside, or None for an empty one.
+
+        Raises:
+            StoreError: the backup can't be put there; nothing is settled then.
+        """
+        from tui.store.backup import restore
+
+        with self._opening:
+            if copy is not None:
+                restore(self.data, copy)
+            self._anew = copy is None
+            self._damage = None
+
+    def submit(self, deed: Callable[[Collection], Result]) -> Future[Result]:
+        """Do something to the collection, behind all that was to be done before, in a thread of its own.
+
+        Whoever is quicker than the opening of the store waits for it, and whoever leaves for what is still to
+        be done: nothing taken may be lost. The screen never waits, not even for another process's lock.
+        """
+        return self._in_turn(lambda: deed(self.open_store()))
+
+    def _in_turn(self, deed: Callable[[], Result]) -> Future[Result]:
+        from tui.search.courtesy import courteous
+
+        def do() -> Result:
+            with courteous():
+                return deed()
+
+        if self._keeper is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._keeper = ThreadPoolExecutor(1, "collection")
+        return self._keeper.submit(do)
 
     def last_place(self) -> Place | None:
         """Where this interview was left the last time, as the store knows it; None where it does not."""
@@ -97,9 +164,15 @@ class Session:
         from tui.store import state
         from tui.store.errors import StoreError
 
-        if self.database:
+        database = self.database
+
+        def put() -> None:
             with contextlib.suppress(StoreError):
-                state.put(self.database, name, value)
+                if database:
+                    state.put(database, name, value)
+
+        if database:
+            self._in_turn(put)
 
     def remembered(self, name: str) -> object:
         """A choice made at an earlier start, or None."""
@@ -209,7 +282,9 @@ class Session:
         return lambda paragraph: paragraph in noted()
 
     def close(self) -> None:
-        """Close the database and let go of jieba."""
+        """Close the database, once all that was begun is in it, and let go of jieba."""
         self._words.close()
+        if self._keeper:
+            self._keeper.shutdown(wait=True)
         if self.database:
             self.database.close()

@@ -296,16 +296,51 @@ def check(scope: Scope, path: str | None, json: bool) -> int:
     return quotes.check(scope.data, path, json)
 
 
+@quotes.command("import", help=_("Import quotes that were exported as JSON; each comes once."))
+@click.argument("file", metavar="FILE")
+@one_path
+@as_json
+@everywhere
+@click.pass_obj
+def import_(scope: Scope, file: str, path: str | None, json: bool) -> int:
+    """Import quotes."""
+    from tui.cli import quotes
+
+    return quotes.take_in(scope.data, file, path, json)
+
+
+@quotes.command("restore", help=_("Put a backup in the collection's place, by default the newest sound one."))
+@click.argument("copy", metavar="[BACKUP]", required=False)
+@click.option("--empty", is_flag=True, help=_("Begin an empty collection in the place of a damaged one."))
+@as_json
+@everywhere
+@click.pass_obj
+def restore(scope: Scope, copy: str | None, empty: bool, json: bool) -> int:
+    """Restore a backup."""
+    from tui.cli import quotes
+
+    return quotes.restore(scope.data, copy, json, empty=empty)
+
+
 @commands.command(help=_("Write the quotes as Markdown, JSON, CSV or by a template."))
 @one_path
 @click.option(
     "--format",
     "form",
-    metavar="markdown|obsidian|json|csv|text",
+    metavar="markdown|obsidian|footnotes|json|csv|text",
     help=_("Default: markdown, or what the file's name says."),
 )
 @click.option("--with-question", is_flag=True, help=_("Put the question above each answer."))
 @click.option("--template", metavar="FILE", help=_("A Jinja2 template to write by."))
+@click.option(
+    "--order",
+    type=click.Choice(["hand", "place"]),
+    default="hand",
+    help=_("Your own order, or that of the text."),
+)
+@click.option(
+    "--quote", "only", metavar="ID", multiple=True, help=_("Only this quote; may be given several times.")
+)
 @click.option(
     "-o", "--output", metavar="FILE", help=_("Write to this file; what a person changed there is kept.")
 )

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 from tui.cli.opening import interview_at
 from tui.cli.output import Fault, complain, print_bytes, print_json, remark, say, text_argument
 from tui.locale import _, ngettext
-from tui.locale.messages import change_words, export_asked_words, state_words, warning_line
+from tui.locale.messages import (
+    change_words,
+    colour_words,
+    export_asked_words,
+    imported_words,
+    state_words,
+    warning_kind_words,
+    warning_line,
+)
 
 if TYPE_CHECKING:
     from tui.export.formats import Export
@@ -48,6 +56,9 @@ def quote_facts(quote: Quote) -> dict[str, Any]:
         "note": quote.note,
         "tags": list(quote.tags),
         "state": str(quote.state),
+        "colour": quote.colour,
+        "warnings": list(quote.warnings),
+        "question": "\n".join(segment.words for segment in quote.question),
     }
 
 
@@ -105,8 +116,11 @@ def _described(quote: Quote) -> str:
     lines += ["    " + line for line in quote.text.split("\n")]
     if quote.note:
         lines += ["  " + _("note: {text}").format(text=line) for line in quote.note.splitlines()]
-    if quote.tags:
-        lines.append("  " + " ".join("#" + tag for tag in quote.tags))
+    lines += [f"  ! {warning_kind_words(kind)}" for kind in quote.warnings]
+    marks = [colour_words(quote.colour)] if quote.colour else []
+    marks += ["#" + tag for tag in quote.tags]
+    if marks:
+        lines.append("  " + " ".join(marks))
     return "\n".join(lines)
 
 
@@ -198,19 +212,28 @@ def export(
     template: str | None,
     output: str | None,
     changed: str | None,
+    order: str,
+    only: Sequence[str],
     json: bool,
 ) -> int:
     """Write the quotes to a file or to standard output; 1 where there are none.
 
     `form` is a format's name, by default the one that the file's name asks for; `changed` is what to do where
-    the file is not, or no longer, what fangtan wrote: "beside" or "append".
+    the file is not, or no longer, what fangtan wrote: "beside" or "append"; `order` is "hand" or "place";
+    `only` holds the ids of those to write, all where it is empty.
 
     Raises:
         InputError, StoreError, ExportError: something can't be read or written.
         Fault: the file was changed by a person, and it was not said what to do then.
     """
     with _opened(data, path) as (interview, database, collection):
-        quotes = collection.quotes()
+        from tui.quotes.collection import Order
+
+        quotes = collection.quotes(Order(order))
+        if missing := [id for id in only if id not in {quote.id for quote in quotes}]:
+            remark(_("no quote {id}").format(id=missing[0]))
+            return 1
+        quotes = [quote for quote in quotes if not only or quote.id in only]
         if not quotes:
             remark(_("no quotes from this interview"))
             return 1
@@ -226,6 +249,59 @@ def export(
             print_bytes(going.text().encode("utf-8", "replace"))
             return 0
         return _write(going, output, changed, database, json)
+
+
+def take_in(data: Path, file: str, path: str | None, json: bool) -> int:
+    """Import quotes from a file in the Web Annotation model; 1 where it holds none, or none that stands here.
+
+    Raises:
+        InputError, StoreError, ExportError: something can't be read or written.
+        QuoteError: the quotes are from another interview.
+    """
+    from tui.export.incoming import load
+
+    incoming = load(file)
+    with _opened(data, path) as (_interview, _database, collection):
+        done = collection.import_quotes(incoming.quotes)
+    for reason in incoming.refused:
+        remark(_("left out, for it can't be read: annotation {reason}").format(reason=reason))
+    if json:
+        facts = {"added": list(done.added), "merged": list(done.merged), "known": done.known}
+        print_json(facts | {"missing": done.missing, "refused": list(incoming.refused)})
+    else:
+        say(imported_words(len(done.added), len(done.merged), done.known, done.missing))
+    return 0 if done.added or done.merged or done.known else 1
+
+
+def restore(data: Path, copy: str | None, json: bool, *, empty: bool) -> int:
+    """Put a backup in the collection's place; what stood there is put aside. 1 where there is no backup.
+
+    Where it is to be `empty` one is begun only if there is none: nothing is put aside for it.
+
+    Raises:
+        StoreError: the backup is damaged itself, or can't be put there.
+    """
+    from tui.store import backup
+
+    if empty:
+        from tui.store.database import open_database
+
+        open_database(data, anew=True).close()
+        return 0
+    chosen = Path(copy) if copy else backup.newest(data)
+    if chosen is None:
+        remark(_("no backup in {folder}").format(folder=data / backup.FOLDER))
+        return 1
+    count = backup.quotes_in(chosen)
+    aside = backup.restore(data, chosen)
+    words = ngettext("{count} quote restored from {path}", "{count} quotes restored from {path}", count)
+    if json:
+        print_json({"path": str(chosen), "quotes": count, "aside": str(aside) if aside else None})
+    else:
+        say(words.format(count=count, path=chosen))
+    if aside:
+        remark(_("what stood there was put aside as {path}").format(path=aside))
+    return 0
 
 
 def _write(going: Export, output: str, changed: str | None, database: Database, json: bool) -> int:

@@ -1,11 +1,13 @@
-"""One quote with its citation, for the clipboard."""
+"""One quote with its citation: for the clipboard, and the citation alone for a footnote."""
 
 from __future__ import annotations
 
 from functools import reduce
 
-from tui.export.selection import Selection, is_cut
-from tui.export.words import CUT, cautions, speaker_words, title_of, turn_words
+from tui.export.escape import blockquote, escape_line, link
+from tui.export.markdown import below, question_blocks, word_blocks
+from tui.export.selection import Selection
+from tui.export.words import DOT, cautions, place_words, speaker_words, title_of, turn_words
 from tui.interview.model import Interview
 from tui.locale import _
 from tui.quotes.quote import Quote
@@ -28,28 +30,33 @@ def citation(interview: Interview, quote: Quote) -> str:
     ]
     source = _joined(parts)
     doubts = "".join(_(" [{words}]").format(words=words) for words in cautions(interview, quote))
-    return _("「{words}」——{source}").format(words=_words(quote), source=source) + doubts
+    return _("「{words}」——{source}").format(words=quote.text, source=source) + doubts
 
 
-def note_citation(interview: Interview, quote: Quote) -> str:
-    """The citation alone, without the words: for a footnote."""
-    selection = Selection(interview, (quote,))
-    place = [speaker_words(quote), _("《{title}》").format(title=title_of(interview))]
+def markdown_citation(interview: Interview, quote: Quote, with_question: bool = False) -> str:
+    """One quote alone as portable Markdown: the blockquote, below it all of the citation on one line."""
+    selection = Selection(interview, (quote,), with_question)
+    blocks = question_blocks(quote) if with_question else []
+    blocks += [blockquote(word_blocks(quote)), f"— {source_line(selection, quote)}"]
+    return "\n\n".join(blocks + below(selection, quote)) + "\n"
+
+
+def source_line(selection: Selection, quote: Quote) -> str:
+    """Who, in what, where in it, as Markdown with the link; what is unknown is left out."""
+    interview = selection.interview
     credits = interview.credits
-    percent = selection.percent(quote)
-    place += [credits.publisher or credits.author, credits.date, turn_words(quote)]
-    place += ["" if percent is None else f"{percent}%", credits.url]
-    return _joined(place)
+    known = [
+        speaker_words(quote),
+        _("《{title}》").format(title=title_of(interview)),
+        credits.publisher or credits.author,
+        credits.date,
+        *place_words(selection, quote),
+    ]
+    parts = [escape_line(part) for part in known if part]
+    return DOT.join([*parts, link(_("Source"), credits.url)] if credits.url else parts)
 
 
 def _joined(parts: list[str]) -> str:
     """What is known of the source as one phrase; Chinese takes another comma here than between names."""
     known = [part for part in parts if part]
     return reduce(lambda before, after: _("{before}, {after}").format(before=before, after=after), known)
-
-
-def _words(quote: Quote) -> str:
-    words = quote.segments[0].text
-    for before, after in zip(quote.segments, quote.segments[1:], strict=False):
-        words += ("\n" + CUT if is_cut(before, after) else "") + "\n" + after.text
-    return words

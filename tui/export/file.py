@@ -141,6 +141,36 @@ def write(
     raise ExportError("unwritable", str(real), reason=os.strerror(17))
 
 
+def foresee(path: str | Path, export: Export, remembered: Remembered, text: str) -> Outcome:
+    """What `write` would do now if no choice was made; nothing is written.
+
+    Args:
+        path: the file.
+        export: what would go out.
+        remembered: as for `write`.
+        text: the export's text, which the caller has already.
+
+    Raises:
+        ExportError: "folder", "missing-folder", "unwritable".
+    """
+    real = Path(os.path.realpath(Path(path).expanduser()))
+    if is_device(real):
+        return Outcome(Done.WRITTEN, real, len(export.quotes))
+    there = existing(real)
+    if not os.access(real.parent if there is None else real, os.W_OK):
+        raise ExportError("unwritable", str(real), reason=os.strerror(13))
+    reason = _objection(there, _Record.read(remembered.get(_key(real))), export)
+    if there == _encoded(text):
+        return Outcome(Done.UNCHANGED, real)
+    if reason:
+        return Outcome(Done.ASK, real, reason=reason, choices=_choices(export))
+    return Outcome(Done.WRITTEN if there is None else Done.REPLACED, real, len(export.quotes))
+
+
+def _choices(export: Export) -> tuple[Choice, ...]:
+    return (Choice.BESIDE, Choice.APPEND) if export.appends else (Choice.BESIDE,)
+
+
 def _write(
     path: Path, data: bytes, export: Export, remembered: Remembered, choice: Choice | None, heading: str
 ) -> Outcome:
@@ -154,7 +184,7 @@ def _write(
         write_atomically(path, data, there)
         _remember(remembered, path, data, export)
         return Outcome(Done.WRITTEN if there is None else Done.REPLACED, path, len(export.quotes))
-    choices = (Choice.BESIDE, Choice.APPEND) if export.appends else (Choice.BESIDE,)
+    choices = _choices(export)
     if choice not in choices or there is None:
         return Outcome(Done.ASK, path, reason=reason, choices=choices)
     if choice is Choice.BESIDE:

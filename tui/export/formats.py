@@ -49,6 +49,7 @@ FORMATS: dict[str, Format] = {
     for format in (
         Format("markdown", ".md", "tui.export.markdown", appends=True),
         Format("obsidian", ".md", "tui.export.obsidian", appends=True),
+        Format("footnotes", ".md", "tui.export.footnotes", appends=True),
         Format("json", ".json", "tui.export.webannotation"),
         Format("csv", ".csv", "tui.export.table"),
         Format("text", ".txt", "tui.export.plain", appends=True),

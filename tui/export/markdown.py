@@ -1,17 +1,18 @@
 """Quotes as portable Markdown: nothing beyond CommonMark, every blockquote reads back as the exact words.
 
 Only the words of a quote stand in its blockquote, so that whoever reads the file by program has them pure;
-the question stands above it, speaker and place, cautions, note and tags below.
+the question stands above it, speaker and place, cautions, note and tags below. The other forms of Markdown
+are made of the same parts.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from tui.export.escape import Flavour, blockquote, escape, escape_line, link
-from tui.export.selection import Selection, is_cut
+from tui.export.selection import Selection
 from tui.export.words import (
-    CUT,
     DOT,
     attribution,
     cautions,
@@ -46,22 +47,37 @@ def head(interview: Interview) -> list[str]:
 
 def body(selection: Selection, level: int = 2) -> list[str]:
     """The quotes, under one heading of that level for each section."""
+    return under_headings(selection, level, quote_blocks)
+
+
+def under_headings(
+    selection: Selection,
+    level: int,
+    blocks_of: Callable[[Selection, Quote], list[str]],
+    flavour: Flavour = Flavour.COMMONMARK,
+) -> list[str]:
+    """What `blocks_of` makes of each quote, under one heading of that level for each section."""
     blocks: list[str] = []
     for first, quotes in selection.sections():
         if heading := section_words(selection, first):
-            blocks.append(f"{'#' * level} {escape_line(heading)}")
+            blocks.append(f"{'#' * level} {escape_line(heading, flavour)}")
         for quote in quotes:
-            blocks += _quote_blocks(selection, quote)
+            blocks += blocks_of(selection, quote)
     return blocks
 
 
-def _quote_blocks(selection: Selection, quote: Quote) -> list[str]:
+def quote_blocks(selection: Selection, quote: Quote) -> list[str]:
+    """One quote with all that belongs to it."""
     blocks = question_blocks(quote) if selection.with_question else []
     blocks.append(blockquote(word_blocks(quote)))
     if where := attribution(selection, quote):
         blocks.append(f"— {escape_line(where)}")
-    blocks += caution_blocks(selection.interview, quote)
-    blocks += note_blocks(quote)
+    return blocks + below(selection, quote)
+
+
+def below(selection: Selection, quote: Quote) -> list[str]:
+    """What stands below a quote: cautions, the person's note, the tags."""
+    blocks = caution_blocks(selection.interview, quote) + note_blocks(quote)
     if quote.tags:
         tags = _(", ").join(escape_line(tag) for tag in quote.tags)
         blocks.append(f"**{_('Tags')}**{_(': ')}{tags}")
@@ -74,13 +90,10 @@ def word_blocks(quote: Quote, flavour: Flavour = Flavour.COMMONMARK) -> list[str
     Words left out between two segments are shown as a paragraph of ……, with the new speaker if there is one.
     """
     blocks: list[str] = []
-    before: Segment | None = None
-    for segment in quote.segments:
-        if before and is_cut(before, segment):
-            unnamed = segment.speaker != before.speaker and not segment.head
-            blocks.append(escape_line(f"{CUT} {segment.label}" if unnamed else CUT, flavour))
+    for index, segment in enumerate(quote.segments):
+        if cut := quote.cut_words(index):
+            blocks.append(escape_line(cut, flavour))
         blocks.append(escape(segment.text, flavour, bold=_label_span(segment)))
-        before = segment
     return blocks
 
 

@@ -8,7 +8,7 @@ import re
 from tui.export import markdown
 from tui.export.escape import Flavour, blockquote, carried, escape_line
 from tui.export.selection import Selection
-from tui.export.words import attribution, section_words, title_of
+from tui.export.words import attribution, title_of
 from tui.quotes.quote import Quote
 
 _HERE = Flavour.OBSIDIAN
@@ -29,13 +29,7 @@ def render_addition(selection: Selection, heading: str) -> str:
 
 
 def _body(selection: Selection, level: int) -> list[str]:
-    blocks: list[str] = []
-    for first, quotes in selection.sections():
-        if heading := section_words(selection, first):
-            blocks.append(f"{'#' * level} {escape_line(heading, _HERE)}")
-        for quote in quotes:
-            blocks += _quote_blocks(selection, quote)
-    return blocks
+    return markdown.under_headings(selection, level, _quote_blocks, _HERE)
 
 
 def _quote_blocks(selection: Selection, quote: Quote) -> list[str]:

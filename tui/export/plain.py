@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tui.export.escape import carried
-from tui.export.selection import Selection, is_cut
-from tui.export.words import CUT, DOT, attribution, cautions, credit_words, section_words, title_of
+from tui.export.selection import Selection
+from tui.export.words import DOT, attribution, cautions, credit_words, section_words, title_of
 from tui.locale import _
 from tui.quotes.quote import Quote
 
@@ -40,12 +40,7 @@ def _lines(selection: Selection, quote: Quote) -> list[str]:
         label = quote.question[0].label
         asked = "\n".join(segment.words for segment in quote.question)
         lines.append(f"{label}{_(': ')}{asked}" if label else asked)
-    before = None
-    for segment in quote.segments:
-        if before and is_cut(before, segment):
-            lines.append(CUT)
-        lines.append(segment.text)
-        before = segment
+    lines += quote.lines()
     if where := attribution(selection, quote):
         lines.append(f"— {where}")
     lines += [f"⚠ {words}" for words in cautions(selection.interview, quote)]

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate, groupby
 
 from tui.interview.model import Interview
-from tui.quotes.quote import Quote, Segment, State
+from tui.quotes.quote import Quote, State
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,3 @@ class Selection:
         """The same without the quotes of those ids."""
         rest = tuple(quote for quote in self.quotes if quote.id not in known)
         return Selection(self.interview, rest, self.with_question)
-
-
-def is_cut(before: Segment, after: Segment) -> bool:
-    """Whether words were left out between two segments that follow each other in a quote."""
-    if after.paragraph == before.paragraph:
-        return after.start != before.end
-    return after.paragraph != before.paragraph + 1 or after.start > 0

@@ -14,8 +14,8 @@ BOM = "\ufeff"
 """Without it, spreadsheets take UTF-8 for the old encoding of the country."""
 
 COLUMNS = (
-    "id", "turn", "speaker", "section", "section_title", "text", "note", "tags", "state", "warnings",
-    "created", "title", "publisher", "author", "date", "url",
+    "id", "turn", "speaker", "section", "section_title", "text", "note", "tags", "colour", "state",
+    "warnings", "created", "title", "publisher", "author", "date", "url",
 )  # fmt: skip
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
@@ -35,7 +35,7 @@ def _cells(selection: Selection, quote: Quote) -> list[str | int | None]:
     credits = interview.credits
     cells: list[str | int | None] = [
         quote.id, quote.turn, quote.speaker, quote.section, quote.section_title, quote.text, quote.note,
-        ", ".join(quote.tags), quote.state.value, ", ".join(quote.warnings), quote.created,
+        ", ".join(quote.tags), quote.colour, quote.state.value, ", ".join(quote.warnings), quote.created,
         title_of(interview), credits.publisher, credits.author, credits.date, credits.url,
     ]  # fmt: skip
     if selection.with_question:

@@ -14,10 +14,14 @@ from tui.export.words import attribution, cautions, section_words, title_of
 from tui.quotes.quote import Quote
 
 if TYPE_CHECKING:
+    from jinja2 import nodes
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 LIMIT = 20_000_000
 """Code points that a template may put out; no honest one comes near."""
+
+STEPS = 1_000_000
+"""Rounds of loops and calls of macros that a template may take: a second, then it is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +54,31 @@ def load(path: str | Path) -> Template:
         raise ExportError("template", str(path), line=0, reason="not UTF-8") from None
 
 
-def render(selection: Selection, template: Template, limit: int = LIMIT) -> str:
+def render(selection: Selection, template: Template, limit: int = LIMIT, steps: int = STEPS) -> str:
     """What the template makes of the quotes.
 
     It sees `title`, `author`, `publisher`, `date`, `url`, `with_question` and `quotes`, each with id, text,
-    paragraphs, speaker, speakers, turn, section, section_title, heading, place, percent, note, tags, state,
-    cautions, question, created; and the filters `markdown`, `obsidian`, `line` and `blockquote`.
+    paragraphs, speaker, speakers, turn, section, section_title, heading, place, percent, note, tags, colour,
+    state, cautions, question, created; and the filters `markdown`, `obsidian`, `line` and `blockquote`.
 
     Args:
         selection: the quotes.
         template: the user's.
         limit: the most code points that it may put out.
+        steps: the most rounds of loops and calls of macros.
 
     Raises:
         ExportError: "template" with the `line` (from 1; 0 unknown) and the `reason`; "too-long" with the
-            `limit`.
+            `limit`; "too-slow" with the `steps`.
     """
     from jinja2 import TemplateError, TemplateSyntaxError
 
     pieces: list[str] = []
     length = 0
     try:
-        ready = _environment(limit).from_string(template.text)
+        environment = _environment(limit)
+        environment.globals[_STEP] = _counter(template, steps)
+        ready = environment.from_string(_counted(environment.parse(template.text)))
         for piece in ready.generate(_context(selection)):
             length += len(piece)
             if length > limit:
@@ -86,6 +93,40 @@ def render(selection: Selection, template: Template, limit: int = LIMIT) -> str:
     except Exception as error:  # whatever a template's expression may raise: it is the user's code
         raise _error(template, _line_of(error), f"{type(error).__name__}: {error}") from None
     return carried("".join(pieces))
+
+
+_STEP = "_fangtan_step"
+"""What every loop calls; no template has a reason to."""
+
+
+def _counter(template: Template, steps: int) -> Callable[[], str]:
+    """What each round of a loop calls: nothing to be seen, until there were too many."""
+    left = steps
+
+    def step() -> str:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise ExportError("too-slow", template.path, steps=steps)
+        return ""
+
+    return step
+
+
+def _counted(tree: nodes.Template) -> nodes.Template:
+    """A template's tree in which every loop and every macro counts its rounds: none can go on for ever."""
+    from jinja2 import nodes
+
+    loops: list[nodes.For | nodes.Macro | nodes.CallBlock] = [
+        *tree.find_all(nodes.For), *tree.find_all(nodes.Macro), *tree.find_all(nodes.CallBlock)
+    ]  # fmt: skip
+    for node in loops:
+        call = nodes.Call(nodes.Name(_STEP, "load"), [], [], None, None)
+        output = nodes.Output([call]).set_lineno(node.lineno, override=True)
+        if tree.environment:
+            output.set_environment(tree.environment)
+        node.body.insert(0, output)
+    return tree
 
 
 def _error(template: Template, line: int, reason: str) -> ExportError:
@@ -179,6 +220,7 @@ def _values(selection: Selection, quote: Quote) -> dict[str, Any]:
         "percent": selection.percent(quote),
         "note": quote.note,
         "tags": list(quote.tags),
+        "colour": quote.colour,
         "state": quote.state.value,
         "cautions": cautions(selection.interview, quote),
         "question": {

@@ -1,4 +1,4 @@
-"""Quotes as a W3C Web Annotation collection, and back without loss.
+"""Quotes as a W3C Web Annotation collection; `incoming` reads it in again, without loss.
 
 Each quote is an Annotation: its note and tags are TextualBodies, its words a TextQuoteSelector (with the text
 on either side where its place is sure), its place a TextPositionSelector in code points of the decoded
@@ -12,7 +12,6 @@ import json
 from bisect import bisect_right
 from typing import Any
 
-from tui.export.errors import ExportError
 from tui.export.selection import Selection
 from tui.export.words import title_of
 from tui.interview.model import Interview
@@ -65,16 +64,16 @@ def _annotation(interview: Interview, quote: Quote) -> dict[str, Any]:
         note = {"type": "TextualBody", "purpose": "commenting", "format": "text/plain", "value": quote.note}
         bodies.insert(0, note)
     purposes = list(dict.fromkeys(body["purpose"] for body in bodies)) or ["highlighting"]
-    source = quote.source.credits.url or interview.credits.url
+    runs = quote.runs()
+    sure = quote.state in (State.OK, State.CHANGED) and len(quote.stands) == len(runs)
+    places = quote.stands if sure else (None,) * len(runs)
+    # What the cuts of a merged quote leave out is left out here too: each part is a target of its own.
+    targets = [_target(interview, run, place) for run, place in zip(runs, places, strict=True)]
     annotation: dict[str, Any] = {
         "id": NAMES + quote.id,
         "type": "Annotation",
         "motivation": purposes if len(purposes) > 1 else purposes[0],
-        "target": {
-            "type": "SpecificResource",
-            "source": source or f"urn:sha256:{quote.source.digest or interview.digest}",
-            "selector": _selectors(interview, quote),
-        },
+        "target": targets if len(targets) > 1 else targets[0],
         "fangtan:quote": _rest(quote),
     }
     if bodies:
@@ -84,13 +83,20 @@ def _annotation(interview: Interview, quote: Quote) -> dict[str, Any]:
     return annotation
 
 
-def _selectors(interview: Interview, quote: Quote) -> list[dict[str, Any]]:
-    words: dict[str, Any] = {"type": "TextQuoteSelector", "exact": quote.text}
-    if quote.passage is None or quote.state not in (State.OK, State.CHANGED):
-        return [words]
-    words["prefix"], words["suffix"] = _around(interview, quote.passage)
-    start, end = source_span(interview, quote.passage)
-    return [words, {"type": "TextPositionSelector", "start": start, "end": end}]
+def _target(interview: Interview, run: Quote, place: Passage | None) -> dict[str, Any]:
+    """Words without cuts, with what stands around them where their place is sure."""
+    source = run.source.credits.url or interview.credits.url
+    words: dict[str, Any] = {"type": "TextQuoteSelector", "exact": run.text}
+    selectors = [words]
+    if place is not None:
+        words["prefix"], words["suffix"] = _around(interview, place)
+        start, end = source_span(interview, place)
+        selectors.append({"type": "TextPositionSelector", "start": start, "end": end})
+    return {
+        "type": "SpecificResource",
+        "source": source or f"urn:sha256:{run.source.digest or interview.digest}",
+        "selector": selectors,
+    }
 
 
 def _around(interview: Interview, passage: Passage) -> tuple[str, str]:
@@ -137,49 +143,3 @@ def _rest(quote: Quote) -> dict[str, Any]:
     for named in ("id", "note", "tags", "created"):
         del record[named]
     return record
-
-
-def read(text: str, path: str = "") -> tuple[Quote, ...]:
-    """The quotes of a collection that `render` wrote, equal to what went in; notes and tags from the bodies.
-
-    Args:
-        text: the file's text.
-        path: its name, for the error.
-
-    Raises:
-        ExportError: "annotations", with the `reason` and, where known, the `line`.
-    """
-    import msgspec
-
-    try:
-        document = json.loads(text.removeprefix("\ufeff"))
-    except json.JSONDecodeError as error:
-        raise ExportError("annotations", path, line=error.lineno, reason=error.msg) from None
-    except RecursionError:
-        raise ExportError("annotations", path, reason="nested too deep") from None
-    try:
-        if document["type"] != "AnnotationCollection":
-            raise ExportError("annotations", path, reason="type")
-        items = document["first"]["items"]
-        quotes = tuple(_quote(item) for item in items)
-    except (KeyError, TypeError, AttributeError, ValueError, msgspec.ValidationError) as error:
-        missing = error.args[0] if isinstance(error, KeyError) else error
-        raise ExportError("annotations", path, reason=str(missing)) from None
-    return quotes
-
-
-def _quote(item: dict[str, Any]) -> Quote:
-    import msgspec
-
-    bodies = item.get("body", [])
-    record = {
-        **item["fangtan:quote"],
-        "id": item["id"].removeprefix(NAMES),
-        "note": next((body["value"] for body in bodies if body["purpose"] == "commenting"), ""),
-        "tags": [body["value"] for body in bodies if body["purpose"] == "tagging"],
-        "created": item.get("created", ""),
-    }
-    quote = msgspec.convert(record, Quote)
-    if not quote.segments:
-        raise ValueError("segments")
-    return quote

@@ -11,7 +11,6 @@ from tui.locale.messages import state_words, warning_words
 from tui.quotes.quote import Quote, State
 
 DOT = " · "
-CUT = "……"
 
 
 def title_of(interview: Interview) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from tui.locale import N_, _
+from tui.locale import N_, _, ngettext
 
 
 class Told(Protocol):
@@ -101,7 +101,11 @@ STORE_ERRORS = {
 QUOTE_ERRORS = {
     "no-such-turn": N_("there is no turn {turn}; the last one is {turns}"),
     "empty-turn": N_("turn {turn} has no words to collect"),
+    "other-interview": N_("these quotes are from another interview: {title}"),
     "words-not-found": N_("turn {turn} does not say that"),
+    "too-few": N_("Two quotes or more are needed: mark them with Space."),
+    "not-as-taken": N_("The text has changed there: decide first what the quote is to be (D)."),
+    "nothing-to-split": N_("There is nothing to split there: a quote is split between two sentences."),
 }
 
 EXPORT_ERRORS = {
@@ -115,6 +119,8 @@ EXPORT_ERRORS = {
     "template": N_("{path}: error in the template: {reason}"),
     "template-line": N_("{path}: error in the template, line {line}: {reason}"),
     "too-long": N_("{path}: the template puts out more than {limit} characters"),
+    "too-slow": N_("{path}: the template goes on without an end"),
+    "unreadable": N_("{path}: can't be read: {reason}"),
     "annotations": N_("{path}: no collection in the Web Annotation model: {reason}"),
 }
 
@@ -145,9 +151,19 @@ TIERS = {
 FORMATS = {
     "markdown": N_("Markdown"),
     "obsidian": N_("Markdown for Obsidian"),
+    "footnotes": N_("Markdown with footnotes"),
     "json": N_("JSON"),
     "csv": N_("CSV, for spreadsheets"),
     "text": N_("plain text"),
+    "template": N_("by a template"),
+}
+
+COLOURS = {
+    "yellow": N_("yellow"),
+    "green": N_("green"),
+    "blue": N_("blue"),
+    "red": N_("red"),
+    "purple": N_("purple"),
 }
 
 STATES = {
@@ -164,8 +180,13 @@ CHANGES = {
     "remove": N_("a quote removed"),
     "note": N_("a note written"),
     "tags": N_("tags given"),
+    "colour": N_("a colour given"),
     "move": N_("a quote moved"),
     "extent": N_("a quote given other words"),
+    "merge": N_("quotes merged"),
+    "split": N_("a quote split"),
+    "decide": N_("a place decided"),
+    "import": N_("quotes imported"),
 }
 
 COPIES = {
@@ -214,7 +235,7 @@ def store_error_words(error: ToldOfPath) -> str:
     if aside := error.details.get("aside"):
         words += "; " + _("it was put aside as {path}").format(path=aside)
     if backup := error.details.get("backup"):
-        words += "; " + _("the newest backup is {path}").format(path=backup)
+        words += "; " + _("fangtan quotes restore puts the backup back: {path}").format(path=backup)
     return words
 
 
@@ -261,12 +282,29 @@ def state_words(state: str) -> str:
     return _words(STATES, state, {})
 
 
+def colour_words(colour: str) -> str:
+    """The name of a colour that quotes are marked with."""
+    return _words(COLOURS, colour, {})
+
+
 class Changed(Protocol):
     """A change to the collection."""
 
     @property
     def kind(self) -> str:
         """What was done."""
+
+
+def imported_words(added: int, merged: int, known: int, missing: int) -> str:
+    """How many quotes came in, and what became of the others."""
+    told = [
+        (added, ngettext("{count} quote imported", "{count} quotes imported", added)),
+        (merged, ngettext("{count} had more to it than here", "{count} had more to them than here", merged)),
+        (known, ngettext("{count} was here already", "{count} were here already", known)),
+        (missing, ngettext("{count} does not stand here", "{count} do not stand here", missing)),
+    ]
+    said = [words.format(count=count) for count, words in told if count]
+    return _(", ").join(said) if said else _("no quotes in this file")
 
 
 class Copied(Protocol):

@@ -11,17 +11,18 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from tui.interview.place import Passage, Place
 from tui.quotes.align import best_span, likeness
 from tui.quotes.candidates import exact, near, occurrences
-from tui.quotes.quote import Quote, State
+from tui.quotes.quote import Quote, Segment, State
 from tui.quotes.stream import CONTEXT, Stream
-from tui.quotes.tokens import same_weight
-from tui.quotes.words import clip, is_blank, segments
+from tui.quotes.tokens import same_weight, weighs
+from tui.quotes.words import clip, is_blank, labelled, segments
 from tui.text.matchkey import MatchKey, fold
 
-METHOD = 1
+METHOD = 2
 """Raised whenever the same text would be judged in another way: what was found before is looked for again."""
 
 SHORT = 8
@@ -34,6 +35,9 @@ _END = 400
 _LIKE = 0.8
 _FAINT = 0.6
 _CLOSE = 0.06
+_BLOCK = 12
+_SOON_SAID = 64
+_ALIKE = 40
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,13 @@ class Candidate:
     def embedded(self) -> bool:
         """Whether what stands around it makes sure that it is this place and not a copy."""
         if self.end - self.start < SHORT:
-            return min(self.before, self.after) >= 0.6 and self.before + self.after >= 1.4
+            return min(self.before, self.after) >= 0.7 and self.before + self.after >= 1.5
+        if min(self.before, self.after) < 0.5 and self.near < 0.9:
+            # Half of a sentence that is said twice has one side of it too; only its place speaks for it.
+            return False
+        if min(self.before, self.after) < 0.5 and self.words < 1.0 and self.end - self.start < _ALIKE:
+            # Questions are asked in the same form of one thing and another.
+            return False
         return max(self.before, self.after) >= 0.7 and self.before + self.after >= 1.0
 
     def overlaps(self, other: Candidate) -> bool:
@@ -87,7 +97,7 @@ def find(stream: Stream, quote: Quote) -> tuple[State, Passage | None]:
     ]
     sure = [one for one in pool if min(one.before, one.after) >= 0.9]
     if len(sure) == 1:
-        return _judged(stream, quote, key, sure[0], alone=True)
+        return _judged(stream, quote, key, sure[0], alone=_unrivalled(stream, quote, key, sure[0]))
     if len(key) > LONG:
         return _by_its_ends(stream, quote, key) if not pool else _best(stream, quote, key, pool)
     if len(key) >= SHORT:
@@ -132,7 +142,88 @@ def _best(stream: Stream, quote: Quote, key: str, pool: list[Candidate]) -> tupl
     best = pool[0]
     rival = next((one for one in pool[1:] if not one.overlaps(best)), None)
     alone = rival is None or best.score - rival.score > _CLOSE
+    if alone and len(key) < SHORT:
+        alone = _unrivalled(stream, quote, key, best)
     return _judged(stream, quote, key, best, alone=alone)
+
+
+def _unrivalled(stream: Stream, quote: Quote, key: str, best: Candidate) -> bool:
+    """Whether no other place has the words and both sides together about as well as an exact copy has them.
+
+    It may be a copy, and the quote's own place the one that was edited.
+    """
+    if best.before == best.after == 1.0 and best.near > 0.9 and len(key) >= SHORT:
+        return True
+    whole = quote.prefix + key[:_END] + (quote.suffix if len(key) <= _END else "")
+    reach = len(whole) // 4
+    start = max(0, best.start - len(quote.prefix) - reach)
+    here = best_span(whole, stream.key[start : start + len(whole) + 2 * reach])
+    for low, high in near(stream.key, key, quote):
+        low, high = max(0, low - CONTEXT), high + CONTEXT
+        span = best_span(whole, stream.key[low:high])
+        begin = low + span.start + len(quote.prefix)
+        if span.distance - here.distance <= _CLOSE * len(whole) and not (
+            begin < best.end + 2 and best.start - 2 < begin + len(key)
+        ):
+            return False
+    return True
+
+
+def _same_rim(stream: Stream, quote: Quote, best: Candidate) -> bool:
+    """Whether no denial and no figure has come or gone right beside the quote: 不 before it denies it all."""
+    rims = (
+        (quote.prefix[-1:], stream.key[max(0, best.start - 1) : best.start]),
+        (quote.suffix[:1], stream.key[best.end : best.end + 1]),
+    )
+    return all(old == new or not (weighs(old) or weighs(new)) for old, new in rims)
+
+
+def _agreed(stream: Stream, quote: Quote, key: str, best: Candidate) -> bool:
+    """Whether the quote and its sides, aligned as a whole, put the quote where this candidate is.
+
+    A few words are soon said again close by, and then both copies have much of the same sides.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    if len(key) > _SOON_SAID or best.words == best.before == best.after == 1.0:
+        return True
+    low = max(0, best.start - CONTEXT - 16)
+    text = stream.key[low : best.end + CONTEXT + 16]
+    whole = quote.prefix + key + quote.suffix
+    span = best_span(whole, text)
+    ops = Levenshtein.opcodes(whole, text[span.start : span.end])
+    first, behind = len(quote.prefix), len(quote.prefix) + len(key)
+    aligned = [
+        (
+            max(op.src_start, first) - op.src_start + op.dest_start,
+            min(op.src_end, behind) - op.src_start + op.dest_start,
+        )
+        for op in ops
+        if op.tag == "equal" and op.src_start < behind and op.src_end > first
+    ]
+    if not aligned:
+        return False
+    start, end = low + span.start + aligned[0][0], low + span.start + aligned[-1][1]
+    return abs(start - best.start) + abs(end - best.end) <= max(2, len(key) // 4)
+
+
+def _even(key: str, today: str) -> bool:
+    """Whether what was edited lies scattered: a clause that was replaced or put in is for a person.
+
+    Seen from the quote, each stretch of it has kept half of its characters, and each end three of four.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    kept = bytearray(len(key))
+    for op in Levenshtein.opcodes(key, today):
+        size = op.src_end - op.src_start
+        if op.tag == "equal":
+            kept[op.src_start : op.src_end] = b"\1" * size
+        elif op.dest_end - op.dest_start - size >= _BLOCK:
+            return False
+    if any(sum(side[:4]) < 3 or sum(side[:8]) < 5 for side in (kept, kept[::-1])):
+        return False
+    return all(2 * sum(kept[at : at + _BLOCK]) >= _BLOCK for at in range(len(key) - _BLOCK + 1))
 
 
 def _judged(
@@ -142,7 +233,7 @@ def _judged(
     if best.lonely and (len(key) < SHORT or best.words < _LIKE):
         return State.ORPHAN, None
     try:
-        passage = clip(stream.interview, _with_marks(stream, quote, stream.passage(best.start, best.end)))
+        passage = _clipped(stream, quote, stream.passage(best.start, best.end))
     except ValueError:
         return State.ORPHAN, None
     words = stream.interview.words(passage)
@@ -150,7 +241,10 @@ def _judged(
         alone
         and best.embedded
         and best.words >= _LIKE
-        and _speakers(stream, passage) == _folded(quote.speakers)
+        and _same_rim(stream, quote, best)
+        and _agreed(stream, quote, key, best)
+        and (best.words == 1.0 or _even(key, stream.key[best.start : best.end]))
+        and _voices(segments(stream.interview, passage)) == _voices(quote.segments)
         and same_weight(words, quote.text)
     )
     if not sure:
@@ -178,24 +272,30 @@ def _between_sides(stream: Stream, quote: Quote, key: str) -> tuple[State, Passa
         ):
             passage = stream.passage(low + before.end, low + after.start)
             try:
-                return State.REVIEW, clip(stream.interview, _with_marks(stream, quote, passage))
+                return State.REVIEW, _clipped(stream, quote, passage)
             except ValueError:
                 continue
     return State.ORPHAN, None
 
 
-def _speakers(stream: Stream, passage: Passage) -> list[str]:
-    """Whose turns a passage touches today, in order."""
-    return _folded([segment.speaker for segment in segments(stream.interview, passage) if segment.speaker])
-
-
-def _folded(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(fold(name) for name in names))
+def _voices(parts: Iterable[Segment]) -> list[str]:
+    """Who speaks, one after another, "" for nobody; paragraphs may have been joined or split."""
+    return [name for name, _ in groupby(fold(part.speaker) for part in parts)]
 
 
 def _bare(text: str) -> str:
     """A text without what shows nothing."""
     return "".join(char for char in text if not is_blank(char))
+
+
+def _clipped(stream: Stream, quote: Quote, passage: Passage) -> Passage:
+    """The passage as the quote would have been taken from it, with a printed label if it has one.
+
+    Raises:
+        ValueError: nothing is left.
+    """
+    clipped = clip(stream.interview, _with_marks(stream, quote, passage))
+    return labelled(stream.interview, clipped) if quote.segments[0].head else clipped
 
 
 def _with_marks(stream: Stream, quote: Quote, passage: Passage) -> Passage:
@@ -277,7 +377,8 @@ def _without_key(stream: Stream, quote: Quote) -> tuple[State, Passage | None]:
     # Of several nobody can say which one it was.
     if len(found) != 1:
         return (State.REVIEW, found[0]) if found else (State.ORPHAN, None)
-    return (State.OK if _speakers(stream, found[0]) == _folded(quote.speakers) else State.REVIEW), found[0]
+    same = _voices(segments(stream.interview, found[0])) == _voices(quote.segments)
+    return (State.OK if same else State.REVIEW), found[0]
 
 
 def _by_its_ends(stream: Stream, quote: Quote, key: str) -> tuple[State, Passage | None]:
@@ -294,5 +395,5 @@ def _by_its_ends(stream: Stream, quote: Quote, key: str) -> tuple[State, Passage
         spans.append(found[1:])
     (start, first_end), (_, end) = spans
     if first_end and end and 0.6 * len(key) < end - start < 1.6 * len(key):
-        return State.REVIEW, clip(stream.interview, _with_marks(stream, quote, stream.passage(start, end)))
+        return State.REVIEW, _clipped(stream, quote, stream.passage(start, end))
     return State.ORPHAN, None

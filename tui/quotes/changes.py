@@ -1,4 +1,9 @@
-"""The changes to a collection as rows: undone and done again across restarts and windows."""
+"""The changes to a collection as rows: undone and done again across restarts and windows.
+
+Each window goes back through its own changes, and through those that were there when it was opened; what
+another window has done meanwhile is left to that one. So a change need not be the last one that is undone
+first: it is taken back only while nothing that came later stands on it.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +12,12 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.store.sources import now
 
-_COLUMNS = frozenset({"removed", "position", "note", "tags", "source", "path", "body"})
+_COLUMNS = frozenset({"removed", "position", "note", "tags", "source", "path", "body", "colour", "decision"})
+_OVERTAKEN = 2
 
 Image = Mapping[str, Any]
 """{"id": …, "before": {column: value}, "after": {column: value}} of one quote's row."""
@@ -25,8 +31,25 @@ class ChangeKind(StrEnum):
     REMOVE = "remove"
     NOTE = "note"
     TAGS = "tags"
+    COLOUR = "colour"
     MOVE = "move"
     EXTENT = "extent"
+    MERGE = "merge"
+    SPLIT = "split"
+    DECIDE = "decide"
+    IMPORT = "import"
+
+
+class Window(NamedTuple):
+    """Who goes through the changes.
+
+    Attributes:
+        token: a name that no other window has.
+        since: the interview's revision when it was opened.
+    """
+
+    token: str
+    since: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +58,19 @@ class Change:
 
     Attributes:
         kind: what was done, and now has been undone or done again.
-        quote: id of the quote that it was done to.
+        quote: id of the quote that it was done to, the first of several.
+        words: that quote's words.
+        count: how many quotes it was done to.
+        mine: whether this window did it; if not, it was there when the window was opened.
+        overtaken: whether another window's later change stands on it, so that it was left as it is.
     """
 
     kind: ChangeKind
     quote: str
+    words: str = ""
+    count: int = 1
+    mine: bool = True
+    overtaken: bool = False
 
 
 def image(id: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Image:
@@ -47,19 +78,42 @@ def image(id: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Image
     return {"id": id, "before": dict(before), "after": dict(after)}
 
 
-def record(
-    connection: sqlite3.Connection, interview: int, kind: ChangeKind, quote: str, images: Sequence[Image]
-) -> None:
-    """Make a change and write it down; what was undone before can't be done again from here on.
+def current(connection: sqlite3.Connection, id: str, columns: Sequence[str]) -> dict[str, Any]:
+    """What a quote's row holds in these columns."""
+    names = [name for name in columns if name in _COLUMNS]
+    row = connection.execute(f"SELECT {', '.join(names)} FROM quote WHERE id = ?", (id,)).fetchone()
+    return dict(zip(names, row, strict=True))
 
-    Call it inside a transaction.
+
+def record(
+    connection: sqlite3.Connection,
+    interview: int,
+    window: Window,
+    kind: ChangeKind,
+    images: Sequence[Image],
+) -> None:
+    """Make a change and write it down; what this window undid before can't be done again from here on.
+
+    Call it inside a transaction. The first image is of the quote that the change is told by.
     """
-    connection.execute("DELETE FROM change WHERE interview = ? AND done = 0", (interview,))
     connection.execute(
-        "INSERT INTO change (interview, kind, quote, images, done, made) VALUES (?, ?, ?, ?, 1, ?)",
-        (interview, kind.value, quote, json.dumps(images, ensure_ascii=False), now()),
+        "DELETE FROM change WHERE interview = ? AND done = 0 AND (window = ? OR revision <= ?)",
+        (interview, *window),
     )
-    _apply(connection, interview, images, "after")
+    revision = _apply(connection, interview, images, "after")
+    connection.execute(
+        "INSERT INTO change (interview, kind, quote, images, done, made, window, revision)"
+        " VALUES (?, ?, ?, ?, 1, ?, ?, ?)",
+        (
+            interview,
+            kind.value,
+            images[0]["id"],
+            json.dumps(images, ensure_ascii=False),
+            now(),
+            window.token,
+            revision,
+        ),
+    )
 
 
 def latest(connection: sqlite3.Connection, interview: int) -> int:
@@ -68,56 +122,89 @@ def latest(connection: sqlite3.Connection, interview: int) -> int:
     return int(row[0] or 0)
 
 
-def join(connection: sqlite3.Connection, interview: int, since: int, kind: ChangeKind) -> None:
-    """Make one change of all that were made after the change numbered `since`.
+def join(
+    connection: sqlite3.Connection, interview: int, window: Window, since: int, kind: ChangeKind
+) -> None:
+    """Make one change of all that this window made after the change numbered `since`.
 
     Call it inside the transaction that they were made in.
     """
     made = connection.execute(
-        "SELECT quote, images FROM change WHERE interview = ? AND done = 1 AND id > ? ORDER BY id",
+        "SELECT quote, images, revision FROM change WHERE interview = ? AND done = 1 AND id > ? ORDER BY id",
         (interview, since),
     ).fetchall()
     if len(made) < 2:
         return
     before: dict[str, dict[str, Any]] = {}
     after: dict[str, dict[str, Any]] = {}
-    for one in (one for _quote, images in made for one in json.loads(images)):
+    for one in (one for _quote, images, _revision in made for one in json.loads(images)):
         # Of what several of them changed, it was what the first one found and is what the last one made.
         before[one["id"]] = {**one["before"], **before.get(one["id"], {})}
         after.setdefault(one["id"], {}).update(one["after"])
     joined = [image(id, before[id], after[id]) for id in before]
     connection.execute("DELETE FROM change WHERE interview = ? AND id > ?", (interview, since))
     connection.execute(
-        "INSERT INTO change (interview, kind, quote, images, done, made) VALUES (?, ?, ?, ?, 1, ?)",
-        (interview, kind.value, made[0][0], json.dumps(joined, ensure_ascii=False), now()),
+        "INSERT INTO change (interview, kind, quote, images, done, made, window, revision)"
+        " VALUES (?, ?, ?, ?, 1, ?, ?, ?)",
+        (
+            interview,
+            kind.value,
+            made[0][0],
+            json.dumps(joined, ensure_ascii=False),
+            now(),
+            window.token,
+            made[-1][2],
+        ),
     )
 
 
-def undo(connection: sqlite3.Connection, interview: int) -> Change | None:
+def undo(connection: sqlite3.Connection, interview: int, window: Window) -> Change | None:
     """Take the last change back, or return None; call it inside a transaction."""
-    return _step(connection, interview, done=1)
+    return _step(connection, interview, window, done=1)
 
 
-def redo(connection: sqlite3.Connection, interview: int) -> Change | None:
+def redo(connection: sqlite3.Connection, interview: int, window: Window) -> Change | None:
     """Do again what was undone last, or return None; call it inside a transaction."""
-    return _step(connection, interview, done=0)
+    return _step(connection, interview, window, done=0)
 
 
-def _step(connection: sqlite3.Connection, interview: int, done: int) -> Change | None:
+def _step(connection: sqlite3.Connection, interview: int, window: Window, done: int) -> Change | None:
     order = "DESC" if done else "ASC"
     row = connection.execute(
-        "SELECT id, kind, quote, images FROM change WHERE interview = ? AND done = ?"
-        f" ORDER BY id {order} LIMIT 1",
-        (interview, done),
+        "SELECT id, kind, quote, images, window FROM change"
+        f" WHERE interview = ? AND done = ? AND (window = ? OR revision <= ?) ORDER BY id {order} LIMIT 1",
+        (interview, done, *window),
     ).fetchone()
     if row is None:
         return None
-    connection.execute("UPDATE change SET done = ? WHERE id = ?", (1 - done, row[0]))
-    _apply(connection, interview, json.loads(row[3]), "before" if done else "after")
-    return Change(ChangeKind(row[1]), row[2])
+    images: list[Image] = json.loads(row[3])
+    source, target = ("after", "before") if done else ("before", "after")
+    overtaken = not all(_stands(connection, one, source, target) for one in images)
+    if overtaken:
+        connection.execute("UPDATE change SET done = ? WHERE id = ?", (_OVERTAKEN, row[0]))
+    else:
+        revision = _apply(connection, interview, images, target)
+        connection.execute(
+            "UPDATE change SET done = ?, window = ?, revision = ? WHERE id = ?",
+            (1 - done, window.token, revision, row[0]),
+        )
+    body = connection.execute("SELECT body FROM quote WHERE id = ?", (row[2],)).fetchone()
+    words = "\n".join(segment[3] for segment in json.loads(body[0])["segments"]) if body else ""
+    count = sum("position" not in one["after"] or len(one["after"]) > 1 for one in images) or 1
+    return Change(ChangeKind(row[1]), row[2], words, count, row[4] == window.token, overtaken)
 
 
-def _apply(connection: sqlite3.Connection, interview: int, images: Sequence[Image], side: str) -> None:
+def _stands(connection: sqlite3.Connection, one: Image, source: str, target: str) -> bool:
+    """Whether nothing else has been done to those columns; the order by hand may have been."""
+    columns = [name for name in one[source] if name in _COLUMNS and name != "position"]
+    if not columns:
+        return True
+    now_there = current(connection, one["id"], columns)
+    return all(now_there[name] in (one[source][name], one[target][name]) for name in columns)
+
+
+def _apply(connection: sqlite3.Connection, interview: int, images: Sequence[Image], side: str) -> int:
+    """Write one side of the images; returns the interview's new revision."""
     connection.execute("UPDATE interview SET revision = revision + 1 WHERE id = ?", (interview,))
     (revision,) = connection.execute("SELECT revision FROM interview WHERE id = ?", (interview,)).fetchone()
     for one in images:
@@ -128,3 +215,4 @@ def _apply(connection: sqlite3.Connection, interview: int, images: Sequence[Imag
             f"UPDATE quote SET {assignments}, revision = ? WHERE id = ?",
             (*columns.values(), revision, one["id"]),
         )
+    return int(revision)

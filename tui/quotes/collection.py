@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import json
+import secrets
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import pairwise
+from typing import Any
 
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
 from tui.quotes import changes, rows
-from tui.quotes.changes import Change, ChangeKind, Image, image
+from tui.quotes.changes import Change, ChangeKind, Image, Window, image
+from tui.quotes.composing import Composing
+from tui.quotes.deciding import Deciding
+from tui.quotes.importing import Importing
 from tui.quotes.placing import Placing
-from tui.quotes.quote import Quote, Source, State
+from tui.quotes.quote import Colour, Quote, Source, State
 from tui.store import sources
 from tui.store.database import Database
 from tui.store.errors import StoreError
@@ -31,7 +35,7 @@ class Order(StrEnum):
     PLACE = "place"
 
 
-class Collection:
+class Collection(Composing, Deciding, Importing):
     """The quotes of one interview; any thread may use it, and other processes may change it at any time.
 
     Making one reads the quotes and looks for them in a file that has changed, which can take 20 ms a quote.
@@ -57,6 +61,7 @@ class Collection:
         self._sources: dict[str, Source] = {}
         self._placing.recall()
         self._refresh()
+        self._window = Window(secrets.token_hex(8), self._revision)
         if self._number is not None:
             self._tell_where()
 
@@ -69,8 +74,7 @@ class Collection:
             StoreError: the store can't be read.
         """
         with self._lock:
-            if self.changed_elsewhere():
-                self._refresh()
+            self._refresh_if_changed()
             listed = [self._quotes[id] for id in self._ordered]
         return sorted(listed, key=_place_of) if order is Order.PLACE else listed
 
@@ -82,8 +86,7 @@ class Collection:
             StoreError: the store can't be read.
         """
         with self._lock:
-            if self.changed_elsewhere():
-                self._refresh()
+            self._refresh_if_changed()
             return self._quotes[id]
 
     def changed_elsewhere(self) -> bool:
@@ -107,15 +110,17 @@ class Collection:
         """Where quotes surely stand, with their ids, in reading order; nothing is read from the disk."""
         with self._lock:
             return sorted(
-                (quote.passage, quote.id)
+                (passage, quote.id)
                 for quote in self._quotes.values()
-                if quote.passage is not None and quote.state in _SURE
+                if quote.state in _SURE
+                for passage in quote.stands
             )
 
     def overlapping(self, passage: Passage) -> list[Quote]:
         """The quotes that share at least one code point with a passage, in reading order."""
         with self._lock:
-            return [self._quotes[id] for own, id in self.passages() if own.overlaps(passage)]
+            found = dict.fromkeys(id for own, id in self.passages() if own.overlaps(passage))
+            return [self._quotes[id] for id in found]
 
     def at(self, place: Place) -> list[Quote]:
         """The quotes that cover the code point at a place, in reading order."""
@@ -129,8 +134,8 @@ class Collection:
         """
         from tui.quotes.taking import take
 
-        with self._lock:
-            return take(self.interview, self._placing.stream, passage, note, tags)
+        # Without the lock: whoever looks must not wait for whoever writes.
+        return take(self.interview, self._placing.stream, passage, note, tags)
 
     # -- doing -----------------------------------------------------------------------------------------------
 
@@ -149,24 +154,42 @@ class Collection:
             ValueError: the passage holds nothing but blanks and labels.
             StoreError: it could not be written, and nothing was.
         """
-        from tui.quotes.taking import new_id
-
         with self._lock:
             quote = self.preview(passage, note, tags)
             with self._acting() as (connection, number):
-                sources.keep_text(connection, self.interview)
-                while connection.execute("SELECT 1 FROM quote WHERE id = ?", (quote.id,)).fetchone():
-                    quote = replace(quote, id=new_id())
-                position, images = self._position(self._index_for(quote), self._ordered)
-                columns = (quote.id, number, self.interview.digest, quote.source.path, quote.created)
-                texts = (quote.note, rows.pack_tags(quote.tags), rows.body(quote))
-                # Hidden at first: the change itself makes it appear, as redoing it will.
-                connection.execute(
-                    "INSERT INTO quote VALUES (?, ?, ?, ?, ?, 0, 1, ?, ?, ?, ?)", (*columns, position, *texts)
-                )
-                images.append(image(quote.id, {"removed": 1}, {"removed": 0}))
-                changes.record(connection, number, ChangeKind.ADD, quote.id, images)
-            return self._quotes[quote.id]
+                id, images = self._insert(connection, number, quote, self._index_for(quote), self._ordered)
+                changes.record(connection, number, self._window, ChangeKind.ADD, images)
+            return self._quotes[id]
+
+    def _insert(
+        self, connection: sqlite3.Connection, number: int, quote: Quote, index: int, order: Sequence[str]
+    ) -> tuple[str, list[Image]]:
+        """Write a new quote's row, at an index of an order; its id, and the images that make it appear."""
+        from tui.quotes.taking import new_id
+
+        sources.keep_text(connection, self.interview)
+        id = quote.id
+        while connection.execute("SELECT 1 FROM quote WHERE id = ?", (id,)).fetchone():
+            id = new_id()
+        (position,), images = self._positions_at(index, order)
+        # Hidden at first: the change itself makes it appear, as redoing it will.
+        connection.execute(
+            "INSERT INTO quote (id, interview, source, path, created, revision, removed, position, note,"
+            " tags, body, colour) VALUES (?, ?, ?, ?, ?, 0, 1, ?, ?, ?, ?, ?)",
+            (
+                id,
+                number,
+                self.interview.digest,
+                quote.source.path,
+                quote.created,
+                position,
+                quote.note,
+                rows.pack_tags(quote.tags),
+                rows.body(quote),
+                quote.colour,
+            ),
+        )
+        return id, [image(id, {"removed": 1}, {"removed": 0}), *images]
 
     def add_all(self, passages: Iterable[Passage]) -> list[Quote]:
         """Take several quotes as by `add`, all of them or none; one step of undo takes them back.
@@ -185,7 +208,7 @@ class Collection:
                     for passage in passages:
                         with contextlib.suppress(ValueError):
                             quotes.append(self.add(passage))
-                    changes.join(connection, number, since, ChangeKind.ADD_ALL)
+                    changes.join(connection, number, self._window, since, ChangeKind.ADD_ALL)
             except BaseException:
                 # What was read back in between has been taken back.
                 self._quotes.clear()
@@ -215,45 +238,14 @@ class Collection:
 
         return self.add(passage_of_words(self.interview, turn, words), note, tags)
 
-    def remove(self, id: str) -> None:
-        """Take a quote out of the collection.
+    def remove(self, *ids: str) -> None:
+        """Take quotes out of the collection.
 
         Raises:
-            KeyError: there is no such quote.
+            KeyError: there is no such quote; the others stay too.
             StoreError: it could not be written, and nothing was.
         """
-        with self._acting() as (connection, number):
-            self._known(id)
-            changed = [image(id, {"removed": 0}, {"removed": 1})]
-            changes.record(connection, number, ChangeKind.REMOVE, id, changed)
-
-    def retake(self, id: str, passage: Passage) -> Quote:
-        """Give a quote another extent; its note, its tags and its place in the order by hand stay.
-
-        Args:
-            id: the quote.
-            passage: its words from now on, clipped as by `add`.
-
-        Raises:
-            KeyError: there is no such quote.
-            ValueError: the passage holds nothing but blanks and labels.
-            StoreError: it could not be written, and nothing was.
-        """
-        with self._lock:
-            new = self.preview(passage)
-            with self._acting() as (connection, number):
-                old = self._known(id)
-                if old.passage != new.passage or old.state is not State.OK:
-                    sources.keep_text(connection, self.interview)
-                    (before,) = connection.execute(
-                        "SELECT json_object('source', source, 'path', path, 'body', body)"
-                        " FROM quote WHERE id = ?",
-                        (id,),
-                    ).fetchone()
-                    after = {"source": self.interview.digest, "path": new.source.path, "body": rows.body(new)}
-                    changed = [image(id, json.loads(before), after)]
-                    changes.record(connection, number, ChangeKind.EXTENT, id, changed)
-            return self._quotes[id]
+        self._alter(ChangeKind.REMOVE, {id: {"removed": 1} for id in ids})
 
     def set_note(self, id: str, note: str) -> Quote:
         """Write a note on a quote, or take it away with "".
@@ -262,13 +254,12 @@ class Collection:
             KeyError: there is no such quote.
             StoreError: it could not be written, and nothing was.
         """
-        note = rows.storable(note)
-        with self._acting() as (connection, number):
-            before = self._known(id).note
-            if note != before:
-                changed = [image(id, {"note": before}, {"note": note})]
-                changes.record(connection, number, ChangeKind.NOTE, id, changed)
+        self.set_notes({id: note})
         return self.get(id)
+
+    def set_notes(self, notes: Mapping[str, str]) -> None:
+        """Write notes on quotes, by id, as one change; raises as `set_note` does."""
+        self._alter(ChangeKind.NOTE, {id: {"note": rows.storable(note)} for id, note in notes.items()})
 
     def set_tags(self, id: str, tags: Iterable[str]) -> Quote:
         """Give a quote these tags and no others.
@@ -277,13 +268,42 @@ class Collection:
             KeyError: there is no such quote.
             StoreError: it could not be written, and nothing was.
         """
-        clean = rows.clean_tags(tags)
-        with self._acting() as (connection, number):
-            before = self._known(id).tags
-            if clean != before:
-                packed = {"tags": rows.pack_tags(before)}, {"tags": rows.pack_tags(clean)}
-                changes.record(connection, number, ChangeKind.TAGS, id, [image(id, *packed)])
+        self.retag([id], add=tags, only=True)
         return self.get(id)
+
+    def retag(
+        self, ids: Iterable[str], add: Iterable[str] = (), drop: Iterable[str] = (), *, only: bool = False
+    ) -> None:
+        """Give quotes some tags and take others from them, as one change.
+
+        Args:
+            ids: the quotes.
+            add: with or without "#"; they come behind those that a quote has.
+            drop: tags that they are to have no more.
+            only: whether those to add are the only ones from now on.
+
+        Raises:
+            KeyError: there is no such quote.
+            StoreError: it could not be written, and nothing was.
+        """
+        added, dropped = rows.clean_tags(add), set(rows.clean_tags(drop))
+
+        def tags(quote: Quote) -> dict[str, str]:
+            kept = () if only else tuple(tag for tag in quote.tags if tag not in dropped)
+            return {"tags": rows.pack_tags(tuple(dict.fromkeys((*kept, *added))))}
+
+        self._alter(ChangeKind.TAGS, dict.fromkeys(ids), tags)
+
+    def set_colour(self, ids: Iterable[str], colour: str) -> None:
+        """Mark quotes with a colour, "" for none, as one change.
+
+        Raises:
+            ValueError: there is no such colour.
+            KeyError: there is no such quote.
+            StoreError: it could not be written, and nothing was.
+        """
+        column = {"colour": Colour(colour).value if colour else ""}
+        self._alter(ChangeKind.COLOUR, dict.fromkeys(ids, column))
 
     def move(self, id: str, to_index: int) -> Quote:
         """Move a quote in the order by hand.
@@ -296,33 +316,76 @@ class Collection:
             KeyError: there is no such quote.
             StoreError: it could not be written, and nothing was.
         """
-        with self._acting() as (connection, number):
-            self._known(id)
-            others = [other for other in self._ordered if other != id]
-            to_index = min(max(to_index, 0), len(others))
-            if self._ordered.index(id) != to_index:
-                position, images = self._position(to_index, others)
-                images.append(image(id, {"position": self._positions[id]}, {"position": position}))
-                changes.record(connection, number, ChangeKind.MOVE, id, images)
+        self.move_all([id], to_index)
         return self.get(id)
 
+    def move_all(self, ids: Sequence[str], to_index: int) -> None:
+        """Move quotes in the order by hand, so that they stand one behind the other.
+
+        Args:
+            ids: the quotes, in any order; they keep theirs.
+            to_index: the index of the first of them afterwards, from 0.
+
+        Raises:
+            KeyError: there is no such quote.
+            StoreError: it could not be written, and nothing was.
+        """
+        with self._acting() as (connection, number):
+            for id in ids:
+                self._known(id)
+            moved = [id for id in self._ordered if id in set(ids)]
+            others = [id for id in self._ordered if id not in set(ids)]
+            to_index = min(max(to_index, 0), len(others))
+            if [*others[:to_index], *moved, *others[to_index:]] == self._ordered:
+                return
+            positions, room = self._positions_at(to_index, others, len(moved))
+            images = [
+                image(id, {"position": self._positions[id]}, {"position": position})
+                for id, position in zip(moved, positions, strict=True)
+            ]
+            changes.record(connection, number, self._window, ChangeKind.MOVE, [*images, *room])
+
+    def _alter(
+        self,
+        kind: ChangeKind,
+        columns: Mapping[str, Mapping[str, Any] | None],
+        make: Callable[[Quote], Mapping[str, Any]] | None = None,
+    ) -> None:
+        """Give the columns of some quotes other values, as one change; where nothing changes there is none.
+
+        Args:
+            kind: what the change is called.
+            columns: by id, the new values.
+            make: makes the values of a quote where none are given.
+        """
+        with self._acting() as (connection, number):
+            images = []
+            for id, given in columns.items():
+                quote = self._known(id)
+                after = dict(given if given is not None else make(quote) if make else {})
+                before = changes.current(connection, id, list(after))
+                if before != after:
+                    images.append(image(id, before, after))
+            if images:
+                changes.record(connection, number, self._window, kind, images)
+
     def undo(self) -> Change | None:
-        """Take back the last change to these quotes, whichever window made it; None if there is none left.
+        """Take back this window's last change, or one that was there when it was opened; None if none is.
 
         Raises:
             StoreError: it could not be written, and nothing was.
         """
         with self._acting() as (connection, number):
-            return changes.undo(connection, number)
+            return changes.undo(connection, number, self._window)
 
     def redo(self) -> Change | None:
-        """Do again what was undone last; None if there is nothing, or something else was done since.
+        """Do again what this window undid last; None if there is nothing, or something else was done since.
 
         Raises:
             StoreError: it could not be written, and nothing was.
         """
         with self._acting() as (connection, number):
-            return changes.redo(connection, number)
+            return changes.redo(connection, number, self._window)
 
     # -- reading and writing ---------------------------------------------------------------------------------
 
@@ -338,6 +401,10 @@ class Collection:
                 if self._revision_of(connection, number) != self._revision:
                     self._read(connection, number)
                 yield connection, number
+            self._refresh()
+
+    def _refresh_if_changed(self) -> None:
+        if self.changed_elsewhere():
             self._refresh()
 
     def _refresh(self) -> None:
@@ -393,21 +460,25 @@ class Collection:
         ]
         return max(before)[1] + 1 if before else 0
 
-    def _position(self, index: int, order: list[str]) -> tuple[float, list[Image]]:
-        """A position that comes at an index of an order, and what makes room for it where there is none."""
+    def _positions_at(
+        self, index: int, order: Sequence[str], count: int = 1
+    ) -> tuple[list[float], list[Image]]:
+        """Positions that come at an index of an order, and what makes room for them where there is none."""
         low = self._positions[order[index - 1]] if index else None
         high = self._positions[order[index]] if index < len(order) else None
         if low is None or high is None:
-            between = 0.0 if low is high else low + 1 if low is not None else (high or 0.0) - 1
-            return between, []
-        between = (low + high) / 2
-        if low < between < high:
+            first = 0.0 if low is high else low + 1 if low is not None else (high or 0.0) - count
+            return [first + number for number in range(count)], []
+        between = [low + (high - low) * number / (count + 1) for number in range(1, count + 1)]
+        if all(one < other for one, other in pairwise([low, *between, high])):
             return between, []
         images = [
-            image(id, {"position": self._positions[id]}, {"position": float(at if at < index else at + 1)})
+            image(
+                id, {"position": self._positions[id]}, {"position": float(at if at < index else at + count)}
+            )
             for at, id in enumerate(order)
         ]
-        return float(index), images
+        return [float(index + number) for number in range(count)], images
 
 
 def _place_of(quote: Quote) -> Place:

@@ -8,7 +8,10 @@ class QuoteError(Exception):
 
     Attributes:
         kind: "no-such-turn" (details: `turn`, `turns`, how many there are), "empty-turn" (`turn`: nothing
-            is said in it), "words-not-found" (`turn`, `words`).
+            is said in it), "words-not-found" (`turn`, `words`); of quotes that were to be made into others
+            "too-few" (to merge), "not-as-taken" (one of them has changed or is lost in the file, which has to
+            be decided first), "nothing-to-split"; of quotes that come in "other-interview" (`title`: that of
+            theirs).
         details: what the words for it need, by name.
     """
 

@@ -6,13 +6,16 @@ import contextlib
 import json
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
 from tui.quotes.quote import Quote, State
 from tui.store.database import Database
 from tui.store.errors import StoreError
+from tui.text.matchkey import fold
 
 if TYPE_CHECKING:
     from tui.quotes.stream import Stream
@@ -30,7 +33,7 @@ class Placing:
         self._database = database
         self._interview = interview
         self._kept: dict[str, str] = {}
-        self._found: dict[str, str] = {}
+        self._found: dict[str, dict[str, Any]] = {}
 
     @cached_property
     def stream(self) -> Stream:
@@ -60,40 +63,106 @@ class Placing:
         from tui.quotes.anchor import METHOD
 
         found, self._found = self._found, {}
-        self._kept.update(found)
+        for id, places in found.items():
+            self._kept[id] = json.dumps(self._places_of(id) | places)
         digest = self._interview.digest
         with contextlib.suppress(StoreError), self._database.transaction() as connection:
             connection.executemany(
                 "INSERT OR REPLACE INTO anchor VALUES (?, ?, ?, ?)",
-                [(id, digest, METHOD, words) for id, words in found.items()],
+                [(id, digest, METHOD, self._kept[id]) for id in found],
             )
 
     def place(self, quote: Quote) -> Quote:
-        """The quote with its state and passage, and today's turn and section where it is surely found."""
-        if quote.source.digest == self._interview.digest and self._unmoved(quote):
-            first, last = quote.segments[0], quote.segments[-1]
-            passage = Passage(Place(first.paragraph, first.start), Place(last.paragraph, last.end))
-            return replace(quote, state=State.OK, passage=passage)
-        state, found = self._recalled(quote) or self._look(quote)
-        if found is None or state not in (State.OK, State.CHANGED):
-            return replace(quote, state=state, passage=found)
+        """The quote with its state and passage, and today's turn and section where it is surely found.
+
+        What a person has decided of it comes before what would be found.
+        """
+        decision = quote.decision
+        if decision is None or quote.source.digest == self._interview.digest:
+            return self._by_words(quote)
+        if not decision.segments:
+            found = self._by_words(quote)
+            if found.state is State.OK:
+                return found
+            return replace(quote, state=State.ORPHAN, passage=None, places=(), settled=True)
+        # The words at the place that was decided on are looked for, and the stored ones stay.
+        sides = decision.sides
+        found = self._by_words(
+            replace(
+                quote,
+                segments=decision.segments,
+                cuts=decision.cuts,
+                sides=sides if len(sides) > 1 else (),
+                prefix=sides[0].prefix,
+                suffix=sides[-1].suffix,
+                fraction=sides[0].fraction,
+                source=replace(quote.source, digest=decision.digest),
+            )
+        )
+        sure = found.state is State.OK
+        same = sure and found.text == quote.text
+        return replace(
+            found,
+            segments=quote.segments,
+            cuts=quote.cuts,
+            sides=quote.sides,
+            prefix=quote.prefix,
+            suffix=quote.suffix,
+            fraction=quote.fraction,
+            source=quote.source,
+            state=State.OK if same else State.CHANGED if sure else found.state,
+            settled=sure and not same,
+        )
+
+    def _by_words(self, quote: Quote) -> Quote:
+        """Placed by its own words; those of a merged quote by each of its runs."""
+        runs = quote.runs()
+        placed = [self._place_run(quote, run) for run in runs]
+        places = tuple(passage for _, passage in placed if passage)
+        state = self._together([state for state, _ in placed], places)
+        passage = Passage(places[0].start, places[-1].end) if places else None
+        if state is State.REVIEW and list(places) != sorted(places):
+            passage = min(places)
+        several = places if len(runs) > 1 and state is not State.ORPHAN else ()
+        as_taken = quote.source.digest == self._interview.digest and self._unmoved(quote)
+        if passage is None or as_taken or state not in (State.OK, State.CHANGED):
+            return replace(quote, state=state, passage=passage, places=several, settled=False)
         turn = next(
             (
                 turn
-                for number, _, _ in self._interview.slices(found)
+                for number, _, _ in self._interview.slices(passage)
                 if (turn := self._interview.turn_at(number))
             ),
             None,
         )
-        section = self._interview.section_at(found.start.paragraph)
+        section = self._interview.section_at(passage.start.paragraph)
         return replace(
             quote,
             state=state,
-            passage=found,
+            passage=passage,
+            places=several,
+            settled=False,
             turn=turn.number if turn else None,
             section=section.number if section else 0,
             section_title=section.title if section else "",
         )
+
+    @staticmethod
+    def _together(states: list[State], places: tuple[Passage, ...]) -> State:
+        """How surely a whole is found, by its parts: as surely as the worst of them."""
+        if not places:
+            return State.ORPHAN
+        apart = all(one.end <= other.start for one, other in pairwise(places))
+        if not apart or State.ORPHAN in states or State.REVIEW in states:
+            return State.REVIEW if places else State.ORPHAN
+        return State.CHANGED if State.CHANGED in states else State.OK
+
+    def _place_run(self, quote: Quote, run: Quote) -> tuple[State, Passage | None]:
+        if quote.source.digest == self._interview.digest and self._unmoved(run):
+            first, last = run.segments[0], run.segments[-1]
+            return State.OK, Passage(Place(first.paragraph, first.start), Place(last.paragraph, last.end))
+        run = _bare(run)
+        return self._recalled(run) or self._look(run)
 
     def _unmoved(self, quote: Quote) -> bool:
         """Whether the words stand where they were taken: a later version may cut the file differently."""
@@ -104,12 +173,17 @@ class Placing:
             for segment in quote.segments
         )
 
+    def _places_of(self, id: str) -> dict[str, Any]:
+        """What is known of a quote's words, of this extent and of others, by their print."""
+        kept = json.loads(self._kept.get(id, "{}"))
+        return {key: found for key, found in kept.items() if isinstance(found, dict)}
+
     def _recalled(self, quote: Quote) -> tuple[State, Passage | None] | None:
         if quote.id not in self._kept:
             return None
-        kept = json.loads(self._kept[quote.id])
-        if kept.get("quote") != quote.text:
-            # It was looked for with another extent, which an undo or a redo has changed since.
+        # What was looked for with another extent, before an undo or a redo, has another print.
+        kept = self._places_of(quote.id).get(_print(quote))
+        if kept is None:
             return None
         if kept["passage"] is None:
             return State(kept["state"]), None
@@ -123,12 +197,27 @@ class Placing:
         from tui.quotes.anchor import find
 
         state, passage = find(self.stream, quote)
-        self._found[quote.id] = json.dumps(
-            {
-                "quote": quote.text,
-                "state": state.value,
-                "passage": [*passage.start, *passage.end] if passage else None,
-                "words": self._interview.words(passage) if passage else "",
-            }
-        )
+        self._found.setdefault(quote.id, {})[_print(quote)] = {
+            "state": state.value,
+            "passage": [*passage.start, *passage.end] if passage else None,
+            "words": self._interview.words(passage) if passage else "",
+        }
         return state, passage
+
+
+def _bare(run: Quote) -> Quote:
+    """A run of one turn without the label at its start: where it is found again it is found without."""
+    from tui.quotes.stream import CONTEXT
+
+    first = run.segments[0]
+    if not first.head or first.head == len(first.text) or len({part.turn for part in run.segments}) > 1:
+        return run
+    label, words = first.text[: first.head], first.text[first.head :]
+    bare = replace(first, start=first.start + first.head, text=words, head=0)
+    return replace(run, segments=(bare, *run.segments[1:]), prefix=(run.prefix + fold(label))[-CONTEXT:])
+
+
+def _print(quote: Quote) -> str:
+    """What tells these words at this place from the same quote with other words or at another one."""
+    what = "\0".join([quote.text, quote.prefix, quote.suffix, *quote.speakers])
+    return sha256(what.encode("utf-8", "surrogatepass")).hexdigest()[:24]

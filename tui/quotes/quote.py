@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tui.interview.model import Credits
 from tui.interview.place import Passage
+
+CUT = "……"
+"""Stands where words were left out between two parts of a quote."""
+
+
+class Colour(StrEnum):
+    """What a quote can be marked with; their order is that of the digits that stand for them, from 1."""
+
+    YELLOW = "yellow"
+    GREEN = "green"
+    BLUE = "blue"
+    RED = "red"
+    PURPLE = "purple"
 
 
 class State(StrEnum):
@@ -69,6 +83,37 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """What stands around one part of a merged quote.
+
+    Attributes:
+        prefix, suffix: up to 48 code points of match key before and behind it.
+        fraction: how far into the text it stood, from 0 to 1.
+    """
+
+    prefix: str = ""
+    suffix: str = ""
+    fraction: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided of a quote that stands in the file no more as it was taken.
+
+    Attributes:
+        digest: the file's, when it was decided.
+        segments: what stands at the place that the stored words are to stand for; empty where there is none
+            and the quote is left without a place, until its own words stand there again.
+        cuts, sides: as in a quote.
+    """
+
+    digest: str
+    segments: tuple[Segment, ...] = ()
+    cuts: tuple[int, ...] = ()
+    sides: tuple[Side, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """One quote of the collection.
 
@@ -92,6 +137,12 @@ class Quote:
         prefix, suffix: up to 48 code points of match key before and behind it.
         fraction: how far into the text it stood, from 0 to 1.
         source: the interview as it was when the quote was taken.
+        colour: a `Colour`, or "".
+        cuts: of a merged quote, the indices of those segments before which words were left out.
+        sides: of a merged quote, what stands around each of its runs; empty otherwise.
+        places: of a merged quote, where each of its runs stands now, as far as they are found.
+        decision: what a person decided of its place, or None.
+        settled: whether its state is what a person decided for the file that is open.
     """
 
     id: str
@@ -111,11 +162,70 @@ class Quote:
     suffix: str = ""
     fraction: float = 0.0
     source: Source = field(default_factory=Source)
+    colour: str = ""
+    cuts: tuple[int, ...] = ()
+    sides: tuple[Side, ...] = ()
+    places: tuple[Passage, ...] = ()
+    decision: Decision | None = None
+    settled: bool = False
 
     @property
     def text(self) -> str:
-        """The exact words as they stood; paragraphs are joined by one line feed."""
-        return "\n".join(segment.text for segment in self.segments)
+        """The exact words as they stood, a line a paragraph; a cut is a line of its own."""
+        return "\n".join(self.lines())
+
+    def lines(self) -> Iterator[str]:
+        """The words of each segment, and between them what stands for words that were left out."""
+        for index, segment in enumerate(self.segments):
+            if cut := self.cut_words(index):
+                yield cut
+            yield segment.text
+
+    def cut_words(self, index: int) -> str:
+        """What stands before a segment (index from 0) for words that were left out; "" where none were.
+
+        It names the speaker where another one goes on whose label isn't among the words.
+        """
+        segment = self.segments[index]
+        before = self.segments[index - 1] if index else None
+        if not (self.is_cut(index) if before else index in self.cuts):
+            return ""
+        named = segment.head or not segment.label or (before and before.speaker == segment.speaker)
+        return CUT if named else f"{CUT} {segment.label}"
+
+    def is_cut(self, index: int) -> bool:
+        """Whether words were left out between a segment, index from 1, and the one before it."""
+        if index in self.cuts:
+            return True
+        before, after = self.segments[index - 1], self.segments[index]
+        if after.paragraph == before.paragraph:
+            return after.start != before.end
+        return after.paragraph != before.paragraph + 1 or after.start > 0
+
+    def runs(self) -> tuple[Quote, ...]:
+        """The parts between its cuts, each as a quote of its own; itself where there are no cuts."""
+        starts = [0, *(index for index in range(1, len(self.segments)) if self.is_cut(index))]
+        if len(starts) == 1 and not self.cuts:
+            return (self,)
+        sides = self.sides if len(self.sides) == len(starts) else (Side(),) * len(starts)
+        return tuple(
+            replace(
+                self,
+                segments=self.segments[start:end],
+                prefix=side.prefix,
+                suffix=side.suffix,
+                fraction=side.fraction,
+                cuts=(),
+                sides=(),
+                places=(),
+            )
+            for start, end, side in zip(starts, [*starts[1:], len(self.segments)], sides, strict=True)
+        )
+
+    @property
+    def stands(self) -> tuple[Passage, ...]:
+        """Where its words stand in the interview that is open, without what its cuts leave out."""
+        return self.places or ((self.passage,) if self.passage else ())
 
     @property
     def speakers(self) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ from dataclasses import astuple
 from typing import Any
 
 from tui.interview.model import Credits
-from tui.quotes.quote import Quote, Segment, Source
+from tui.quotes.quote import Decision, Quote, Segment, Side, Source
 
 SELECT = (
     "SELECT quote.id, quote.created, quote.removed, quote.position, quote.note, quote.tags, quote.body,"
-    " quote.path, source.digest, source.title, source.author, source.publisher, source.date, source.url"
+    " quote.path, source.digest, source.title, source.author, source.publisher, source.date, source.url,"
+    " quote.colour, quote.decision"
     " FROM quote JOIN source ON source.digest = quote.source"
 )
 """Reads what `read` wants; REMOVED and POSITION are the columns that it leaves to the caller."""
@@ -35,8 +36,38 @@ def body(quote: Quote) -> str:
             "prefix": quote.prefix,
             "suffix": quote.suffix,
             "fraction": round(quote.fraction, 6),
+            **({"cuts": quote.cuts, "sides": _sides(quote.sides)} if quote.cuts or quote.sides else {}),
         },
         separators=(",", ":"),
+    )
+
+
+def _sides(sides: Iterable[Side]) -> list[tuple[str, str, float]]:
+    return [(side.prefix, side.suffix, round(side.fraction, 6)) for side in sides]
+
+
+def pack_decision(decision: Decision | None) -> str:
+    """A decision as its column holds it."""
+    if decision is None:
+        return ""
+    kept = {
+        "digest": decision.digest,
+        "segments": [astuple(segment) for segment in decision.segments],
+        "cuts": decision.cuts,
+        "sides": _sides(decision.sides),
+    }
+    return json.dumps(kept, separators=(",", ":"))
+
+
+def _decision(packed: str) -> Decision | None:
+    if not packed:
+        return None
+    kept = json.loads(packed)
+    return Decision(
+        digest=kept["digest"],
+        segments=tuple(Segment(*segment) for segment in kept["segments"]),
+        cuts=tuple(kept["cuts"]),
+        sides=tuple(Side(*side) for side in kept["sides"]),
     )
 
 
@@ -68,6 +99,10 @@ def read(row: Sequence[Any], sources: dict[str, Source]) -> Quote:
         suffix=kept["suffix"],
         fraction=kept["fraction"],
         source=source,
+        colour=row[14],
+        cuts=tuple(kept.get("cuts", ())),
+        sides=tuple(Side(*side) for side in kept.get("sides", ())),
+        decision=_decision(row[15]),
     )
 
 

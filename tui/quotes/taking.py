@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from itertools import accumulate
 
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
 from tui.quotes import rows
 from tui.quotes.errors import QuoteError
-from tui.quotes.quote import Quote, Source, State
+from tui.quotes.quote import Quote, Side, Source, State
 from tui.quotes.stream import Stream
-from tui.quotes.words import clip, question, segments, turn_words, warnings
+from tui.quotes.words import clip, labelled, question, segments, turn_words, united, warnings
 from tui.store.sources import full_path, now
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
@@ -37,11 +38,46 @@ def take(
     Raises:
         ValueError: the passage holds nothing but blanks and labels.
     """
-    passage = clip(interview, passage)
-    parts = segments(interview, passage)
+    return compose(interview, stream, (passage,), note, tags)
+
+
+def compose(
+    interview: Interview,
+    stream: Stream,
+    passages: Iterable[Passage],
+    note: str = "",
+    tags: Iterable[str] = (),
+) -> Quote:
+    """The quote of several passages, with cuts between those that do not touch.
+
+    Passages that overlap, or between which nothing stands but blanks and labels, become one run. Where
+    several people speak in it, a run keeps its label, also the printed one that stands right before it.
+
+    Args:
+        interview: where it is taken from.
+        stream: that interview's match key.
+        passages: at least one, in any order; each is clipped, see `clip`.
+        note: the person's words on it.
+        tags: with or without "#".
+
+    Raises:
+        ValueError: a passage holds nothing but blanks and labels.
+    """
+    runs = united(interview, [clip(interview, passage) for passage in passages])
+    speaking = {part.speaker for run in runs for part in segments(interview, run)}
+    several = len(runs) > 1 and len(speaking) > 1
+    if several:
+        runs = [labelled(interview, run) for run in runs]
+    split = [segments(interview, run) for run in runs]
+    parts = tuple(part for run in split for part in run)
+    cuts = tuple(accumulate(len(run) for run in split[:-1]))
+    if several and parts[0].label and not parts[0].head:
+        # The first voice is named too, and that its turn began earlier is said.
+        cuts = (0, *cuts)
+    sides = tuple(Side(*stream.context(run)) for run in runs)
+    passage = Passage(runs[0].start, runs[-1].end)
     first = next((part for part in parts if part.turn is not None), parts[0])
     section = interview.section_at(passage.start.paragraph)
-    before, after, fraction = stream.context(passage)
     return Quote(
         id=new_id(),
         segments=parts,
@@ -56,10 +92,13 @@ def take(
         warnings=warnings(interview, parts),
         created=now(),
         question=question(interview, parts),
-        prefix=before,
-        suffix=after,
-        fraction=fraction,
+        prefix=sides[0].prefix,
+        suffix=sides[-1].suffix,
+        fraction=sides[0].fraction,
         source=Source(interview.digest, full_path(interview.path), interview.title, interview.credits),
+        cuts=cuts,
+        sides=sides if len(runs) > 1 else (),
+        places=tuple(runs) if len(runs) > 1 else (),
     )
 
 

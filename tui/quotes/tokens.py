@@ -7,11 +7,12 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
+from tui.quotes.align import common_start
 from tui.text.matchkey import fold
 
 
 class Token(NamedTuple):
-    """A number or a negation, with the characters of the match key right before and behind it."""
+    """A number or a negation, with up to four characters of match key before and behind it."""
 
     word: str
     before: str
@@ -53,19 +54,30 @@ def negations(text: str) -> list[Token]:
 def same_weight(one: str, other: str) -> bool:
     """Whether two texts have the same numbers of the same things, and deny the same.
 
-    A number must be followed by what it was followed by: 13 倍 is not 13 年. A negation must have one
-    neighbour left, so that 他不知道我来 and 他知道我不来 differ.
+    A number must be followed by what it was followed by: 13 倍 is not 13 年. A negation must be where it was,
+    so that 他不知道我来 and 他知道我不来 differ, and 不是……就是…… and 是……就不是…… too.
     """
     counted, recounted = numbers(one), numbers(other)
     denied, redenied = negations(one), negations(other)
     return (
-        [(token.word, token.after) for token in counted] == [(token.word, token.after) for token in recounted]
+        [(token.word, token.after[:1]) for token in counted]
+        == [(token.word, token.after[:1]) for token in recounted]
         and [token.word for token in denied] == [token.word for token in redenied]
-        and all(
-            left.before == right.before or left.after == right.after
-            for left, right in zip(denied, redenied, strict=True)
-        )
+        and all(_same_place(left, right) for left, right in zip(denied, redenied, strict=True))
     )
+
+
+def _same_place(one: Token, other: Token) -> bool:
+    """Whether two negations deny the same: one side of them is alike, or the two characters nearest."""
+    before = common_start(one.before[::-1], other.before[::-1])
+    after = common_start(one.after, other.after)
+    whole = (one.before and one.before == other.before) or (one.after and one.after == other.after)
+    return bool(whole) or before + after >= 2 or not (one.before + one.after + other.before + other.after)
+
+
+def weighs(char: str) -> bool:
+    """Whether a character of a match key is of a number or denies by itself; "" is and does neither."""
+    return char.isdecimal() or bool(_numeral().fullmatch(char) or _negation().fullmatch(char))
 
 
 def _plain(text: str) -> str:
@@ -77,4 +89,4 @@ def _token(text: str, match: re.Match[str]) -> Token:
     # Signs and digits are told apart by their spelling, letters and characters by their match key.
     word = re.sub(r"[\s,]", "", match[0]).replace("−", "-").replace("–", "-").replace("’", "'")
     word = word if any(char.isdigit() for char in word) else fold(word)
-    return Token(word, fold(text[max(0, start - 8) : start])[-1:], fold(text[end : end + 8])[:1])
+    return Token(word, fold(text[max(0, start - 12) : start])[-4:], fold(text[end : end + 12])[:4])

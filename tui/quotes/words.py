@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui.interview.model import Interview, Kind, Role, Turn
 from tui.interview.place import Passage, Place
 from tui.quotes.quote import Segment
@@ -53,6 +55,35 @@ def clip(interview: Interview, passage: Passage) -> Passage:
     if len(_turns(interview, parts)) > 1 and start <= _words_start(interview, number):
         parts[0] = (number, 0, end)
     return Passage(Place(*parts[0][:2]), Place(parts[-1][0], parts[-1][2]))
+
+
+def united(interview: Interview, passages: Sequence[Passage]) -> list[Passage]:
+    """Clipped passages in reading order, those as one between which nothing is said."""
+    runs: list[Passage] = []
+    for passage in sorted(passages):
+        if runs and _nothing_between(interview, runs[-1].end, passage.start):
+            before = runs.pop()
+            passage = clip(interview, Passage(before.start, max(before.end, passage.end)))
+        runs.append(passage)
+    return runs
+
+
+def _nothing_between(interview: Interview, start: Place, end: Place) -> bool:
+    if end <= start:
+        return True
+    for number, first, last in interview.slices(Passage(start, end)):
+        paragraph = interview.paragraphs[number]
+        if not all(map(is_blank, paragraph.text[max(first, min(paragraph.label, last)) : last])):
+            return False
+    return True
+
+
+def labelled(interview: Interview, passage: Passage) -> Passage:
+    """A clipped passage with the label printed right before its words, where there is one."""
+    number, offset = passage.start
+    if interview.paragraphs[number].label and offset <= _words_start(interview, number):
+        return Passage(Place(number, 0), passage.end)
+    return passage
 
 
 def segments(interview: Interview, passage: Passage) -> tuple[Segment, ...]:

@@ -96,6 +96,25 @@ def newest(folder: Path) -> Path | None:
     return next((copy for copy in reversed(backups(folder)) if _sound(copy)), None)
 
 
+def quotes_in(copy: Path) -> int:
+    """How many quotes a copy holds; 0 where it can't be read."""
+    try:
+        uri = f"{copy.resolve().as_uri()}?mode=ro&immutable=1"
+        with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
+            return int(connection.execute("SELECT count(*) FROM quote WHERE NOT removed").fetchone()[0])
+    except (sqlite3.Error, OSError):
+        return 0
+
+
+def made_at(copy: Path) -> datetime | None:
+    """When a copy was made, in the local time, as its name tells; None where it has another name."""
+    try:
+        stamp = datetime.strptime(copy.name.partition("Z")[0], "%Y%m%dT%H%M%S.%f")
+    except ValueError:
+        return None
+    return stamp.replace(tzinfo=UTC).astimezone()
+
+
 def restore(folder: Path, copy: Path) -> Path | None:
     """Put a copy in the database's place; what stands there is put aside, never overwritten.
 
@@ -151,6 +170,15 @@ def set_aside(path: Path, identity: int, reason: str = "damaged") -> Path | None
     except OSError:
         return None
     return aside
+
+
+def left_aside(folder: Path) -> Path | None:
+    """The damaged database that was put aside last, if there is a backup that could take its place."""
+    from tui.store.database import NAME
+
+    path = folder / NAME
+    damaged = sorted(folder.glob(f"{path.stem}.damaged-*{path.suffix}"))
+    return damaged[-1] if damaged and newest(folder) else None
 
 
 def _sound(copy: Path) -> bool:

@@ -168,15 +168,17 @@ def translated(path: Path) -> Iterator[None]:
         raise StoreError(kind, path, reason=error.strerror or str(error)) from error
 
 
-def open_database(folder: Path, *, busy_seconds: float = BUSY_SECONDS) -> Database:
+def open_database(folder: Path, *, busy_seconds: float = BUSY_SECONDS, anew: bool = False) -> Database:
     """Open the collection in a data folder, making both where they are missing.
 
     The folder is made for its owner alone. A damaged file is put aside under another name, with its journal,
-    and never deleted; opening once more then starts an empty one, unless a backup was restored before.
+    and never deleted. Where it has a backup, opening fails from then on until that is restored or an empty
+    collection is asked for: nobody is to meet an empty one without a word.
 
     Args:
         folder: the data folder.
         busy_seconds: how long to wait for another process that is writing, here and in each transaction.
+        anew: begin an empty collection in the place of a damaged one.
 
     Raises:
         StoreError: see its kinds.
@@ -185,6 +187,8 @@ def open_database(folder: Path, *, busy_seconds: float = BUSY_SECONDS) -> Databa
     from tui.store.migrations import check_known, migrate
 
     path = folder / NAME
+    if not anew and not path.exists() and (aside := backup.left_aside(folder)):
+        raise StoreError("damaged", path, aside=str(aside), backup=str(backup.newest(folder) or ""))
     with translated(path):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         # Made here, so that nobody else can read it even for a moment.

@@ -15,7 +15,19 @@ if TYPE_CHECKING:
 
 Migration = Callable[["sqlite3.Connection"], None]
 
-MIGRATIONS: Mapping[int, Migration] = {}
+
+def _colours_decisions_windows(connection: sqlite3.Connection) -> None:
+    """Version 1 → 2: a quote's colour, what was decided of its place, which window made a change."""
+    for column in (
+        "quote ADD COLUMN colour TEXT NOT NULL DEFAULT ''",
+        "quote ADD COLUMN decision TEXT NOT NULL DEFAULT ''",
+        "change ADD COLUMN window TEXT NOT NULL DEFAULT ''",
+        "change ADD COLUMN revision INTEGER NOT NULL DEFAULT 0",
+    ):
+        connection.execute(f"ALTER TABLE {column}")
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _colours_decisions_windows}
 """By the version that each one starts from; it leaves the tables as the next version has them."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x66746E71
 """Tells our files from other SQLite databases; "ftnq" in ASCII."""
 
-VERSION = 1
+VERSION = 2
 """The schema's version, kept in the database's user_version; each change to the tables raises it by one."""
 
 TABLES = """
@@ -45,7 +45,9 @@ CREATE TABLE quote (
     position REAL NOT NULL,
     note TEXT NOT NULL,
     tags TEXT NOT NULL,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    colour TEXT NOT NULL DEFAULT '',
+    decision TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX quote_revision ON quote (interview, revision);
 CREATE TABLE anchor (
@@ -62,7 +64,9 @@ CREATE TABLE change (
     quote TEXT NOT NULL,
     images TEXT NOT NULL,
     done INTEGER NOT NULL,
-    made TEXT NOT NULL
+    made TEXT NOT NULL,
+    window TEXT NOT NULL DEFAULT '',
+    revision INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX change_order ON change (interview, done, id);
 CREATE TABLE position (
@@ -86,11 +90,13 @@ interview: one conversation, however often its file was edited, moved or renamed
 source: one state of that file by its content; `text` is the zlib-compressed source, kept with the first
     quote of it.
 path: which interview was last read from a path.
-quote: `removed` quotes stay, so that undoing brings back the very same; `position` is the order by hand.
+quote: `removed` quotes stay, so that undoing brings back the very same; `position` is the order by hand;
+    `decision` is what a person decided of its place in a changed file, as JSON, "" where nothing was.
 anchor: where a quote stands in another state of the file than the one that it was taken from, once looked
     for.
 change: what undo and redo go through; `images` holds the changed columns before and after; `done` is 0
-    once undone.
+    once undone, 2 where another window's later change stands on it, so that it can't be. `window` and
+    `revision` say who did, undid or redid it last, and when by the interview's revision.
 position: where reading stopped, with a bit of the text around it.
 state: what the program remembers of its own, as JSON.
 """

@@ -7,7 +7,7 @@ import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tui.interview.model import Interview
+from tui.interview.model import Credits, Interview
 from tui.store.database import Database
 
 STANDARD_INPUT = "-"
@@ -68,6 +68,19 @@ def enrol(connection: sqlite3.Connection, interview: Interview) -> int:
             (full_path(interview.path), number, interview.digest, seen),
         )
     return number
+
+
+def introduce(connection: sqlite3.Connection, number: int, digest: str, title: str, credits: Credits) -> None:
+    """Make a state of an interview known that was never read here: quotes from elsewhere were taken from it.
+
+    Call it inside a transaction.
+    """
+    texts = (title, credits.author, credits.publisher, credits.date, credits.url)
+    known = [text.encode("utf-8", "backslashreplace").decode("utf-8") for text in texts]
+    connection.execute(
+        "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, '', '', '', NULL) ON CONFLICT (digest) DO NOTHING",
+        (digest, number, *known),
+    )
 
 
 def is_enrolled(connection: sqlite3.Connection, interview: Interview) -> bool:

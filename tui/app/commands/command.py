@@ -28,6 +28,7 @@ class Command(NamedTuple):
         topic: the chapter of the help.
         deed: does it, on the reading screen.
         when: whether it can be done now; two commands may share a key where at most one of them can.
+        waits: whether it is about quotes that the changes under way are still to bring.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Command(NamedTuple):
     topic: str
     deed: Deed
     when: Condition | None = None
+    waits: bool = False
 
 
 COMMANDS: dict[str, Command] = {}
@@ -51,11 +53,12 @@ def command(
     *,
     topic: str,
     when: Condition | None = None,
+    waits: bool = False,
 ) -> Callable[[Deed], Deed]:
     """Declare the decorated function as a command; see `Command` for the arguments."""
 
     def declare(deed: Deed) -> Deed:
-        COMMANDS[id] = Command(id, keys, label, description, topic, deed, when)
+        COMMANDS[id] = Command(id, keys, label, description, topic, deed, when, waits)
         return deed
 
     return declare

@@ -42,13 +42,32 @@ _SELECTING = (
     "select.character.next",
     "select.turn",
 )
+_RESIZING = (
+    "quote.extent.keep",
+    "select.other-end",
+    "select.sentence.next",
+    "select.sentence.previous",
+    "select.word.next",
+    "select.word.previous",
+    "select.character.next",
+    "select.character.previous",
+)
 _COLLECTION = (
+    "quote.decide",
+    "quote.mark",
     "note",
     "tags",
+    "quote.colour",
+    "filter",
+    "quote.merge",
+    "quote.split",
+    "quote.extent",
     "quote.remove",
+    "undo",
+    "quote.order",
+    "quote.question",
     "quote.down",
     "quote.up",
-    "undo",
     "copy",
     "export",
     "collection",
@@ -66,10 +85,15 @@ def key_shown(keys: str, typing: bool) -> str:
 
 def shown_now(screen: ReadingScreen) -> list[Command]:
     """The commands to show, the most wanted first; those that cannot be carried out now are left out."""
+    bar = screen.quotes.panel.filter_bar
     if screen.search_bar.query_input.has_focus:
         ids: tuple[str, ...] = (*_SEARCHING, "help")
     elif screen.results.has_focus:
         ids = ("collect", *(id for id in _SEARCHING if id != "search.collect"), *ALWAYS)
+    elif bar and bar.line.has_focus:
+        ids = ("filter.use", "filter.end")
+    elif screen.quotes.shaping.resizing:
+        ids = (*_RESIZING, "back")
     elif screen.reader.selection:
         ids = (*_SELECTING, "back")
     elif screen.collection_pane.has_focus:

@@ -32,7 +32,11 @@ def previous_sentence(screen: ReadingScreen) -> None:
     screen.reader.step(Granularity.SENTENCE, -1)
 
 
-@command("page.next", "space,pagedown", N_("page"), N_("A page on"), topic=_TOPIC)
+def _not_in_collection(screen: ReadingScreen) -> bool:
+    return not screen.collection_pane.has_focus
+
+
+@command("page.next", "space,pagedown", N_("page"), N_("A page on"), topic=_TOPIC, when=_not_in_collection)
 def next_page(screen: ReadingScreen) -> None:
     """A page on."""
     screen.reader.page(1)

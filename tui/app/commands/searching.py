@@ -27,14 +27,19 @@ def _looking(screen: ReadingScreen) -> bool:
 
 
 def _looking_at_hits(screen: ReadingScreen) -> bool:
-    return screen.search.is_open and bool(screen.search.hits)
+    return screen.search.is_open and _hits_at_hand(screen)
+
+
+def _hits_at_hand(screen: ReadingScreen) -> bool:
+    # In the collection its keys are about the quotes.
+    return bool(screen.search.hits) and _not_in_collection(screen)
 
 
 def _not_in_collection(screen: ReadingScreen) -> bool:
     return not screen.collection_pane.has_focus
 
 
-@command("search", "slash", N_("search"), N_("Search as you type"), topic=_TOPIC)
+@command("search", "slash", N_("search"), N_("Search as you type"), topic=_TOPIC, when=_not_in_collection)
 def search(screen: ReadingScreen) -> None:
     """Put the caret into the search bar."""
     screen.search.begin()
@@ -125,7 +130,7 @@ def collect_hit(screen: ReadingScreen) -> None:
     N_("collect all"),
     N_("Collect the sentences of all hits; asks first"),
     topic=_TOPIC,
-    when=_has_hits,
+    when=_hits_at_hand,
 )
 def collect_hits(screen: ReadingScreen) -> None:
     """Take all hits as quotes."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from tui.app.screens.dialog import Dialog
 from tui.app.textual_private import CaretInput
+from tui.app.widgets.last_word import LastWordSuggester, split
+from tui.locale import _
 
 
 class AskScreen(Dialog[str | None]):
@@ -21,8 +24,10 @@ class AskScreen(Dialog[str | None]):
         hint: what can be typed.
         value: what stands there at first.
         check: returns what is wrong with a line, or "".
-        completions: words that are suggested.
+        completions: words that are suggested for the one being typed; Tab takes the first of them.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False, priority=True)]
 
     def __init__(
         self,
@@ -30,7 +35,7 @@ class AskScreen(Dialog[str | None]):
         hint: str,
         *,
         value: str = "",
-        check: Callable[[str], str] = lambda _: "",
+        check: Callable[[str], str] = lambda _line: "",
         completions: Sequence[str] = (),
     ) -> None:
         super().__init__()
@@ -44,13 +49,49 @@ class AskScreen(Dialog[str | None]):
         """The line under its title, the hint under the line."""
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = self.question
-            suggester = SuggestFromList(self.completions) if self.completions else None
+            suggester = LastWordSuggester(self.completions) if self.completions else None
             yield CaretInput(value=self.value, suggester=suggester, compact=True, id="answer")
             yield Static(self.hint, id="hint", classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Type at once."""
-        self.query_one(Input).focus()
+        line = self.query_one(Input)
+        line.focus()
+        self._show_completions(line.value)
+
+    def _matching(self, line: str) -> list[str]:
+        """The completions of a line's last word: those that begin with it, then those that sound like it."""
+        from tui.search.scope import spells
+        from tui.text.matchkey import fold
+
+        head, word = split(line)
+        taken = set(head.replace("，", " ").replace("、", " ").replace(",", " ").split())
+        free = [one for one in self.completions if one not in taken]
+        wanted = fold(word)
+        if not wanted:
+            return free
+        begin = [one for one in free if fold(one).startswith(wanted)]
+        return begin + [one for one in free if one not in begin and spells(wanted, fold(one))]
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what Tab takes."""
+        self._show_completions(event.value)
+
+    def _show_completions(self, line: str) -> None:
+        if self.completions:
+            found = [one for one in self._matching(line) if one != split(line)[1]]
+            words = self.hint
+            if found:
+                words += "\n" + _("Tab takes the first: {words}").format(words=" ".join(found[:12]))
+            self.query_one("#hint", Static).update(words)
+
+    def action_complete(self) -> None:
+        """Complete the last word."""
+        line = self.query_one(Input)
+        found = self._matching(line.value)
+        if found:
+            line.value = split(line.value)[0] + found[0].replace(" ", "_") + " "
+            line.cursor_position = len(line.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the line, or say what is wrong with it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
@@ -50,6 +51,14 @@ class ChooseScreen(Dialog[int | None]):
         answers = self.query_one(OptionList)
         answers.highlighted = 0
         answers.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit chooses the answer of that number."""
+        if event.character and event.character in "123456789":
+            index = int(event.character) - 1
+            if index < len(self.answers):
+                event.stop()
+                self.dismiss(index)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the answer chosen."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from tui.app.screens.changing import Changing, Snapshot
+from tui.app.screens.panel import Panel
+from tui.app.screens.shaping import Shaping
+from tui.app.widgets.cells import shorten
 from tui.interview.place import Passage
-from tui.locale import _
-from tui.locale.messages import store_error_words, warning_kind_words
+from tui.locale import _, ngettext
+from tui.locale.messages import change_words, colour_words, warning_kind_words
 
 if TYPE_CHECKING:
     from tui.app.screens.reading import ReadingScreen
@@ -18,86 +21,100 @@ if TYPE_CHECKING:
     from tui.quotes.collection import Collection
     from tui.quotes.quote import Quote
 
+_OPENING = 24
+"""Cells of a quote's words by which it is named."""
+
+
+class Taken(NamedTuple):
+    """What came of collecting.
+
+    Attributes:
+        quote: the new one; None where none was taken.
+        same: the quote that has these very words already.
+        here: quotes that have some of them.
+    """
+
+    quote: Quote | None = None
+    same: Quote | None = None
+    here: Sequence[Quote] = ()
+
 
 class Collecting:
-    """The collection's work on a reading screen; every change is on disk before it is shown."""
+    """The collection's work on a reading screen; nothing is called done before it is on the disk."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         self.screen = screen
-        self.marked: list[Passage] = []
+        self.panel = Panel(screen)
+        self.changing = Changing(screen, self.show)
+        self.shaping = Shaping(screen, self)
 
-    @property
-    def collection(self) -> Collection | None:
-        """The collection once it is open."""
-        return self.screen.session.collection
+    # -- showing -------------------------------------------------------------------------------------
 
-    def show(self, in_hand: str | None = None) -> None:
+    def show(self, seen: Snapshot, in_hand: str | None = None) -> None:
         """Show the collection as it now is, in the panel, the text and the ruler."""
-        if self.collection is None:
-            return
-        quotes = self.collection.quotes()
-        # Only what surely stands there is marked in the text.
-        self.marked = [passage for passage, _ in self.collection.passages()]
-        self.screen.collection_pane.show(quotes, in_hand)
-        self.screen.reader.mark_quotes(self.marked)
+        self.panel.show(seen, in_hand)
+        self.screen.reader.mark_quotes(seen.marks, seen.colours)
         self.screen.show_marks()
 
-    def look_elsewhere(self) -> None:
-        """Show what another window or process has changed."""
-        from tui.store.errors import StoreError
+    def show_all(self) -> None:
+        """Show the collection for the first time."""
+        self.changing.look()
 
-        if self.collection:
-            # Another look follows soon; a person who changes something is told what is wrong.
-            with contextlib.suppress(StoreError):
-                if self.collection.changed_elsewhere():
-                    self.show()
+    # -- what a command is about ---------------------------------------------------------------------
 
-    def _change(self, deed: Callable[[Collection], str | None]) -> bool:
-        """Do something to the collection and show it; an error is told and changes nothing."""
-        from tui.store.errors import StoreError
+    def here(self) -> list[Quote]:
+        """The quotes that share words with the selection, or with the sentence under the cursor."""
+        return self.panel.seen.overlapping(self.screen.reader.chosen)
 
-        try:
-            # Whoever is quicker than the opening of the store waits for it: nothing taken may be lost.
-            in_hand = deed(self.screen.session.open_store())
-        except StoreError as error:
-            self.screen.notify(store_error_words(error), severity="error", timeout=10)
-            return False
-        except KeyError:
-            self.screen.say(_("Another window has removed that quote."), warning=True)
-            self.show()
-            return False
-        self.show(in_hand)
-        return True
-
-    def _in_hand(self) -> Quote | None:
+    def in_hand(self) -> Quote | None:
         """The quote that a command is about: the one under the cursor, or highlighted in the panel."""
         pane = self.screen.collection_pane
         # Never one that is not looked at.
-        quote = pane.in_hand if pane.has_focus else next(iter(self._here()), None)
+        quote = pane.in_hand if pane.has_focus else next(iter(self.here()), None)
         if quote is None:
             self.screen.say(_("No quote here. Press a to collect this sentence first."), warning=True)
         return quote
 
-    def _here(self) -> list[Quote]:
-        """The quotes that share words with the selection, or with the sentence under the cursor."""
-        return self.collection.overlapping(self.screen.reader.chosen) if self.collection else []
+    def chosen(self) -> list[Quote]:
+        """The quotes that a command for several is about: those marked in the panel, else the one in hand."""
+        marked = self.panel.marked if self.screen.collection_pane.has_focus else []
+        if marked:
+            return marked
+        quote = self.in_hand()
+        return [quote] if quote else []
+
+    # -- collecting ----------------------------------------------------------------------------------
 
     def collect(self) -> None:
-        """Take the selection, or the sentence under the cursor."""
+        """Take the selection, or the sentence under the cursor; or keep the new extent of a quote."""
         reader = self.screen.reader
         chosen = reader.chosen
         reader.reveal(chosen)
-        here = self._here()
-        same = next((quote for quote in here if quote.passage == chosen), None)
-        if same:
-            self.show(same.id)
-            self.screen.say(_("Already collected."))
-        elif here:
-            self._ask_how(chosen, here)
-        else:
-            self._take(chosen)
+        if self.shaping.keep(chosen):
+            return
 
-    def _ask_how(self, chosen: Passage, here: list[Quote]) -> None:
+        def take(collection: Collection) -> Taken:
+            wanted = collection.preview(chosen)
+            assert wanted.passage is not None
+            # Asked of the collection itself: what was collected a moment ago may not be shown yet.
+            here = collection.overlapping(wanted.passage)
+            same = next((quote for quote in here if quote.stands == wanted.stands), None)
+            if here:
+                return Taken(None, same, here)
+            return Taken(collection.add(chosen))
+
+        def told(taken: Taken) -> None:
+            if taken.quote:
+                self._say_collected(taken.quote)
+            elif taken.same:
+                self.panel.show(self.panel.seen, taken.same.id)
+                self.screen.say(_("Already collected."))
+            else:
+                self._ask_how(chosen, taken.here)
+
+        self.changing.change(take, told, lambda taken: taken.quote.id if taken.quote else None)
+
+    def _ask_how(self, chosen: Passage, here: Sequence[Quote]) -> None:
         """Words that partly stand in the collection: offer to change the quote instead of taking another."""
         from tui.app.screens.choose import ChooseScreen
 
@@ -107,10 +124,10 @@ class Collecting:
             reach = Passage(min(quote.passage.start, chosen.start), max(quote.passage.end, chosen.end))
             if reach != quote.passage:
                 words = _("Extend the quote: {words}")
-                answers.append((words.format(words=_opening(quote)), partial(self._retake, quote, reach)))
+                answers.append((words.format(words=opening(quote)), partial(self._retake, quote, reach)))
             elif len(here) == 1:
                 words = _("Cut the quote down to these words: {words}")
-                answers.append((words.format(words=_opening(quote)), partial(self._retake, quote, chosen)))
+                answers.append((words.format(words=opening(quote)), partial(self._retake, quote, chosen)))
         answers.append((_("Take these words as a quote of their own"), partial(self._take, chosen)))
 
         def answered(index: int | None) -> None:
@@ -123,111 +140,166 @@ class Collecting:
         )
 
     def _retake(self, quote: Quote, passage: Passage) -> None:
-        """Give a quote another extent."""
-        if self._change(lambda collection: collection.retake(quote.id, passage).id):
-            self.screen.reader.select(None)
-            longer = quote.passage is not None and passage.start <= quote.passage.start
-            longer = longer and quote.passage is not None and passage.end >= quote.passage.end
-            self.screen.say(_("Extended.") if longer else _("Cut down. Press u to undo."))
+        self.shaping.retake(quote, passage)
 
     def _take(self, chosen: Passage) -> None:
-        """Take a new quote."""
-        reader = self.screen.reader
-        taken: list[Quote] = []
-
-        def take(collection: Collection) -> str:
-            taken.append(collection.add(chosen))
-            return taken[0].id
-
-        try:
-            done = self._change(take)
-        except ValueError:
-            self.screen.say(_("There are no words here to collect."), warning=True)
-            return
-        if done:
-            if reader.selection:
-                reader.select(None)
-            words = _("Collected.")
-            for kind in taken[0].warnings:
-                words += " " + warning_kind_words(kind)
-            self.screen.say(words, warning=bool(taken[0].warnings))
-
-    def copy(self) -> None:
-        """Copy words with their citation."""
-        from tui.app.clipboard import copy
-        from tui.export.citation import citation
-        from tui.locale.messages import copy_words
-
-        pane = self.screen.collection_pane
-        quote = pane.in_hand if pane.has_focus else None
-        if quote is None and self.collection:
-            self.screen.reader.reveal(self.screen.reader.chosen)
-            try:
-                quote = self.collection.preview(self.screen.reader.chosen)
-            except ValueError:
-                quote = None
-        if quote is None:
-            self.screen.say(_("There are no words here to copy."), warning=True)
-            return
-        outcome = copy(self.screen.app, citation(self.screen.interview, quote))
-        self.screen.say(copy_words(outcome))
-
-    def edit_note(self) -> None:
-        """Write the note of the quote in hand."""
-        from tui.app.screens.note import NoteScreen
-
-        quote = self._in_hand()
-        if quote is None:
-            return
-
-        def keep(note: str) -> bool:
-            return note == quote.note or self._change(
-                lambda collection: collection.set_note(quote.id, note).id
-            )
-
-        self.screen.app.push_screen(NoteScreen(quote, keep))
-
-    def edit_tags(self) -> None:
-        """Write the tags of the quote in hand."""
-        from tui.app.screens.ask import AskScreen
-
-        quote = self._in_hand()
-        if quote is None or self.collection is None:
-            return
-
-        def keep(line: str | None) -> None:
-            if line is not None:
-                tags = tuple(
-                    dict.fromkeys(word.lstrip("#＃") for word in re.sub("[，、,]", " ", line).split())
-                )
-                self._change(lambda collection: collection.set_tags(quote.id, tuple(t for t in tags if t)).id)
-
-        hint = _("Words separated by blanks.")
-        used = self.collection.tags()
-        if used:
-            hint += " " + _("In use: {tags}").format(tags=" ".join(used))
-        self.screen.app.push_screen(
-            AskScreen(_("Tags"), hint, value=" ".join(quote.tags), completions=used), keep
+        """Take a new quote, whatever stands in the collection."""
+        self.changing.change(
+            lambda collection: collection.add(chosen), self._say_collected, lambda quote: quote.id
         )
 
+    def _say_collected(self, quote: Quote) -> None:
+        if self.screen.reader.selection:
+            self.screen.reader.select(None)
+        words = _("Collected.")
+        for kind in quote.warnings:
+            words += " " + warning_kind_words(kind)
+        self.screen.say(words, warning=bool(quote.warnings))
+
+    def copy(self, *, markdown: bool = False) -> None:
+        """Copy words with their citation: the marked quotes, the one in hand, or what is selected."""
+        from tui.app.clipboard import copy
+        from tui.export.citation import citation, markdown_citation
+        from tui.locale.messages import copy_words
+
+        cited = markdown_citation if markdown else citation
+        pane, collection = self.screen.collection_pane, self.screen.session.collection
+        in_hand = [pane.in_hand] if pane.in_hand else []
+        quotes = (self.panel.marked or in_hand) if pane.has_focus else []
+        words = [cited(self.screen.interview, quote) for quote in quotes]
+        if not words and collection:
+            self.screen.reader.reveal(self.screen.reader.chosen)
+            try:
+                words = [cited(self.screen.interview, collection.preview(self.screen.reader.chosen))]
+            except ValueError:
+                words = []
+        if not words:
+            self.screen.say(_("There are no words here to copy."), warning=True)
+            return
+        self.screen.say(copy_words(copy(self.screen.app, "\n\n".join(words))))
+
+    # -- notes, tags, colours ------------------------------------------------------------------------
+
+    def edit_note(self) -> None:
+        """Write the note of the quote in hand, or add one to each of the marked quotes."""
+        from tui.app.screens.note import NoteScreen
+
+        quotes = self.chosen()
+        if not quotes:
+            return
+        before = quotes[0].note if len(quotes) == 1 else ""
+
+        async def keep(note: str) -> bool:
+            if note == before:
+                return True
+            if len(quotes) == 1:
+                notes = {quotes[0].id: note}
+            else:
+                notes = {quote.id: f"{quote.note}\n\n{note}".strip() for quote in quotes}
+            return await self.changing.carried_out(
+                lambda collection: collection.set_notes(notes), in_hand=lambda _: quotes[0].id
+            )
+
+        about = opening(quotes[0]) if len(quotes) == 1 else _several(quotes)
+        self.screen.app.push_screen(NoteScreen(about, before, keep))
+
+    def edit_tags(self) -> None:
+        """Write the tags of the quote in hand, or those that the marked quotes have in common."""
+        from tui.app.screens.ask import AskScreen
+
+        quotes = self.chosen()
+        if not quotes:
+            return
+        common = [tag for tag in quotes[0].tags if all(tag in quote.tags for quote in quotes)]
+
+        def keep(line: str | None) -> None:
+            if line is None:
+                return
+            words = (word.lstrip("#＃") for word in re.sub("[，、,]", " ", line).split())
+            wanted = tuple(dict.fromkeys(word for word in words if word))
+            ids = [quote.id for quote in quotes]
+
+            def retag(collection: Collection) -> None:
+                if len(ids) == 1:
+                    collection.retag(ids, wanted, only=True)
+                else:
+                    dropped = [tag for tag in common if tag not in wanted]
+                    collection.retag(ids, [tag for tag in wanted if tag not in common], dropped)
+
+            self.changing.change(retag, in_hand=lambda _: ids[0])
+
+        counts: dict[str, int] = {}
+        for quote in self.panel.seen.quotes:
+            for tag in quote.tags:
+                counts[tag] = counts.get(tag, 0) + 1
+        used = sorted(counts, key=lambda tag: (-counts[tag], tag))
+        hint = _("Words separated by blanks.")
+        if len(quotes) > 1:
+            hint = _several(quotes) + " · " + hint
+        # A tag of several words stands here as one.
+        value = " ".join(tag.replace(" ", "_") for tag in common)
+        self.screen.app.push_screen(AskScreen(_("Tags"), hint, value=value, completions=used), keep)
+
+    def choose_colour(self) -> None:
+        """Give the quote in hand, or the marked ones, a colour."""
+        from tui.app.screens.choose import ChooseScreen
+        from tui.quotes.quote import Colour
+
+        quotes = self.chosen()
+        if not quotes:
+            return
+        colours = [*Colour, ""]
+
+        def answered(index: int | None) -> None:
+            if index is None:
+                return
+            colour, ids = colours[index], [quote.id for quote in quotes]
+            self.changing.change(
+                lambda collection: collection.set_colour(ids, colour), in_hand=lambda _: ids[0]
+            )
+
+        answers = [f"{number} {colour_words(colour)}" for number, colour in enumerate(Colour, 1)]
+        answers.append(f"{len(colours)} " + _("no colour"))
+        about = opening(quotes[0]) if len(quotes) == 1 else _several(quotes)
+        self.screen.app.push_screen(ChooseScreen(_("Colour"), about, answers), answered)
+
+    # -- order, removing, undo -----------------------------------------------------------------------
+
     def move(self, direction: int) -> None:
-        """Move the highlighted quote up or down."""
-        quote = self.screen.collection_pane.in_hand
-        if quote:
-            index = (self.screen.collection_pane.highlighted or 0) + direction
-            if 0 <= index < len(self.screen.collection_pane.quotes):
-
-                def place(collection: Collection) -> str:
-                    collection.move(quote.id, index)
-                    return quote.id
-
-                self._change(place)
+        """Move the highlighted quote, or the marked ones together, up or down."""
+        panel, pane = self.panel, self.screen.collection_pane
+        if pane.in_hand is None:
+            return
+        if panel.by_place or panel.query:
+            self.screen.say(
+                _("Only your own order can be changed: O shows it.")
+                if panel.by_place
+                else _("Quotes are moved among all of them: Esc ends the filter."),
+                warning=True,
+            )
+            return
+        moved = panel.marked or [pane.in_hand]
+        ids = [quote.id for quote in moved]
+        order = [quote.id for quote in panel.seen.quotes]
+        first, last = order.index(ids[0]), order.index(ids[-1])
+        # The marked ones are brought together before they go on.
+        apart = last - first >= len(ids)
+        index = first if apart else first + direction
+        if apart or 0 <= index <= len(order) - len(ids):
+            self.changing.change(
+                lambda collection: collection.move_all(ids, index), in_hand=lambda _: pane_id(pane.in_hand)
+            )
 
     def remove(self) -> None:
-        """Remove the quote in hand."""
-        quote = self._in_hand()
-        if quote and self._change(lambda collection: collection.remove(quote.id)):
-            self.screen.say(_("Removed. Press u to undo."))
+        """Remove the quote in hand, or the marked ones."""
+        quotes = self.chosen()
+        if not quotes:
+            return
+        ids = [quote.id for quote in quotes]
+        words = _("Removed. Press u to undo.")
+        if len(ids) > 1:
+            words = _several(quotes) + ": " + words
+        self.changing.change(lambda collection: collection.remove(*ids), lambda _: self.screen.say(words))
 
     def undo(self) -> None:
         """Undo the last change."""
@@ -238,22 +310,31 @@ class Collecting:
         self._travel(lambda collection: collection.redo(), _("Redone: {change}"), _("Nothing to redo."))
 
     def _travel(self, deed: Callable[[Collection], Change | None], done: str, nothing: str) -> None:
-        from tui.locale.messages import change_words
+        def told(change: Change | None) -> None:
+            if change is None:
+                self.screen.say(nothing)
+                return
+            words = done.format(change=_told(change))
+            if change.overtaken:
+                words = _("Left as it is, for another window has changed it since: {change}")
+                words = words.format(change=_told(change))
+            elif not change.mine:
+                words += " " + _("(done before this window was opened)")
+            self.screen.say(words, warning=change.overtaken)
 
-        changes: list[Change | None] = []
+        def shown(change: Change | None) -> str | None:
+            return change.quote if change and self._is_there(change.quote) else None
 
-        def travel(collection: Collection) -> None:
-            changes.append(deed(collection))
+        self.changing.change(deed, told, shown)
 
-        if self._change(travel):
-            change = changes[0] if changes else None
-            self.screen.say(done.format(change=change_words(change)) if change else nothing)
+    def _is_there(self, id: str) -> bool:
+        return self.screen.session.collection is not None and self.panel.seen.get(id) is not None
 
     def export(self) -> None:
         """Open the export with its preview."""
         from tui.app.screens.export import ExportScreen
 
-        if not self.collection or not self.collection.quotes():
+        if not self.panel.seen.quotes:
             self.screen.say(_("No quotes to export yet. Press a to collect one."), warning=True)
             return
 
@@ -261,9 +342,29 @@ class Collecting:
             if words:
                 self.screen.say(words)
 
-        self.screen.app.push_screen(ExportScreen(self.screen.session), tell)
+        seen, marked = self.panel.seen, {quote.id for quote in self.panel.marked}
+        export = ExportScreen(self.screen.session, seen.quotes, seen.by_place, marked)
+        self.screen.app.push_screen(export, tell)
 
 
-def _opening(quote: Quote) -> str:
+def opening(quote: Quote) -> str:
     """The first words of a quote, to know it by."""
     return " ".join(quote.text.split())
+
+
+def pane_id(quote: Quote | None) -> str | None:
+    """The id of what is in hand."""
+    return quote.id if quote else None
+
+
+def _several(quotes: Sequence[Quote]) -> str:
+    return ngettext("{count} quote", "{count} quotes", len(quotes)).format(count=len(quotes))
+
+
+def _told(change: Change) -> str:
+    """What was done, and to which quote."""
+    words = change_words(change)
+    if change.count > 1:
+        words += " × " + str(change.count)
+    named = shorten(" ".join(change.words.split()), _OPENING)
+    return _("{change}: “{words}”").format(change=words, words=named) if named else words

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.app.screens.searching import place_of
@@ -11,13 +10,12 @@ from tui.interview.model import Kind
 from tui.interview.place import Passage
 from tui.interview.view import View
 from tui.locale import _, ngettext
-from tui.locale.messages import store_error_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tui.app.screens.changing import Snapshot
     from tui.app.screens.reading import ReadingScreen
-    from tui.quotes.collection import Collection
     from tui.search.answer import Hit
 
 
@@ -40,13 +38,12 @@ class CollectingHits:
 
     def __init__(self, screen: ReadingScreen) -> None:
         self.screen = screen
-        self._under_way = False
 
     def ask(self) -> None:
         """Say how many quotes it would be, and take them once that is wanted."""
         from tui.app.screens.choose import ChooseScreen
 
-        if self._under_way:
+        if self.screen.quotes.changing.busy:
             return
         wanted = self._wanted(self.screen.search.hits)
         count = len(wanted.passages)
@@ -71,49 +68,38 @@ class CollectingHits:
 
         def answered(index: int | None) -> None:
             if index is not None:
-                self._under_way = True
-                self.screen.run_worker(self._take(wanted.passages), group="collect-all")
+                self._take(wanted.passages)
 
         self.screen.app.push_screen(ChooseScreen(_("Collect all"), " ".join(said), [answer]), answered)
 
     def _wanted(self, hits: Iterable[Hit]) -> Wanted:
-        interview, collection = self.screen.interview, self.screen.session.collection
+        interview, seen = self.screen.interview, self.screen.quotes.panel.seen
         # As the sentences are, not as an overview shows them.
         steps = Steps(interview, self.screen.session.word_spans)
         spoken = [hit for hit in hits if interview.paragraphs[hit.paragraph].kind is Kind.TEXT]
         sentences = sorted({steps.unit_at(place_of(hit), Granularity.SENTENCE) for hit in spoken})
-        fresh = [one for one in sentences if not (collection and _holds(collection, one))]
+        fresh = [one for one in sentences if not _holds(seen, one)]
         return Wanted(fresh, len(sentences) - len(fresh), len(list(hits)) - len(spoken))
 
-    async def _take(self, passages: list[Passage]) -> None:
-        from tui.store.errors import StoreError
-
+    def _take(self, passages: list[Passage]) -> None:
         screen = self.screen
+
+        def told(taken: int) -> None:
+            shown = screen.reader.shown
+            if any(shown.revealing(one.start.paragraph, one.end.paragraph) != shown.view for one in passages):
+                # Nothing is taken that can't be seen.
+                screen.reader.look(View())
+            words = ngettext(
+                "One collected; u in the text undoes it.",
+                "{count} collected; u in the text undoes it.",
+                taken,
+            )
+            screen.say(words.format(count=taken))
+
         screen.say(_("Collecting…"))
-        try:
-            taken = await asyncio.to_thread(self._add, passages)
-        except StoreError as error:
-            screen.notify(store_error_words(error), severity="error", timeout=10)
-            return
-        finally:
-            self._under_way = False
-        shown = screen.reader.shown
-        if any(shown.revealing(one.start.paragraph, one.end.paragraph) != shown.view for one in passages):
-            # Nothing is taken that can't be seen.
-            screen.reader.look(View())
-        screen.quotes.show()
-        words = ngettext(
-            "One collected; u in the text undoes it.", "{count} collected; u in the text undoes it.", taken
-        )
-        screen.say(words.format(count=taken))
-
-    def _add(self, passages: list[Passage]) -> int:
-        return len(self.screen.session.open_store().add_all(passages))
+        screen.quotes.changing.change(lambda collection: len(collection.add_all(passages)), told)
 
 
-def _holds(collection: Collection, sentence: Passage) -> bool:
+def _holds(seen: Snapshot, sentence: Passage) -> bool:
     """Whether a quote has all of a sentence already."""
-    quotes = collection.overlapping(sentence)
-    return any(
-        q.passage and q.passage.start <= sentence.start and sentence.end <= q.passage.end for q in quotes
-    )
+    return any(own.start <= sentence.start and sentence.end <= own.end for own, _id in seen.passages)

@@ -52,6 +52,7 @@ _ELSEWHERE = (
             (N_("click"), N_("On a heading of the results: by rank or by place; on a dimmed word: take it")),
             (N_("drag"), N_("Select exact words; beyond the edge the page follows")),
             (N_("double click"), N_("Select a word; three clicks: the sentence")),
+            (N_("left edge"), N_("A click at a quote's left edge marks it, as Ctrl and a click do")),
             (N_("wheel"), N_("Scroll; on the ruler, click or drag to go there")),
         ),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +12,6 @@ from textual.widgets import Button, Static, TextArea
 
 from tui.app.screens.dialog import Dialog
 from tui.locale import _
-from tui.quotes.quote import Quote
 from tui.text.sanitize import visible
 
 
@@ -20,7 +19,8 @@ class NoteScreen(Dialog[None]):
     """Edits a note of any length.
 
     Args:
-        quote: whose note it is.
+        about: what the note is on.
+        note: what stands there already.
         keep: keeps the note; False where that could not be done, and then it stays open for its words.
     """
 
@@ -33,9 +33,10 @@ class NoteScreen(Dialog[None]):
         Binding("ctrl+s", "keep", show=False),
     ]
 
-    def __init__(self, quote: Quote, keep: Callable[[str], bool]) -> None:
+    def __init__(self, about: str, note: str, keep: Callable[[str], Awaitable[bool]]) -> None:
         super().__init__()
-        self.quote = quote
+        self.about = about
+        self.note = note
         self.keep = keep
         self._warned = False
 
@@ -43,8 +44,8 @@ class NoteScreen(Dialog[None]):
         """The words, the note, two buttons."""
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = _("Note")
-            yield Static(visible(" ".join(self.quote.text.split())), id="quoted", markup=False)
-            area = TextArea(self.quote.note, id="note", show_line_numbers=False, soft_wrap=True)
+            yield Static(visible(self.about), id="quoted", markup=False)
+            area = TextArea(self.note, id="note", show_line_numbers=False, soft_wrap=True)
             area.cursor_blink = False
             yield area
             yield Static("", id="wrong", classes="wrong", markup=False)
@@ -62,16 +63,16 @@ class NoteScreen(Dialog[None]):
     def _note(self) -> str:
         return self.query_one(TextArea).text.strip("\n")
 
-    def action_keep(self) -> None:
-        """Keep the note."""
-        if self.keep(self._note):
+    async def action_keep(self) -> None:
+        """Keep the note; it closes once it is on the disk."""
+        if await self.keep(self._note):
             self.dismiss(None)
         else:
             self.query_one("#wrong", Static).update(_("The note could not be kept. Copy its words first."))
 
     def action_give_up(self) -> None:
         """Close without keeping; what was typed is dropped only when asked for twice."""
-        if self._note == self.quote.note or self._warned:
+        if self._note == self.note or self._warned:
             self.dismiss(None)
         else:
             self._warned = True
@@ -82,9 +83,9 @@ class NoteScreen(Dialog[None]):
         self._warned = False
         self.query_one("#wrong", Static).update("")
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
         """Keep it or not."""
         if event.button.id == "keep":
-            self.action_keep()
+            await self.action_keep()
         else:
             self.action_give_up()

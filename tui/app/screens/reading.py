@@ -38,6 +38,7 @@ from tui.locale import _
 
 if TYPE_CHECKING:
     from tui.app.application import FangtanApp
+    from tui.app.widgets.filter_bar import FilterBar
 
 _REMEMBER_AFTER = 1.0
 """Seconds of rest after which the place is written down."""
@@ -134,7 +135,7 @@ class ReadingScreen(Screen[None]):
             self.prepare_search()
         else:
             self.session.prepare_words()
-        self.set_interval(_LOOK_ELSEWHERE_EVERY, self.quotes.look_elsewhere)
+        self.set_interval(_LOOK_ELSEWHERE_EVERY, self.quotes.changing.look_elsewhere)
 
     def prepare_search(self) -> None:
         """Have more found than exact words, in the background; what was searched is searched again then."""
@@ -156,14 +157,18 @@ class ReadingScreen(Screen[None]):
 
     # -- commands ----------------------------------------------------------------------------------
 
-    def action_do(self, id: str) -> None:
-        """Carry out the command of that id."""
+    async def action_do(self, id: str) -> None:
+        """Carry out the command of that id; the keys behind it wait where it waits for a change."""
+        if COMMANDS[id].waits:
+            await self.quotes.changing.settled()
         self.do(id)
 
     def do(self, id: str) -> None:
         """Carry out the command of that id; what was said of the last one is taken away."""
         self.say("")
-        COMMANDS[id].deed(self)
+        done = COMMANDS[id].deed(self)
+        if done is not None:
+            self.run_worker(done, group="command")
         # Not only once the reader's news of it have come, so that all goes into one frame.
         self._show_where()
         self.show_keys()
@@ -218,6 +223,8 @@ class ReadingScreen(Screen[None]):
 
     def on_reader_selected(self, event: Reader.Selected) -> None:
         """The status line counts what is selected."""
+        if event.selection is None:
+            self.quotes.shaping.given_up()
         self._show_where()
         self.show_keys()
 
@@ -347,7 +354,7 @@ class ReadingScreen(Screen[None]):
 
     def show_marks(self) -> None:
         """Show hits and quotes on the ruler."""
-        self.ruler.show_marks(map(place_of, self.search.hits), (quote.start for quote in self.quotes.marked))
+        self.ruler.show_marks(map(place_of, self.search.hits), self.quotes.panel.seen.starts)
 
     def on_collection_pane_chosen(self, event: CollectionPane.Chosen) -> None:
         """Show where the quote stands."""
@@ -360,10 +367,33 @@ class ReadingScreen(Screen[None]):
         elif quote:
             self.say(_("Its words are no longer found in this text."), warning=True)
 
+    def on_collection_pane_mark_clicked(self, event: CollectionPane.MarkClicked) -> None:
+        """Mark the quote, or take its mark away."""
+        self.quotes.panel.toggle_mark(event.index, onward=False)
+
+    def on_filter_bar_typed(self, event: FilterBar.Typed) -> None:
+        """Filter at each keystroke."""
+        self.quotes.panel.filter(event.query)
+
+    def on_filter_bar_kept(self) -> None:
+        """Use the list that is left."""
+        self.collection_pane.focus()
+        self.quotes.panel.filter(self.quotes.panel.query)
+
+    def on_filter_bar_ended(self) -> None:
+        """Show all quotes again."""
+        self.quotes.panel.end_filter()
+
+    def on_filter_bar_stepped(self, event: FilterBar.Stepped) -> None:
+        """Go on in the list."""
+        self.collection_pane.action_step(event.by)
+
     # -- leaving -----------------------------------------------------------------------------------
 
     def back(self) -> None:
         """Give up what was begun last: a raised pane, the selection, the search, the marks of one."""
+        if self.collection_pane.has_focus and (self.quotes.panel.unmark() or self.quotes.panel.end_filter()):
+            return
         if self.panes.lower():
             return
         if self.reader.selection:
@@ -379,7 +409,7 @@ class ReadingScreen(Screen[None]):
         topic = "Reading"
         if self.search_bar.query_input.has_focus or self.results.has_focus:
             topic = "Searching"
-        elif self.collection_pane.has_focus:
+        elif self.collection_pane.has_focus or self.quotes.panel.filter_bar:
             topic = "Quotes"
         elif self.reader.selection:
             topic = "Selecting"

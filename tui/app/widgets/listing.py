@@ -251,7 +251,9 @@ class Listing(Widget, can_focus=True):
             line = empty[y] if y < len(empty) else []
         segments = []
         for words, names in line:
-            style = palette.style("pane", *names.split(), *([over] if over else []))
+            # A stripe keeps its colour whatever lies over the row.
+            parts = [over, *names.split()] if names.startswith("stripe") else [*names.split(), over]
+            style = palette.style("pane", *filter(None, parts))
             segments.append(Segment(words, style))
         used = sum(text_width(words) for words, _names in line)
         blank = palette.style("pane", *([over] if over else []))
@@ -301,6 +303,12 @@ class Listing(Widget, can_focus=True):
         """Choose the item in hand."""
         if self.highlighted is not None:
             self.post_message(self.Picked(self, self.highlighted))
+
+    def item_at(self, y: int) -> int | None:
+        """The index of the item at a row of the widget, its border counted in; None where there is none."""
+        rows = self._rows()
+        row = y - self.gutter.top
+        return rows[row][0] if 0 <= row < len(rows) else None
 
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked."""

@@ -48,6 +48,7 @@ class Ruler(Widget):
         self._sections = [self._position(Place(section.start, 0)) for section in interview.sections[1:]]
         self._hits: list[int] = []
         self._quotes: list[int] = []
+        self._quotes_given: Sequence[Place] = ()
         self._marks: tuple[int, dict[int, tuple[str, str]]] = (-1, {})
         self._painted = (0, -1)
         self._following = False
@@ -102,10 +103,12 @@ class Ruler(Widget):
             self.refresh(Region(0, y, self.size.width, 1))
         self._painted = first, last
 
-    def show_marks(self, hits: Iterable[Place], quotes: Iterable[Place]) -> None:
-        """Hits and quotes stand here."""
+    def show_marks(self, hits: Iterable[Place], quotes: Sequence[Place]) -> None:
+        """Hits and quotes stand here; the very same list of quotes is not looked through again."""
         found = [self._position(place) for place in hits]
-        taken = [self._position(place) for place in quotes]
+        same = quotes is self._quotes_given
+        taken = self._quotes if same else [self._position(place) for place in quotes]
+        self._quotes_given = quotes
         if (found, taken) != (self._hits, self._quotes):
             self._hits, self._quotes = found, taken
             self._marks = (-1, {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from tui.interview.place import Passage
@@ -13,11 +13,25 @@ class Mark(StrEnum):
     """A reason to paint some words in another way, from the weakest to the strongest."""
 
     QUOTE = "quote"
+    YELLOW = "quote-yellow"
+    GREEN = "quote-green"
+    BLUE = "quote-blue"
+    RED = "quote-red"
+    PURPLE = "quote-purple"
     CURSOR = "cursor"
     WORD = "word"
     HIT = "hit"
     HIT_IN_HAND = "hit-in-hand"
     SELECTION = "selection"
+
+
+QUOTES = (Mark.QUOTE, Mark.YELLOW, Mark.GREEN, Mark.BLUE, Mark.RED, Mark.PURPLE)
+"""The marks of quotes; a coloured one's index is the digit that stands for its colour."""
+
+
+def quote_mark(colour: str) -> Mark:
+    """The mark of a quote of that colour, "" for none."""
+    return Mark(f"quote-{colour}") if colour else Mark.QUOTE
 
 
 class Passages:
@@ -50,6 +64,7 @@ class Marks:
 
     def __init__(self) -> None:
         self.quotes = Passages()
+        self.colours: Mapping[Passage, Mark] = {}
         self.hits = Passages()
         self.hit_in_hand: Passage | None = None
 
@@ -67,7 +82,10 @@ class Marks:
         """
         strongest = (selected, Mark.SELECTION) if selected else (cursor, Mark.CURSOR)
         found = [
-            *((passage, Mark.QUOTE) for passage in self.quotes.touching(paragraph)),
+            *(
+                (passage, self.colours.get(passage, Mark.QUOTE))
+                for passage in self.quotes.touching(paragraph)
+            ),
             *((passage, Mark.HIT) for passage in self.hits.touching(paragraph)),
             *([(self.hit_in_hand, Mark.HIT_IN_HAND)] if self.hit_in_hand else []),
             strongest,

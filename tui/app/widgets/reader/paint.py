@@ -11,7 +11,7 @@ from textual.strip import Strip
 from tui.app.signs import answering_bar, asking_bar, folded_mark, more_mark, open_mark
 from tui.app.text_styles import VOICES, Palette
 from tui.app.widgets.reader.layout import Row
-from tui.app.widgets.reader.marks import Mark, Span
+from tui.app.widgets.reader.marks import QUOTES, Mark, Span
 from tui.interview.model import Kind, Paragraph, Role, Turn
 from tui.interview.view import Shown
 from tui.text.asides import REACH, glosses, stage_directions
@@ -106,10 +106,17 @@ class Painter:
         sign, sign_style = " ", self.palette.style("page")
         if turn and first_row and row.paragraph == turn.start and self.interview.warnings_of(turn.number):
             sign, sign_style = "!", self.palette.style("page", "warning")
-        elif any(
-            mark == Mark.QUOTE and start < row.end and end > row.start for start, end, mark in spans
-        ) and not (row.is_blank):
-            sign, sign_style = "*", self.palette.style("page", "warning")
+        elif not row.is_blank:
+            here = (
+                (start, QUOTES.index(Mark(mark)))
+                for start, end, mark in spans
+                if mark in QUOTES and start < row.end and end > row.start
+            )
+            # Of several the first in the text; the digit tells the colours apart on a screen that has none.
+            _start, number = min(here, default=(0, -1))
+            if number >= 0:
+                sign = str(number) if number else "*"
+                sign_style = self.palette.style("page", f"sign-{number}" if number else "warning")
         bar = " "
         if voice and not (row.is_blank and turn and row.paragraph == turn.start):
             # The two shapes tell questions from answers where there are no colours.

@@ -6,7 +6,7 @@ knows of its position are places, so that a new width keeps the same words in vi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
 from textual import events
@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.app.text_styles import Palette
-from tui.app.widgets.reader.marks import Marks, Passages, Span
+from tui.app.widgets.reader.marks import Mark, Marks, Passages, Span
 from tui.app.widgets.reader.paint import GUTTER, Painter
 from tui.app.widgets.reader.pointing import Pointing
 from tui.app.widgets.reader.selection import Selection
@@ -188,10 +188,20 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
         before, self.marks.hit_in_hand = self.marks.hit_in_hand, hit
         self.paint_again(before, hit)
 
-    def mark_quotes(self, quotes: Iterable[Passage]) -> None:
-        """Mark what stands in the collection."""
-        before, self.marks.quotes = self.marks.quotes, Passages(quotes)
-        self.paint_again(*(set(before.sorted) ^ set(self.marks.quotes.sorted)))
+    def mark_quotes(self, quotes: Passages, colours: Mapping[Passage, Mark]) -> None:
+        """Mark what stands in the collection, each passage in its colour."""
+        before = self._quotes_on_screen()
+        self.marks.quotes, self.marks.colours = quotes, colours
+        changed = before ^ self._quotes_on_screen()
+        self.paint_again(*(passage for passage, _mark in changed))
+
+    def _quotes_on_screen(self) -> set[tuple[Passage, Mark]]:
+        marks = self.marks
+        return {
+            (passage, marks.colours.get(passage, Mark.QUOTE))
+            for paragraph in {row.paragraph for row in self.viewport.rows}
+            for passage in marks.quotes.touching(paragraph)
+        }
 
     # -- scrolling ---------------------------------------------------------------------------------
 

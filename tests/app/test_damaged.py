@@ -1,0 +1,101 @@
+"""A damaged collection: put aside, never deleted, and the backup is offered before anything is begun anew."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tui.app.application import FangtanApp
+from tui.interview.model import Interview
+from tui.quotes.collection import Collection
+from tui.settings import Settings
+from tui.store import backup
+from tui.store.database import NAME, open_database
+
+from .conftest import Opened, Opening
+from .test_collecting import words_of
+
+GARBAGE = "这不是数据库".encode() * 500
+
+
+@pytest.fixture
+def damaged(tmp_path: Path, seed: Interview) -> Path:
+    """A data folder with a backup of one quote, and a database that is none."""
+    data = tmp_path / "data"
+    with open_database(data) as database:
+        Collection(database, seed).add_words(2)
+        backup.back_up(database, "by-hand")
+        Collection(database, seed).add_words(4)
+    for journal in data.glob(f"{NAME}-*"):
+        journal.unlink()
+    (data / NAME).write_bytes(GARBAGE)
+    return data
+
+
+@asynccontextmanager
+async def opened_on(seed: Interview, data: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Opened]:
+    app = FangtanApp(seed, [], settings=Settings(), data=data)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        opened = Opened(app, pilot)
+        assert await opened.shown("The collection is damaged")
+        yield opened
+
+
+def put_aside(data: Path) -> bytes:
+    (aside,) = data.glob("collection.damaged-*.sqlite3")
+    return aside.read_bytes()
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+async def test_the_backup_takes_its_place_if_wanted(
+    seed: Interview, damaged: Path, size: tuple[int, int]
+) -> None:
+    async with opened_on(seed, damaged, size) as opened:
+        assert "Take the backup of 20" in opened.text()
+        assert ": 1 quote" in opened.text()
+        assert "Nothing of it was deleted." in opened.text()
+        assert not (damaged / NAME).exists()
+        await opened.press("enter")
+        assert await opened.shown("The backup is in its place.")
+        assert [text[:4] for text in words_of(opened)] == ["忙啊，事"]
+        assert put_aside(damaged) == GARBAGE
+        await opened.press("G", "a")
+        assert await opened.shown("Collected.")
+        assert len(words_of(opened)) == 2
+
+
+async def test_an_empty_one_is_begun_if_wanted(seed: Interview, damaged: Path) -> None:
+    async with opened_on(seed, damaged) as opened:
+        await opened.press("down", "enter")
+        assert await opened.shown("A new collection was begun.")
+        await opened.press("G", "a")
+        assert await opened.shown("Collected.")
+        assert len(words_of(opened)) == 1
+        assert put_aside(damaged) == GARBAGE
+        assert len(backup.backups(damaged)) == 1
+
+
+async def test_undecided_nothing_is_begun(seed: Interview, damaged: Path) -> None:
+    async with opened_on(seed, damaged) as opened:
+        await opened.press("escape")
+        assert await opened.shown("The collection stays closed.")
+        await opened.press("G", "a")
+        await opened.pilot.pause()
+        assert not (damaged / NAME).exists()
+        assert words_of(opened) == []
+    async with opened_on(seed, damaged) as opened:
+        await opened.press("enter")
+        assert await opened.shown("The backup is in its place.")
+        assert len(words_of(opened)) == 1
+
+
+async def test_without_wal_it_is_said(opening: Opening, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.store.database.on_network", lambda folder: True)
+    async with opening(size=(80, 24)) as opened:
+        assert await opened.shown("The data folder is on a network")
+        await opened.press("right_curly_bracket", "a")
+        assert await opened.shown("Collected.")
+        assert len(words_of(opened)) == 1

@@ -1,0 +1,62 @@
+"""A collection that was damaged: a person says whether its backup takes its place."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.app.screens.choose import ChooseScreen
+from tui.locale import _, ngettext
+from tui.locale.messages import store_error_words
+
+if TYPE_CHECKING:
+    from tui.app.screens.reading import ReadingScreen
+    from tui.store.errors import StoreError
+
+
+def ask(screen: ReadingScreen, error: StoreError) -> None:
+    """Ask what to go on with, and go on; until that is answered nothing is written in the folder.
+
+    Args:
+        screen: on which the collection could not be opened.
+        error: "damaged", with where the file was put aside and, if there is one, its backup.
+    """
+    copies: list[Path | None] = [None]
+    answers = [_("Begin an empty collection")]
+    if found := str(error.details["backup"]):
+        copies.insert(0, Path(found))
+        answers.insert(0, _words_of(Path(found)))
+    hint = store_error_words(error) + "\n\n" + _("Nothing of it was deleted.")
+
+    async def settle(copy: Path | None) -> None:
+        from tui.store.errors import StoreError
+
+        try:
+            await asyncio.to_thread(screen.session.settle, copy)
+        except StoreError as wrong:
+            screen.notify(store_error_words(wrong), severity="error", timeout=30)
+            return
+        await screen.fangtan.open_store(screen)
+        screen.say(_("The backup is in its place.") if copy else _("A new collection was begun."))
+
+    def answered(index: int | None) -> None:
+        if index is None:
+            screen.say(
+                _("The collection stays closed. fangtan quotes restore puts its backup back."), warning=True
+            )
+        else:
+            screen.run_worker(settle(copies[index]), group="store")
+
+    screen.app.push_screen(ChooseScreen(_("The collection is damaged"), hint, answers), answered)
+
+
+def _words_of(copy: Path) -> str:
+    """What a backup is: how old, and how much it holds."""
+    from tui.store.backup import made_at, quotes_in
+
+    made, count = made_at(copy), quotes_in(copy)
+    words = ngettext(
+        "Take the backup of {time}: {count} quote", "Take the backup of {time}: {count} quotes", count
+    )
+    return words.format(time=made.strftime("%Y-%m-%d %H:%M") if made else copy.name, count=count)

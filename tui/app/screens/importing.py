@@ -1,0 +1,89 @@
+"""Importing a collection that was exported as JSON, here or on another machine."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from tui.app.screens.dialog import Dialog
+from tui.app.textual_private import CaretInput
+from tui.export.errors import ExportError
+from tui.export.incoming import Incoming, load
+from tui.locale import _
+from tui.locale.messages import export_error_words, imported_words
+
+if TYPE_CHECKING:
+    from tui.app.screens.reading import ReadingScreen
+    from tui.quotes.collection import Collection
+    from tui.quotes.importing import Imported
+
+
+class ImportScreen(Dialog[Incoming | None]):
+    """Asks for the file and reads it; what is wrong with it is said here, and another can be typed."""
+
+    def compose(self) -> ComposeResult:
+        """The file's line, and what is known of it."""
+        found = sorted(Path.cwd().glob("*.json"))
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = _("Import quotes")
+            # One alone is surely meant.
+            yield CaretInput(value=str(found[0]) if len(found) == 1 else "", compact=True, id="answer")
+            hint = _("A file that was exported as JSON. A quote that is here already comes no second time.")
+            yield Static(hint, id="hint", classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Read the file, out of the screen's way; Esc gives it up."""
+        path = event.value.strip()
+        if not path:
+            self._say(_("Type the name of a file."))
+            return
+        self._say(_("Reading …"))
+        self.run_worker(self._read(path))
+
+    def _say(self, words: str) -> None:
+        self.query_one("#hint", Static).update(words)
+
+    async def _read(self, path: str) -> None:
+        try:
+            incoming = await asyncio.to_thread(load, path)
+        except ExportError as error:
+            self._say(export_error_words(error))
+            return
+        if incoming.quotes:
+            self.dismiss(incoming)
+        else:
+            self._say(imported_words(0, 0, 0, 0))
+
+
+def ask(screen: ReadingScreen) -> None:
+    """Ask for the file, take its quotes in, and tell what became of them; undo takes them out again."""
+
+    def answered(incoming: Incoming | None) -> None:
+        if incoming is not None:
+            _take_in(screen, incoming)
+
+    screen.app.push_screen(ImportScreen(), answered)
+
+
+def _take_in(screen: ReadingScreen, incoming: Incoming) -> None:
+    def deed(collection: Collection) -> Imported:
+        return collection.import_quotes(incoming.quotes)
+
+    def told(done: Imported) -> None:
+        words = imported_words(len(done.added), len(done.merged), done.known, done.missing)
+        if incoming.refused:
+            words += " " + _("({count} can't be read)").format(count=len(incoming.refused))
+        if done.added or done.merged:
+            words = _("{words}. Press u to undo.").format(words=words)
+        screen.say(words, warning=bool(done.missing or incoming.refused))
+
+    screen.quotes.changing.change(deed, told, lambda done: next(iter(done.added), None))

@@ -1,0 +1,31 @@
+"""Completing the last word of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.suggester import Suggester
+
+
+class LastWordSuggester(Suggester):
+    """Suggests how the word that is being typed may go on.
+
+    Args:
+        words: what can be meant, the likeliest first.
+    """
+
+    def __init__(self, words: Sequence[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self.words = list(words)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The whole line with its last word completed; None where none begins so."""
+        head, word = split(value)
+        found = next((one for one in self.words if word and one != word and one.startswith(word)), None)
+        return head + found if found else None
+
+
+def split(line: str) -> tuple[str, str]:
+    """A line's start, with its blanks, and its last word; the word is "" behind a blank."""
+    start = max(line.rfind(sign) for sign in (" ", "\u3000", "，", "、", ",")) + 1
+    return line[:start], line[start:]

@@ -1,0 +1,221 @@
+"""Quotes from another collection taken into this one, each once, and nothing of either lost."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from tui.quotes import changes, rows
+from tui.quotes.changes import ChangeKind, Image, image
+from tui.quotes.errors import QuoteError
+from tui.quotes.quote import Quote, State
+from tui.store import sources
+
+if TYPE_CHECKING:
+    from tui.quotes.collection import Collection
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of quotes that came in.
+
+    Attributes:
+        added: ids of those that are new here, or were removed here once.
+        merged: ids of those that were here and have got a note, tags or a colour besides.
+        known: how many were here already as they came.
+        missing: how many annotations of other programs have words that don't stand in the interview.
+    """
+
+    added: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
+    known: int = 0
+    missing: int = 0
+
+
+class Importing:
+    """The part of the collection that takes quotes of other collections in."""
+
+    def import_quotes(self: Collection, quotes: Sequence[Quote]) -> Imported:  # type: ignore[misc]
+        """Take quotes in, as one change that can be undone.
+
+        A quote is here already if its id is with these words, or if the same words of the same text are; then
+        only what it lacks is added: a note below its own, tags, a colour. The others come in as they are,
+        each behind the one that it came behind, and are looked for in the interview like any others.
+
+        Args:
+            quotes: in their order by hand. Of those whose source has no digest only the words are taken,
+                where they stand in the interview as they are.
+
+        Raises:
+            QuoteError: "other-interview": they are from another text, and none of them stands in this one.
+            StoreError: it could not be written, and nothing was.
+        """
+        arriving = [self._arriving(quote) for quote in quotes]
+        coming = [quote for quote in arriving if quote is not None]
+        missing = len(arriving) - len(coming)
+        if quotes and not any(self._belongs(quote) for quote in coming):
+            raise QuoteError("other-interview", title=quotes[0].source.title)
+        added: list[str] = []
+        merged: list[str] = []
+        with self._acting() as (connection, number):
+            here = {key: id for id, quote in self._quotes.items() for key in _keys(quote)}
+            order = list(self._ordered)
+            images: list[Image] = []
+            before: str | None = None
+            for quote in coming:
+                id = next((here[key] for key in _keys(quote) if key in here), None)
+                if id is not None:
+                    if (after := _besides(self._quotes[id], quote)) and id not in merged:
+                        images.append(image(id, changes.current(connection, id, list(after)), after))
+                        merged.append(id)
+                else:
+                    id, made = self._admit(connection, number, quote)
+                    images.append(made)
+                    added.append(id)
+                    here.update(dict.fromkeys(_keys(quote), id))
+                    index = order.index(before) + 1 if before in order else self._start_for(quote, order)
+                    order.insert(index, id)
+                before = id
+            images += self._places_in(order, added, images)
+            if images:
+                changes.record(connection, number, self._window, ChangeKind.IMPORT, images)
+        return Imported(tuple(added), tuple(merged), len(coming) - len(added) - len(merged), missing)
+
+    def _arriving(self: Collection, quote: Quote) -> Quote | None:  # type: ignore[misc]
+        """A quote as it is to be kept; None for words of another program's that don't stand here."""
+        from tui.quotes.anchor import find
+        from tui.quotes.taking import take
+
+        clean = replace(quote, note=rows.storable(quote.note), tags=rows.clean_tags(quote.tags))
+        if quote.source.digest:
+            return clean
+        stream = self._placing.stream
+        _state, passage = find(stream, clean)
+        if passage is None or _bare(self.interview.words(passage)) != _bare(quote.text):
+            return None
+        taken = take(self.interview, stream, passage, clean.note, clean.tags)
+        return replace(taken, id=quote.id, created=quote.created or taken.created)
+
+    def _belongs(self: Collection, quote: Quote) -> bool:  # type: ignore[misc]
+        if quote.source.digest == self.interview.digest:
+            return True
+        return self._placing.place(quote).state is not State.ORPHAN
+
+    def _admit(  # type: ignore[misc]
+        self: Collection, connection: sqlite3.Connection, number: int, quote: Quote
+    ) -> tuple[str, Image]:
+        """Write a quote's row, hidden; its id, and the image that makes it appear."""
+        from tui.quotes.taking import new_id
+
+        if quote.source.digest == self.interview.digest:
+            sources.keep_text(connection, self.interview)
+        else:
+            sources.introduce(
+                connection, number, quote.source.digest, quote.source.title, quote.source.credits
+            )
+        columns: dict[str, Any] = {
+            "source": quote.source.digest,
+            "path": rows.storable(quote.source.path),
+            "note": quote.note,
+            "tags": rows.pack_tags(quote.tags),
+            "body": rows.body(quote),
+            "colour": quote.colour,
+            "decision": rows.pack_decision(quote.decision),
+        }
+        id = quote.id
+        while row := connection.execute(
+            "SELECT interview, removed FROM quote WHERE id = ?", (id,)
+        ).fetchone():
+            if row == (number, 1):
+                # It was removed here once, and is asked for again.
+                before = changes.current(connection, id, [*columns, "removed"])
+                return id, image(id, before, {**columns, "removed": 0})
+            id = new_id()
+        fixed = {
+            "id": id,
+            "interview": number,
+            "created": quote.created,
+            "revision": 0,
+            "removed": 1,
+            "position": 0,
+        }
+        values = {**fixed, **columns}
+        connection.execute(
+            f"INSERT INTO quote ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
+            tuple(values.values()),
+        )
+        return id, image(id, {"removed": 1}, {"removed": 0})
+
+    def _start_for(self: Collection, quote: Quote, order: Sequence[str]) -> int:  # type: ignore[misc]
+        """The index of the first that comes in: behind what stands before it in the text."""
+        if not self._ordered:
+            return 0
+        index = self._index_for(quote)
+        return order.index(self._ordered[index - 1]) + 1 if index else 0
+
+    def _places_in(  # type: ignore[misc]
+        self: Collection, order: Sequence[str], added: Sequence[str], images: list[Image]
+    ) -> list[Image]:
+        """Give those that were added their positions; the images that make room where there is none."""
+        new = set(added)
+        positions: dict[str, float] = {}
+        at = 0
+        while at < len(order):
+            end = at
+            while end < len(order) and order[end] in new:
+                end += 1
+            if end > at:
+                low = self._positions[order[at - 1]] if at else None
+                high = self._positions[order[end]] if end < len(order) else None
+                positions.update(zip(order[at:end], _between(low, high, end - at), strict=True))
+            at = max(end, at + 1)
+        known = {**self._positions, **positions}
+        room: list[Image] = []
+        if any(known[one] >= known[other] for one, other in pairwise(order)):
+            positions = {id: float(at) for at, id in enumerate(order)}
+            room = [
+                image(id, {"position": self._positions[id]}, {"position": positions[id]})
+                for id in order
+                if id not in new
+            ]
+        for at, one in enumerate(images):
+            if one["id"] in new:
+                id = one["id"]
+                images[at] = image(id, one["before"], {**one["after"], "position": positions[id]})
+        return room
+
+
+def _between(low: float | None, high: float | None, count: int) -> list[float]:
+    """That many positions between two others."""
+    if low is None:
+        first = 0.0 if high is None else high - count
+        return [first + at for at in range(count)]
+    step = 1.0 if high is None else (high - low) / (count + 1)
+    return [low + step * (at + 1) for at in range(count)]
+
+
+def _keys(quote: Quote) -> list[Hashable]:
+    """What a quote is known by: its id with its words, and its words where they stood in its text."""
+    words = tuple((part.paragraph, part.start, part.end, part.text) for part in quote.segments)
+    return [(quote.id, quote.text), (quote.source.digest, words)]
+
+
+def _besides(own: Quote, other: Quote) -> dict[str, Any]:
+    """The columns in which a quote gets what another copy of it has besides."""
+    note = own.note
+    if other.note.strip() not in own.note:
+        note = other.note if own.note.strip() in other.note else f"{own.note}\n\n{other.note}"
+    tags = tuple(dict.fromkeys((*own.tags, *other.tags)))
+    wanted = {"note": note, "tags": tags, "colour": own.colour or other.colour}
+    had = {"note": own.note, "tags": own.tags, "colour": own.colour}
+    changed = {name: value for name, value in wanted.items() if value != had[name]}
+    if "tags" in changed:
+        changed["tags"] = rows.pack_tags(tags)
+    return changed
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
