@@ -30,6 +30,7 @@ class Look:
     BARE = "bare"  # 名 on a line of its own, no colon
     TIMED = "timed"  # 名 00:52 words
     HEADING = "heading"  # ### 名：
+    MARKED = "marked"  # the container says that it is a name: <cite>名</cite>
 
 
 class Candidate:
@@ -107,6 +108,8 @@ def find(drafts: Sequence[Draft]) -> list[Candidate]:
 def candidate_of(draft: Draft, index: int) -> Candidate | None:
     """The label that could stand at the start of a paragraph, or None."""
     text = draft.text
+    if draft.voice:
+        return _marked(draft, index)
     colon = _colon(text, 0)
     if colon < 0:
         return _bold_bare(draft, index) if draft.bold else None
@@ -163,6 +166,26 @@ def _look(draft: Draft, start: int, colon: int, *, alone: bool) -> str:
     return Look.ALONE if alone else Look.PLAIN
 
 
+def _marked(draft: Draft, index: int) -> Candidate | None:
+    """A name that the container marks, with the colon and the time behind it."""
+    text = draft.text
+    start, time = 0, ""
+    if text[0] in "[(（【0123456789" and (found := _leading_time().match(text, 0, _REACH)):
+        start, time = found.end(), found[1]
+    name = text[start : max(start, draft.voice)].strip().rstrip(":：").strip()
+    spelt = spelling(name)
+    if spelt is None:
+        return None
+    end = behind_blanks(text, max(start, draft.voice))
+    if text[end : end + 1] in _COLONS:
+        end = behind_blanks(text, end + 1)
+    if not time and text[end : end + 1] in "[(（【0123456789" and (found := _leading_time().match(text, end)):
+        end, time = found.end(), found[1]
+        if text[end : end + 1] in _COLONS:
+            end = behind_blanks(text, end + 1)
+    return Candidate(index, *spelt, end, Look.MARKED, time)
+
+
 def _with_time(draft: Draft, index: int, start: int) -> Candidate | None:
     text = draft.text
     if _digits(text[start : _colon(text, start)]) > 6:
@@ -213,5 +236,5 @@ def _describe(candidate: Candidate, drafts: Sequence[Draft]) -> None:
     candidate.asks = "？" in tail or "?" in tail
     if text[start] in _OPENING_QUOTES:
         candidate.quotes = text[-1] in _CLOSING_QUOTES or not any(text.find(c, start) >= 0 for c in "”」』")
-    if not text[start].isalpha():
+    if not text[start].isalpha() and candidate.look is not Look.MARKED:
         candidate.wordless = len(text) - start < 40 and not any(c.isalpha() for c in text[start:])

@@ -91,11 +91,23 @@ def decide(drafts: Sequence[Draft]) -> tuple[dict[int, Candidate], list[Verdict]
     accepted = {k for k, group in groups.items() if group.score >= _ENOUGH}
     accepted |= _kin(groups, accepted)
     accepted = _only_conversation(drafts, groups, accepted, found)
+    found = _with_colons([c for c in found if c.key in accepted])
     verdicts = [
         Verdict(g.name, g.times, g.key in accepted, round(g.score, 2), tuple(g.reasons))
         for g in groups.values()
     ]
-    return {c.index: c for c in found if c.key in accepted}, verdicts
+    return {c.index: c for c in found}, verdicts
+
+
+def _with_colons(found: list[Candidate]) -> list[Candidate]:
+    """The labels without the few that have no colon where nearly all have one.
+
+    A bold name that begins an answer's paragraph is emphasis there; `warnings` tells of it.
+    """
+    bare = sum(1 for c in found if c.look is Look.BOLD_BARE)
+    if 0 < bare < 0.1 * len(found):
+        return [c for c in found if c.look is not Look.BOLD_BARE]
+    return found
 
 
 def _headings_speak(drafts: Sequence[Draft], headings: list[Candidate]) -> bool:
@@ -136,6 +148,7 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
         group.add("narrative", -4.0 * (narrative and group.share("quotes") < 1))
         group.add("asks", 1.0 if group.share("asks") >= 0.3 else 0.0)
         group.add("printed", 1.5 if group.looks.keys() != {Look.PLAIN} else 0.0)
+        group.add("marked", 1.5 if group.looks[Look.MARKED] else 0.0)
         group.add("quotes", -4.0 * (group.share("quotes") >= 0.5))
         group.add("item", -1.5 * (group.share("item") >= 0.5))
         group.add("wordless", -2.5 * (group.share("wordless") >= 0.5))

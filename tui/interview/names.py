@@ -28,7 +28,7 @@ def key(name: str) -> str:
 @lru_cache(maxsize=4096)
 def could_be_label(name: str) -> bool:
     """Whether these words before a colon could name a speaker at all; cheap and generous."""
-    if not name or len(name) > _MAXIMUM_LATIN or not _REFUSED.isdisjoint(name):
+    if not name or len(name) > _MAXIMUM_LATIN or not _REFUSED.isdisjoint(name) or name[0] in ".)）、":
         return False
     if not any(c.isalpha() for c in name):
         return False
@@ -65,7 +65,8 @@ def shape(name: str) -> tuple[float, str]:
     hanzi = sum(1 for c in plain if "\u3400" <= c <= "\u9fff")
     if hanzi:
         return _chinese_shape(name.strip(), plain, hanzi)
-    return _latin_shape(plain)
+    # What stands in brackets behind a name (host, a time, a company) has no say in what the name is.
+    return _latin_shape(plain.split("(")[0].split("（")[0].split("[")[0].strip() or plain)
 
 
 def _chinese_shape(name: str, plain: str, hanzi: int) -> tuple[float, str]:
@@ -155,4 +156,6 @@ def resembles(one: str, other: str) -> bool:
     while start < min(len(one), len(other)) and one[start] == other[start]:
         start += 1
     a, b = one[start:], other[start:]
+    if a[:1].isdigit() or b[:1].isdigit():
+        return False  # Speaker 1 and Speaker 2 are two people
     return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (len(a) > 1 and a[:2] == b[1::-1] and a[2:] == b[2:])

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from pathlib import Path
 
-from tui.interview import captions, footer, head, labels, sections, splits, turns, warnings
+from tui.interview import captions, footer, head, labels, sections, splits, stamps, turns, warnings
 from tui.interview.draft import WORDS, Draft
 from tui.interview.encoding import decode
 from tui.interview.errors import InputError
@@ -40,7 +40,8 @@ def read(path: str | Path, *, encoding: str | None = None, format: str | None = 
         format: a reader's name, to override what suffix and text suggest.
 
     Raises:
-        InputError: "missing", "folder", "unreadable", "too-large", "empty", "binary", "encoding" or "format".
+        InputError: "missing", "folder", "unreadable", "too-large", "empty", "binary", "encoding", "format",
+            "malformed" or "too-deep".
     """
     # Handed on without a name here, so that the bytes can go as soon as they are text.
     return read_bytes(
@@ -86,7 +87,7 @@ def read_bytes(
         empty: give an interview without paragraphs where nothing stands in the bytes, instead of the error.
 
     Raises:
-        InputError: "too-large", "empty", "binary", "encoding" or "format".
+        InputError: "too-large", "empty", "binary", "encoding", "format", "malformed" or "too-deep".
     """
     if len(data) > LARGEST:
         raise InputError("too-large", path, limit=LARGEST, size=len(data))
@@ -121,7 +122,8 @@ def read_text(
     """Read the interview in a decoded text, which may hold nothing.
 
     Raises:
-        InputError: "format", where no reader is called `format`.
+        InputError: "format", where no reader is called `format`; "malformed" or "too-deep" (format) where
+            the container is broken.
     """
     name = format or format_of(Path(path).suffix, source)
     if name not in READERS:
@@ -133,6 +135,8 @@ def read_text(
     gc.disable()
     try:
         return _interview(reader(name)(source), source, path, encoding, name, digest, extra)
+    except InputError as error:
+        raise InputError(error.kind, path, format=name, **error.details) from None
     finally:
         if collecting:
             gc.enable()
@@ -143,6 +147,7 @@ def _interview(
 ) -> Interview:
     drafts, verdicts, trailing = _labelled(reading)
     about = reading.about
+    timed = reading.cues or reading.labelled
     del reading
     title, heading = head.title_of(drafts, about)
     sections.mark(drafts, heading)
@@ -157,6 +162,7 @@ def _interview(
     found = warnings.find(
         source, drafts, all_turns, speakers, {section.start for section in parts}, verdicts, trailing
     )
+    marks = stamps.find(drafts, given=timed)
     paragraphs = Paragraphs(
         source,
         [draft.kind for draft in drafts],
@@ -177,17 +183,23 @@ def _interview(
         turns=all_turns,
         speakers=speakers,
         warnings=tuple(extra + found),
+        times=marks,
     )
 
 
 def _labelled(reading: Reading) -> tuple[list[Draft], list[labels.Verdict], list[Draft]]:
     """The paragraphs with their labels, the verdict on each label, and what `splits.apply_labels` leaves."""
     if reading.labelled:
-        for draft in reading.drafts:
-            draft.label = draft.speaker
-        return list(reading.drafts), [], []
+        from tui.interview import cues
+
+        put = cues.join if reading.cues else cues.label
+        return put(reading.drafts), [], []
     decided, verdicts = labels.decide(reading.drafts)
     drafts, trailing = splits.apply_labels(reading.drafts, decided)
+    if reading.cues:
+        from tui.interview import cues
+
+        return cues.join(drafts), verdicts, []
     return drafts, verdicts, trailing
 
 

@@ -1,0 +1,51 @@
+"""Where times stand in a text, and whether they are those of a recording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from tui.interview.draft import Draft
+from tui.interview.times import OPENING, Times, leading_time, milliseconds
+
+
+def find(drafts: Sequence[Draft], *, given: bool) -> Times:
+    """The times of all paragraphs: those that the container gives, else those that are printed.
+
+    Printed ones stand beside a label, at a paragraph's start, or in brackets within; several must be there,
+    and go forward, for 10:30 alone may be a time of day.
+
+    Args:
+        drafts: with their labels decided.
+        given: whether the container has a place of its own for times, so that none need be looked for.
+    """
+    marks: list[tuple[int, int, int]] = []
+    for number, draft in enumerate(drafts):
+        for at, time in draft.times:
+            marks.append((number, at, time))
+        if given or draft.label_end >= len(draft.text):
+            continue
+        text = draft.text
+        if not draft.times and text[draft.label_end] in OPENING:
+            first = leading_time(text[draft.label_end : draft.label_end + 48])
+            if first is not None:
+                marks.append((number, 0, first))
+        if "[" in text:
+            for found in _inline().finditer(text, draft.label_end + 1):
+                within = milliseconds(found[1])
+                if within is not None:
+                    marks.append((number, found.start(), within))
+    return Times(marks) if given or (len(marks) > 1 and _ascending(marks)) else Times()
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    return re.compile(r"\[\s*((?:\d{1,3}[:：])?\d{1,3}[:：]\d{2}(?:[.,]\d{1,3})?)\s*\]")
+
+
+def _ascending(marks: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether times (the third of each mark) go forward, as a recording's do, but for a slip."""
+    back = sum(1 for one, other in pairwise(marks) if other[2] < one[2])
+    return back <= max(1, len(marks) // 10)
