@@ -13,6 +13,7 @@ from tui.interview.names import could_be_label, key, spelling
 _REACH = 64  # code points at the start of a paragraph in which a label must end
 _COLONS = ("：", ":")
 _AFTER_A_TIME_OF_DAY = ("，", "。", "、", "；", "！", "？", ",", ".", ";", "!", "?", "的", "分", "左")
+_LEADERS = frozenset(">-–—‐•")
 _OPENING_QUOTES = '“「『"‘'
 _CLOSING_QUOTES = '”」』"’“'
 _TIME = r"(?:\d{1,2}\s?[:：]\s?)?\d{1,2}\s?[:：]\s?\d{2}(?:[.,]\d{1,3})?"
@@ -30,6 +31,7 @@ class Look:
     BARE = "bare"  # 名 on a line of its own, no colon
     TIMED = "timed"  # 名 00:52 words
     HEADING = "heading"  # ### 名：
+    BRACKETED = "bracketed"  # [名] words
     MARKED = "marked"  # the container says that it is a name: <cite>名</cite>
 
 
@@ -110,10 +112,14 @@ def candidate_of(draft: Draft, index: int) -> Candidate | None:
     text = draft.text
     if draft.voice:
         return _marked(draft, index)
-    colon = _colon(text, 0)
+    start, time = 0, ""
+    if text[0] in _LEADERS and (found := _leader().match(text)):
+        start = found.end()
+    colon = _colon(text, start)
+    if text[start : start + 1] in ("[", "【") and (bracketed := _bracketed(text, index, start)):
+        return bracketed
     if colon < 0:
         return _bold_bare(draft, index) if draft.bold else None
-    start, time = 0, ""
     if colon and text[colon - 1].isdigit():
         if colon < 12 and text[0] in "[(（【0123456789" and (found := _leading_time().match(text, 0, _REACH)):
             start, time = found.end(), found[1]
@@ -164,6 +170,28 @@ def _look(draft: Draft, start: int, colon: int, *, alone: bool) -> str:
         inside = end > colon or any(a <= colon < b for a, b in draft.bold)
         return Look.BOLD if inside else Look.BOLD_NAME if end >= colon - 1 else Look.PLAIN
     return Look.ALONE if alone else Look.PLAIN
+
+
+@cache
+def _leader() -> re.Pattern[str]:
+    return re.compile(r"(?:>{1,3}|[-–—‐•]{1,2})\s*(?=\S)")
+
+
+@cache
+def _in_brackets() -> re.Pattern[str]:
+    return re.compile(r"(?:\[\s*([^\[\]]{1,48}?)\s*\]|【\s*([^【】]{1,24}?)\s*】)\s*[:：]?\s*")
+
+
+def _bracketed(text: str, index: int, start: int) -> Candidate | None:
+    """A name in brackets, a colon behind it or not."""
+    found = _in_brackets().match(text, start)
+    if not found or text[found.end() : found.end() + 1] in ("(", "（"):
+        return None  # a link
+    spelt = spelling(found[1] or found[2])
+    if spelt is None:
+        return None
+    look = Look.PLAIN if found[0].rstrip()[-1] in _COLONS else Look.BRACKETED
+    return Candidate(index, *spelt, found.end(), look)
 
 
 def _marked(draft: Draft, index: int) -> Candidate | None:

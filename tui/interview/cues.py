@@ -28,7 +28,7 @@ def hold(drafts: Sequence[Draft]) -> None:
     when the speaker changes, and holds until the next.
     """
     named = sum(1 for draft in drafts if draft.speaker)
-    if named and len(drafts) - named <= 0.25 * len(drafts):
+    if named and len(drafts) - named <= len(drafts) / 3:
         for draft in drafts:
             draft.apart = not draft.speaker
 
@@ -41,6 +41,8 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
             again while the same one speaks is markup, and left out.
     """
     done: list[Draft] = []
+    for draft in drafts:
+        draft.apart = draft.apart and not draft.label
     for block, run in enumerate(_runs(drafts), 1):
         for number, part in enumerate(_parts(run)):
             done.append(_paragraph(part, block, opens=number == 0))
@@ -75,7 +77,9 @@ def _runs(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
     for draft in drafts:
         name = key(_voice(draft)) if _voice(draft) else ""
         if run and (
-            draft.apart != run[-1].apart or (name and name != speaking) or draft.kind is not run[-1].kind
+            (draft.apart and not run[-1].apart)
+            or (name and name != speaking)
+            or draft.kind is not run[-1].kind
         ):
             yield run
             run = []

@@ -158,7 +158,7 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
         )
         if usual and usual.isdisjoint(group.looks):
             group.add("printed-otherwise", -1.5 if group.times > 4 else -3.0)
-        if group.candidates[0].look in (Look.BARE, Look.BOLD_BARE):
+        if group.candidates[0].look in (Look.BARE, Look.BOLD_BARE, Look.BRACKETED):
             group.add("no-colon", -2.0 if group.times > 2 else -4.0)
         if group.times == 1 and coverage < 0.9 and reason not in ("role",):
             group.add("once", -1.0)

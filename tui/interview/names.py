@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tui.interview.vocabulary import FIELDS, FUNCTION_WORDS, MEDIA, ROLES, SAYING, SURNAMES
 
-_REFUSED = frozenset('。！？!?；;…“”"，\t<>|｜=#*_~^{}→•▲●■')
+_REFUSED = frozenset('。！？!?；;…“”"，\t<>|｜=#*~^{}→•▲●■')
 _MAXIMUM_HANZI = 24
 _PARTICLES = frozenset("的了是在我你他她它们們很把被让讓给給吗嗎呢吧啊没沒")
 _MAXIMUM_LATIN = 48

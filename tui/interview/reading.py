@@ -147,22 +147,26 @@ def _interview(
 ) -> Interview:
     drafts, verdicts, trailing = _labelled(reading)
     about = reading.about
-    timed = reading.cues or reading.labelled
+    prose = reading.prose
     del reading
-    title, heading = head.title_of(drafts, about)
-    sections.mark(drafts, heading)
+    if prose:
+        title, heading = head.title_of(drafts, about)
+        sections.mark(drafts, heading)
+    else:
+        title, heading = " ".join(about.get("title", "").split()), -1
     opening = next((i for i, draft in enumerate(drafts) if draft.opens or draft.label), len(drafts))
-    credits = head.mark(drafts, opening, title, heading, about)
-    for draft in drafts:
+    credits = head.mark(drafts, opening if prose else 0, title, heading, about)
+    for draft in drafts if prose else ():
         if not draft.label and draft.kind is WORDS and captions.is_caption(draft):
             draft.kind = Kind.CAPTION
-    footer.mark(drafts)
+    if prose:
+        footer.mark(drafts)
+    marks = stamps.find(drafts, given=not prose)
     all_turns, speakers = turns.build(drafts)
     parts = _sections(drafts, [turn.start for turn in all_turns])
     found = warnings.find(
         source, drafts, all_turns, speakers, {section.start for section in parts}, verdicts, trailing
     )
-    marks = stamps.find(drafts, given=timed)
     paragraphs = Paragraphs(
         source,
         [draft.kind for draft in drafts],

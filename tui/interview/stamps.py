@@ -8,13 +8,14 @@ from functools import cache
 from itertools import pairwise
 
 from tui.interview.draft import Draft
-from tui.interview.times import OPENING, Times, leading_time, milliseconds
+from tui.interview.model import Kind
+from tui.interview.times import OPENING, Times, is_time, leading_time, milliseconds
 
 
 def find(drafts: Sequence[Draft], *, given: bool) -> Times:
     """The times of all paragraphs: those that the container gives, else those that are printed.
 
-    Printed ones stand beside a label, at a paragraph's start, or in brackets within; several must be there,
+    A paragraph that is nothing but a time is nobody's words. Printed ones stand beside a label, at a paragraph's start, or in brackets within; several must be there,
     and go forward, for 10:30 alone may be a time of day.
 
     Args:
@@ -22,6 +23,7 @@ def find(drafts: Sequence[Draft], *, given: bool) -> Times:
         given: whether the container has a place of its own for times, so that none need be looked for.
     """
     marks: list[tuple[int, int, int]] = []
+    alone: list[Draft] = []
     for number, draft in enumerate(drafts):
         for at, time in draft.times:
             marks.append((number, at, time))
@@ -32,12 +34,18 @@ def find(drafts: Sequence[Draft], *, given: bool) -> Times:
             first = leading_time(text[draft.label_end : draft.label_end + 48])
             if first is not None:
                 marks.append((number, 0, first))
+                if not draft.label and is_time(text):
+                    alone.append(draft)
         if "[" in text:
             for found in _inline().finditer(text, draft.label_end + 1):
                 within = milliseconds(found[1])
                 if within is not None:
                     marks.append((number, found.start(), within))
-    return Times(marks) if given or (len(marks) > 1 and _ascending(marks)) else Times()
+    if not given and (len(marks) < 2 or not _ascending(marks)):
+        return Times()
+    for draft in alone:
+        draft.kind = Kind.CAPTION
+    return Times(marks)
 
 
 @cache

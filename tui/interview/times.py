@@ -19,7 +19,9 @@ LONGEST = 100 * 3600 * 1000
 
 @cache
 def _clock() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:(\d{1,3})\s?[:：]\s?)?(\d{1,3})\s?[:：]\s?(\d{2})(?:[.,](\d{1,9}))?\s*")
+    return re.compile(
+        r"\s*(?:(\d{1,3})\s?[:：]\s?)?(\d{1,3})\s?[:：]\s?(\d{2})(?:[.,](\d{1,9})|(?<=\d\d:\d\d)[:;]\d\d)?\s*"
+    )
 
 
 def milliseconds(words: str) -> int | None:
@@ -27,7 +29,7 @@ def milliseconds(words: str) -> int | None:
     found = _clock().fullmatch(words)
     if found is None:
         return None
-    hours, minutes, seconds, fraction = found.groups()
+    hours, minutes, seconds, fraction = found.groups()  # frames, as editors of film count, are left out
     if int(seconds) > 59 or (hours is not None and int(minutes) > 59):
         return None
     whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
@@ -107,6 +109,12 @@ def _leading() -> re.Pattern[str]:
         rf"[\[(（【]\s*(?P<bracketed>{time})\s*(?:[-–—~至→>]+\s*{time}\s*)?[\])）】]\s*[:：]?"
         rf"|(?P<bare>{time})(?:\s*(?:-->|[-–—~至→]+)\s*{time})?(?=\s|$)"
     )
+
+
+def is_time(text: str) -> bool:
+    """Whether a text is a time and nothing else, in brackets or not."""
+    found = _leading().match(text) if len(text) < 48 else None
+    return found is not None and found.end() == len(text)
 
 
 def leading_time(text: str) -> int | None:

@@ -82,7 +82,7 @@ def _asks(drafts: Sequence[Draft], start: int, end: int) -> bool:
     while end > start:
         end -= 1
         draft = drafts[end]
-        if draft.label_end < len(draft.text):
+        if draft.label_end < len(draft.text) and draft.kind is not Kind.CAPTION:
             words = draft.text.rstrip(_CLOSING)
             return len(words) > draft.label_end and words[-1] in "？?"
     return False

@@ -27,12 +27,14 @@ class Reading(NamedTuple):
         labelled: whether the container itself names the speakers (`Draft.speaker`), so that none need be
             found.
         cues: whether the drafts are captions or segments, which make up paragraphs only together.
+        prose: whether it is a text with a title, headings and a footer, rather than a list of what was said.
     """
 
     drafts: Sequence[Draft]
     about: Mapping[str, str] = {}
     labelled: bool = False
     cues: bool = False
+    prose: bool = True
 
 
 Reader = Callable[[str], Reading]
@@ -92,6 +94,11 @@ def _container(source: str) -> str:
         return "html"
     if start[:1] in ("{", "[") and _json().match(start):
         return "json"
+    head = start.split("\n", 1)[0]
+    if len(head) < 200 and ("," in head or "\t" in head or ";" in head) and " " not in head[:12].strip():
+        from tui.interview.readers.columns import names_columns
+
+        return "csv" if names_columns(head) else ""
     return ""
 
 

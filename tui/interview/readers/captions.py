@@ -56,23 +56,21 @@ def read(source: str) -> Reading:
         if fresh:
             block += 1
         voice: _Voice | None = None
-        first = True
         for line in cue.lines:
             parts, voice = _parts(line, voice)
             for weave, speaking in parts:
                 draft = weave.draft()
                 if draft is None:
                     continue
-                if first and cue.time is not None:
+                if cue.time is not None:
                     draft.times = ((0, cue.time),)
-                first = False
                 if speaking is not None:
                     draft.speaker, draft.named = speaking.name, speaking.span
-                draft.fresh = draft.text.startswith((">>", "- ", "– ", "— ", "-[", "♪")) or _dashed(
-                    draft.text
-                )
+                # Another voice, which only a label names.
+                draft.apart = draft.text.startswith(">>") or _dashed(draft.text)
+                draft.fresh = draft.apart or draft.text[0] in "♪♫"
                 drafts.append(draft)
-    return Reading(drafts, _about(source), any(draft.speaker for draft in drafts), True)
+    return Reading(drafts, _about(source), any(draft.speaker for draft in drafts), True, False)
 
 
 def _dashed(text: str) -> bool:

@@ -14,20 +14,23 @@ from tui.interview.times import leading_time
 _SPEAKERS = frozenset(
     (
         "speaker speakername speakerlabel speakerid spk name who person participant role author user "
-        "username from interviewer voice actor character 说话人 发言人 讲话人 讲者 发言者 姓名 名字 人物 角色 谁 说话者 對話者 發言人 講者 "
+        "username from interviewer voice actor character 说话人 发言人 讲话人 讲者 发言者 姓名 "
+        "名字 人物 角色 谁 说话者 對話者 發言人 講者 "
         "講話人 發言者 說話人 身份 采访者 人员 嘉宾"
     ).split()
 )
 _WORDS = frozenset(
     (
         "words text transcript transcription content utterance speech body message sentence line said "
-        "dialogue dialog caption quote statement 内容 文本 文字 发言 发言内容 对话 台词 字幕 说话内容 原文 话 讲话内容 转写 转写文本 內容 發言 "
+        "dialogue dialog caption quote statement 内容 文本 文字 发言 发言内容 对话 台词 字幕 "
+        "说话内容 原文 话 讲话内容 转写 转写文本 內容 發言 "
         "發言內容 對話 句子 转录 转录文本 正文 语句"
     ).split()
 )
 _TIMES = frozenset(
     (
-        "time timestamp start starttime begin begintime timecode from in tc startms 时间 时间戳 开始时间 开始 起始时间 "
+        "time timestamp start starttime begin begintime timecode from in tc startms 时间 时间戳 "
+        "开始时间 开始 起始时间 "
         "時間 開始時間 起始 时间码"
     ).split()
 )
@@ -70,6 +73,15 @@ def columns_of(rows: Sequence[Sequence[str]]) -> Columns | None:
     if speaker < 0:
         return None
     return Columns(speaker, words, _timing(rows), False)
+
+
+def names_columns(line: str) -> bool:
+    """Whether a line is the head of a table that has a column for the speaker and one for the words."""
+    for delimiter in ",\t;":
+        names = [_name(cell) for cell in line.strip().strip('"').split(delimiter)]
+        if len(names) > 1 and _first(names, _SPEAKERS) >= 0 and _first(names, _WORDS) >= 0:
+            return all(len(name) <= 24 for name in names)
+    return False
 
 
 def _name(cell: str) -> str:

@@ -14,6 +14,7 @@ from html import unescape
 
 from tui.interview.draft import HEADING, ITEM, QUOTATION, TEXT, Draft
 from tui.interview.readers import Reading
+from tui.interview.readers.rows import Table
 from tui.interview.readers.tags import CHARACTER, END, START, Token, attributes, tokens
 from tui.interview.readers.weave import BLANKS, LINE_ENDS, Weave
 
@@ -61,6 +62,12 @@ def _plain_style() -> re.Pattern[str]:
 
 
 @cache
+def _said() -> re.Pattern[str]:
+    """What a name does not hold, but a whole turn in an element for one speaker does."""
+    return re.compile("[:：?!？！。，]")
+
+
+@cache
 def _blanks() -> re.Pattern[str]:
     return re.compile(f"[ \t{LINE_ENDS}]+")
 
@@ -104,6 +111,7 @@ class _Page:
         self._preserved = 0
         self._form = TEXT
         self._heading = 0
+        self._tables: list[Table] = []
 
     def read(self) -> None:
         """Read it all."""
@@ -189,7 +197,11 @@ class _Page:
             if tag == "pre" and self._preserved:
                 self._preserved -= 1
             self._end()
-            if tag in _HEADINGS:
+            if tag == "table" and self._tables:
+                self._tables.pop().read(self.drafts)
+            elif tag in ("td", "th") and self._tables:
+                self._tables[-1].end_cell(len(self.drafts))
+            elif tag in _HEADINGS:
                 self._heading = 0
             if tag in ("li", "blockquote"):
                 self._form = TEXT
@@ -198,8 +210,10 @@ class _Page:
 
     def _close(self, closed: _Open) -> None:
         if closed.voice and not self._voice and 0 < self._weave.length <= _LONGEST_NAME + 8:
-            before = self._weave.text[: closed.at].strip(BLANKS + "[]()（）0123456789:.,-–>")
-            self._voice = 0 if before else self._weave.length
+            text = self._weave.text
+            before = text[: closed.at].strip(BLANKS + "[]()（）0123456789:.,-–>")
+            if not before and not _said().search(text[closed.at :].rstrip(BLANKS + ":：")):
+                self._voice = self._weave.length
             self._spaced = True
 
     def _character(self, token: Token) -> None:
@@ -284,7 +298,13 @@ class _Page:
 
     def _begin_block(self, tag: str) -> None:
         self._end()
-        if tag in _HEADINGS:
+        if tag == "table":
+            self._tables.append(Table(len(self.drafts)))
+        elif tag == "tr" and self._tables:
+            self._tables[-1].row(len(self.drafts))
+        elif tag in ("td", "th") and self._tables:
+            self._tables[-1].cell(len(self.drafts))
+        elif tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
         elif tag == "li":
             self._form = ITEM

@@ -28,12 +28,14 @@ _WORDS = (
 ).split()
 _SPEAKERS = (
     "speakername speaker speakerlabel speakerid speakertag speakerlabelid spk spkid spkname "
-    "participant author displayname username user nickname role name who voice 说话人 发言人 讲话人 发言者 讲者 姓名 "
+    "participant author displayname username user nickname role name who voice 说话人 发言人 "
+    "讲话人 发言者 讲者 姓名 "
     "角色"
 ).split()
 _STARTS = (
     "start starttime begin begintime startoffset offset bg ts timestamp timestamps offsets startms "
-    "tstartms startsec startseconds starttimems begintimems beginms timecode time from 开始时间 开始 起始时间 "
+    "tstartms startsec startseconds starttimems begintimems beginms timecode time from 开始时间 "
+    "开始 起始时间 "
     "时间"
 ).split()
 _ABOUT = {
@@ -47,6 +49,15 @@ class _Text(NamedTuple):
     value: str
     start: int  # of the words in the source, behind the quotation mark
     end: int
+
+
+class _Above(NamedTuple):
+    """What the objects around a piece say of it."""
+
+    speaker: str = ""
+    named: tuple[int, ...] = ()
+    time: object = None
+    key: str = ""
 
 
 class _Unit(NamedTuple):
@@ -86,7 +97,7 @@ def read(source: str) -> Reading:
     drafts = _drafts(source, units, scale)
     cues.hold(drafts)
     labelled = any(draft.speaker for draft in drafts)
-    return Reading(drafts, _about(tree), labelled, True)
+    return Reading(drafts, _about(tree), labelled, True, False)
 
 
 def _values(source: str) -> Iterator[tuple[Any, Iterator[re.Match[str]]]]:
@@ -138,25 +149,27 @@ def _folded(name: str) -> str:
 def _groups(tree: Any) -> dict[str, list[_Unit]]:
     """What holds words, by the way of keys that leads there."""
     groups: dict[str, list[_Unit]] = {}
-    work: list[tuple[Any, str, str, tuple[int, ...]]] = [(tree, "", "", ())]
+    work: list[tuple[Any, str, _Above]] = [(tree, "", _Above())]
     while work:
-        value, way, speaker, named = work.pop()
+        value, way, above = work.pop()
         if isinstance(value, list):
-            work += [(held, way + "[]", speaker, named) for held in reversed(value)]
+            work += [(held, way + "[]", above) for held in reversed(value)]
             continue
         if not isinstance(value, dict):
             continue
-        own, place = _speaker(value)
-        if own:
-            speaker, named = own, place
+        speaker, named = _speaker(value)
+        if speaker:
+            above = above._replace(speaker=speaker, named=named)
+        time, key = _time(value)
+        if time is not None:
+            above = above._replace(time=time, key=key)
         for name in _WORDS:
             words = value.get(name)
             if isinstance(words, _Text) and words.value:
-                time, under = _time(value)
-                groups.setdefault(f"{way}.{name}", []).append(_Unit(words, speaker, named, time, under))
+                groups.setdefault(f"{way}.{name}", []).append(_Unit(words, *above))
                 break
         work += [
-            (held, f"{way}.{name}", speaker, named)
+            (held, f"{way}.{name}", above)
             for name, held in reversed(value.items())
             if isinstance(held, (list, dict))
         ]

@@ -21,7 +21,7 @@ from tui.interview.errors import InputError
 from tui.interview.readers import Reading, plain
 from tui.interview.readers.columns import Columns, columns_of
 from tui.interview.readers.weave import Weave, line_spans
-from tui.interview.times import LONGEST, leading_time
+from tui.interview.times import LONGEST, leading_time, milliseconds
 
 _DELIMITERS = ",\t;|，"
 _SAMPLE = 64_000  # code points
@@ -57,7 +57,7 @@ def read(source: str) -> Reading:
     if columns is None:
         return plain.read(source)
     drafts = _drafts(rows[1:] if columns.head else rows, columns)
-    return Reading(drafts, {}, any(draft.speaker for draft in drafts))
+    return Reading(drafts, {}, any(draft.speaker for draft in drafts), False, False)
 
 
 def delimiter_of(sample: str) -> str:
@@ -211,7 +211,9 @@ def _name(cell: _Cell) -> tuple[str, tuple[int, ...]]:
 
 def _time(text: str) -> int | None:
     """The time in a cell, a clock's or a number of seconds, in milliseconds."""
-    time = leading_time(text.strip())
+    time = milliseconds(text)
+    if time is None:
+        time = leading_time(text.strip())
     if time is None:
         try:
             time = round(float(text) * 1000)

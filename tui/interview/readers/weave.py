@@ -55,7 +55,7 @@ class Weave:
             self.length += len(words)
 
     def insert(self, words: str, at: int) -> None:
-        """Add words that stand elsewhere in the source, or nowhere, at a place between two stretches of it."""
+        """Add words that stand elsewhere in the source, or nowhere, at a place between two others."""
         self.put(words, at, at)
 
     def onto(self, other: Weave) -> None:
