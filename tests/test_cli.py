@@ -107,7 +107,9 @@ def test_info_has_these_keys_and_no_others(run: Run, file: Path) -> None:
     assert told["path"] == str(file)
     assert list(told["credits"]) == ["author", "publisher", "date", "url"]
     assert all(list(section) == ["number", "title", "subtitle", "turns"] for section in told["sections"])
-    assert all(list(speaker) == ["name", "turns", "characters"] for speaker in told["speakers"])
+    assert all(
+        list(speaker) == ["name", "turns", "characters", "role", "variants"] for speaker in told["speakers"]
+    )
 
 
 def test_info_prints_one_object_a_file_and_goes_on_after_a_bad_one(run: Run, file: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual.app import App
@@ -63,6 +64,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         self.paths = list(paths)
         self.settings = settings
         self.data = data
+        self.read_as: Mapping[str, str] = {}
         self.keymap: dict[str, str] = dict(settings.keymap)
         for theme in THEMES:
             self.register_theme(theme)
@@ -106,7 +108,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         from tui.interview.reading import read
 
         try:
-            interview = read(path)
+            interview = read(path, **self.read_as)
         except InputError as error:
             self.notify(input_error_words(error), severity="error", timeout=10)
             return
@@ -173,8 +175,11 @@ def run(
     *,
     settings: Settings,
     data: Path,
+    read_as: Mapping[str, str] = MappingProxyType({}),
 ) -> int:
     """Show the application in this terminal until it is left.
+
+    `read_as` holds the encoding and format that files are to be read in, where the person gave them.
 
     Returns the exit status. The terminal was looked at before: see `tui.app.terminal.require_terminal`.
     """
@@ -184,6 +189,7 @@ def run(
         set_ambiguous_width(2)
         measure_with(table())
     app = FangtanApp(interview, paths, settings=settings, data=data, driver_class=FangtanDriver)
+    app.read_as = read_as
     status = app.run()
     return app.return_code or status or 0
 

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from tui.settings import Settings
 
 
+read_as: dict[str, str] = {}
+"""How files are to be read, whatever they look like: `encoding` and `format`, where the person gave them."""
+
+
 def interview_at(path: str | None) -> Interview:
-    """Read the interview at `path`; "-" is standard input, None the bundled one.
+    """Read the interview at `path`, as `read_as` says; "-" is standard input, None the bundled one.
 
     Raises:
         InputError: there is none to be read.
@@ -23,14 +27,14 @@ def interview_at(path: str | None) -> Interview:
     if path == "-":
         from tui.interview.reading import read_bytes
 
-        return read_bytes(sys.stdin.buffer.read(), "-")
+        return read_bytes(sys.stdin.buffer.read(), "-", **read_as)
     from tui.interview.reading import read
 
     if path is None:
         from tui.paths import bundled_interview
 
         return read(str(bundled_interview()))
-    return read(str(_only_one_in(Path(path))) if Path(path).is_dir() else path)
+    return read(str(_only_one_in(Path(path))) if Path(path).is_dir() else path, **read_as)
 
 
 def _only_one_in(folder: Path) -> Path:
@@ -70,7 +74,7 @@ def open_reader(paths: Sequence[str], settings: Settings, data: str | None) -> i
     if paths and paths[0] == "-" and not chosen:
         from tui.interview.reading import read_bytes
 
-        interview = read_bytes(adopt_piped_input(), "-")
+        interview = read_bytes(adopt_piped_input(), "-", **read_as)
     elif len(chosen) < 2:
         interview = interview_at(str(chosen[0]) if chosen else paths[0] if paths else None)
         chosen = [Path(interview.path)]
@@ -80,7 +84,7 @@ def open_reader(paths: Sequence[str], settings: Settings, data: str | None) -> i
     from tui.app.application import run
     from tui.paths import data_dir
 
-    return run(interview, chosen, settings=settings, data=data_dir(data))
+    return run(interview, chosen, settings=settings, data=data_dir(data), read_as=read_as)
 
 
 def _several(paths: Sequence[str]) -> list[Path]:

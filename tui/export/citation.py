@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import reduce
 
 from tui.export.selection import Selection, is_cut
-from tui.export.words import CUT, cautions, speaker_words, title_of, turn_words
+from tui.export.words import CUT, cautions, speaker_words, time_words, title_of, turn_words
 from tui.interview.model import Interview
 from tui.locale import _
 from tui.quotes.quote import Quote
 
 
 def citation(interview: Interview, quote: Quote) -> str:
-    """「words」——speaker, 《title》, publisher, date, turn, link; what is unknown is left out.
+    """「words」——speaker, 《title》, publisher, date, turn, time, link; what is unknown is left out.
 
     The words stand exactly as stored, quotation marks inside them too. Doubts about the turn follow in
     brackets.
@@ -24,6 +24,7 @@ def citation(interview: Interview, quote: Quote) -> str:
         credits.publisher or credits.author,
         credits.date,
         turn_words(quote),
+        time_words(interview, quote),
         credits.url,
     ]
     source = _joined(parts)
@@ -38,6 +39,7 @@ def note_citation(interview: Interview, quote: Quote) -> str:
     credits = interview.credits
     percent = selection.percent(quote)
     place += [credits.publisher or credits.author, credits.date, turn_words(quote)]
+    place.append(time_words(interview, quote))
     place += ["" if percent is None else f"{percent}%", credits.url]
     return _joined(place)
 

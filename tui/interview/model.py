@@ -118,6 +118,9 @@ class Interview:
         speakers: everyone who has a turn.
         warnings: what somebody who quotes from it should know.
         times: when what was said, as far as the source tells.
+
+    Attributes:
+        renamed: the speakers that a person has renamed: the name that the source gives → `Speaker.name`.
     """
 
     def __init__(
@@ -151,6 +154,7 @@ class Interview:
         self.speakers = speakers
         self.warnings = warnings
         self.times = times
+        self.renamed: Mapping[str, str] = MappingProxyType({})
 
     @cached_property
     def _section_starts(self) -> list[int]:

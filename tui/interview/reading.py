@@ -27,12 +27,15 @@ except ImportError:
 
 __all__ = ["LARGEST", "gaps", "read", "read_bytes", "read_text"]
 
+ENDING = ".fangtan.toml"
+"""What the name of a file that says more of an interview has behind the interview's."""
+
 LARGEST = 100 * 1024 * 1024
 """Bytes of the largest file that is read."""
 
 
 def read(path: str | Path, *, encoding: str | None = None, format: str | None = None) -> Interview:
-    """Read the interview in a file.
+    """Read the interview in a file, with what a sidecar beside it says (see `tui.interview.sidecar`).
 
     Args:
         path: the file; what a symbolic link points to is read.
@@ -44,9 +47,13 @@ def read(path: str | Path, *, encoding: str | None = None, format: str | None = 
             "malformed" or "too-deep".
     """
     # Handed on without a name here, so that the bytes can go as soon as they are text.
-    return read_bytes(
-        _bytes_of(Path(path), os.fspath(path)), os.fspath(path), encoding=encoding, format=format
-    )
+    name = os.fspath(path)
+    interview = read_bytes(_bytes_of(Path(path), name), name, encoding=encoding, format=format)
+    if not os.path.lexists(name + ENDING):
+        return interview
+    from tui.interview import sidecar
+
+    return sidecar.followed(interview)
 
 
 def _bytes_of(file: Path, name: str) -> bytes:
@@ -104,6 +111,7 @@ def read_bytes(
         format=format,
         digest=digest,
         guessed=decoded.guessed,
+        cut=decoded.cut,
     )
     if not interview.paragraphs and not empty:
         raise InputError("empty", path)
@@ -118,6 +126,7 @@ def read_text(
     format: str | None = None,
     digest: str = "",
     guessed: bool = False,
+    cut: bool = False,
 ) -> Interview:
     """Read the interview in a decoded text, which may hold nothing.
 
@@ -129,6 +138,8 @@ def read_text(
     if name not in READERS:
         raise InputError("format", path, format=name, known=", ".join(READERS))
     extra = [Warning("encoding-guessed", None, {"encoding": encoding})] if guessed else []
+    if cut:
+        extra.append(Warning("truncated"))
     # Nothing that is made here is garbage before the end: looking through it again and again, as more and
     # more is made, is a third of the time of a long reading.
     collecting = gc.isenabled()
@@ -148,6 +159,8 @@ def _interview(
     drafts, verdicts, trailing = _labelled(reading)
     about = reading.about
     prose = reading.prose
+    if reading.cut and not any(warning.kind == "truncated" for warning in extra):
+        extra.append(Warning("truncated"))
     del reading
     if prose:
         title, heading = head.title_of(drafts, about)

@@ -15,8 +15,9 @@ from tui.interview.times import OPENING, Times, is_time, leading_time, milliseco
 def find(drafts: Sequence[Draft], *, given: bool) -> Times:
     """The times of all paragraphs: those that the container gives, else those that are printed.
 
-    A paragraph that is nothing but a time is nobody's words. Printed ones stand beside a label, at a paragraph's start, or in brackets within; several must be there,
-    and go forward, for 10:30 alone may be a time of day.
+    Printed ones stand beside a label, at a paragraph's start, or in brackets within; several must be there,
+    and go forward, for 10:30 alone may be a time of day. A paragraph that is nothing but a time is nobody's
+    words.
 
     Args:
         drafts: with their labels decided.

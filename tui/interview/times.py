@@ -88,17 +88,24 @@ class Times:
             at -= 1
         return self._times[at] if at >= 0 and self._paragraphs[at] >= first else None
 
-    def between(self, start: int, end: int) -> set[int]:
+    def between(self, start: int, end: int, paragraphs: int) -> set[int]:
         """The paragraphs (from 0) in which something is said from `start` until before `end` (milliseconds).
 
-        A time holds until the next one; the last of all is a moment.
+        A time holds until the next one, for the paragraphs up to there; the last of all for a minute.
+
+        Args:
+            start: in milliseconds.
+            end: in milliseconds.
+            paragraphs: how many there are in all.
         """
         found: set[int] = set()
         for at, time in enumerate(self._times):
-            until = self._times[at + 1] if at + 1 < len(self._times) else time + 1
-            # A clock that starts again (a second tape) gives no stretch, only a moment.
-            if time < end and max(until, time + 1) > start:
-                found.add(self._paragraphs[at])
+            more = at + 1 < len(self._times)
+            until = max(self._times[at + 1], time + 1) if more else time + 60_000
+            # A clock that starts again (a second tape) makes of the time before it a moment.
+            if time < end and until > start:
+                first = self._paragraphs[at]
+                found.update(range(first, max(first + 1, self._paragraphs[at + 1] if more else paragraphs)))
         return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -70,6 +71,8 @@ class Placing:
 
     def place(self, quote: Quote) -> Quote:
         """The quote with its state and passage, and today's turn and section where it is surely found."""
+        if self._interview.renamed:
+            quote = _called(quote, self._interview.renamed)
         if quote.source.digest == self._interview.digest and self._unmoved(quote):
             first, last = quote.segments[0], quote.segments[-1]
             passage = Passage(Place(first.paragraph, first.start), Place(last.paragraph, last.end))
@@ -132,3 +135,11 @@ class Placing:
             }
         )
         return state, passage
+
+
+def _called(quote: Quote, renamed: Mapping[str, str]) -> Quote:
+    """The quote with its speakers called what the person calls them since."""
+    segments = tuple(
+        replace(segment, speaker=renamed.get(segment.speaker, segment.speaker)) for segment in quote.segments
+    )
+    return replace(quote, segments=segments, speaker=renamed.get(quote.speaker, quote.speaker))

@@ -27,6 +27,7 @@ class Reading(NamedTuple):
         labelled: whether the container itself names the speakers (`Draft.speaker`), so that none need be
             found.
         cues: whether the drafts are captions or segments, which make up paragraphs only together.
+        cut: whether the container ends in the middle of something.
         prose: whether it is a text with a title, headings and a footer, rather than a list of what was said.
     """
 
@@ -35,6 +36,7 @@ class Reading(NamedTuple):
     labelled: bool = False
     cues: bool = False
     prose: bool = True
+    cut: bool = False
 
 
 Reader = Callable[[str], Reading]

@@ -70,7 +70,9 @@ def read(source: str) -> Reading:
                 draft.apart = draft.text.startswith(">>") or _dashed(draft.text)
                 draft.fresh = draft.apart or draft.text[0] in "♪♫"
                 drafts.append(draft)
-    return Reading(drafts, _about(source), any(draft.speaker for draft in drafts), True, False)
+    last = _timing().search(source[-200:].rstrip().rpartition("\n")[2])
+    cut = last is not None and not last["end"]
+    return Reading(drafts, _about(source), any(draft.speaker for draft in drafts), True, False, cut)
 
 
 def _dashed(text: str) -> bool:

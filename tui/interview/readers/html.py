@@ -68,6 +68,11 @@ def _said() -> re.Pattern[str]:
 
 
 @cache
+def _broken_tag() -> re.Pattern[str]:
+    return re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<]*)?$|<!--")
+
+
+@cache
 def _blanks() -> re.Pattern[str]:
     return re.compile(f"[ \t{LINE_ENDS}]+")
 
@@ -76,7 +81,8 @@ def read(source: str) -> Reading:
     """Read HTML; each block is a paragraph, and so is each line that a <br> ends."""
     page = _Page(source)
     page.read()
-    return Reading(page.drafts, page.about)
+    tail = source[max(source.rfind(">"), len(source) - 2_000) + 1 :]
+    return Reading(page.drafts, page.about, cut=_broken_tag().search(tail) is not None)
 
 
 class _Open:

@@ -57,7 +57,16 @@ def read(source: str) -> Reading:
     if columns is None:
         return plain.read(source)
     drafts = _drafts(rows[1:] if columns.head else rows, columns)
-    return Reading(drafts, {}, any(draft.speaker for draft in drafts), False, False)
+    return Reading(drafts, {}, any(draft.speaker for draft in drafts), False, False, _is_cut(source, rows))
+
+
+def _is_cut(source: str, rows: Sequence[Sequence[_Cell]]) -> bool:
+    """Whether the last cell is opened by a quotation mark and not closed."""
+    last = rows[-1][-1] if rows and rows[-1] else None
+    if last is None or not last.pieces or len(last.pieces) > 1:
+        return False
+    start = last.pieces[0][1]
+    return source[start - 1 : start] == '"' and start + len(last.text) == len(source)
 
 
 def delimiter_of(sample: str) -> str:
