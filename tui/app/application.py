@@ -108,7 +108,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         from tui.interview.reading import read
 
         try:
-            interview = read(path, **self.read_as)
+            interview = read(path, encoding=self.read_as.get("encoding"), format=self.read_as.get("format"))
         except InputError as error:
             self.notify(input_error_words(error), severity="error", timeout=10)
             return

@@ -69,7 +69,8 @@ def run(words: list[str], settings: Settings) -> int:
     gettext.bindtextdomain(DOMAIN, str(FOLDER))
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = language()
-    read_as.clear()
+    read_as.pop("encoding", None)
+    read_as.pop("format", None)
     try:
         # Not the group's own `main`: it says a line on an interruption and exits on a broken pipe.
         with commands.make_context("fangtan", words, obj=Scope(settings)) as context:
@@ -85,8 +86,10 @@ def _set_data(context: click.Context, _parameter: click.Parameter, value: str | 
 
 
 def _set_reading(_context: click.Context, parameter: click.Parameter, value: str | None) -> None:
-    if value:
-        read_as["format" if parameter.name == "read_format" else "encoding"] = value
+    if value and parameter.name == "encoding":
+        read_as["encoding"] = value
+    elif value:
+        read_as["format"] = value
 
 
 def read_format(function: Function) -> Function:

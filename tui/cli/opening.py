@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from tui.library.folder import interviews_in
 
@@ -14,8 +14,15 @@ if TYPE_CHECKING:
     from tui.settings import Settings
 
 
-read_as: dict[str, str] = {}
-"""How files are to be read, whatever they look like: `encoding` and `format`, where the person gave them."""
+class ReadAs(TypedDict, total=False):
+    """What the person says of the files: `encoding` and `format` as `read` takes them."""
+
+    encoding: str
+    format: str
+
+
+read_as: ReadAs = {}
+"""How files are to be read, whatever they look like."""
 
 
 def interview_at(path: str | None) -> Interview:
@@ -84,7 +91,13 @@ def open_reader(paths: Sequence[str], settings: Settings, data: str | None) -> i
     from tui.app.application import run
     from tui.paths import data_dir
 
-    return run(interview, chosen, settings=settings, data=data_dir(data), read_as=read_as)
+    return run(
+        interview,
+        chosen,
+        settings=settings,
+        data=data_dir(data),
+        read_as={name: str(given) for name, given in read_as.items()},
+    )
 
 
 def _several(paths: Sequence[str]) -> list[Path]:

@@ -118,8 +118,6 @@ class Interview:
         speakers: everyone who has a turn.
         warnings: what somebody who quotes from it should know.
         times: when what was said, as far as the source tells.
-
-    Attributes:
         renamed: the speakers that a person has renamed: the name that the source gives → `Speaker.name`.
     """
 
@@ -138,6 +136,7 @@ class Interview:
         speakers: tuple[Speaker, ...],
         warnings: tuple[Warning, ...] = (),
         times: Times = Times(),  # noqa: B008 (it is never changed)
+        renamed: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.path = path
         self.source = source
@@ -154,7 +153,7 @@ class Interview:
         self.speakers = speakers
         self.warnings = warnings
         self.times = times
-        self.renamed: Mapping[str, str] = MappingProxyType({})
+        self.renamed = renamed
 
     @cached_property
     def _section_starts(self) -> list[int]:
