@@ -53,6 +53,7 @@ def label(drafts: Sequence[Draft]) -> list[Draft]:
     """The paragraphs of a table, each row that names a speaker with the name put before the words."""
     done: list[Draft] = []
     for draft in drafts:
+        draft.footer = draft.apart
         if draft.speaker and not draft.label:
             weave = Weave()
             end = _add_label(weave, draft)
@@ -140,7 +141,7 @@ def _paragraph(part: Sequence[Draft], block: int, *, opens: bool) -> Draft:
     if made is None:  # a label alone
         made = first
     made.label, made.label_end = _voice(first) if end else "", min(end, len(made.text))
-    made.times, made.apart, made.kind = times, first.apart, first.kind
+    made.times, made.apart, made.footer, made.kind = times, first.apart, first.apart, first.kind
     return made
 
 

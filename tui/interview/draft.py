@@ -41,7 +41,8 @@ class Draft:
         label, label_end: the speaker's label as printed and the code points it takes at the start; "" and
             0 if none.
         opens: whether it is the heading that opens a section.
-        footer: whether it stands behind the conversation.
+        footer: whether it stands behind the conversation, or within it and is nobody's: no turn goes on
+            in it.
     """
 
     __slots__ = (

@@ -11,17 +11,20 @@ _REFUSED = frozenset('。！？!?；;…“”"，\t<>|｜=#*~^{}→•▲●■
 _MAXIMUM_HANZI = 24
 _PARTICLES = frozenset("的了是在我你他她它们們很把被让讓给給吗嗎呢吧啊没沒")
 _MAXIMUM_LATIN = 48
+_NUMBERED = frozenset(
+    ("q", "a", "问", "答", "問", "问题", "問題", "回答", "提问", "提問", "question", "answer")
+)
 
 
 @lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """What two spellings of one label have in common: letters and digits, width and case aside.
 
-    Numbered question marks (Q1, 问2) are one label each.
+    Numbered question marks (Q1, 问2, 问题3) are one label each.
     """
     folded = "".join(c for c in unicodedata.normalize("NFKC", name).casefold() if c.isalnum())
-    if folded[:1] in ("q", "a", "问", "答", "問") and folded[1:].isdigit():
-        return folded[0]
+    if folded[-1:].isdigit() and (base := folded.rstrip("0123456789")) in _NUMBERED:
+        return base
     return folded or name.strip()
 
 

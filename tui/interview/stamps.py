@@ -26,19 +26,19 @@ def find(drafts: Sequence[Draft], *, given: bool) -> Times:
     marks: list[tuple[int, int, int]] = []
     alone: list[Draft] = []
     for number, draft in enumerate(drafts):
-        for at, time in draft.times:
-            marks.append((number, at, time))
-        if given or draft.label_end >= len(draft.text):
+        text, end, times = draft.text, draft.label_end, draft.times
+        if times:
+            marks += [(number, at, time) for at, time in times]
+        if given or end >= len(text):
             continue
-        text = draft.text
-        if not draft.times and text[draft.label_end] in OPENING:
-            first = leading_time(text[draft.label_end : draft.label_end + 48])
+        if text[end] in OPENING and not times:
+            first = leading_time(text[end : end + 48])
             if first is not None:
                 marks.append((number, 0, first))
                 if not draft.label and is_time(text):
                     alone.append(draft)
         if "[" in text:
-            for found in _inline().finditer(text, draft.label_end + 1):
+            for found in _inline().finditer(text, end + 1):
                 within = milliseconds(found[1])
                 if within is not None:
                     marks.append((number, found.start(), within))

@@ -39,11 +39,7 @@ def build(drafts: Sequence[Draft]) -> tuple[tuple[Turn, ...], tuple[Speaker, ...
 
     before = list(accumulate([len(draft.text) - draft.label_end for draft in drafts], initial=0))
     heading = Kind.HEADING
-    bounds = [
-        i
-        for i, draft in enumerate(drafts)
-        if draft.label or draft.footer or draft.apart or draft.kind is heading
-    ]
+    bounds = [i for i, draft in enumerate(drafts) if draft.label or draft.footer or draft.kind is heading]
     bounds.append(len(drafts))
     turns: list[Turn] = []
     for start, end in pairwise(bounds):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from tui.interview.draft import Draft
-from tui.interview.labels import Verdict, rare
+from tui.interview.labels import Verdict, members, rare
 from tui.interview.model import Role, Speaker, Turn, Warning
 from tui.interview.names import key, resembles
 from tui.interview.turns import is_question
@@ -85,6 +85,7 @@ def _rare_labels(turns: Sequence[Turn], speakers: Sequence[Speaker]) -> Iterator
         if turn.speaker in seldom:
             first.setdefault(turn.speaker, turn.number)
     frequent = [speaker for speaker in speakers if speaker.turns >= 4][:_VOICES]
+    known = {key(speaker.name) for speaker in speakers}
     for speaker in speakers[:_VOICES]:
         if speaker.name not in seldom:
             continue
@@ -99,7 +100,9 @@ def _rare_labels(turns: Sequence[Turn], speakers: Sequence[Speaker]) -> Iterator
         if like:
             details: dict[str, str | int] = {"name": speaker.name, "other": like.name, "count": speaker.turns}
             yield Warning("similar-labels", first[speaker.name], details)
-        elif speaker.turns == 1:
+        elif speaker.turns == 1 and not (
+            len(parts := members(speaker.name)) > 1 and known.issuperset(map(key, parts))
+        ):
             yield Warning("label-once", first[speaker.name], {"name": speaker.name})
 
 
@@ -174,33 +177,39 @@ def _labels_within(
     drafts: Sequence[Draft], turns: Sequence[Turn], speakers: Sequence[Speaker]
 ) -> Iterator[Warning]:
     """A known label behind the end of a sentence, or a speaker's name in bold that begins a paragraph."""
-    if len(speakers) > _VOICES:
+    if not turns or len(speakers) > _VOICES:
         return
     labels = {turn.label for turn in turns}
     lengths = sorted({len(label) for label in labels}, reverse=True)
-    for turn in turns:
-        for draft in drafts[turn.start : turn.end]:
-            if name := _label_within(draft, labels, lengths):
-                yield Warning("label-within", turn.number, {"name": name})
-                break
+    starts = [turn.start for turn in turns]
+    told = -1
+    for index in range(starts[0], turns[-1].end):
+        draft = drafts[index]
+        text, end = draft.text, draft.label_end
+        name = ""
+        if text.find("：", end) >= 0 or text.find(":", end) >= 0:
+            name = _label_within(text, end, labels, lengths)
+        if not name and draft.bold and not draft.label and draft.bold[0][0] == 0:
+            bold = text[: draft.bold[0][1]].strip()
+            name = bold if bold in labels and len(bold) < len(text) else ""
+        if name:
+            turn = turns[bisect_right(starts, index) - 1]
+            if index < turn.end and turn.number != told:
+                told = turn.number
+                yield Warning("label-within", told, {"name": name})
 
 
-def _label_within(draft: Draft, labels: Collection[str], lengths: Sequence[int]) -> str:
-    text = draft.text
-    if draft.bold and not draft.label and draft.bold[0][0] == 0:
-        name = text[: draft.bold[0][1]].strip()
-        if name in labels and len(name) < len(text):
-            return name
+def _label_within(text: str, end: int, labels: Collection[str], lengths: Sequence[int]) -> str:
     for colon in "：:":
-        at = text.find(colon, draft.label_end)
+        at = text.find(colon, end)
         while at >= 0:
             for length in lengths:
                 start = at - length
                 if (
-                    start >= draft.label_end
+                    start >= end
                     and text[start:at] in labels
-                    and _begins_sentence(text, start)
                     and at + 1 < len(text)
+                    and _begins_sentence(text, start)
                 ):
                     return text[start:at]
             at = text.find(colon, at + 1)

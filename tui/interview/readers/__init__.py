@@ -124,7 +124,11 @@ def looks_like_markdown(source: str) -> bool:
         if mark == "#":
             rest = line.lstrip("#")
             marks += 2 if rest[:1] in (" ", "\t") and len(line) - len(rest) <= 6 else 0
-        elif "](http" in line or (mark == "*" and line.startswith("**") and line.count("**") > 1):
+        elif (
+            "](http" in line
+            or (0 <= line.find("**") < 12 and line.count("**") > 1)
+            or (mark == "<" and line.startswith(("<b>", "<strong>", "<p>", "<p ")))
+        ):
             marks += 1
         if marks >= 2:
             return True
