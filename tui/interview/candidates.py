@@ -80,43 +80,50 @@ def _timed() -> re.Pattern[str]:
     )
 
 
-def find(drafts: Sequence[Draft]) -> list[Candidate]:
-    """Every place where a label could stand, in order; at most one for each draft."""
+def find(drafts: Sequence[Draft], *, lines: bool = True) -> list[Candidate]:
+    """Every place where a label could stand, in order; at most one for each draft.
+
+    Args:
+        drafts: the paragraphs.
+        lines: whether what has no colon but a line of its own, or a dash, may be a label too.
+    """
     found: list[Candidate] = []
-    lines: list[tuple[int, str, str, int, str, str]] = []
+    bare: list[tuple[int, str, str, int, str, str]] = []
     for index, draft in enumerate(drafts):
         if draft.form == CODE:
             continue
         if candidate := candidate_of(draft, index):
             _describe(candidate, drafts)
             found.append(candidate)
+        elif not lines:
+            continue
         elif draft.text[0] in _UNUSUAL and (named := _timed_line(draft)):
-            lines.append((index, *named))
+            bare.append((index, *named))
         elif (
             len(draft.text) <= 24
             and draft.form != ITEM
             and draft.text[-1] not in "。！？!?…，,；;、.：:"
             and (spelt := spelling(draft.text))
         ):
-            lines.append((index, *spelt, len(spelt[0]), Look.BARE, ""))
-    if len(found) < 0.1 * len(drafts):
+            bare.append((index, *spelt, len(spelt[0]), Look.BARE, ""))
+    if lines and len(found) < 0.1 * len(drafts):
         labelled = {candidate.index for candidate in found}
-        lines += [
+        bare += [
             (index, *dashed)
             for index, draft in enumerate(drafts)
             if draft.form != CODE and index not in labelled and (dashed := _dashed(draft))
         ]
-    if not lines:
+    if not bare:
         return found
     # A line that is nothing but a name, or has a dash for a colon, must come again, and its name stand
     # nowhere as a label.
     known = {candidate.key for candidate in found}
     # A time and a name on each line, one below the other, are a timetable.
-    timed = {line[0] for line in lines if line[4] == Look.TIMED}
+    timed = {line[0] for line in bare if line[4] == Look.TIMED}
     if sum(1 for index in timed if index + 1 in timed or index + 1 >= len(drafts)) > 0.3 * len(timed):
-        lines = [line for line in lines if line[0] not in timed]
-    times = Counter([line[2] for line in lines])
-    for index, name, name_key, end, look, time in lines:
+        bare = [line for line in bare if line[0] not in timed]
+    times = Counter([line[2] for line in bare])
+    for index, name, name_key, end, look, time in bare:
         if times[name_key] >= 3 and name_key not in known:
             look = Look.HEADING if drafts[index].form == HEADING else look
             candidate = Candidate(index, name, name_key, end, look, time)

@@ -74,9 +74,14 @@ class Group:
             self.score += points
 
 
-def decide(drafts: Sequence[Draft]) -> tuple[dict[int, Candidate], list[Verdict]]:
-    """The labels that are speakers, by the index of their draft, and the verdict on every candidate."""
-    found = find(drafts)
+def decide(drafts: Sequence[Draft], *, lines: bool = True) -> tuple[dict[int, Candidate], list[Verdict]]:
+    """The labels that are speakers, by the index of their draft, and the verdict on every candidate.
+
+    Args:
+        drafts: the paragraphs.
+        lines: whether a line may be a label that is nothing but a name; in captions it is a short answer.
+    """
+    found = find(drafts, lines=lines)
     headings = [c for c in found if c.look is Look.HEADING]
     if headings and not _headings_speak(drafts, found, headings):
         found = [c for c in found if c.look is not Look.HEADING]

@@ -211,7 +211,7 @@ def _labelled(reading: Reading) -> tuple[list[Draft], list[labels.Verdict], list
 
         put = cues.join if reading.cues else cues.label
         return put(reading.drafts), [], []
-    decided, verdicts = labels.decide(reading.drafts)
+    decided, verdicts = labels.decide(reading.drafts, lines=not reading.cues)
     drafts, trailing = splits.apply_labels(reading.drafts, decided)
     if reading.cues:
         from tui.interview import cues

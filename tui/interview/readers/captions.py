@@ -13,6 +13,7 @@ from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
+from tui.interview import cues
 from tui.interview.draft import Draft
 from tui.interview.readers import Reading
 from tui.interview.readers.weave import BLANKS, Weave
@@ -49,10 +50,9 @@ class _Cue(NamedTuple):
 
 def read(source: str) -> Reading:
     """Read SubRip or WebVTT: a draft for each line of a cue, or part of one that another voice says."""
-    cues = list(_cues(source))
     drafts: list[Draft] = []
     block = 0
-    for cue, fresh in _without_repetitions(cues):
+    for cue, fresh in _without_repetitions(list(_cues(source))):
         if fresh:
             block += 1
         voice: _Voice | None = None
@@ -70,6 +70,7 @@ def read(source: str) -> Reading:
                 draft.apart = draft.text.startswith(">>") or _dashed(draft.text)
                 draft.fresh = draft.apart or draft.text[0] in "♪♫"
                 drafts.append(draft)
+    cues.hold(drafts)
     last = _timing().search(source[-200:].rstrip().rpartition("\n")[2])
     cut = last is not None and not last["end"]
     return Reading(drafts, _about(source), any(draft.speaker for draft in drafts), True, False, cut)
@@ -173,20 +174,20 @@ def _time(words: str) -> int | None:
     return milliseconds(words)
 
 
-def _without_repetitions(cues: list[_Cue]) -> Iterator[tuple[_Cue, bool]]:
+def _without_repetitions(given: list[_Cue]) -> Iterator[tuple[_Cue, bool]]:
     """The cues without the lines that captions which roll show again, each with whether it begins anew.
 
     Such captions keep the line before on the screen, or show a line again with a word more. It must be so
     throughout: that somebody says the same twice is usual.
     """
-    shown = [[_markup().sub("", line.text).strip(BLANKS) for line in cue.lines] for cue in cues]
+    shown = [[_markup().sub("", line.text).strip(BLANKS) for line in cue.lines] for cue in given]
     shown = [[words for words in lines if words] for lines in shown]
     pairs = [(one, other) for one, other in pairwise(shown) if one and other]
     again = sum(1 for one, other in pairs if one[-1] == other[0])
     grown = sum(1 for one, other in pairs if other[0].startswith(one[-1]) and other[0] != one[-1])
     rolling = len(pairs) >= 4 and again + grown >= _LOOSE * len(pairs)
     before: list[str] = []
-    for cue in cues:
+    for cue in given:
         lines = [line for line in cue.lines if _markup().sub("", line.text).strip(BLANKS)]
         words = [_markup().sub("", line.text).strip(BLANKS) for line in lines]
         if not lines:

@@ -191,7 +191,8 @@ def _speaker(fields: dict[str, Any]) -> tuple[str, tuple[int, ...]]:
                 continue
             if words.isdigit() or (len(words) == 1 and words.isascii()):
                 return f"Speaker {words}", ()
-            return words, (who.start, who.start + len(words)) if who.value.startswith(words) else ()
+            plain = who.end - who.start == len(who.value) and who.value.startswith(words)
+            return words, (who.start, who.start + len(words)) if plain else ()
         if isinstance(who, (int, float)):
             return f"Speaker {who:g}", ()
     return "", ()
@@ -271,6 +272,7 @@ def _drafts(source: str, units: Sequence[_Unit], scale: float) -> list[Draft]:
         for number, weave in enumerate(_lines(source, unit.words)):
             if draft := weave.draft():
                 _describe(draft, unit, time if number == 0 else None)
+                draft.fresh = number > 0
                 drafts.append(draft)
     return drafts
 
