@@ -26,7 +26,8 @@ def talk(form: str) -> str:
     [
         ("0:12", 12_000), ("01:02:03", 3_723_000), ("00：52", 52_000), ("1:02.5", 62_500),
         ("00:00:01,250", 1_250),
-        ("01: 36： 18", 5_778_000), ("00:00:01:12", 1_000), ("12", None), ("1:75", None), ("noon", None), ("", None),
+        ("01: 36： 18", 5_778_000), ("00:00:01:12", 1_000), ("12", None),
+        ("1:75", None), ("noon", None), ("", None),
         ("999:59:59", None),
     ],
 )  # fmt: skip
@@ -41,7 +42,8 @@ def test_clock() -> None:
 @pytest.mark.parametrize(
     "form",
     [
-        "{name} {time}\n{words}", "{name} {time}\n\n{words}", "{name}（{time}）：{words}", "[{time}] {name}：{words}",
+        "{name} {time}\n{words}", "{name} {time}\n\n{words}", "{name}（{time}）：{words}",
+        "[{time}] {name}：{words}",
         "{time} {name}：{words}", "00:{time} {name}\n{words}", "[{time}] {name}\n{words}",
         "00:{time} --> 00:{time} {name}：{words}", "{name} {time}：{words}", "**{name}** [{time}]: {words}",
     ],

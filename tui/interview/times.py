@@ -91,7 +91,8 @@ class Times:
     def between(self, start: int, end: int, paragraphs: int) -> set[int]:
         """The paragraphs (from 0) in which something is said from `start` until before `end` (milliseconds).
 
-        A time holds until the next one, for the paragraphs up to there; the last of all for a minute.
+        A time counts from its whole second, as it is shown, until the next one's, for the paragraphs up to
+        there; the last of all for a minute.
 
         Args:
             start: in milliseconds.
@@ -99,9 +100,10 @@ class Times:
             paragraphs: how many there are in all.
         """
         found: set[int] = set()
-        for at, time in enumerate(self._times):
-            more = at + 1 < len(self._times)
-            until = max(self._times[at + 1], time + 1) if more else time + 60_000
+        seconds = [time - time % 1000 for time in self._times]
+        for at, time in enumerate(seconds):
+            more = at + 1 < len(seconds)
+            until = max(seconds[at + 1], time + 1) if more else time + 60_000
             # A clock that starts again (a second tape) makes of the time before it a moment.
             if time < end and until > start:
                 first = self._paragraphs[at]
