@@ -98,7 +98,7 @@ def subtitles(tmp_path: Path) -> Path:
 def test_times_are_shown_searched_and_cited(run: Run, subtitles: Path) -> None:
     assert run("show", subtitles, "--turn", "2-3").out == "[1:05] Bo: Fine.\n\n[2:05] Ann: And then?\n"
     assert [row["time"] for row in run("show", subtitles, "--json").json[:2]] == [5250, 65250]
-    for query, turns in (("at:1:05", [2]), ("at:2:30-3:30", [3, 4]), ("-at:0:00-4:00", [6])):
+    for query, turns in (("at:1:05", [2]), ("at:2:30-3:30", [3, 4]), ("-at:0:00-4:00", [5, 6])):
         hits = run("search", subtitles, "--json", "--", query).json["hits"]
         assert sorted(hit["turn"] for hit in hits) == turns
     run("quotes", "add", subtitles, "--turn", "4")
