@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from tui.interview.draft import CODE, HEADING, ITEM, Draft
 from tui.interview.names import could_be_label, key, spelling
+from tui.interview.times import OPENING, has_clock
 
 _REACH = 64  # code points at the start of a paragraph in which a label must end
 _COLONS = ("：", ":")
@@ -159,7 +160,7 @@ def _dashed(draft: Draft) -> tuple[str, str, int, str, str] | None:
 def _timed_line(draft: Draft) -> tuple[str, str, int, str, str] | None:
     """A line of a time and a name behind it, and nothing else (00:12 Ann)."""
     text = draft.text
-    if len(text) > 60 or text[0] not in "[(（【0123456789":
+    if len(text) > 60 or text[0] not in OPENING or not has_clock(text):
         return None
     found = _leading_time().match(text)
     if not found or not found.end() < len(text) <= found.end() + 24 or text[-1] in "。！？!?…，,；;、.：:":
