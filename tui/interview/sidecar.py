@@ -23,7 +23,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tui.interview.errors import InputError
-from tui.interview.model import Interview, Role, Speaker, Warning
+from tui.interview.model import Interview, Role, Speaker, Turns, Warning
 from tui.interview.names import key
 from tui.interview.reading import ENDING
 
@@ -170,11 +170,9 @@ def applied(interview: Interview, sidecar: Sidecar) -> Interview:
     for speaker in interview.speakers:
         groups.setdefault(renaming[speaker.name], []).append(speaker)
     result = copy.copy(interview)
-    result.turns = tuple(turn._replace(speaker=renaming[turn.speaker]) for turn in interview.turns)
+    result.turns = Turns(turn._replace(speaker=renaming[turn.speaker]) for turn in interview.turns)
     result.speakers = tuple(_joined(name, speakers, roles) for name, speakers in groups.items())
     result.renamed = MappingProxyType({old: new for old, new in renaming.items() if old != new})
-    for name in ("_turn_starts", "_warnings_by_turn"):
-        result.__dict__.pop(name, None)
     return result
 
 
