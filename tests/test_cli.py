@@ -78,6 +78,97 @@ def installed(*words: str | bytes, **options: Any) -> subprocess.CompletedProces
     return subprocess.run(command, timeout=60, check=False, **options)
 
 
+# -- forms, times, speakers ------------------------------------------------------------------------------
+
+SUBTITLES = "".join(
+    f"{n + 1}\n00:0{n}:05,250 --> 00:0{n}:08,000\n{words}\n\n"
+    for n, words in enumerate(
+        ("Ann: How are you?", "Bo: Fine.", "Ann: And then?", "Bo: Nothing.", "Ann: Oh?", "Bo: Yes.")
+    )
+)
+
+
+@pytest.fixture
+def subtitles(tmp_path: Path) -> Path:
+    path = tmp_path / "talk.srt"
+    path.write_text(SUBTITLES, "utf-8")
+    return path
+
+
+def test_times_are_shown_searched_and_cited(run: Run, subtitles: Path) -> None:
+    assert run("show", subtitles, "--turn", "2-3").out == "[1:05] Bo: Fine.\n\n[2:05] Ann: And then?\n"
+    assert [row["time"] for row in run("show", subtitles, "--json").json[:2]] == [5250, 65250]
+    for query, turns in (("at:1:05", [2]), ("at:2:30-3:30", [3, 4]), ("-at:0:00-4:00", [5, 6])):
+        hits = run("search", subtitles, "--json", "--", query).json["hits"]
+        assert sorted(hit["turn"] for hit in hits) == turns
+    run("quotes", "add", subtitles, "--turn", "4")
+    assert "Turn 4 · 3:05" in run("export", subtitles).out
+
+
+@pytest.mark.parametrize("words", [["--format", "text", "info"], ["info", "--format=text"]])
+def test_a_form_can_be_forced(run: Run, subtitles: Path, words: list[str]) -> None:
+    told = run(*words, "--json", subtitles).json
+    assert (told["format"], told["turns"]) == ("text", 6)
+    assert run("info", "--json", "--format", "text", subtitles).json["characters"] > told["turns"] * 40
+    assert run("info", "--json", subtitles).json["turns"] == 6
+
+
+def test_an_export_reads_one_form_and_writes_another(run: Run, subtitles: Path) -> None:
+    run("quotes", "add", subtitles, "--turn", "4")
+    assert run("--format", "srt", "export", subtitles, "--format", "csv").out.startswith("\ufeffid,")
+
+
+def test_a_form_or_encoding_that_does_not_fit_is_one_line(run: Run, subtitles: Path) -> None:
+    for words in (
+        ["--format", "nope"],
+        ["--format", "json"],
+        ["--encoding", "nope"],
+        ["--encoding", "utf-32"],
+    ):
+        outcome = run("info", *words, subtitles)
+        assert outcome.status == 2
+        assert outcome.err.count("\n") == 1
+        assert "Traceback" not in outcome.err
+
+
+def test_an_encoding_can_be_forced(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(TEXT.encode("gb18030"))
+    guessed, forced = run("info", "--json", path).json, run("info", "--json", "--encoding", "gbk", path).json
+    assert [w["kind"] for w in guessed["warnings"]] == ["encoding-guessed"]
+    assert (forced["encoding"], forced["warnings"]) == ("gbk", [])
+
+
+def test_speakers_are_renamed_joined_and_given_roles(run: Run, subtitles: Path) -> None:
+    outcome = run("speakers", subtitles, "--rename", "Ann=王敏", "--role", "王敏=interviewer", "--json")
+    assert [(s["name"], s["role"], s["variants"]) for s in outcome.json][:1] == [
+        ("王敏", "interviewer", ["Ann"])
+    ]
+    assert "also printed Ann" in run("info", subtitles).out
+    assert [s["turns"] for s in run("speakers", subtitles, "--rename", "Bo=王敏", "--json").json] == [6]
+    assert run("show", subtitles, "--speaker", "王敏", "--turn", "2").out == "[1:05] Bo: Fine.\n"
+    assert subtitles.read_text("utf-8") == SUBTITLES
+    run("speakers", subtitles, "--reset")
+    assert not subtitles.with_name("talk.srt.fangtan.toml").exists()
+
+
+@pytest.mark.parametrize(
+    "words", [["--rename", "Ann"], ["--rename", "Cy=X"], ["--role", "Ann=boss"], ["--rename", "Ann= "]]
+)
+def test_what_cannot_be_said_of_speakers(run: Run, subtitles: Path, words: list[str]) -> None:
+    outcome = run("speakers", subtitles, *words)
+    assert (outcome.status, outcome.err.count("\n")) == (2, 1)
+    assert not subtitles.with_name("talk.srt.fangtan.toml").exists()
+
+
+def test_a_quote_of_a_renamed_speaker_has_the_new_name(run: Run, subtitles: Path) -> None:
+    run("quotes", "add", subtitles, "--turn", "2")
+    run("speakers", subtitles, "--rename", "Bo=李强")
+    quote = run("quotes", "list", subtitles, "--json").json[0]
+    assert (quote["speaker"], quote["state"], quote["text"]) == ("李强", "ok", "Fine.")
+    assert "李强" in run("export", subtitles).out
+
+
 # -- info ------------------------------------------------------------------------------------------------
 
 
@@ -107,7 +198,9 @@ def test_info_has_these_keys_and_no_others(run: Run, file: Path) -> None:
     assert told["path"] == str(file)
     assert list(told["credits"]) == ["author", "publisher", "date", "url"]
     assert all(list(section) == ["number", "title", "subtitle", "turns"] for section in told["sections"])
-    assert all(list(speaker) == ["name", "turns", "characters"] for speaker in told["speakers"])
+    assert all(
+        list(speaker) == ["name", "turns", "characters", "role", "variants"] for speaker in told["speakers"]
+    )
 
 
 def test_info_prints_one_object_a_file_and_goes_on_after_a_bad_one(run: Run, file: Path) -> None:

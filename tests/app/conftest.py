@@ -95,8 +95,9 @@ def opening(tmp_path: Path, seed: Interview) -> Opening:
         text: str | None = None,
         settings: Settings | None = None,
         data: Path | None = None,
+        path: Path | None = None,
     ) -> AsyncIterator[Opened]:
-        interview = read_bytes(text.encode("utf-8"), "interview.md") if text else seed
+        interview = read_bytes(text.encode("utf-8"), "interview.md") if text else read(path) if path else seed
         app = FangtanApp(interview, [], settings=settings or Settings(), data=data or tmp_path / "data")
         async with app.run_test(size=size, notifications=True) as pilot:
             opened = Opened(app, pilot)

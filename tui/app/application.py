@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual.app import App
@@ -15,7 +16,14 @@ from tui.app.screens.reading import ReadingScreen
 from tui.app.session import Session
 from tui.app.signals import install
 from tui.app.terminal import after_first_page
-from tui.app.textual_private import FangtanDriver, FollowsCaret, KeysInOrder, measure_with, repaint
+from tui.app.textual_private import (
+    FangtanDriver,
+    FollowsCaret,
+    KeysInOrder,
+    let_be_switched,
+    measure_with,
+    repaint,
+)
 from tui.app.themes import DARK, LIGHT, THEMES, is_dark, variant
 from tui.interview.errors import InputError
 from tui.interview.model import Interview
@@ -63,6 +71,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         self.paths = list(paths)
         self.settings = settings
         self.data = data
+        self.read_as: Mapping[str, str] = {}
         self.keymap: dict[str, str] = dict(settings.keymap)
         for theme in THEMES:
             self.register_theme(theme)
@@ -106,11 +115,37 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         from tui.interview.reading import read
 
         try:
-            interview = read(path)
+            interview = read(path, encoding=self.read_as.get("encoding"), format=self.read_as.get("format"))
         except InputError as error:
             self.notify(input_error_words(error), severity="error", timeout=10)
             return
         self.push_screen(self._reading(interview))
+
+    def reopen(self, screen: ReadingScreen, words: str) -> None:
+        """Read a screen's interview again, put it in the screen's place, and say some words there."""
+        from tui.interview.reading import read
+
+        old = screen.interview
+        try:
+            interview = read(
+                old.path, encoding=self.read_as.get("encoding"), format=self.read_as.get("format")
+            )
+        except InputError as error:
+            screen.say(input_error_words(error), warning=True)
+            return
+        # The new one opens where the old one stands.
+        screen.session.remember_place(screen.reader.cursor.start)
+        if self.interview is old:
+            self.interview = interview
+        new = self._reading(interview)
+
+        def switch() -> None:
+            let_be_switched(screen)
+            self.switch_screen(new)
+            new.call_after_refresh(new.say, words)
+
+        # A dialog that asked for this is left first: the screen on top is the one that is switched.
+        screen.call_after_refresh(switch)
 
     async def open_store(self, screen: ReadingScreen) -> None:
         """Open the collection behind a screen, and take up what was left the last time."""
@@ -180,8 +215,11 @@ def run(
     *,
     settings: Settings,
     data: Path,
+    read_as: Mapping[str, str] = MappingProxyType({}),
 ) -> int:
     """Show the application in this terminal until it is left.
+
+    `read_as` holds the encoding and format that files are to be read in, where the person gave them.
 
     Returns the exit status. The terminal was looked at before: see `tui.app.terminal.require_terminal`.
     """
@@ -191,6 +229,7 @@ def run(
         set_ambiguous_width(2)
         measure_with(table())
     app = FangtanApp(interview, paths, settings=settings, data=data, driver_class=FangtanDriver)
+    app.read_as = read_as
     status = app.run()
     return app.return_code or status or 0
 

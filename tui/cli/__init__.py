@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tui.settings import Settings
 
-COMMANDS = ("info", "show", "search", "quotes", "export", "doctor")
-_WITH_VALUE = ("--data", "--language")
+COMMANDS = ("info", "show", "search", "speakers", "quotes", "export", "doctor")
+_WITH_VALUE = ("--data", "--language", "--format", "--encoding")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gettext
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ import click
 from click.core import ParameterSource
 
 from tui import __version__
+from tui.cli.opening import read_as
 from tui.locale import DOMAIN, FOLDER, N_, _, language
 from tui.settings import Settings
 
@@ -67,6 +69,8 @@ def run(words: list[str], settings: Settings) -> int:
     gettext.bindtextdomain(DOMAIN, str(FOLDER))
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = language()
+    read_as.pop("encoding", None)
+    read_as.pop("format", None)
     try:
         # Not the group's own `main`: it says a line on an interruption and exits on a broken pipe.
         with commands.make_context("fangtan", words, obj=Scope(settings)) as context:
@@ -81,8 +85,31 @@ def _set_data(context: click.Context, _parameter: click.Parameter, value: str | 
         context.obj.named = value
 
 
-def everywhere(function: Function) -> Function:
+def _set_reading(_context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value and parameter.name == "encoding":
+        read_as["encoding"] = value
+    elif value:
+        read_as["format"] = value
+
+
+def read_format(function: Function) -> Function:
+    """The option for the form that a file is in; an export has one of that name for what it writes."""
+    from tui.interview.readers import READERS
+
+    return click.option(
+        "--format", "read_format", metavar="|".join(READERS), callback=_set_reading, expose_value=False,
+        type=click.Choice(list(READERS)), help=_("Read files as this, whatever they look like."),
+    )(function)  # fmt: skip
+
+
+def everywhere(function: Function, *, reads: bool = True) -> Function:
     """The options that every command takes."""
+    if reads:
+        function = read_format(function)
+    function = click.option(
+        "--encoding", metavar="NAME", callback=_set_reading, expose_value=False,
+        help=_("Read files in this encoding, whatever they look like."),
+    )(function)  # fmt: skip
     data = click.option(
         "--data",
         metavar="DIR",
@@ -182,7 +209,7 @@ def show(**options: Any) -> int:
     help=_("Find a passage from half remembered words.")
     + "\n\n"
     + _("In a query: \"exact phrase\", 'exact, -without, this | that, speaker:NAME, section:N, turn:N-M, "
-        "asked:, said:, has:note.")
+        "at:0:12, asked:, said:, has:note.")
     + "\n\n"
     + _("A query that begins with a hyphen stands behind --.")
 )  # fmt: skip
@@ -212,6 +239,26 @@ def search(context: click.Context, /, **options: Any) -> int:
     if options["kwic"] and context.get_parameter_source("limit") is ParameterSource.DEFAULT:
         options["limit"] = None
     return search.search(context.obj.data, **options)
+
+
+@commands.command(help=_("Who speaks; rename speakers, join them, say who interviews."))
+@click.argument("path", metavar="PATH")
+@click.option(
+    "--rename", "renaming", metavar="NAME=NEW", multiple=True,
+    help=_("Call a speaker otherwise; two of one name are one speaker. May be given several times."),
+)  # fmt: skip
+@click.option(
+    "--role", "roles", metavar="NAME=ROLE", multiple=True,
+    help=_("What a speaker does: interviewer, guest or unknown. May be given several times."),
+)  # fmt: skip
+@click.option("--reset", is_flag=True, help=_("Forget all that was said of the speakers."))
+@as_json
+@everywhere
+def speakers(path: str, renaming: tuple[str, ...], roles: tuple[str, ...], reset: bool, json: bool) -> int:
+    """Who speaks, and what the person says of them."""
+    from tui.cli import speakers
+
+    return speakers.speakers(path, renaming, roles, reset, json)
 
 
 @commands.group(no_args_is_help=False, help=_("The collection: add, list, remove, undo, redo, check."))
@@ -351,7 +398,7 @@ def restore(scope: Scope, copy: str | None, empty: bool, json: bool) -> int:
     "--beside", "changed", flag_value="beside", help=_("Where the file was changed: write beside it.")
 )
 @as_json
-@everywhere
+@partial(everywhere, reads=False)
 @click.pass_obj
 def export(scope: Scope, /, **options: Any) -> int:
     """Export the quotes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from tui.library.folder import interviews_in
 
@@ -14,8 +14,19 @@ if TYPE_CHECKING:
     from tui.settings import Settings
 
 
+class ReadAs(TypedDict, total=False):
+    """What the person says of the files: `encoding` and `format` as `read` takes them."""
+
+    encoding: str
+    format: str
+
+
+read_as: ReadAs = {}
+"""How files are to be read, whatever they look like."""
+
+
 def interview_at(path: str | None) -> Interview:
-    """Read the interview at `path`; "-" is standard input, None the bundled one.
+    """Read the interview at `path`, as `read_as` says; "-" is standard input, None the bundled one.
 
     Raises:
         InputError: there is none to be read.
@@ -23,14 +34,14 @@ def interview_at(path: str | None) -> Interview:
     if path == "-":
         from tui.interview.reading import read_bytes
 
-        return read_bytes(sys.stdin.buffer.read(), "-")
+        return read_bytes(sys.stdin.buffer.read(), "-", **read_as)
     from tui.interview.reading import read
 
     if path is None:
         from tui.paths import bundled_interview
 
         return read(str(bundled_interview()))
-    return read(str(_only_one_in(Path(path))) if Path(path).is_dir() else path)
+    return read(str(_only_one_in(Path(path))) if Path(path).is_dir() else path, **read_as)
 
 
 def _only_one_in(folder: Path) -> Path:
@@ -70,7 +81,7 @@ def open_reader(paths: Sequence[str], settings: Settings, data: str | None) -> i
     if paths and paths[0] == "-" and not chosen:
         from tui.interview.reading import read_bytes
 
-        interview = read_bytes(adopt_piped_input(), "-")
+        interview = read_bytes(adopt_piped_input(), "-", **read_as)
     elif len(chosen) < 2:
         interview = interview_at(str(chosen[0]) if chosen else paths[0] if paths else None)
         chosen = [Path(interview.path)]
@@ -80,7 +91,13 @@ def open_reader(paths: Sequence[str], settings: Settings, data: str | None) -> i
     from tui.app.application import run
     from tui.paths import data_dir
 
-    return run(interview, chosen, settings=settings, data=data_dir(data))
+    return run(
+        interview,
+        chosen,
+        settings=settings,
+        data=data_dir(data),
+        read_as={name: str(given) for name, given in read_as.items()},
+    )
 
 
 def _several(paths: Sequence[str]) -> list[Path]:

@@ -10,11 +10,15 @@ from typing import Any
 from tui.cli.opening import interview_at
 from tui.cli.output import Fault, columns, complain, print_bytes, print_json, remark, say
 from tui.interview.errors import InputError
-from tui.interview.model import Interview
+from tui.interview.model import Interview, Role
 from tui.interview.reading import read_bytes
+from tui.interview.times import clock
 from tui.library.folder import interviews_in
 from tui.locale import _, ngettext
-from tui.locale.messages import warning_line, warning_words
+from tui.locale.messages import role_words, warning_line, warning_words
+
+_MOST_VARIANTS = 8
+_APART = frozenset(("srt", "vtt", "json", "csv"))  # forms in which a time is no part of the text
 
 
 def info(paths: Sequence[str], json: bool) -> int:
@@ -74,7 +78,13 @@ def facts(interview: Interview) -> dict[str, Any]:
             if section.number or any(p.text for p in interview.paragraphs[section.start : section.end])
         ],
         "speakers": [
-            {"name": speaker.name, "turns": speaker.turns, "characters": speaker.characters}
+            {
+                "name": speaker.name,
+                "turns": speaker.turns,
+                "characters": speaker.characters,
+                "role": str(speaker.role),
+                "variants": list(speaker.variants),
+            }
             for speaker in interview.speakers
         ],
         "warnings": [
@@ -115,17 +125,27 @@ def _described(interview: Interview) -> list[str]:
         lines += [line.rstrip() for line in columns(rows)]
     if interview.speakers:
         lines += ["", _("Speakers")]
-        lines += columns(
-            [
-                ("    " + speaker.name, _turns(speaker.turns), _("{characters} characters").format(
-                    characters=f"{speaker.characters:,}"))
-                for speaker in interview.speakers
-            ]
-        )  # fmt: skip
+        lines += speaker_lines(interview)
     if interview.warnings:
         lines += ["", _("Take care")]
         lines += ["    " + warning_line(warning) for warning in interview.warnings]
     return lines
+
+
+def speaker_lines(interview: Interview) -> list[str]:
+    """The speakers, a line each: how much they say, what they do, and how else they are printed."""
+    rows = []
+    for speaker in interview.speakers:
+        more = [_("{characters} characters").format(characters=f"{speaker.characters:,}")]
+        if speaker.role is not Role.UNKNOWN:
+            more.append(role_words(speaker.role))
+        if speaker.variants:
+            shown = _(", ").join(speaker.variants[:_MOST_VARIANTS])
+            more.append(_("also printed {labels}").format(labels=shown))
+            if len(speaker.variants) > _MOST_VARIANTS:
+                more[-1] += " …"
+        rows.append(("    " + speaker.name, _turns(speaker.turns), " · ".join(more)))
+    return columns(rows)
 
 
 def _turns(count: int) -> str:
@@ -157,10 +177,17 @@ def show(
     if json:
         print_json([_paragraph_facts(interview, number) for number in wanted])
     elif wanted:
-        say("\n\n".join(interview.paragraphs[number].text for number in wanted))
+        say("\n\n".join(_timed(interview, number) for number in wanted))
     else:
         remark(_("nothing found"))
     return 0 if wanted else 1
+
+
+def _timed(interview: Interview, number: int) -> str:
+    """A paragraph (from 0), its time before it where that stands outside of its words."""
+    text = interview.paragraphs[number].text
+    time = interview.times.of(number) if interview.format in _APART else None
+    return text if time is None else f"[{clock(time)}] {text}"
 
 
 def _source_bytes(path: str | None) -> bytes:
@@ -233,5 +260,6 @@ def _paragraph_facts(interview: Interview, number: int) -> dict[str, Any]:
         "section": section.number if section else None,
         "turn": turn.number if turn else None,
         "speaker": turn.speaker if turn else None,
+        "time": interview.times.of(number),
         "text": paragraph.text,
     }

@@ -7,14 +7,14 @@ from functools import reduce
 from tui.export.escape import blockquote, escape_line, link
 from tui.export.markdown import below, question_blocks, word_blocks
 from tui.export.selection import Selection
-from tui.export.words import DOT, cautions, place_words, speaker_words, title_of, turn_words
+from tui.export.words import DOT, cautions, place_words, speaker_words, time_words, title_of, turn_words
 from tui.interview.model import Interview
 from tui.locale import _
 from tui.quotes.quote import Quote
 
 
 def citation(interview: Interview, quote: Quote) -> str:
-    """「words」——speaker, 《title》, publisher, date, turn, link; what is unknown is left out.
+    """「words」——speaker, 《title》, publisher, date, turn, time, link; what is unknown is left out.
 
     The words stand exactly as stored, quotation marks inside them too. Doubts about the turn follow in
     brackets.
@@ -26,6 +26,7 @@ def citation(interview: Interview, quote: Quote) -> str:
         credits.publisher or credits.author,
         credits.date,
         turn_words(quote),
+        time_words(interview, quote),
         credits.url,
     ]
     source = _joined(parts)

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from tui.export.selection import Selection
 from tui.interview.model import Interview, Warning
+from tui.interview.times import clock
 from tui.locale import _
 from tui.locale.messages import state_words, warning_words
 from tui.quotes.quote import Quote, State
@@ -39,6 +40,14 @@ def turn_words(quote: Quote) -> str:
     return _("Turn {number}").format(number=quote.turn)
 
 
+def time_words(interview: Interview, quote: Quote) -> str:
+    """When it was said, as the source tells; "" where it does not, or the quote's place is not sure."""
+    if quote.passage is None or quote.state not in (State.OK, State.CHANGED):
+        return ""
+    time = interview.time_at(quote.passage.start)
+    return "" if time is None else clock(time)
+
+
 def speaker_words(quote: Quote) -> str:
     """Everyone who speaks in a quote."""
     return _(", ").join(quote.speakers or ((quote.speaker,) if quote.speaker else ()))
@@ -47,7 +56,8 @@ def speaker_words(quote: Quote) -> str:
 def place_words(selection: Selection, quote: Quote) -> list[str]:
     """Where a quote stands: section, turn, how far in; what is unknown is left out."""
     percent = selection.percent(quote)
-    parts = [section_words(selection, quote), turn_words(quote), "" if percent is None else f"{percent}%"]
+    parts = [section_words(selection, quote), turn_words(quote), time_words(selection.interview, quote)]
+    parts.append("" if percent is None else f"{percent}%")
     return [part for part in parts if part]
 
 

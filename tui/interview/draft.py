@@ -26,6 +26,13 @@ class Draft:
         bold: spans (start, end) of the text that the source prints bold, in order.
         links: (start, end, target) of the text's links, in order.
         speaker: who speaks, where the container says so in a place of its own; "" otherwise.
+        named: where in the source, (start, end), the speaker's name stands; () where it is not before the
+            text.
+        voice: code points at the start of the text that the container marks as a name, with its colon; 0
+            for none.
+        times: (offset in the text, milliseconds) of the times that the source gives, in order.
+        fresh: whether a caption begins a paragraph, whatever stands before it.
+        apart: whether the turn before it ends here though no label follows.
         pictured: whether a picture stands in the source right before it, in its line or as the last thing
             before.
 
@@ -34,25 +41,31 @@ class Draft:
         label, label_end: the speaker's label as printed and the code points it takes at the start; "" and
             0 if none.
         opens: whether it is the heading that opens a section.
-        footer: whether it stands behind the conversation.
+        footer: whether it stands behind the conversation, or within it and is nobody's: no turn goes on
+            in it.
     """
 
     __slots__ = (
+        "apart",
         "block",
         "bold",
         "depth",
         "footer",
         "form",
+        "fresh",
         "kind",
         "label",
         "label_end",
         "links",
+        "named",
         "opens",
         "pictured",
         "scattered",
         "speaker",
         "start",
         "text",
+        "times",
+        "voice",
     )
 
     # One is made for each line of a document: what most of them need is given by position, the rest is set.
@@ -74,6 +87,10 @@ class Draft:
         self.bold: Sequence[tuple[int, int]] = ()
         self.links: Sequence[tuple[int, int, str]] = ()
         self.speaker = ""
+        self.named: tuple[int, ...] = ()
+        self.voice = 0
+        self.times: Sequence[tuple[int, int]] = ()
+        self.fresh = self.apart = False
         self.pictured = pictured
         self.kind = WORDS
         self.label = ""
@@ -126,6 +143,8 @@ class Draft:
         part.bold = _within(self.bold, start, end)
         part.links = links
         part.kind = self.kind
+        if self.times:
+            part.times = [(at - start, time) for at, time in self.times if start <= at < end]
         return part
 
 

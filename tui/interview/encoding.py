@@ -35,11 +35,13 @@ class Decoded(NamedTuple):
         text: code point for code point, the byte order mark included.
         encoding: the codec's name; "utf-8-sig" and "utf-16" where a mark stands before the text.
         guessed: whether other encodings were possible.
+        cut: whether the bytes end within a character; it reads as U+FFFD.
     """
 
     text: str
     encoding: str
     guessed: bool
+    cut: bool = False
 
 
 def decode(data: bytes, path: str, encoding: str | None = None) -> Decoded:
@@ -67,8 +69,11 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> Decoded:
         raise InputError("binary", path)
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _guess(data, path)
+    except UnicodeDecodeError as error:
+        if error.end == len(data) and error.start >= len(data) - 3 and error.start > 0:
+            rest = _guess_or_none(data, path) if error.start < 64 else None
+            return rest or Decoded(data.decode("utf-8", "replace"), "utf-8", False, True)
+        return _declared(data) or _guess(data, path)
     if _controls(data) and not _wide(data):
         raise InputError("binary", path)
     if b"\x00" in data[:_SAMPLE] and (wide := _wide(data)):
@@ -145,6 +150,36 @@ def _wide(data: bytes) -> str:
         if "\x00" not in text and (share > best) and (zeros or share > 0.6):
             best, name = share, codec
     return name
+
+
+def _guess_or_none(data: bytes, path: str) -> Decoded | None:
+    try:
+        return _guess(data, path)
+    except InputError:
+        return None
+
+
+def _declared(data: bytes) -> Decoded | None:
+    """The bytes in the encoding that an HTML or XML head names, where they can be in it."""
+    found = re.search(
+        rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})",
+        data[:8192],
+        re.I,
+    )
+    if not found:
+        return None
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name
+    except LookupError:
+        return None
+    # As browsers do: what calls itself the smaller set is written in the larger one.
+    name = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}.get(name, name)
+    if name.startswith(("utf", "base64", "hex")) or (name == "cp1252" and _western(data) < 0.5):
+        return None  # it is none of these, whatever it says
+    try:
+        return Decoded(data.decode(name), name, False)
+    except (UnicodeDecodeError, LookupError, AttributeError, TypeError):
+        return None
 
 
 def _guess(data: bytes, path: str) -> Decoded:

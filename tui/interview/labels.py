@@ -74,11 +74,16 @@ class Group:
             self.score += points
 
 
-def decide(drafts: Sequence[Draft]) -> tuple[dict[int, Candidate], list[Verdict]]:
-    """The labels that are speakers, by the index of their draft, and the verdict on every candidate."""
-    found = find(drafts)
+def decide(drafts: Sequence[Draft], *, lines: bool = True) -> tuple[dict[int, Candidate], list[Verdict]]:
+    """The labels that are speakers, by the index of their draft, and the verdict on every candidate.
+
+    Args:
+        drafts: the paragraphs.
+        lines: whether a line may be a label that is nothing but a name; in captions it is a short answer.
+    """
+    found = find(drafts, lines=lines)
     headings = [c for c in found if c.look is Look.HEADING]
-    if headings and not _headings_speak(drafts, headings):
+    if headings and not _headings_speak(drafts, found, headings):
         found = [c for c in found if c.look is not Look.HEADING]
     places: dict[str, list[Candidate]] = {}
     for candidate in found:
@@ -91,19 +96,37 @@ def decide(drafts: Sequence[Draft]) -> tuple[dict[int, Candidate], list[Verdict]
     accepted = {k for k, group in groups.items() if group.score >= _ENOUGH}
     accepted |= _kin(groups, accepted)
     accepted = _only_conversation(drafts, groups, accepted, found)
+    found = _with_colons([c for c in found if c.key in accepted])
     verdicts = [
         Verdict(g.name, g.times, g.key in accepted, round(g.score, 2), tuple(g.reasons))
         for g in groups.values()
     ]
-    return {c.index: c for c in found if c.key in accepted}, verdicts
+    return {c.index: c for c in found}, verdicts
 
 
-def _headings_speak(drafts: Sequence[Draft], headings: list[Candidate]) -> bool:
-    """Whether the document's headings are its labels: most of them are, and they recur."""
+def _with_colons(found: list[Candidate]) -> list[Candidate]:
+    """The labels without the few that have no colon where nearly all have one.
+
+    A bold name that begins an answer's paragraph is emphasis there; `warnings` tells of it.
+    """
+    bare = sum(1 for c in found if c.look is Look.BOLD_BARE)
+    if 0 < bare < 0.1 * len(found):
+        return [c for c in found if c.look is not Look.BOLD_BARE]
+    return found
+
+
+def _headings_speak(drafts: Sequence[Draft], found: list[Candidate], headings: list[Candidate]) -> bool:
+    """Whether the document's headings are its labels: most of them are, and they recur.
+
+    One name alone heads questions, where another answers in between about as often.
+    """
     all_headings = sum(1 for draft in drafts if draft.form == HEADING)
     names = Counter(c.key for c in headings)
     recurring = sum(count for count in names.values() if count > 1)
-    return recurring >= 4 and len(names) > 1 and recurring >= 0.6 * all_headings
+    if recurring < 4 or recurring < 0.6 * all_headings:
+        return False
+    others = Counter(c.key for c in found if c.look is not Look.HEADING and c.key not in names)
+    return len(names) > 1 or any(count >= 0.5 * recurring for count in others.values())
 
 
 def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candidate]) -> None:
@@ -136,6 +159,7 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
         group.add("narrative", -4.0 * (narrative and group.share("quotes") < 1))
         group.add("asks", 1.0 if group.share("asks") >= 0.3 else 0.0)
         group.add("printed", 1.5 if group.looks.keys() != {Look.PLAIN} else 0.0)
+        group.add("marked", 1.5 if group.looks[Look.MARKED] else 0.0)
         group.add("quotes", -4.0 * (group.share("quotes") >= 0.5))
         group.add("item", -1.5 * (group.share("item") >= 0.5))
         group.add("wordless", -2.5 * (group.share("wordless") >= 0.5))
@@ -145,7 +169,7 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
         )
         if usual and usual.isdisjoint(group.looks):
             group.add("printed-otherwise", -1.5 if group.times > 4 else -3.0)
-        if group.candidates[0].look in (Look.BARE, Look.BOLD_BARE):
+        if group.candidates[0].look in (Look.BARE, Look.BOLD_BARE, Look.BRACKETED, Look.DASHED):
             group.add("no-colon", -2.0 if group.times > 2 else -4.0)
         if group.times == 1 and coverage < 0.9 and reason not in ("role",):
             group.add("once", -1.0)
@@ -200,7 +224,7 @@ def _kin(groups: dict[str, Group], accepted: set[str]) -> set[str]:
     for group in groups.values():
         if group.key in accepted or any(code in ("field", "saying", "quotes") for code, _ in group.reasons):
             continue
-        parts = [key(part) for part in _members(group.name)]
+        parts = [key(part) for part in members(group.name)]
         if len(parts) > 1 and all(part in known for part in parts):
             group.add("several", 4.0)
             more.add(group.key)
@@ -223,7 +247,8 @@ def _with_one_less(name_key: str) -> set[str]:
     return {name_key, *(name_key[:at] + name_key[at + 1 :] for at in range(len(name_key)))}
 
 
-def _members(name: str) -> list[str]:
+def members(name: str) -> list[str]:
+    """The names that a label of several holds (Ann, Bo); of one, the name itself."""
     for mark in ("、", "&", "/", "／", "，", " and ", "和", "与", "＆"):
         name = name.replace(mark, ",")
     return [part for part in name.split(",") if part.strip()]
@@ -279,6 +304,13 @@ def _is_a_form(drafts: Sequence[Draft], order: list[Candidate]) -> bool:
     forward = sum(1 for a, b in pairwise(order) if (place[a.key] + 1) % period == place[b.key])
     if forward < 0.85 * (len(order) - 1):
         return False
+    if (
+        period > 2
+        and len(order) >= 3 * period
+        and forward >= len(order) - 2
+        and not any(c.asks for c in order)
+    ):
+        return True  # three who never once speak out of turn, nor ask, are no people
     starts = [c.index for c in order if c.key == names[0]]
     labelled = {c.index for c in order}
 

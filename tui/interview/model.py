@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tui.interview.paragraph import Kind, Paragraph, Paragraphs, Piece
 from tui.interview.place import Passage, Place
+from tui.interview.times import Times
 from tui.interview.turn import Turn, Turns
 
 __all__ = [
@@ -116,6 +117,8 @@ class Interview:
         turns: ranges over the paragraphs, in order and without overlap.
         speakers: everyone who has a turn.
         warnings: what somebody who quotes from it should know.
+        times: when what was said, as far as the source tells.
+        renamed: the speakers that a person has renamed: the name that the source gives → `Speaker.name`.
     """
 
     def __init__(
@@ -132,6 +135,8 @@ class Interview:
         turns: Iterable[Turn],
         speakers: tuple[Speaker, ...],
         warnings: tuple[Warning, ...] = (),
+        times: Times = Times(),  # noqa: B008 (it is never changed)
+        renamed: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.path = path
         self.source = source
@@ -147,6 +152,8 @@ class Interview:
         self.turns = turns if isinstance(turns, Turns) else Turns(turns)
         self.speakers = speakers
         self.warnings = warnings
+        self.times = times
+        self.renamed = renamed
 
     @cached_property
     def _section_starts(self) -> list[int]:
@@ -195,6 +202,11 @@ class Interview:
     def warnings_of(self, turn: int) -> tuple[Warning, ...]:
         """What is to be known about turn number `turn` (from 1)."""
         return self._warnings_by_turn.get(turn, ())
+
+    def time_at(self, place: Place) -> int | None:
+        """When what stands at a place was said, in milliseconds; None where the source is silent."""
+        turn = self.turn_at(place.paragraph)
+        return self.times.before(place, turn.start if turn else place.paragraph)
 
     @property
     def start(self) -> Place:

@@ -7,28 +7,31 @@ from functools import lru_cache
 
 from tui.interview.vocabulary import FIELDS, FUNCTION_WORDS, MEDIA, ROLES, SAYING, SURNAMES
 
-_REFUSED = frozenset('。！？!?；;…“”"，\t<>|｜=#*_~^{}→•▲●■')
+_REFUSED = frozenset('。！？!?；;…“”"，\t<>|｜=#*~^{}→•▲●■')
 _MAXIMUM_HANZI = 24
 _PARTICLES = frozenset("的了是在我你他她它们們很把被让讓给給吗嗎呢吧啊没沒")
 _MAXIMUM_LATIN = 48
+_NUMBERED = frozenset(
+    ("q", "a", "问", "答", "問", "问题", "問題", "回答", "提问", "提問", "question", "answer")
+)
 
 
 @lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """What two spellings of one label have in common: letters and digits, width and case aside.
 
-    Numbered question marks (Q1, 问2) are one label each.
+    Numbered question marks (Q1, 问2, 问题3) are one label each.
     """
     folded = "".join(c for c in unicodedata.normalize("NFKC", name).casefold() if c.isalnum())
-    if folded[:1] in ("q", "a", "问", "答", "問") and folded[1:].isdigit():
-        return folded[0]
+    if folded[-1:].isdigit() and (base := folded.rstrip("0123456789")) in _NUMBERED:
+        return base
     return folded or name.strip()
 
 
 @lru_cache(maxsize=4096)
 def could_be_label(name: str) -> bool:
     """Whether these words before a colon could name a speaker at all; cheap and generous."""
-    if not name or len(name) > _MAXIMUM_LATIN or not _REFUSED.isdisjoint(name):
+    if not name or len(name) > _MAXIMUM_LATIN or not _REFUSED.isdisjoint(name) or name[0] in ".)）、":
         return False
     if not any(c.isalpha() for c in name):
         return False
@@ -65,7 +68,8 @@ def shape(name: str) -> tuple[float, str]:
     hanzi = sum(1 for c in plain if "\u3400" <= c <= "\u9fff")
     if hanzi:
         return _chinese_shape(name.strip(), plain, hanzi)
-    return _latin_shape(plain)
+    # What stands in brackets behind a name (host, a time, a company) has no say in what the name is.
+    return _latin_shape(plain.split("(")[0].split("（")[0].split("[")[0].strip() or plain)
 
 
 def _chinese_shape(name: str, plain: str, hanzi: int) -> tuple[float, str]:
@@ -155,4 +159,6 @@ def resembles(one: str, other: str) -> bool:
     while start < min(len(one), len(other)) and one[start] == other[start]:
         start += 1
     a, b = one[start:], other[start:]
+    if a[:1].isdigit() or b[:1].isdigit():
+        return False  # Speaker 1 and Speaker 2 are two people
     return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (len(a) > 1 and a[:2] == b[1::-1] and a[2:] == b[2:])

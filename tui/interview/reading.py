@@ -9,7 +9,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from pathlib import Path
 
-from tui.interview import captions, footer, head, labels, sections, splits, turns, warnings
+from tui.interview import captions, footer, head, labels, sections, splits, stamps, turns, warnings
 from tui.interview.draft import WORDS, Draft
 from tui.interview.encoding import decode
 from tui.interview.errors import InputError
@@ -27,12 +27,15 @@ except ImportError:
 
 __all__ = ["LARGEST", "gaps", "read", "read_bytes", "read_text"]
 
+ENDING = ".fangtan.toml"
+"""What the name of a file that says more of an interview has behind the interview's."""
+
 LARGEST = 100 * 1024 * 1024
 """Bytes of the largest file that is read."""
 
 
 def read(path: str | Path, *, encoding: str | None = None, format: str | None = None) -> Interview:
-    """Read the interview in a file.
+    """Read the interview in a file, with what a sidecar beside it says (see `tui.interview.sidecar`).
 
     Args:
         path: the file; what a symbolic link points to is read.
@@ -40,12 +43,17 @@ def read(path: str | Path, *, encoding: str | None = None, format: str | None = 
         format: a reader's name, to override what suffix and text suggest.
 
     Raises:
-        InputError: "missing", "folder", "unreadable", "too-large", "empty", "binary", "encoding" or "format".
+        InputError: "missing", "folder", "unreadable", "too-large", "empty", "binary", "encoding", "format",
+            "malformed" or "too-deep".
     """
     # Handed on without a name here, so that the bytes can go as soon as they are text.
-    return read_bytes(
-        _bytes_of(Path(path), os.fspath(path)), os.fspath(path), encoding=encoding, format=format
-    )
+    name = os.fspath(path)
+    interview = read_bytes(_bytes_of(Path(path), name), name, encoding=encoding, format=format)
+    if not os.path.lexists(name + ENDING):
+        return interview
+    from tui.interview import sidecar
+
+    return sidecar.followed(interview)
 
 
 def _bytes_of(file: Path, name: str) -> bytes:
@@ -86,7 +94,7 @@ def read_bytes(
         empty: give an interview without paragraphs where nothing stands in the bytes, instead of the error.
 
     Raises:
-        InputError: "too-large", "empty", "binary", "encoding" or "format".
+        InputError: "too-large", "empty", "binary", "encoding", "format", "malformed" or "too-deep".
     """
     if len(data) > LARGEST:
         raise InputError("too-large", path, limit=LARGEST, size=len(data))
@@ -103,6 +111,7 @@ def read_bytes(
         format=format,
         digest=digest,
         guessed=decoded.guessed,
+        cut=decoded.cut,
     )
     if not interview.paragraphs and not empty:
         raise InputError("empty", path)
@@ -117,22 +126,28 @@ def read_text(
     format: str | None = None,
     digest: str = "",
     guessed: bool = False,
+    cut: bool = False,
 ) -> Interview:
     """Read the interview in a decoded text, which may hold nothing.
 
     Raises:
-        InputError: "format", where no reader is called `format`.
+        InputError: "format", where no reader is called `format`; "malformed" or "too-deep" (format) where
+            the container is broken.
     """
     name = format or format_of(Path(path).suffix, source)
     if name not in READERS:
         raise InputError("format", path, format=name, known=", ".join(READERS))
     extra = [Warning("encoding-guessed", None, {"encoding": encoding})] if guessed else []
+    if cut:
+        extra.append(Warning("truncated"))
     # Nothing that is made here is garbage before the end: looking through it again and again, as more and
     # more is made, is a third of the time of a long reading.
     collecting = gc.isenabled()
     gc.disable()
     try:
         return _interview(reader(name)(source), source, path, encoding, name, digest, extra)
+    except InputError as error:
+        raise InputError(error.kind, path, format=name, **error.details) from None
     finally:
         if collecting:
             gc.enable()
@@ -143,15 +158,23 @@ def _interview(
 ) -> Interview:
     drafts, verdicts, trailing = _labelled(reading)
     about = reading.about
+    prose = reading.prose
+    if reading.cut and not any(warning.kind == "truncated" for warning in extra):
+        extra.append(Warning("truncated"))
     del reading
-    title, heading = head.title_of(drafts, about)
-    sections.mark(drafts, heading)
+    if prose:
+        title, heading = head.title_of(drafts, about)
+        sections.mark(drafts, heading)
+    else:
+        title, heading = " ".join(about.get("title", "").split()), -1
     opening = next((i for i, draft in enumerate(drafts) if draft.opens or draft.label), len(drafts))
-    credits = head.mark(drafts, opening, title, heading, about)
-    for draft in drafts:
+    credits = head.mark(drafts, opening if prose else 0, title, heading, about)
+    for draft in drafts if prose else ():
         if not draft.label and draft.kind is WORDS and captions.is_caption(draft):
             draft.kind = Kind.CAPTION
-    footer.mark(drafts)
+    if prose:
+        footer.mark(drafts)
+    marks = stamps.find(drafts, given=not prose)
     all_turns, speakers = turns.build(drafts)
     parts = _sections(drafts, [turn.start for turn in all_turns])
     found = warnings.find(
@@ -177,17 +200,23 @@ def _interview(
         turns=all_turns,
         speakers=speakers,
         warnings=tuple(extra + found),
+        times=marks,
     )
 
 
 def _labelled(reading: Reading) -> tuple[list[Draft], list[labels.Verdict], list[Draft]]:
     """The paragraphs with their labels, the verdict on each label, and what `splits.apply_labels` leaves."""
     if reading.labelled:
-        for draft in reading.drafts:
-            draft.label = draft.speaker
-        return list(reading.drafts), [], []
-    decided, verdicts = labels.decide(reading.drafts)
+        from tui.interview import cues
+
+        put = cues.join if reading.cues else cues.label
+        return put(reading.drafts), [], []
+    decided, verdicts = labels.decide(reading.drafts, lines=not reading.cues)
     drafts, trailing = splits.apply_labels(reading.drafts, decided)
+    if reading.cues:
+        from tui.interview import cues
+
+        return cues.join(drafts), verdicts, []
     return drafts, verdicts, trailing
 
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from tui.interview.candidates import Candidate, Look, behind_blanks
 from tui.interview.draft import CODE, HEADING, Draft
 from tui.interview.names import key
+from tui.interview.times import milliseconds
 
 _BOLD = (Look.BOLD, Look.BOLD_NAME, Look.BOLD_LINE)
 _COLONS = "：:"
@@ -33,6 +34,8 @@ def apply_labels(drafts: Sequence[Draft], labels: dict[int, Candidate]) -> tuple
     trailing: list[Draft] = []
     for index, label in labels.items():
         drafts[index].label, drafts[index].label_end = label.name, label.end
+        if label.time and not drafts[index].times and (time := milliseconds(label.time)) is not None:
+            drafts[index].times = ((0, time),)
     if not bold and not stamp:
         return list(drafts), trailing
     for draft in drafts:

@@ -78,7 +78,7 @@ def _asks(drafts: Sequence[Draft], start: int, end: int) -> bool:
     while end > start:
         end -= 1
         draft = drafts[end]
-        if draft.label_end < len(draft.text):
+        if draft.label_end < len(draft.text) and draft.kind is not Kind.CAPTION:
             words = draft.text.rstrip(_CLOSING)
             return len(words) > draft.label_end and words[-1] in "？?"
     return False
@@ -87,7 +87,10 @@ def _asks(drafts: Sequence[Draft], start: int, end: int) -> bool:
 def _roles(voices: Mapping[str, _Voice]) -> dict[str, Role]:
     """Who interviews and who is asked: by the word of the label, else by who asks clearly more."""
     roles: dict[str, Role] = {}
+    letters = {key(name) for name in voices if len(key(name)) == 1 and key(name).isascii()}
     for name in voices:
+        if key(name) in letters and letters != {"q", "a"}:
+            continue  # A and B are any two, as C is
         if key(name) in INTERVIEWERS:
             roles[name] = Role.INTERVIEWER
         elif key(name) in GUESTS:
@@ -107,4 +110,4 @@ def _roles(voices: Mapping[str, _Voice]) -> dict[str, Role]:
             middle = (most + least) / 2
             for name in voices:
                 roles[name] = Role.INTERVIEWER if shares[name] >= middle else Role.GUEST
-    return roles
+    return {name: role for name, role in roles.items() if not key(name).startswith("unknown")}

@@ -77,6 +77,9 @@ FIELDS = frozenset(
         "published、published on、posted、category、categories、language、duration、length、location、"
         "time、where、when、why、how、what、who、see、also、more、read more、related、reference、"
         "references、pros、cons、name、email、phone、address、website、price、type、status、version、"
+        "music、laughter、laughs、laughing、laugh、applause、crosstalk、inaudible、unintelligible、"
+        "indistinct、silence、pause、chuckles、chuckling、noise、sighs、cheers、cheering、foreign、bell、音乐、笑、"
+        "笑声、大笑、众笑、掌声、鼓掌、沉默、听不清、停顿、音樂、笑聲、掌聲、"
         "transcript、transcript by、recorded、episode、subject、topic、topics、important、caution"
     ).split("、")
 )

@@ -64,7 +64,12 @@ WARNINGS = {
     "garbled": N_("characters were lost or garbled: {count}"),
     "no-speakers": N_("no speakers are labelled in this text"),
     "possible-speaker": N_("{name} may be a speaker and was not taken for one ({count})"),
-    "encoding-guessed": N_("the encoding is a guess: {encoding}"),
+    "encoding-guessed": N_("the encoding is a guess: {encoding}; another can be named with --encoding"),
+    "truncated": N_("the text seems to be cut off at its end"),
+    "label-within": N_("{name} stands within the words as a label would; what follows may be theirs"),
+    "same-speaker": N_("labelled {speaker} {count} times in a row, with a question among them"),
+    "unattributed": N_("words between turns that no speaker is named for: {count} paragraphs"),
+    "sidecar": N_("{path} was not used: {reason}"),
 }
 """A warning's kind → its sentence, where it stands with the interview."""
 
@@ -75,6 +80,9 @@ WARNED_QUOTES = {
     "empty-turn": N_("The turn is empty."),
     "label-at-end": N_("A label stands at the end of a paragraph."),
     "garbled": N_("Some characters are garbled."),
+    "truncated": N_("The text is cut off here."),
+    "label-within": N_("Another speaker's label stands within the words."),
+    "same-speaker": N_("A label may be missing: the same speaker asks and answers."),
 }
 """A warning's kind → its sentence on a quote, where only the kind is known."""
 
@@ -86,8 +94,10 @@ INPUT_ERRORS = {
     "encoding": N_("{path}: in no known text encoding"),
     "unreadable": N_("{path}: can't be read: {reason}"),
     "too-large": N_("{path}: larger than {limit} bytes"),
-    "format": N_("{path}: can't be read as {format}"),
-    "malformed": N_("{path}: broken in itself: {reason}"),
+    "format": N_("{path}: there is no form {format}; there are {known}"),
+    "malformed": N_("{path}: no {format}: broken at line {line}; --format text reads it as it is"),
+    "too-deep": N_("{path}: no {format} to be read: nested too deep"),
+    "sidecar": N_("{path}: can't be used: {reason}"),
 }
 
 STORE_ERRORS = {
@@ -196,6 +206,18 @@ COPIES = {
     "too-large": N_("Too long for the terminal's clipboard: {size} bytes, at most {limit} pass."),
     "nowhere": N_("There is no clipboard here."),
 }
+
+
+ROLES = {
+    "interviewer": N_("interviewer"),
+    "guest": N_("guest"),
+    "unknown": N_("unknown"),
+}
+
+
+def role_words(role: str) -> str:
+    """What a speaker does in the conversation."""
+    return _words(ROLES, role, {})
 
 
 def warning_words(warning: Told) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
-from tui.quotes.quote import Quote, State
+from tui.quotes.quote import Quote, Segment, State
 from tui.store.database import Database
 from tui.store.errors import StoreError
 from tui.text.matchkey import fold
@@ -77,6 +78,8 @@ class Placing:
 
         What a person has decided of it comes before what would be found.
         """
+        if self._interview.renamed:
+            quote = _called(quote, self._interview.renamed)
         decision = quote.decision
         if decision is None or quote.source.digest == self._interview.digest:
             return self._by_words(quote)
@@ -221,3 +224,20 @@ def _print(quote: Quote) -> str:
     """What tells these words at this place from the same quote with other words or at another one."""
     what = "\0".join([quote.text, quote.prefix, quote.suffix, *quote.speakers])
     return sha256(what.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def _called(quote: Quote, renamed: Mapping[str, str]) -> Quote:
+    """The quote with its speakers called what the person calls them since."""
+    decision = quote.decision and replace(quote.decision, segments=_under(quote.decision.segments, renamed))
+    return replace(
+        quote,
+        segments=_under(quote.segments, renamed),
+        speaker=renamed.get(quote.speaker, quote.speaker),
+        decision=decision,
+    )
+
+
+def _under(segments: tuple[Segment, ...], renamed: Mapping[str, str]) -> tuple[Segment, ...]:
+    return tuple(
+        replace(segment, speaker=renamed.get(segment.speaker, segment.speaker)) for segment in segments
+    )

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, product
 from typing import Literal, NamedTuple
 
+from tui.interview.times import LONGEST, milliseconds
 from tui.text.matchkey import fold
 
 PASTED = 200
@@ -26,7 +27,7 @@ MOST_EXCLUDED = 16
 MOST = 10**9
 """The end of a range that was left open."""
 
-FIELDS = ("speaker", "section", "turn", "asked", "said", "has")
+FIELDS = ("speaker", "section", "turn", "at", "asked", "said", "has")
 
 _AS_TYPED = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
 _AS_TYPED |= dict.fromkeys(map(ord, "“”„‟"), '"') | dict.fromkeys(map(ord, "‘’‚‛"), "'")
@@ -35,6 +36,8 @@ _FIELD = re.compile(r"([A-Za-z]+):")
 _RUN = re.compile(r"[^\s|]*")
 _NUMBER = re.compile(r"[\d.,:%/~+-]+")
 _SPAN = re.compile(r"(\d{1,9})?\s*([-–—~至到])?\s*(\d{1,9})?")
+_DASH = re.compile("[–—~至到]")
+_PARTIAL_TIME = re.compile(r"[\d:.\s–—~至到-]*")
 _OPENING = re.compile(r"\s[-!]?'")
 _CLOSING = re.compile(r"(?<=[^\s'])'(?=\s|\||$)")
 
@@ -45,7 +48,8 @@ class Filter(NamedTuple):
     Attributes:
         field: one of `FIELDS`.
         value: as typed, "" for asked: and said:.
-        span: the first and the last number, for turns and numbered sections.
+        span: the first and the last number, for turns and numbered sections; for at: milliseconds from the
+            first until before the last.
         negated: whether it must not hold.
     """
 
@@ -197,9 +201,27 @@ def _filter(text: str, shadow: str, at: int, negated: bool) -> tuple[_Atom, int]
         if given.lower() in ("note", "notes"):
             return _Atom("filter", filter=Filter(field, "note", None, negated)), after
         return (_Atom("nothing"), after) if "note".startswith(given.lower()) else None
+    if field == "at":
+        moments = _moments(given)
+        if moments is None and not _PARTIAL_TIME.fullmatch(given):
+            return None
+        return (
+            _Atom("filter", filter=Filter(field, value, moments, negated)) if moments else _Atom("nothing")
+        ), after
     if field == "turn" and span is None:
         return None
     return _Atom("filter", filter=Filter(field, value, None if field == "speaker" else span, negated)), after
+
+
+def _moments(value: str) -> tuple[int, int] | None:
+    """The milliseconds of "0:12" (that second), "1:02-1:05", "0:12-" or "-0:12"; None for other words."""
+    first, dash, last = (part.strip() for part in _DASH.sub("-", value).partition("-"))
+    start = milliseconds(first) if first else 0
+    end = milliseconds(last) if last else LONGEST if dash else start
+    if start is None or end is None or not (first or last):
+        return None
+    start, end = min(start, end), max(start, end)
+    return start, end + 1000 - end % 1000
 
 
 def _span(value: str) -> tuple[int, int] | None:

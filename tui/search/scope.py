@@ -56,6 +56,8 @@ class Scope:
             case "speaker":
                 names = speakers_named(interview, wanted.value)
                 return _in_turns(interview, lambda turn: turn.speaker in names)
+            case "at":
+                return interview.times.between(*(wanted.span or (0, 0)), len(interview.paragraphs))
             case "turn":
                 first, last = wanted.span or (0, 0)
                 return _in_turns(interview, lambda turn: first <= turn.number <= last)

@@ -91,3 +91,18 @@ def everything(screen: ReadingScreen) -> None:
 def glosses(screen: ReadingScreen) -> None:
     """Let words said again in the other script stand back."""
     screen.viewing.toggle_glosses()
+
+
+@command(
+    "speakers",
+    "P",
+    N_("speakers"),
+    N_("Name, join and assign the speakers"),
+    topic=_TOPIC,
+    when=_not_selecting,
+)
+def speakers(screen: ReadingScreen) -> None:
+    """Ask what is to be said of a speaker; it is kept beside the interview."""
+    from tui.app.screens.speakers import Speakers
+
+    Speakers(screen).ask()

@@ -9,6 +9,8 @@ from textual.widget import Widget
 from tui.app.text_styles import Palette
 from tui.app.widgets.cells import shorten
 from tui.interview.model import Interview
+from tui.interview.place import Place
+from tui.interview.times import clock
 from tui.interview.view import View
 from tui.locale import _
 from tui.text.sanitize import visible
@@ -62,6 +64,8 @@ class StatusLine(Widget):
             parts.append(
                 _("turn {number}/{total}").format(number=turn.number, total=len(self.interview.turns))
             )
+        if (time := self.interview.time_at(Place(paragraph, offset))) is not None:
+            parts.append(clock(time))
         parts.append(f"{100 * read // max(1, total)}%")
         minutes = round((total - read) / self.speed)
         if minutes:

@@ -1,0 +1,75 @@
+"""Naming, joining and assigning the speakers in the reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.app.conftest import Opening
+from tui.interview.model import Role
+from tui.interview.sidecar import path_of
+
+TALK = "\n\n".join(["S1：你好吗？", "S2：很好。", "S3：不好。", "S1：真的？", "S2：真的。", "S3：假的。"] * 3)
+
+
+async def test_a_speaker_gets_another_name_and_the_place_is_kept(opening: Opening, tmp_path: Path) -> None:
+    file = tmp_path / "talk.md"
+    file.write_text(TALK, "utf-8")
+    async with opening(path=file) as opened:
+        await opened.press("j", "j", "j")
+        place = opened.screen.reader.cursor.start
+        await opened.press("P", "down", "enter")
+        await opened.press("enter")
+        await opened.press("ctrl+u")
+        await opened.type("Ann")
+        await opened.press("enter")
+        assert await opened.shown("written: talk.md.fangtan.toml")
+        assert [speaker.name for speaker in opened.screen.interview.speakers] == ["S1", "Ann", "S3"]
+        assert opened.screen.reader.cursor.start == place
+        assert await opened.shown("S2：很好。")
+        await opened.press("s", "s")
+        assert await opened.shown("only Ann")
+        assert "不好" not in opened.text()
+    assert file.read_text("utf-8") == TALK
+
+
+async def test_two_are_joined_and_roles_assigned(opening: Opening, tmp_path: Path) -> None:
+    file = tmp_path / "talk.md"
+    file.write_text(TALK, "utf-8")
+    async with opening(path=file) as opened:
+        await opened.press("P", "down", "enter", "enter")
+        await opened.press("ctrl+u")
+        await opened.type("S3")
+        await opened.press("enter")
+        assert await opened.shown("written")
+        assert [(s.name, s.turns) for s in opened.screen.interview.speakers] == [("S1", 6), ("S3", 12)]
+        await opened.press("P", "enter", "down", "down", "enter")
+        assert await opened.shown("written")
+        assert opened.screen.interview.speakers[0].role is Role.GUEST
+
+
+async def test_escape_changes_nothing(opening: Opening, tmp_path: Path) -> None:
+    file = tmp_path / "talk.md"
+    file.write_text(TALK, "utf-8")
+    async with opening(path=file) as opened:
+        await opened.press("P", "escape")
+        await opened.press("P", "enter", "enter", "escape", "escape")
+        assert not path_of(file).exists()
+        assert len(opened.app.screen_stack) == 1
+
+
+async def test_a_text_without_speakers_says_so(opening: Opening, tmp_path: Path) -> None:
+    file = tmp_path / "talk.md"
+    file.write_text("只有一段话。\n", "utf-8")
+    async with opening(path=file) as opened:
+        await opened.press("P")
+        assert await opened.shown("No speakers are known in this text.")
+
+
+async def test_a_sidecar_that_cannot_be_used_is_not_overwritten(opening: Opening, tmp_path: Path) -> None:
+    file = tmp_path / "talk.md"
+    file.write_text(TALK, "utf-8")
+    path_of(file).write_text("[names", "utf-8")
+    async with opening(path=file) as opened:
+        await opened.press("P", "enter", "down", "enter")
+        assert await opened.shown("can't be used")
+    assert path_of(file).read_text("utf-8") == "[names"

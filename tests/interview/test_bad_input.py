@@ -1,0 +1,69 @@
+"""Whatever the bytes: an interview or one clear error, and nothing of the source lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.interview.looks import kinds
+from tests.interview.test_partition import SOURCES, assert_partition, assert_ranges
+from tui.interview import reading
+from tui.interview.errors import InputError
+from tui.interview.readers import READERS
+from tui.interview.reading import read_bytes, read_text
+
+ERRORS = {"empty", "binary", "encoding", "malformed", "too-deep"}
+SUFFIXES = sorted(entry.suffixes[0] for entry in READERS.values())
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.one_of(st.binary(max_size=300), SOURCES.map(lambda text: text.encode("utf-8", "replace"))),
+    st.sampled_from(SUFFIXES),
+)
+def test_any_bytes_in_any_form(data: bytes, suffix: str) -> None:
+    kind, path, interview = "", f"x{suffix}", None
+    try:
+        interview = read_bytes(data, f"x{suffix}")
+    except InputError as error:
+        kind, path = error.kind, error.path
+    assert path == f"x{suffix}"
+    if interview is None:
+        assert kind in ERRORS
+    else:
+        assert interview.paragraphs
+        assert_partition(interview)
+        assert_ranges(interview)
+
+
+@pytest.mark.parametrize("name", list(READERS))
+def test_a_line_of_a_million_characters(name: str) -> None:
+    source = "字" * 1_000_000
+    if name == "json":
+        source = f'{{"text": "{source}"}}'
+    interview = read_text(source, "x", format=name)
+    assert interview.characters == 1_000_000
+    assert_partition(interview)
+
+
+def test_too_large_is_said_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "LARGEST", 10)
+    with pytest.raises(InputError) as caught:
+        read_bytes(b"x" * 11, "x.srt")
+    assert (caught.value.kind, caught.value.details["limit"]) == ("too-large", 10)
+
+
+def test_utf8_cut_within_a_character_is_no_other_encoding() -> None:
+    whole = ("记者：最近怎么样？\n\n周岚：挺好的，事情不少。\n\n" * 8).encode()
+    interview = read_bytes(whole[:-3], "x.md")
+    assert interview.encoding == "utf-8"
+    assert len(interview.turns) == 16
+    assert {"truncated", "garbled"} <= kinds(interview)
+
+
+def test_an_unknown_form_is_said() -> None:
+    with pytest.raises(InputError) as caught:
+        read_text("x", "x.md", format="docx")
+    assert caught.value.kind == "format"
+    assert "vtt" in str(caught.value.details["known"])

@@ -1,0 +1,110 @@
+"""What a person says of the speakers, in a file beside the interview."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.interview.looks import counts, kinds
+from tui.interview import sidecar
+from tui.interview.errors import InputError
+from tui.interview.model import Role
+from tui.interview.reading import read
+from tui.interview.sidecar import Sidecar
+
+SOURCE = "\n\n".join(["S1：好吗？", "S2：好。", "S3：不好。", "S1：真的？", "S2：是的。", "S 3：不是。"] * 3)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "talk.md"
+    path.write_text(SOURCE, "utf-8")
+    return path
+
+
+def say(file: Path, words: str) -> None:
+    sidecar.path_of(file).write_text(words, "utf-8")
+
+
+def test_names_are_changed_and_labels_stay(file: Path) -> None:
+    say(file, '[names]\nS1 = "王敏"\n"S3" = "李强"\n[roles]\n"王敏" = "interviewer"\nS2 = "guest"\n')
+    interview = read(file)
+    assert counts(interview) == {"王敏": 6, "S2": 6, "李强": 6}
+    assert [turn.label for turn in interview.turns[:6]] == ["S1", "S2", "S3", "S1", "S2", "S 3"]
+    assert [s.variants for s in interview.speakers] == [("S1",), (), ("S3", "S 3")]
+    assert [s.role for s in interview.speakers] == [Role.INTERVIEWER, Role.GUEST, interview.speakers[2].role]
+    assert interview.renamed == {"S1": "王敏", "S3": "李强"}
+    assert file.read_text("utf-8") == SOURCE
+    assert interview.source == SOURCE
+
+
+def test_two_of_one_name_are_one(file: Path) -> None:
+    before = read(file)
+    say(file, '[names]\nS2 = "李强"\nS3 = "李强"\n')
+    interview = read(file)
+    assert counts(interview) == {"S1": 6, "李强": 12}
+    assert interview.speakers[1].variants == ("S2", "S3", "S 3")
+    assert interview.speakers[1].characters == sum(s.characters for s in before.speakers[1:])
+
+
+def test_renaming_again_and_back(file: Path) -> None:
+    said = Sidecar()
+    for name, new in (("S2", "李强"), ("S3", "李强"), ("李强", "李樹")):
+        sidecar.write(file, sidecar.renamed(read(file), said, name, new))
+        said = sidecar.load(file) or Sidecar()
+    assert said.names == {"S2": "李樹", "S3": "李樹"}
+    sidecar.write(file, sidecar.assigned(said, "李樹", Role.GUEST))
+    assert read(file).speakers[1].role is Role.GUEST
+    sidecar.write(file, Sidecar())
+    assert not sidecar.path_of(file).exists()
+    assert counts(read(file)) == {"S1": 6, "S2": 6, "S3": 6}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[names",
+        "names = 3",
+        "[names]\nS1 = 3",
+        '[names]\nS1 = ""',
+        '[roles]\nS1 = "boss"',
+        "[other]\nx = 1",
+        "[names]\nS1 = 'a\\nb'\nS1 = 'c'",
+    ],
+)
+def test_one_that_cannot_be_used_is_told_in_a_line_and_the_interview_opens(file: Path, words: str) -> None:
+    say(file, words)
+    interview = read(file)
+    assert counts(interview) == {"S1": 6, "S2": 6, "S3": 6}
+    warning = interview.warnings[0]
+    assert (warning.kind, warning.details["path"]) == ("sidecar", str(sidecar.path_of(file)))
+    assert "\n" not in str(warning.details["reason"])
+    with pytest.raises(InputError):
+        sidecar.load(file)
+
+
+def test_bytes_that_are_no_text(file: Path) -> None:
+    sidecar.path_of(file).write_bytes(b"\xff\xfe\x00[")
+    assert "sidecar" in kinds(read(file))
+
+
+NAMES = st.text(min_size=1, max_size=20).filter(
+    lambda words: sidecar.is_name(words) and words == words.strip()
+)
+
+
+@given(
+    st.dictionaries(NAMES, NAMES, max_size=4), st.dictionaries(NAMES, st.sampled_from(list(Role)), max_size=3)
+)
+def test_what_is_written_is_read_back(names: dict[str, str], roles: dict[str, Role]) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.md"
+        said = Sidecar(names, roles)
+        sidecar.write(path, said)
+        assert (sidecar.load(path) or Sidecar()) == said
+        assert len(list(Path(folder).iterdir())) == bool(names or roles)

@@ -1,0 +1,102 @@
+"""Saying who the speakers are: another name, one for two of them, who asks and who is asked.
+
+What is said is kept in a file beside the interview (see `tui.interview.sidecar`); then it is read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from tui.app.screens.ask import AskScreen
+from tui.app.screens.choose import ChooseScreen
+from tui.interview import sidecar
+from tui.interview.errors import InputError
+from tui.interview.model import Role, Speaker
+from tui.interview.sidecar import Sidecar
+from tui.locale import _, ngettext
+from tui.locale.messages import input_error_words, role_words
+
+if TYPE_CHECKING:
+    from tui.app.screens.reading import ReadingScreen
+
+Change = Callable[[Sidecar], Sidecar]
+
+_ROLES = (Role.INTERVIEWER, Role.GUEST, Role.UNKNOWN)
+
+
+class Speakers:
+    """Asks step by step what is to be said of one speaker."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self.screen = screen
+
+    def ask(self) -> None:
+        """Which speaker, and what of him; says so where there is none, or no file to keep it beside."""
+        interview = self.screen.interview
+        if not interview.speakers:
+            self.screen.say(_("No speakers are known in this text."), warning=True)
+            return
+        if interview.path == "-":
+            self.screen.say(_("standard input has no file to keep names beside"), warning=True)
+            return
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self._ask_what(interview.speakers[index])
+
+        answers = [_line(speaker) for speaker in interview.speakers]
+        self.screen.app.push_screen(ChooseScreen(_("Speakers"), _("Of whom?"), answers), chosen)
+
+    def _ask_what(self, speaker: Speaker) -> None:
+        def chosen(index: int | None) -> None:
+            if index == 0:
+                self._ask_name(speaker)
+            elif index is not None:
+                role = _ROLES[index - 1]
+                self._keep(lambda said: sidecar.assigned(said, speaker.name, role))
+
+        what = [_("another name …"), *(_("role: {role}").format(role=role_words(role)) for role in _ROLES)]
+        self.screen.app.push_screen(ChooseScreen(speaker.name, _line(speaker), what), chosen)
+
+    def _ask_name(self, speaker: Speaker) -> None:
+        def check(line: str) -> str:
+            return "" if sidecar.is_name(line) else _("that is no name: {name}").format(name=line.strip())
+
+        def named(line: str | None) -> None:
+            if line is not None and line.strip() != speaker.name:
+                new = line.strip()
+                interview = self.screen.interview
+                self._keep(lambda said: sidecar.renamed(interview, said, speaker.name, new))
+
+        others = [one.name for one in self.screen.interview.speakers if one is not speaker]
+        hint = _("With the name of another speaker, the two are one. The labels in the text stay as printed.")
+        asking = AskScreen(speaker.name, hint, value=speaker.name, check=check, completions=others)
+        self.screen.app.push_screen(asking, named)
+
+    def _keep(self, change: Change) -> None:
+        """Write what was said and read the interview again; what stood there is kept where that fails."""
+        interview = self.screen.interview
+        try:
+            said = change(sidecar.load(interview.path) or Sidecar())
+            file = sidecar.write(interview.path, said)
+        except InputError as error:
+            named = InputError(error.kind, PurePath(error.path).name, **error.details)
+            self.screen.say(input_error_words(named), warning=True)
+            return
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.screen.say(f"{sidecar.path_of(interview.path).name}: {reason}", warning=True)
+            return
+        self.screen.fangtan.reopen(self.screen, _("written: {path}").format(path=file.name))
+
+
+def _line(speaker: Speaker) -> str:
+    turns = ngettext("{count} turn", "{count} turns", speaker.turns).format(count=speaker.turns)
+    parts = [speaker.name, turns]
+    if speaker.role is not Role.UNKNOWN:
+        parts.append(role_words(speaker.role))
+    if speaker.variants:
+        parts.append(_("also printed {labels}").format(labels=_(", ").join(speaker.variants[:4])))
+    return " · ".join(parts)

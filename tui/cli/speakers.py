@@ -1,0 +1,79 @@
+"""What `fangtan speakers` does: it writes what a person says of the speakers into the sidecar file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.cli.opening import interview_at
+from tui.cli.output import Fault, print_json, remark, say
+from tui.cli.reading import facts, speaker_lines
+from tui.interview import sidecar
+from tui.interview.model import Interview, Role
+from tui.locale import _
+
+
+def speakers(path: str, renaming: Sequence[str], roles: Sequence[str], reset: bool, json: bool) -> int:
+    """List the speakers, after what is to be said of them has been written; 1 where there are none.
+
+    Raises:
+        InputError: the file can't be read.
+        Fault: there is no such speaker or role.
+    """
+    if path == "-" and (renaming or roles or reset):
+        raise Fault(_("standard input has no file to keep names beside"))
+    interview = interview_at(path)
+    if renaming or roles or reset:
+        # A sidecar that can't be used is not overwritten, unless it is to be forgotten.
+        said = sidecar.Sidecar() if reset else sidecar.load(interview.path) or sidecar.Sidecar()
+        if reset:
+            sidecar.write(interview.path, said)
+            interview = interview_at(path)
+        for words in renaming:
+            name, new = _pair(words, "--rename NAME=NEW")
+            if not sidecar.is_name(new):
+                raise Fault(_("that is no name: {name}").format(name=new))
+            said = sidecar.renamed(interview, said, _known(interview, name), new)
+            interview = sidecar.applied(_bare(path), said)
+        for words in roles:
+            name, role = _pair(words, "--role NAME=ROLE")
+            if role not in tuple(Role):
+                raise Fault(
+                    _("no such role: {role}; there are {known}").format(role=role, known=", ".join(Role))
+                )
+            said = sidecar.assigned(said, _known(interview, name), Role(role))
+        remark(_("written: {path}").format(path=sidecar.write(interview.path, said)))
+        interview = interview_at(path)
+    if json:
+        print_json(facts(interview)["speakers"])
+    elif interview.speakers:
+        say("\n".join(speaker_lines(interview)))
+    else:
+        remark(_("no speakers are labelled in this text"))
+    return 0 if interview.speakers else 1
+
+
+def _bare(path: str) -> Interview:
+    """The interview without its sidecar."""
+    from pathlib import Path
+
+    from tui.cli.opening import read_as
+    from tui.interview.reading import read_bytes
+
+    file = interview_at(path).path
+    return read_bytes(Path(file).read_bytes(), file, **read_as)
+
+
+def _pair(words: str, usage: str) -> tuple[str, str]:
+    name, sign, value = words.rpartition("=")
+    if not sign or not name.strip() or not value.strip():
+        raise Fault(_("this is written so: {usage}").format(usage=usage))
+    return name.strip(), value.strip()
+
+
+def _known(interview: Interview, name: str) -> str:
+    """The speaker of that name, or with that label."""
+    for speaker in interview.speakers:
+        if name == speaker.name or name in speaker.variants:
+            return speaker.name
+    known = ", ".join(speaker.name for speaker in interview.speakers[:20])
+    raise Fault(_("there is no speaker {name}; there are: {known}").format(name=name, known=known or "-"))

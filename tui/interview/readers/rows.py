@@ -1,0 +1,79 @@
+"""Tables of HTML: a row that holds a speaker's name and his words becomes one turn."""
+
+from __future__ import annotations
+
+from tui.interview import cues
+from tui.interview.draft import Draft
+from tui.interview.readers.columns import columns_of
+from tui.interview.times import leading_time, milliseconds
+
+_Row = list[tuple[int, int]]
+
+
+class Table:
+    """One table being read: which of the page's paragraphs stand in which cell.
+
+    Args:
+        start: how many paragraphs the page has before it.
+    """
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.rows: list[_Row] = []
+        self._cell = -1
+
+    def row(self, count: int) -> None:
+        """A row begins where the page has `count` paragraphs."""
+        self.end_cell(count)
+        self.rows.append([])
+
+    def cell(self, count: int) -> None:
+        """A cell begins."""
+        self.end_cell(count)
+        if not self.rows:
+            self.rows.append([])
+        self._cell = count
+
+    def end_cell(self, count: int) -> None:
+        """The cell that is open, if one is, ends."""
+        if self._cell >= 0:
+            self.rows[-1].append((self._cell, count))
+            self._cell = -1
+
+    def read(self, drafts: list[Draft]) -> None:
+        """Put the cells of each row together, where the columns show that somebody speaks.
+
+        Otherwise, as in a table that only lays out a page, the paragraphs stay as they are.
+        """
+        self.end_cell(len(drafts))
+        texts = [["\n".join(draft.text for draft in drafts[a:b]) for a, b in row] for row in self.rows]
+        if len(texts) < 2 or max(map(len, texts)) < 2:
+            return
+        filled = [texts[number] for number in range(len(texts)) if any(texts[number])]
+        columns = columns_of(filled)
+        if columns is None or columns.speaker < 0 or columns.words <= columns.speaker:
+            return
+        done: list[Draft] = []
+        head = columns.head
+        for row in self.rows:
+            if head and any(a < b for a, b in row):
+                head = False
+                continue
+            if columns.words >= len(row):
+                done += [draft for a, b in row for draft in drafts[a:b]]
+                continue
+            words = drafts[slice(*row[columns.words])]
+            names = drafts[slice(*row[columns.speaker])]
+            if words and names:
+                words[0].speaker = " ".join(names[0].text.split()).rstrip(":：").strip()
+                words[0].named = (names[0].start, names[0].pieces[-1].end)
+                words[:1] = cues.label(words[:1])
+                words[0].voice = words[0].label_end
+                words[0].label, words[0].label_end, words[0].speaker = "", 0, ""
+            if words and 0 <= columns.time < len(row):
+                for draft in drafts[slice(*row[columns.time])][:1]:
+                    time = milliseconds(draft.text)
+                    time = leading_time(draft.text) if time is None else time
+                    words[0].times = ((0, time),) if time is not None else ()
+            done += words
+        drafts[self.start :] = done

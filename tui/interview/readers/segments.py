@@ -1,0 +1,355 @@
+"""JSON of speech recognition: WhisperX and Whisper, Deepgram, AssemblyAI, Rev, podcasts' transcripts, chats.
+
+All of them are lists of objects that hold words, mostly a time, often a speaker, and the same words over
+and over in other sizes. What the keys are called tells which is which; the list with speakers, and of the
+largest pieces, is the transcript.
+"""
+
+# ruff: noqa: SIM905 - a list of words, one word to a line, is not easier to read.
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from tui.interview import cues
+from tui.interview.draft import Draft
+from tui.interview.errors import InputError
+from tui.interview.readers import Reading, plain
+from tui.interview.readers.weave import BLANKS, LINE_ENDS, Weave
+from tui.interview.times import LONGEST, milliseconds
+
+_WORDS = (
+    "text body transcript content punctuatedword displaytext utterance sentence line caption message "
+    "msg word value utf8 words onebest 文本 内容 文字 字幕 台词 转写 句子"
+).split()
+_SPEAKERS = (
+    "speakername speaker speakerlabel speakerid speakertag speakerlabelid spk spkid spkname "
+    "participant author displayname username user nickname role name who voice 说话人 发言人 "
+    "讲话人 发言者 讲者 姓名 "
+    "角色"
+).split()
+_STARTS = (
+    "start starttime begin begintime startoffset offset bg ts timestamp timestamps offsets startms "
+    "tstartms startsec startseconds starttimems begintimems beginms timecode time from 开始时间 "
+    "开始 起始时间 "
+    "时间"
+).split()
+_ABOUT = {
+    "title": "title", "author": "author", "published": "date", "date": "date", "url": "url",
+    "publisher": "publisher", "podcast": "podcast", "标题": "title", "日期": "date", "作者": "author",
+}  # fmt: skip
+_WORD = 14  # code points; where the pieces are no longer on average, they are words
+
+
+class _Text(NamedTuple):
+    value: str
+    start: int  # of the words in the source, behind the quotation mark
+    end: int
+
+
+class _Above(NamedTuple):
+    """What the objects around a piece say of it."""
+
+    speaker: str = ""
+    named: tuple[int, ...] = ()
+    time: object = None
+    key: str = ""
+
+
+class _Unit(NamedTuple):
+    words: _Text
+    speaker: str
+    named: tuple[int, ...]
+    time: object
+    key: str  # under which the time stood
+
+
+@cache
+def _string() -> re.Pattern[str]:
+    return re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+
+
+@cache
+def _escape() -> re.Pattern[str]:
+    pair = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    return re.compile(rf"{pair}|\\u[0-9a-fA-F]{{4}}|\\.", re.DOTALL)
+
+
+def read(source: str) -> Reading:
+    """Read the transcript in JSON, or in lines of JSON.
+
+    Raises:
+        InputError: "malformed" (line) for what is no JSON, "too-deep" for what is nested beyond all use.
+    """
+    try:
+        tree = [_placed(value, tokens) for value, tokens in _values(source)]
+        groups = _groups(tree)
+    except RecursionError:
+        raise InputError("too-deep", "") from None
+    units = _transcript(groups)
+    if not units:
+        return plain.read(source)
+    scale = _scale(units)
+    drafts = _drafts(source, units, scale)
+    cues.hold(drafts)
+    labelled = any(draft.speaker for draft in drafts)
+    return Reading(drafts, _about(tree), labelled, True, False)
+
+
+def _values(source: str) -> Iterator[tuple[Any, Iterator[re.Match[str]]]]:
+    """The JSON values in a source, objects as tuples of pairs, with all their strings in order."""
+    decoder = json.JSONDecoder(object_pairs_hook=tuple, strict=False)
+    at = _behind(source, 1 if source.startswith("\ufeff") else 0)
+    while at < len(source):
+        try:
+            value, end = decoder.raw_decode(source, at)
+        except json.JSONDecodeError as error:
+            raise InputError("malformed", "", line=error.lineno) from None
+        except ValueError:  # a number of thousands of digits
+            raise InputError("malformed", "", line=source.count("\n", 0, at) + 1) from None
+        yield value, _string().finditer(source, at, end)
+        at = _behind(source, end)
+
+
+def _behind(source: str, at: int) -> int:
+    while at < len(source) and source[at] in " \t\r\n,\x1e\x00":
+        at += 1
+    return at
+
+
+def _placed(value: Any, tokens: Iterator[re.Match[str]]) -> Any:
+    """The value with the place of each string; objects become dicts with their keys folded."""
+    if isinstance(value, str):
+        start, end = next(tokens).span()
+        return _Text(value, start + 1, end - 1)
+    if isinstance(value, tuple):
+        fields: dict[str, Any] = {}
+        for name, held in value:
+            next(tokens)
+            fields[_folded(name)] = _placed(held, tokens)
+        return fields
+    if isinstance(value, list):
+        return [_placed(held, tokens) for held in value]
+    return value
+
+
+@cache
+def _fold_table() -> dict[int, None]:
+    return dict.fromkeys(map(ord, "_- ."))
+
+
+def _folded(name: str) -> str:
+    return name.lower().translate(_fold_table())
+
+
+def _groups(tree: Any) -> dict[str, list[_Unit]]:
+    """What holds words, by the way of keys that leads there."""
+    groups: dict[str, list[_Unit]] = {}
+    work: list[tuple[Any, str, _Above]] = [(tree, "", _Above())]
+    while work:
+        value, way, above = work.pop()
+        if isinstance(value, list):
+            work += [(held, way + "[]", above) for held in reversed(value)]
+            continue
+        if not isinstance(value, dict):
+            continue
+        speaker, named = _speaker(value)
+        if speaker:
+            above = above._replace(speaker=speaker, named=named)
+        time, key = _time(value)
+        if time is not None:
+            above = above._replace(time=time, key=key)
+        for name in _WORDS:
+            words = value.get(name)
+            if isinstance(words, _Text) and words.value:
+                groups.setdefault(f"{way}.{name}", []).append(_Unit(words, *above))
+                break
+        work += [
+            (held, f"{way}.{name}", above)
+            for name, held in reversed(value.items())
+            if isinstance(held, (list, dict))
+        ]
+    return groups
+
+
+def _speaker(fields: dict[str, Any]) -> tuple[str, tuple[int, ...]]:
+    for name in _SPEAKERS:
+        who = fields.get(name)
+        if isinstance(who, dict):
+            who = next(
+                (who[inner] for inner in [*_SPEAKERS, "label", "id"] if who.get(inner) is not None), None
+            )
+        if isinstance(who, bool) or who is None:
+            continue
+        if isinstance(who, _Text):
+            words = " ".join(who.value.split()).rstrip(":：").strip()
+            if not words or len(words) > 80:
+                continue
+            if words.isdigit() or (len(words) == 1 and words.isascii()):
+                return f"Speaker {words}", ()
+            plain = who.end - who.start == len(who.value) and who.value.startswith(words)
+            return words, (who.start, who.start + len(words)) if plain else ()
+        if isinstance(who, (int, float)):
+            return f"Speaker {who:g}", ()
+    return "", ()
+
+
+def _time(fields: dict[str, Any]) -> tuple[object, str]:
+    for name in _STARTS:
+        time = fields.get(name)
+        if isinstance(time, dict):
+            time = time.get("from", time.get("start"))
+        if isinstance(time, list):
+            time = time[0] if time else None
+        if isinstance(time, _Text):
+            time = time.value
+        if time is not None and not isinstance(time, (bool, list, dict)):
+            return time, name
+    return None, ""
+
+
+def _transcript(groups: dict[str, list[_Unit]]) -> list[_Unit]:
+    """The group that is the transcript: with speakers, with times, of the largest pieces."""
+    sizes = {way: sum(len(unit.words.value) - unit.words.value.count(" ") for unit in units)
+             for way, units in groups.items()}  # fmt: skip
+    most = max(sizes.values(), default=0)
+    best: list[_Unit] = []
+    rank: tuple[bool, bool, int] | None = None
+    for way, units in groups.items():
+        if sizes[way] < 0.5 * most:
+            continue
+        spoken = sum(1 for unit in units if unit.speaker) * 2 >= len(units)
+        timed = sum(1 for unit in units if unit.time is not None) * 2 >= len(units)
+        mine = (spoken, timed, -len(units))
+        if rank is None or mine > rank:
+            best, rank = units, mine
+    return best
+
+
+def _scale(units: Sequence[_Unit]) -> float:
+    """Milliseconds in one of the numbers' units: 1000, unless the recording would last for days."""
+    if any("ms" in unit.key[-3:] or unit.key in ("offsets", "bg") for unit in units):
+        return 1
+    numbers = [number for unit in units if (number := _number(unit.time)) is not None]
+    if any(number != int(number) for number in numbers):
+        return 1000
+    length = sum(len(unit.words.value) for unit in units)
+    return 1 if numbers and max(numbers) - min(numbers) > 5 * length else 1000
+
+
+def _number(time: object) -> float | None:
+    if isinstance(time, str):
+        try:
+            time = float(time.strip().removesuffix("s"))
+        except ValueError:
+            return None
+    if isinstance(time, (int, float)) and 0 <= time < 1e12:  # neither infinite nor no number at all
+        return float(time)
+    return None
+
+
+def _marked(unit: _Unit, scale: float) -> int | None:
+    """When the unit is said, in milliseconds."""
+    number = _number(unit.time)
+    if number is not None:
+        time = round(number * scale)
+        return time if time < LONGEST else None
+    return milliseconds(unit.time) if isinstance(unit.time, str) else None
+
+
+def _drafts(source: str, units: Sequence[_Unit], scale: float) -> list[Draft]:
+    """A draft for each unit, or for each sentence where units are words."""
+    length = sum(len(unit.words.value.strip()) for unit in units)
+    if len(units) > 8 and length <= _WORD * len(units):
+        return _sentences(source, units, scale)
+    drafts: list[Draft] = []
+    for unit in units:
+        time = _marked(unit, scale)
+        for number, weave in enumerate(_lines(source, unit.words)):
+            if draft := weave.draft():
+                _describe(draft, unit, time if number == 0 else None)
+                draft.fresh = number > 0
+                drafts.append(draft)
+    return drafts
+
+
+def _sentences(source: str, units: Sequence[_Unit], scale: float) -> list[Draft]:
+    blank = sum(1 for unit in units if unit.words.value[:1] == " ")
+    given = blank >= 0.3 * len(units)  # the blanks stand with the words, so that a part of a word has none
+    drafts: list[Draft] = []
+    weave, first, time = Weave(), units[0], _marked(units[0], scale)
+
+    def end() -> None:
+        if draft := weave.draft():
+            _describe(draft, first, time)
+            drafts.append(draft)
+
+    speaking = ""
+    for unit in units:
+        # A word that the recognition could not place, such as a number, is said by who is speaking.
+        speaker = unit.speaker or speaking
+        if weave and (speaker != speaking or weave.last in ".?!。？！" or weave.length > 300):
+            end()
+            weave, first, time = Weave(), unit, _marked(unit, scale)
+        speaking = speaker
+        first = first._replace(speaker=speaker)
+        if weave and given and not unit.words.value.strip(BLANKS):
+            weave.insert(" ", unit.words.start)
+        for part in _lines(source, unit.words):
+            if weave and not given and cues.spaced(weave.last, part.text[0]):
+                weave.insert(" ", unit.words.start)
+            part.onto(weave)
+    end()
+    return drafts
+
+
+def _describe(draft: Draft, unit: _Unit, time: int | None) -> None:
+    draft.speaker, draft.named = unit.speaker, unit.named
+    if time is not None:
+        draft.times = ((0, time),)
+
+
+def _lines(source: str, words: _Text) -> list[Weave]:
+    """The lines of a string, each with its places; none is empty."""
+    lines = [Weave()]
+    raw = source[words.start : words.end]
+    if "\\" not in raw and words.value.splitlines() == [words.value]:
+        lines[0].add(raw, words.start)
+        return lines
+    at = 0
+    for found in [*_escape().finditer(raw), None]:
+        until = found.start() if found else len(raw)
+        for part in re.split(f"([{LINE_ENDS}])", raw[at:until]):
+            if part and part in LINE_ENDS:
+                lines.append(Weave())
+            else:
+                lines[-1].add(part, words.start + at)
+            at += len(part)
+        if found:
+            said = _unescaped(found[0])
+            if said in LINE_ENDS:
+                lines.append(Weave())
+            else:
+                lines[-1].put(said, words.start + at, words.start + found.end())
+            at = found.end()
+    return [line for line in lines if line and line.text.strip(BLANKS)]
+
+
+def _unescaped(escape: str) -> str:
+    said = str(json.loads(f'"{escape}"', strict=False))
+    return "\ufffd" if "\ud800" <= said <= "\udfff" else said
+
+
+def _about(tree: Sequence[Any]) -> dict[str, str]:
+    about: dict[str, str] = {}
+    for value in tree[:1]:
+        for fields in (value, value.get("metadata") if isinstance(value, dict) else None):
+            if isinstance(fields, dict):
+                for name, meaning in _ABOUT.items():
+                    if isinstance(fields.get(name), _Text):
+                        about.setdefault(meaning, fields[name].value)
+    return about

@@ -1,0 +1,201 @@
+"""What a person says of an interview's speakers, kept in a small file beside it, which stays untouched.
+
+`talk.srt.fangtan.toml` belongs to `talk.srt`:
+
+    [names]
+    "SPEAKER_00" = "Ann Lee"
+    "SPEAKER_01" = "Bo Chen"
+    "SPEAKER_02" = "Bo Chen"      # two labels with one name are one speaker
+
+    [roles]
+    "Ann Lee" = "interviewer"     # or "guest", "unknown"
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import secrets
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from tui.interview.errors import InputError
+from tui.interview.model import Interview, Role, Speaker, Turns, Warning
+from tui.interview.names import key
+from tui.interview.reading import ENDING
+
+_LARGEST = 1_000_000  # bytes
+_LONGEST = 200  # code points of a name
+
+
+class Sidecar(NamedTuple):
+    """What a sidecar file says.
+
+    Attributes:
+        names: a label, or the name a speaker is counted under, → what to call that speaker.
+        roles: a speaker's name, of either kind, → what he does in the conversation.
+    """
+
+    names: Mapping[str, str] = MappingProxyType({})
+    roles: Mapping[str, Role] = MappingProxyType({})
+
+
+def path_of(path: str | Path) -> Path:
+    """Where the sidecar of an interview stands."""
+    file = Path(path)
+    return file.with_name(file.name + ENDING)
+
+
+def load(path: str | Path) -> Sidecar | None:
+    """The sidecar of the interview at `path`; None where there is none.
+
+    Raises:
+        InputError: "sidecar" (path of the sidecar, reason), where it can't be used.
+    """
+    file = path_of(path)
+    try:
+        if not file.is_file():
+            return None
+        if file.stat().st_size > _LARGEST:
+            raise InputError("sidecar", str(file), reason=f"> {_LARGEST} bytes")
+        data = file.read_bytes()
+    except (OSError, ValueError) as error:
+        raise InputError(
+            "sidecar", str(file), reason=getattr(error, "strerror", None) or str(error)
+        ) from None
+    return _parse(data, str(file))
+
+
+def _parse(data: bytes, file: str) -> Sidecar:
+    import tomllib  # only somebody who has such a file pays for it
+
+    try:
+        said = tomllib.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise InputError("sidecar", file, reason=" ".join(str(error).split())) from None
+    names, roles = said.pop("names", {}), said.pop("roles", {})
+    if said:
+        raise InputError("sidecar", file, reason=f"[{next(iter(said))}]?")
+    for table, what in ((names, "names"), (roles, "roles")):
+        if not isinstance(table, dict):
+            raise InputError("sidecar", file, reason=f"[{what}]")
+        for name, value in table.items():
+            fits = isinstance(value, str) and is_name(value)
+            if not fits or (what == "roles" and value not in tuple(Role)):
+                raise InputError("sidecar", file, reason=f"[{what}] {name} = {value!r}")
+    return Sidecar(dict(names), {name: Role(role) for name, role in roles.items()})
+
+
+def is_name(words: str) -> bool:
+    """Whether words can be a speaker's name: on one line, and not endless."""
+    return bool(words.strip()) and len(words) <= _LONGEST and words.splitlines() == [words]
+
+
+def write(path: str | Path, sidecar: Sidecar) -> Path:
+    """Write the sidecar of the interview at `path`, or remove it where it would say nothing; its path.
+
+    At every moment the old one or the new one stands there, whole.
+
+    Raises:
+        OSError: it can't be written.
+    """
+    file = path_of(path)
+    if not sidecar.names and not sidecar.roles:
+        file.unlink(missing_ok=True)
+        return file
+    lines = []
+    for title, table in (("names", sidecar.names), ("roles", sidecar.roles)):
+        if table:
+            lines += [
+                "",
+                f"[{title}]",
+                *(f"{_quoted(name)} = {_quoted(value)}" for name, value in table.items()),
+            ]
+    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    try:
+        with beside.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write("\n".join(lines[1:]) + "\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
+    return file
+
+
+def _quoted(words: str) -> str:
+    """A basic string of TOML: JSON's, but for the one control character that JSON lets stand."""
+    return json.dumps(str(words), ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def renamed(interview: Interview, sidecar: Sidecar, name: str, new: str) -> Sidecar:
+    """The sidecar in which the speaker called `name` today is called `new`.
+
+    Where another is called so already, the two are one from then on.
+    """
+    names = dict(sidecar.names)
+    for old in _originals(interview, name):
+        if old == new:
+            names.pop(old, None)
+        else:
+            names[old] = new
+    roles = {new if who == name else who: role for who, role in sidecar.roles.items()}
+    return Sidecar(names, roles)
+
+
+def assigned(sidecar: Sidecar, name: str, role: Role) -> Sidecar:
+    """The sidecar in which the speaker called `name` has that role."""
+    return Sidecar(sidecar.names, {**sidecar.roles, name: role})
+
+
+def _originals(interview: Interview, name: str) -> list[str]:
+    """What the speaker called `name` is called without a sidecar; several if it is several joined."""
+    return [old for old, called in interview.renamed.items() if called == name] or [name]
+
+
+def applied(interview: Interview, sidecar: Sidecar) -> Interview:
+    """The interview with its speakers as the sidecar says; labels and text stay as printed."""
+    called = {key(label): name.strip() for label, name in sidecar.names.items()}
+    renaming = {
+        speaker.name: next(
+            (called[at] for at in map(key, (speaker.name, *speaker.variants)) if at in called), speaker.name
+        )
+        for speaker in interview.speakers
+    }
+    roles = {key(name): role for name, role in sidecar.roles.items()}
+    groups: dict[str, list[Speaker]] = {}
+    for speaker in interview.speakers:
+        groups.setdefault(renaming[speaker.name], []).append(speaker)
+    result = copy.copy(interview)
+    result.turns = Turns(turn._replace(speaker=renaming[turn.speaker]) for turn in interview.turns)
+    result.speakers = tuple(_joined(name, speakers, roles) for name, speakers in groups.items())
+    result.renamed = MappingProxyType({old: new for old, new in renaming.items() if old != new})
+    return result
+
+
+def _joined(name: str, speakers: Sequence[Speaker], roles: Mapping[str, Role]) -> Speaker:
+    labels = list(dict.fromkeys(label for one in speakers for label in (one.name, *one.variants)))
+    role = next((one.role for one in speakers if one.role is not Role.UNKNOWN), Role.UNKNOWN)
+    return Speaker(
+        name,
+        sum(one.turns for one in speakers),
+        sum(one.characters for one in speakers),
+        next((roles[at] for at in map(key, (name, *labels)) if at in roles), role),
+        tuple(label for label in labels if label != name),
+    )
+
+
+def followed(interview: Interview) -> Interview:
+    """The interview as its sidecar says; one that can't be used is told of in a warning."""
+    try:
+        said = load(interview.path)
+    except InputError as error:
+        result = copy.copy(interview)
+        details = {"path": error.path, "reason": str(error.details.get("reason", ""))}
+        result.warnings = (Warning("sidecar", None, details), *interview.warnings)
+        result.__dict__.pop("_warnings_by_turn", None)
+        return result
+    return applied(interview, said) if said is not None else interview
