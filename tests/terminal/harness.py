@@ -187,13 +187,17 @@ class Terminal:
         if not data:
             self._silent = True
             return False
+        self._take(data)
+        return True
+
+    def _take(self, data: bytes) -> None:
+        """Show what has arrived."""
         self.output += data
         data = _CONTROL_STRING.sub(b"", self._pending + data)
         unfinished = _OPEN_STRING.search(data)
         end = unfinished.start() if unfinished else len(data)
         self._pending = data[end:]
         self._stream.feed(data[:end])
-        return True
 
     def wait_for(self, what: str | Callable[[], object], timeout: float = PATIENCE) -> None:
         """Wait until the words stand on the screen (blanks and line ends aside), or until it is so.

@@ -11,17 +11,31 @@ from textual.constants import DEFAULT_THEME
 from textual.driver import Driver
 from textual.screen import Screen
 
+from tui.app.clipboard import is_remote
 from tui.app.screens.reading import ReadingScreen
 from tui.app.session import Session
 from tui.app.signals import install
 from tui.app.terminal import after_first_page
-from tui.app.textual_private import FangtanDriver, FollowsCaret, KeysInOrder, measure_with, repaint
+from tui.app.textual_private import (
+    FangtanDriver,
+    FollowsCaret,
+    KeysInOrder,
+    measure_with,
+    repaint,
+    round_trip,
+)
 from tui.app.themes import DARK, LIGHT, THEMES, is_dark, variant
 from tui.interview.errors import InputError
 from tui.interview.model import Interview
 from tui.locale import _
 from tui.locale.messages import input_error_words, store_error_words
 from tui.settings import Settings
+
+_TYPING_REST = 0.04
+"""Seconds without another letter after which what was typed is searched for, near by."""
+
+_TYPING_REST_FAR = 0.2
+"""The same at the most, where the line is slow: letters come in clumps there, and results take its time."""
 
 
 def _palette() -> type:
@@ -142,6 +156,12 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         self.theme = variant(other, few=self._few_colours)
         if isinstance(self.screen, ReadingScreen):
             self.screen.session.remember("theme", other)
+
+    @property
+    def typing_rest(self) -> float:
+        """Seconds without another letter after which what was typed is searched for."""
+        far = round_trip(self) or (_TYPING_REST_FAR / 2 if is_remote() else 0.0)
+        return min(_TYPING_REST + far, _TYPING_REST_FAR)
 
     def redraw(self) -> None:
         """Draw the whole screen anew."""

@@ -12,7 +12,10 @@ import selectors
 import signal
 import stat
 import termios
+import threading
 from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import cache
 from types import FrameType
 from typing import TYPE_CHECKING, Any, cast
@@ -27,6 +30,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from tui.app.key_stream import KeyStream
+from tui.app.pacing import ASK_STATUS, STATUS, Pacing, is_multiplexed
 from tui.app.terminal_file import TerminalFile
 from tui.app.terminal_screen import TerminalScreen
 
@@ -42,6 +46,8 @@ _KEY_PATIENCE = 0.5
 _STDERR = 2
 _RESIZE_PAUSE = 0.03
 """Seconds in which several changes of the terminal's size become one."""
+_LAST_ANSWER = 0.4
+"""Seconds that leaving waits for an answer of the terminal."""
 _HOLD = 0.5
 """Seconds that the start of a control sequence waits for its end; longer than a slow line tears one apart."""
 _LEAVE = (
@@ -55,6 +61,12 @@ def repaint(app: App[Any]) -> None:
     driver = app._driver
     if isinstance(driver, FangtanDriver):
         driver.repaint()
+
+
+def round_trip(app: App[Any]) -> float:
+    """Seconds that a frame takes to the terminal and its answer back; 0 where that is not known."""
+    driver = app._driver
+    return driver.round_trip if isinstance(driver, FangtanDriver) else 0.0
 
 
 def is_known_sequence(sequence: str) -> bool:
@@ -92,7 +104,7 @@ class FangtanDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         # WriterThread asks for write, flush and fileno alone.
-        self._output = TerminalFile(_STDERR, self._terminal_lost)
+        self._output = TerminalFile(_STDERR, self._terminal_lost, self._on_written)
         self._file = cast(Any, self._output)
         self._wake_out, self._wake_in = os.pipe()
         os.set_blocking(self._wake_out, False)
@@ -101,21 +113,83 @@ class FangtanDriver(LinuxDriver):
         self._stopping = False
         self._ended = False
         self._screen = TerminalScreen(*self._get_terminal_size())
+        self._pacing = Pacing(multiplexed=is_multiplexed())
+        self._frame_due: asyncio.TimerHandle | None = None
+        self._mode_known = False
+        self._answer_came = threading.Event()
 
     # Output
+
+    @property
+    def round_trip(self) -> float:
+        """Seconds that a frame takes to the terminal and its answer back, lately; 0 where nobody tells."""
+        return 0.0 if self._pacing.multiplexed else self._pacing.round_trip
 
     def write(self, data: str) -> None:
         """Queue data for the terminal."""
         if data == "\x1b[<u" and constants.DISABLE_KITTY_KEY:
             # Textual takes the keyboard protocol back even where it never asked: the shell's would be gone.
             return
-        changes = self._screen.feed(data)
+        hold = self._pacing.wait() != 0
+        changes = self._screen.feed(data, hold=hold)
         if changes:
-            super().write(changes)
+            self._send(changes, frame=self._screen.painted)
+        if hold and self._screen.is_behind:
+            self._send_later()
 
     def repaint(self) -> None:
         """Draw the whole screen anew, over what another program may have written on it."""
-        super().write(self._screen.repaint())
+        self._send(self._screen.repaint(), frame=True)
+
+    def _send(self, data: str, *, frame: bool) -> None:
+        question = self._pacing.sent(len(data.encode("utf-8", "replace")), frame=frame)
+        if question:
+            self._answer_came.clear()
+        super().write(data + question)
+
+    def _send_later(self) -> None:
+        """Send what was held back as soon as it may be; what is drawn until then goes with it."""
+        if self._frame_due is not None:
+            self._frame_due.cancel()
+            self._frame_due = None
+        wait = self._pacing.wait()
+        if wait is not None:
+            self._frame_due = self._loop.call_later(wait, self._send_now)
+
+    def _send_now(self) -> None:
+        self._frame_due = None
+        if self._writer_thread is None or self._ended or not self._screen.is_behind:
+            return
+        if self._pacing.wait() != 0:
+            self._send_later()
+        elif frame := self._screen.frame():
+            self._send(frame, frame=True)
+
+    def _on_written(self, count: int) -> None:
+        self._from_anywhere(self._written, count)
+
+    def _written(self, count: int) -> None:
+        self._pacing.written(count)
+        if self._screen.is_behind:
+            self._send_now()
+
+    def _on_sequence(self, sequence: str) -> bool:
+        """In the thread of the keys: whether this is an answer that only the next frame waits for."""
+        if sequence == STATUS:
+            known = True
+        elif _xterm_parser._re_terminal_mode_response.match(sequence) and "?2026;" in sequence:
+            # The first one tells Textual that frames may be bracketed.
+            known, self._mode_known = self._mode_known, True
+        else:
+            return False
+        self._answer_came.set()
+        self._from_anywhere(self._heard, sequence)
+        return known
+
+    def _heard(self, answer: str) -> None:
+        self._pacing.heard(answer)
+        if self._screen.is_behind:
+            self._send_now()
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """The size in cells; shutil would believe COLUMNS, and standard output, which may be a file."""
@@ -130,12 +204,25 @@ class FangtanDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal over."""
+        self._pacing.begin()
+        self._answer_came.set()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         # Textual lays the whole screen out at each signal; a window that is dragged sends hundreds.
         signal.signal(signal.SIGWINCH, self._on_resize_signal)
         if self._get_terminal_size() != (self._screen.columns, self._screen.lines):
             # It came before that.
-            self._send_size()
+            self._on_resize_signal(signal.SIGWINCH, None)
+
+    def _request_terminal_sync_mode_support(self) -> None:
+        """Ask what tells how far away the terminal is; what it answers is asked behind each frame."""
+        if os.environ.get("TERM") != "linux":
+            # The console of older kernels would show a "p".
+            super()._request_terminal_sync_mode_support()
+        if self.input_tty:
+            self.write(ASK_STATUS)
+
+    def _query_in_band_window_resize(self) -> None:
+        """Not asked: the kernel tells the size, and some terminals show the question's last letter."""
 
     def _on_resize_signal(self, _signal: int, _frame: FrameType | None) -> None:
         if not self._resize_due:
@@ -149,7 +236,9 @@ class FangtanDriver(LinuxDriver):
 
     def _rested(self) -> None:
         self._resize_due = False
-        if self._get_terminal_size() != (self._screen.columns, self._screen.lines):
+        size = self._get_terminal_size()
+        # Textual's word of the size at the start may have come last, and then it is that.
+        if size != (self._screen.columns, self._screen.lines) or size != tuple(self._app.size):
             self._send_size()
 
     def _send_size(self) -> None:
@@ -162,7 +251,7 @@ class FangtanDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys until the application leaves or the terminal is gone."""
         parser = XTermParser(self._debug)
-        stream = KeyStream(is_known_sequence)
+        stream = KeyStream(is_known_sequence, self._on_sequence)
         held = 0.0
         self._drain_wake()
         with selectors.SelectSelector() as selector:
@@ -214,8 +303,16 @@ class FangtanDriver(LinuxDriver):
             return b""
 
     def disable_input(self) -> None:
-        """Read no more; the thread is woken, where Textual's own would sleep on for a tenth of a second."""
+        """Read no more; the thread is woken, where Textual's own would sleep on for a tenth of a second.
+
+        An answer that is on its way is waited for: the shell would take it for keys.
+        """
+        if self._frame_due is not None:
+            self._frame_due.cancel()
+            self._frame_due = None
         if self._key_thread is not None and self._key_thread.is_alive():
+            if not self._ended and self._pacing.waits_for_answer:
+                self._answer_came.wait(_LAST_ANSWER)
             os.write(self._wake_in, b".")
         super().disable_input()
 
@@ -229,9 +326,9 @@ class FangtanDriver(LinuxDriver):
 
         self._from_anywhere(lambda: leave(self._app, 128 + signal.SIGHUP))
 
-    def _from_anywhere(self, callback: Any) -> None:
+    def _from_anywhere(self, callback: Any, *arguments: object) -> None:
         try:
-            self._loop.call_soon_threadsafe(callback)
+            self._loop.call_soon_threadsafe(callback, *arguments)
         except RuntimeError:
             return  # the loop is closed: the application has left already
 
@@ -383,6 +480,7 @@ class KeysInOrder:
 
     _key_number = 0
     _key_held = False
+    _keys_kept = 0
 
     async def on_event(self, event: events.Event) -> None:
         """Deal with the event, or keep it until the key before it is done."""
@@ -424,8 +522,18 @@ class KeysInOrder:
         else:
             app.call_later(self._release_keys, done.number)
 
+    @asynccontextmanager
+    async def keys_kept(self) -> AsyncIterator[None]:
+        """While this lasts the key in hand is not done, so that the next one waits for what comes of it."""
+        self._keys_kept += 1
+        try:
+            yield
+        finally:
+            self._keys_kept -= 1
+            self._release_keys(self._key_number)
+
     def _release_keys(self, number: int) -> None:
-        if number != self._key_number or not self._key_held:
+        if number != self._key_number or not self._key_held or self._keys_kept:
             return
         self._key_held = False
         waiting = self._keys_waiting()

@@ -272,9 +272,11 @@ class ReadingScreen(Screen[None]):
         """Look at another hit."""
         self.search.pick(event.by)
 
-    def on_search_bar_landed(self, event: SearchBar.Landed) -> None:
-        """Stay at the hit in hand."""
-        self.search.land()
+    async def on_search_bar_landed(self, event: SearchBar.Landed) -> None:
+        """Stay at the hit in hand; a key that follows at once waits for it too."""
+        async with self.fangtan.keys_kept():
+            await self.search.found()
+            self.search.land()
         self._show_keys()
 
     def on_search_bar_given_up(self, event: SearchBar.GivenUp) -> None:

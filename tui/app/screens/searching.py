@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from bisect import bisect_left
+from functools import partial
 from typing import TYPE_CHECKING
+
+from textual.worker import WorkerError
 
 from tui.app.widgets.results import SHOWN
 from tui.interview.place import Passage, Place
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from tui.app.screens.reading import ReadingScreen
     from tui.app.widgets.reader.viewport import Position
     from tui.search.answer import Answer, Hit
@@ -25,6 +32,8 @@ class Searching:
         self._origin: Position | None = None
         self._generation = 0
         self._in_hand = 0
+        self._looking: Worker[None] | None = None
+        self._enough = asyncio.Event()
 
     @property
     def is_open(self) -> bool:
@@ -45,7 +54,18 @@ class Searching:
             self._origin = self.screen.reader.position
         self.query = query
         self._generation += 1
-        self.screen.run_worker(self._search(query, self._generation), group="search", exclusive=True)
+        self._enough.clear()
+        self._looking = self.screen.run_worker(
+            partial(self._search, query, self._generation), group="search", exclusive=True
+        )
+
+    async def found(self) -> None:
+        """Wait until what was typed has been searched for, at once."""
+        self._enough.set()
+        if self._looking:
+            # Another search has taken its place, or it failed and that was told.
+            with contextlib.suppress(WorkerError):
+                await self._looking.wait()
 
     def again(self) -> None:
         """Search anew, now that more can be found."""
@@ -58,6 +78,9 @@ class Searching:
             if self._origin:
                 self.screen.reader.return_to(self._origin)
             return
+        # The letters of a word that is being typed are one search; the next one ends this wait.
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._enough.wait(), self.screen.fangtan.typing_rest)
         answer = await self.screen.session.search(query, SHOWN, lambda: generation != self._generation)
         if generation == self._generation:
             self._show(answer)
