@@ -27,6 +27,7 @@ from tui.app.textual_private import (
 from tui.app.themes import DARK, LIGHT, THEMES, is_dark, variant
 from tui.interview.errors import InputError
 from tui.interview.model import Interview
+from tui.kiosk.policy import current
 from tui.locale import _
 from tui.locale.messages import input_error_words, store_error_words
 from tui.settings import Settings
@@ -173,6 +174,16 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
             self.pop_screen()
         else:
             self.exit(0)
+
+    def action_suspend_process(self) -> None:
+        """Back to the shell, unless this is somebody's only command."""
+        if current().programs:
+            super().action_suspend_process()
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open a link, unless no program may be started."""
+        if current().programs:
+            super().open_url(url, new_tab=new_tab)
 
     def action_command_palette(self) -> None:
         """All commands by name, asked for in the interface's language."""

@@ -48,6 +48,8 @@ _RESIZE_PAUSE = 0.03
 """Seconds in which several changes of the terminal's size become one."""
 _LAST_ANSWER = 0.4
 """Seconds that leaving waits for an answer of the terminal."""
+_WIDEST, _TALLEST = 640, 256
+"""Cells that are drawn on at most: more than any screen has, less than would fill the memory."""
 _HOLD = 0.5
 """Seconds that the start of a control sequence waits for its end; longer than a slow line tears one apart."""
 _LEAVE = (
@@ -61,6 +63,16 @@ def repaint(app: App[Any]) -> None:
     driver = app._driver
     if isinstance(driver, FangtanDriver):
         driver.repaint()
+
+
+def report_mouse(app: App[Any], wanted: bool) -> None:
+    """Have the terminal tell of the mouse, or leave the mouse to the terminal, which selects with it."""
+    driver = app._driver
+    if isinstance(driver, FangtanDriver):
+        if wanted:
+            driver._enable_mouse_support()
+        else:
+            driver._disable_mouse_support()
 
 
 def round_trip(app: App[Any]) -> float:
@@ -199,7 +211,7 @@ class FangtanDriver(LinuxDriver):
             except OSError:
                 continue
             if width and height:
-                return width, height
+                return min(width, _WIDEST), min(height, _TALLEST)
         return 80, 25
 
     def start_application_mode(self) -> None:

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
+from tui.kiosk.policy import current
 from tui.quotes import changes, rows
 from tui.quotes.changes import Change, ChangeKind, Image, image
 from tui.quotes.placing import Placing
@@ -153,6 +154,8 @@ class Collection:
 
         with self._lock:
             quote = self.preview(passage, note, tags)
+            self._keep_within("quotes", len(self._quotes) + 1)
+            self._keep_within("note", len(quote.note))
             with self._acting() as (connection, number):
                 sources.keep_text(connection, self.interview)
                 while connection.execute("SELECT 1 FROM quote WHERE id = ?", (quote.id,)).fetchone():
@@ -235,6 +238,7 @@ class Collection:
             StoreError: it could not be written, and nothing was.
         """
         note = rows.storable(note)
+        self._keep_within("note", len(note))
         with self._acting() as (connection, number):
             before = self._known(id).note
             if note != before:
@@ -250,6 +254,7 @@ class Collection:
             StoreError: it could not be written, and nothing was.
         """
         clean = rows.clean_tags(tags)
+        self._keep_within("note", sum(map(len, clean)))
         with self._acting() as (connection, number):
             before = self._known(id).tags
             if clean != before:
@@ -297,6 +302,16 @@ class Collection:
             return changes.redo(connection, number)
 
     # -- reading and writing ---------------------------------------------------------------------------------
+
+    def _keep_within(self, bound: str, wanted: int) -> None:
+        """Refuse what is more than the policy of this process lets one person keep.
+
+        Raises:
+            StoreError: "too-many" or "too-long".
+        """
+        limit = getattr(current(), bound)
+        if limit is not None and wanted > limit:
+            raise StoreError("too-many" if bound == "quotes" else "too-long", self.database.path, limit=limit)
 
     @contextlib.contextmanager
     def _acting(self) -> Iterator[tuple[sqlite3.Connection, int]]:

@@ -83,3 +83,9 @@ def redo(screen: ReadingScreen) -> None:
 def export(screen: ReadingScreen) -> None:
     """Open the export with its preview."""
     screen.quotes.export()
+
+
+@command("page", "E", N_("page"), N_("The quotes as a page to copy from"), topic=_TOPIC)
+def page(screen: ReadingScreen) -> None:
+    """Show the page that a terminal's own selection copies from."""
+    screen.quotes.page()

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.interview.place import Passage
+from tui.kiosk.policy import current
 from tui.locale import _
 from tui.locale.messages import store_error_words, warning_kind_words
 
@@ -253,6 +254,9 @@ class Collecting:
         """Open the export with its preview."""
         from tui.app.screens.export import ExportScreen
 
+        if not current().files:
+            self.page()
+            return
         if not self.collection or not self.collection.quotes():
             self.screen.say(_("No quotes to export yet. Press a to collect one."), warning=True)
             return
@@ -262,6 +266,15 @@ class Collecting:
                 self.screen.say(words)
 
         self.screen.app.push_screen(ExportScreen(self.screen.session), tell)
+
+    def page(self) -> None:
+        """Show the quotes as a page to copy from."""
+        from tui.app.screens.copy_page import CopyPage
+
+        if not self.collection or not self.collection.quotes():
+            self.screen.say(_("No quotes to export yet. Press a to collect one."), warning=True)
+            return
+        self.screen.app.push_screen(CopyPage(self.screen.interview, self.collection.quotes()))
 
 
 def _opening(quote: Quote) -> str:

@@ -143,6 +143,8 @@ class ReadingScreen(Screen[None]):
 
     def do(self, id: str) -> None:
         """Carry out the command of that id; what was said of the last one is taken away."""
+        if not COMMANDS[id].is_there():
+            return
         self.say("")
         COMMANDS[id].deed(self)
         # Not only once the reader's news of it have come, so that all goes into one frame.
@@ -157,8 +159,7 @@ class ReadingScreen(Screen[None]):
         """Two commands may share a key: only the one that can be carried out now answers to it."""
         if action != "do":
             return True
-        command = COMMANDS[str(parameters[0])]
-        return command.when is None or command.when(self)
+        return COMMANDS[str(parameters[0])].can_be_done(self)
 
     def _show_keys(self) -> None:
         if not self.search_bar.is_mounted:
