@@ -18,6 +18,7 @@ from tui.app.commands import COMMANDS, key_words
 from tui.app.commands.footer import ALWAYS, shown_now
 from tui.app.screens.collecting import Collecting
 from tui.app.screens.panes import Panes
+from tui.app.screens.resuming import Resuming
 from tui.app.screens.searching import Searching, place_of
 from tui.app.screens.viewing import Viewing
 from tui.app.screens.visited import Visited
@@ -74,6 +75,8 @@ class ReadingScreen(Screen[None]):
         self.quotes = Collecting(self)
         self.viewing = Viewing(self)
         self.visited = Visited(self)
+        self.resuming = Resuming(self)
+        self._left = session.window()
         self._resting: Timer | None = None
         self._opened_at = self.reader.cursor.start
 
@@ -85,6 +88,7 @@ class ReadingScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Panes side by side, two lines under them; what is hidden is so before anything is styled."""
         self.results.display = False
+        self.resuming.arrange(self._left)
         self.panes.arrange()
         with Horizontal(id="panes"):
             yield self.outline
@@ -104,6 +108,7 @@ class ReadingScreen(Screen[None]):
         left = self.session.bookmark()
         if left is not None:
             self.open_at(left)
+        self.resuming.resume(self._left)
         # A thread that loads would take the interpreter from the first page while it is being sent.
         self.call_after_refresh(self.set_timer, _SLOW_THINGS_AFTER, self._begin_slow_things)
 
@@ -150,6 +155,7 @@ class ReadingScreen(Screen[None]):
         # Not only once the reader's news of it have come, so that all goes into one frame.
         self._show_where()
         self._show_keys()
+        self._rest()
 
     def say(self, words: str, *, warning: bool = False) -> None:
         """Say on the status line what has just happened."""
@@ -177,6 +183,7 @@ class ReadingScreen(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """Other keys matter in another pane."""
+        self.resuming.follow_focus()
         self._show_keys()
 
     def on_key_footer_clicked(self, event: KeyFooter.Clicked) -> None:
@@ -188,6 +195,10 @@ class ReadingScreen(Screen[None]):
     def on_reader_moved(self, event: Reader.Moved) -> None:
         """Outline, status and ruler follow; the place is written down once it rests."""
         self._show_where()
+        self._rest()
+
+    def _rest(self) -> None:
+        """Once nothing has been done for a while, write down where and how the interview is being read."""
         if self._resting:
             self._resting.stop()
         self._resting = self.set_timer(_REMEMBER_AFTER, self.remember_place)
@@ -207,9 +218,9 @@ class ReadingScreen(Screen[None]):
 
     def remember_place(self) -> None:
         """Write down where the interview is being read, beside the screen's own work."""
-        place = self.reader.cursor.start
+        place, window = self.reader.cursor.start, self.resuming.state()
         self.run_worker(
-            lambda: self.session.remember_place(place), thread=True, group="place", exclusive=True
+            lambda: self.session.remember_place(place, window), thread=True, group="place", exclusive=True
         )
 
     def go_to_end(self, direction: int) -> None:
@@ -268,6 +279,7 @@ class ReadingScreen(Screen[None]):
     def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
         """Search at each keystroke."""
         self.search.search(event.query)
+        self._rest()
 
     def on_search_bar_picked(self, event: SearchBar.Picked) -> None:
         """Look at another hit."""
@@ -338,5 +350,5 @@ class ReadingScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         """However it ends: write down the place and close what is open."""
-        self.session.remember_place(self.reader.cursor.start)
+        self.session.remember_place(self.reader.cursor.start, self.resuming.state())
         self.session.close()

@@ -34,6 +34,7 @@ class Searching:
         self._in_hand = 0
         self._looking: Worker[None] | None = None
         self._enough = asyncio.Event()
+        self._taken_up = False
 
     @property
     def is_open(self) -> bool:
@@ -53,11 +54,50 @@ class Searching:
         if self._origin is None:
             self._origin = self.screen.reader.position
         self.query = query
+        self._taken_up = False
         self._generation += 1
         self._enough.clear()
         self._looking = self.screen.run_worker(
             partial(self._search, query, self._generation), group="search", exclusive=True
         )
+
+    def take_up(self, query: str, *, is_open: bool) -> None:
+        """Search again for what was searched for when the window was left, without going anywhere.
+
+        Args:
+            query: what was typed.
+            is_open: whether its results were being looked through.
+        """
+        line = self.screen.search_bar.query_input
+        with line.prevent(line.Changed):
+            line.value = query
+        self.query = query
+        self._taken_up = True
+        if is_open:
+            self._origin = self.screen.reader.position
+            line.focus()
+        self._generation += 1
+        self._looking = self.screen.run_worker(
+            partial(self._find_again, query, self._generation), group="search", exclusive=True
+        )
+
+    async def _find_again(self, query: str, generation: int) -> None:
+        # Only exact words are found before all is loaded; nothing was asked for just now.
+        await self.screen.session.prepare_search()
+        answer = await self.screen.session.search(query, SHOWN, lambda: generation != self._generation)
+        if generation != self._generation or not answer.hits:
+            return
+        self.hits, self.total = answer.hits, answer.total
+        here = self.screen.reader.cursor.start.paragraph
+        self._in_hand = min(range(len(self.hits)), key=lambda index: abs(self.hits[index].paragraph - here))
+        self.screen.results.display = self.is_open
+        self.screen.results.show(self.hits, query)
+        self._mark(self.hits[self._in_hand])
+        if self.is_open:
+            self.screen.results.point_at(self._in_hand)
+            self._say()
+        else:
+            self._say_in_text_order()
 
     async def found(self) -> None:
         """Wait until what was typed has been searched for, at once."""
@@ -69,7 +109,7 @@ class Searching:
 
     def again(self) -> None:
         """Search anew, now that more can be found."""
-        if self.query.strip() and self.is_open:
+        if self.query.strip() and self.is_open and not self._taken_up:
             self.search(self.query)
 
     async def _search(self, query: str, generation: int) -> None:
