@@ -104,17 +104,19 @@ class ReadingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first page; everything slower begins behind it."""
-        self._show_keys()
+        self.show_keys()
         left = self.session.bookmark()
         if left is not None:
-            self.open_at(left)
+            self.resuming.open_at(left, self._left)
+            self._opened_at = self.reader.cursor.start
         self.resuming.resume(self._left)
         # A thread that loads would take the interpreter from the first page while it is being sent.
         self.call_after_refresh(self.set_timer, _SLOW_THINGS_AFTER, self._begin_slow_things)
 
     def open_at(self, place: Place) -> None:
-        """Begin reading at a place."""
-        self.reader.land_on(place)
+        """Begin reading at a place, unless it has begun there already."""
+        if self.reader.cursor.start != place:
+            self.reader.land_on(place)
         self._opened_at = self.reader.cursor.start
 
     @property
@@ -154,7 +156,7 @@ class ReadingScreen(Screen[None]):
         COMMANDS[id].deed(self)
         # Not only once the reader's news of it have come, so that all goes into one frame.
         self._show_where()
-        self._show_keys()
+        self.show_keys()
         self._rest()
 
     def say(self, words: str, *, warning: bool = False) -> None:
@@ -167,7 +169,8 @@ class ReadingScreen(Screen[None]):
             return True
         return COMMANDS[str(parameters[0])].can_be_done(self)
 
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """Show the keys that matter now."""
         if not self.search_bar.is_mounted:
             return
         entries = [
@@ -184,7 +187,7 @@ class ReadingScreen(Screen[None]):
     def on_descendant_focus(self) -> None:
         """Other keys matter in another pane."""
         self.resuming.follow_focus()
-        self._show_keys()
+        self.show_keys()
 
     def on_key_footer_clicked(self, event: KeyFooter.Clicked) -> None:
         """A click on a key is the key."""
@@ -206,7 +209,7 @@ class ReadingScreen(Screen[None]):
     def on_reader_selected(self, event: Reader.Selected) -> None:
         """The status line counts what is selected."""
         self._show_where()
-        self._show_keys()
+        self.show_keys()
 
     def _show_where(self) -> None:
         reader = self.reader
@@ -290,12 +293,12 @@ class ReadingScreen(Screen[None]):
         async with self.fangtan.keys_kept():
             await self.search.found()
             self.search.land()
-        self._show_keys()
+        self.show_keys()
 
     def on_search_bar_given_up(self, event: SearchBar.GivenUp) -> None:
         """Go back."""
         self.search.give_up()
-        self._show_keys()
+        self.show_keys()
 
     def on_results_chosen(self, event: Results.Chosen) -> None:
         """Go where a result stands."""

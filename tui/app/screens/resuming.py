@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tui.app.widgets.reader.layout import Address
+from tui.app.widgets.reader.viewport import Position
+from tui.interview.place import Place
 from tui.interview.view import View
 
 if TYPE_CHECKING:
@@ -31,7 +34,8 @@ class Resuming:
     def state(self) -> dict[str, Any]:
         """What the window looks like, in what JSON can say; what is as in a new window is left out."""
         screen, panes = self.screen, self.screen.panes
-        view = screen.reader.shown.view
+        position = screen.reader.position
+        view = position.view
         state: dict[str, Any] = {
             "hidden": sorted(name for name, pane in self._panes.items() if pane in panes.hidden),
             "preferred": self._name(panes.preferred) if panes.preferred is not screen.outline else "",
@@ -39,6 +43,8 @@ class Resuming:
             "focus": self._focused,
             "query": screen.search.query if screen.search.hits or screen.search.is_open else "",
             "searching": screen.search.is_open,
+            "hit": screen.search.paragraph_in_hand,
+            "top": [*position.anchor, *position.top, position.width],
             "voice": view.voice or "",
             "folded": sorted(view.folded),
             "short": view.short,
@@ -65,11 +71,26 @@ class Resuming:
         )
         screen.reader.look(view)
 
+    def open_at(self, place: Place, state: dict[str, Any]) -> None:
+        """Open at a place, with the same row at the top of the page where that is known."""
+        reader = self.screen.reader
+        match state.get("top"):
+            # Within a very long paragraph the place alone will do.
+            case [int(paragraph), int(offset), int(first), 0, int(row), int(width)]:
+                count = len(self.screen.interview.paragraphs)
+                if 0 <= paragraph < count and 0 <= first < count and min(offset, row, width) >= 0:
+                    anchor, top = Place(paragraph, offset), Address(first, 0, row)
+                    reader.return_to(Position(place, anchor, top, width, reader.shown.view))
+                    return
+        reader.land_on(place)
+
     def resume(self, state: dict[str, Any]) -> None:
         """Take the search and the focus up again, once the place is found."""
         query = state.get("query")
         if isinstance(query, str) and query.strip():
-            self.screen.search.take_up(query, is_open=state.get("searching") is True)
+            hit = state.get("hit")
+            paragraph = hit if type(hit) is int else self.screen.reader.cursor.start.paragraph
+            self.screen.search.take_up(query, paragraph, is_open=state.get("searching") is True)
         focused = self._panes.get(str(state.get("focus")))
         if focused is not None and focused.display:
             focused.focus()

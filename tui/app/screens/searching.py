@@ -61,11 +61,17 @@ class Searching:
             partial(self._search, query, self._generation), group="search", exclusive=True
         )
 
-    def take_up(self, query: str, *, is_open: bool) -> None:
+    @property
+    def paragraph_in_hand(self) -> int | None:
+        """The paragraph (from 0) of the hit in hand."""
+        return self.hits[self._in_hand].paragraph if self.hits else None
+
+    def take_up(self, query: str, paragraph: int, *, is_open: bool) -> None:
         """Search again for what was searched for when the window was left, without going anywhere.
 
         Args:
             query: what was typed.
+            paragraph: that of the hit in hand, from 0.
             is_open: whether its results were being looked through.
         """
         line = self.screen.search_bar.query_input
@@ -78,18 +84,18 @@ class Searching:
             line.focus()
         self._generation += 1
         self._looking = self.screen.run_worker(
-            partial(self._find_again, query, self._generation), group="search", exclusive=True
+            partial(self._find_again, query, paragraph, self._generation), group="search", exclusive=True
         )
 
-    async def _find_again(self, query: str, generation: int) -> None:
+    async def _find_again(self, query: str, paragraph: int, generation: int) -> None:
         # Only exact words are found before all is loaded; nothing was asked for just now.
         await self.screen.session.prepare_search()
         answer = await self.screen.session.search(query, SHOWN, lambda: generation != self._generation)
         if generation != self._generation or not answer.hits:
             return
         self.hits, self.total = answer.hits, answer.total
-        here = self.screen.reader.cursor.start.paragraph
-        self._in_hand = min(range(len(self.hits)), key=lambda index: abs(self.hits[index].paragraph - here))
+        away = [abs(hit.paragraph - paragraph) for hit in self.hits]
+        self._in_hand = away.index(min(away))
         self.screen.results.display = self.is_open
         self.screen.results.show(self.hits, query)
         self._mark(self.hits[self._in_hand])
@@ -98,6 +104,7 @@ class Searching:
             self._say()
         else:
             self._say_in_text_order()
+        self.screen.show_keys()
 
     async def found(self) -> None:
         """Wait until what was typed has been searched for, at once."""
