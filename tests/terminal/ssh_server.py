@@ -79,13 +79,12 @@ class Reader:
 
     def run(self, argv: list[str]) -> subprocess.CompletedProcess[str]:
         """Run a program as this user."""
-        return subprocess.run(argv, capture_output=True, text=True, check=False, **self.ids())
-
-    def ids(self) -> dict[str, object]:
-        """What makes a new process theirs."""
         if not self.made:
-            return {}
-        return {"user": self.entry.pw_uid, "group": self.entry.pw_gid, "extra_groups": []}
+            return subprocess.run(argv, capture_output=True, text=True, check=False)
+        user, group = self.entry.pw_uid, self.entry.pw_gid
+        return subprocess.run(
+            argv, capture_output=True, text=True, check=False, user=user, group=group, extra_groups=[]
+        )
 
     def own(self, path: Path) -> Path:
         """Give a file to this user."""
@@ -269,7 +268,7 @@ def readme_rules(reader: Reader, command: str, folder: Path) -> str:
     ):
         assert theirs in block
         block = block.replace(theirs, ours)
-    return block
+    return str(block)
 
 
 def until(condition: Callable[[], object], what: str, seconds: float = PATIENCE) -> None:
