@@ -83,6 +83,7 @@ def english() -> None:
 def all_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests see all colours, whatever the terminal that they run in."""
     monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
+    monkeypatch.delenv("COLORFGBG", raising=False)
 
 
 @pytest.fixture

@@ -130,6 +130,11 @@ class Terminal:
         """Where the terminal's cursor stands: column and line, from 0."""
         return self._screen.cursor.x, self._screen.cursor.y
 
+    def colours(self) -> set[str]:
+        """All colours on the screen, of letters and behind them, by pyte's names."""
+        cells = [cell for line in self._screen.buffer.values() for cell in line.values()]
+        return {str(colour) for cell in cells for colour in (cell.fg, cell.bg)}
+
     def background(self, column: int, line: int) -> str:
         """The colour behind a cell, by pyte's name for it."""
         return str(self._screen.buffer[line][column].bg)

@@ -15,7 +15,8 @@ from tui.app.clipboard import is_remote
 from tui.app.screens.reading import ReadingScreen
 from tui.app.session import Session
 from tui.app.signals import install
-from tui.app.terminal import after_first_page
+from tui.app.signs import set_plain
+from tui.app.terminal import after_first_page, has_light_background
 from tui.app.textual_private import (
     FangtanDriver,
     FollowsCaret,
@@ -72,8 +73,10 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         driver_class: type[Driver] | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class)
-        if not settings.animations:
+        if not settings.animations or settings.plain:
             self.animation_level = "none"
+        self.plain = settings.plain
+        set_plain(settings.plain)
         self.interview = interview
         self.paths = list(paths)
         self.settings = settings
@@ -83,12 +86,13 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
             self.register_theme(theme)
         # Not by assignment: nothing is styled yet, and all of it would be styled again.
         self._few_colours = self.console.color_system == "standard"
-        chosen = variant(LIGHT if settings.theme == "light" else DARK, few=self._few_colours)
+        light = settings.theme == "light" or (settings.theme == "auto" and has_light_background())
+        chosen = variant(LIGHT if light else DARK, few=self._few_colours)
         self.set_reactive(App.theme, chosen)
         self.stylesheet.set_variables(self.get_css_variables())
         classes = {f"-theme-{chosen}": True, f"-theme-{DEFAULT_THEME}": False}
         dark = {"-dark-mode": is_dark(chosen), "-light-mode": not is_dark(chosen)}
-        self.update_classes(classes | dark, update=False)
+        self.update_classes(classes | dark | {"-plain": settings.plain}, update=False)
         self.set_keymap(self.keymap)
 
     def on_load(self) -> None:

@@ -52,9 +52,11 @@ _WIDEST, _TALLEST = 640, 256
 """Cells that are drawn on at most: more than any screen has, less than would fill the memory."""
 _HOLD = 0.5
 """Seconds that the start of a control sequence waits for its end; longer than a slow line tears one apart."""
+_BLANK = "\x1b[0m\x1b[H\x1b[2J"
+_LEAVE_SCREEN = "\x1b[?1049l"
 _LEAVE = (
     "\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2026l"
-    "\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"
+    f"\x1b[?7h{_BLANK}{_LEAVE_SCREEN}\x1b[?25h"
 )
 
 
@@ -142,6 +144,12 @@ class FangtanDriver(LinuxDriver):
         if data == "\x1b[<u" and constants.DISABLE_KITTY_KEY:
             # Textual takes the keyboard protocol back even where it never asked: the shell's would be gone.
             return
+        if data == "\x1b[?25l" and getattr(self._app, "plain", False):
+            # A screen reader follows the cursor, if it is shown.
+            return
+        if data == _LEAVE_SCREEN:
+            # Where there is no other screen to go back to, ours is not left standing under the prompt.
+            data = _BLANK + data
         hold = self._pacing.wait() != 0
         changes = self._screen.feed(data, hold=hold)
         if changes:
@@ -385,6 +393,8 @@ class FangtanDriver(LinuxDriver):
             self._key_thread = None
             self.resume_application_mode()
             if self._key_thread is not None:
+                # Textual draws nothing where the size is as before, and the other screen came up empty.
+                self.repaint()
                 return
         self._terminal_lost()
 

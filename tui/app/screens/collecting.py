@@ -158,15 +158,20 @@ class Collecting:
         from tui.app.clipboard import copy
         from tui.export.citation import citation
         from tui.locale.messages import copy_words
+        from tui.store.errors import StoreError
 
         pane = self.screen.collection_pane
         quote = pane.in_hand if pane.has_focus else None
-        if quote is None and self.collection:
+        if quote is None:
             self.screen.reader.reveal(self.screen.reader.chosen)
             try:
-                quote = self.collection.preview(self.screen.reader.chosen)
+                # Whoever is quicker than the opening of the store waits for it.
+                quote = self.screen.session.open_store().preview(self.screen.reader.chosen)
             except ValueError:
                 quote = None
+            except StoreError as error:
+                self.screen.say(store_error_words(error), warning=True)
+                return
         if quote is None:
             self.screen.say(_("There are no words here to copy."), warning=True)
             return
