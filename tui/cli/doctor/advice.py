@@ -31,7 +31,7 @@ def advise(found: dict[str, Any]) -> list[str]:
     if os.environ.get("NO_COLOR") is not None:
         advice.append(_("NO_COLOR is set, so everything is grey; signs tell the same. Unset it for colours."))
     if found["clipboard"]["ssh"] and found["widths"]["milliseconds"] > SLOW:
-        advice.append(_("The line is slow; ssh -C makes what is sent several times smaller."))
+        advice.append(_("The line is slow; ssh -C sends a third of the bytes."))
     if found["screen"]["inside"] and not tmux["inside"]:
         advice.append(_("GNU screen needs screen -U for Chinese; it passes the clipboard on as it is."))
     if tmux["inside"]:
