@@ -165,18 +165,20 @@ class Server:
     Args:
         reader: whose it is.
         rules: what stands at the end of its configuration.
+        key_options: what stands before the user's key in `authorized_keys`.
     """
 
-    def __init__(self, reader: Reader, rules: str) -> None:
+    def __init__(self, reader: Reader, rules: str, key_options: str = "") -> None:
         assert SSHD
         self.reader = reader
         self.folder = Path(tempfile.mkdtemp(prefix="server-", dir=reader.folder))
         self.folder.chmod(0o755)
         for name in ("host", "mine"):
-            key = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(self.folder / name)]
-            subprocess.run(key, check=True)
+            made = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(self.folder / name)]
+            subprocess.run(made, check=True)
         reader.own(self.folder / "host")
-        shutil.copy(self.folder / "mine.pub", self.folder / "authorized_keys")
+        key = (self.folder / "mine.pub").read_text()
+        (self.folder / "authorized_keys").write_text(f"{key_options} {key}".lstrip())
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]

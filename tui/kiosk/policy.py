@@ -7,8 +7,8 @@ it does not name is closed: a command that is added tomorrow is not there in a k
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 COMMANDS = frozenset({
     "sentence.next", "sentence.previous", "page.next", "page.previous", "page.back", "turn.next",
@@ -28,8 +28,7 @@ class Closed(PermissionError):
     """The policy does not allow it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """What may be done.
 
     Attributes:
