@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
+from time import monotonic
 from types import FrameType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -29,6 +30,7 @@ from textual.geometry import Offset, Size, clamp
 from textual.message import Message
 from textual.widgets import Input
 
+from tui.app.held_key import HeldKey
 from tui.app.key_stream import KeyStream
 from tui.app.pacing import ASK_STATUS, STATUS, Pacing, is_multiplexed
 from tui.app.terminal_file import TerminalFile
@@ -518,6 +520,8 @@ class KeysInOrder:
         typed = isinstance(event, events.Paste) or (
             focused is not None and focused.check_consume_key(event.key, event.character)
         )
+        if not typed and self._is_left_behind(event):
+            return
         self._key_held = not typed
         await super().on_event(event)  # type: ignore[misc]
         if not typed:
@@ -525,6 +529,12 @@ class KeysInOrder:
             # Whatever happens to the widget that the key went to, the next one is not kept for ever.
             asyncio.get_running_loop().call_later(_KEY_PATIENCE, self._release_keys, self._key_number)
             self._follow(KeyDone(self._key_number, 2))
+
+    def _is_left_behind(self, event: events.Event) -> bool:
+        if not isinstance(event, events.Key):
+            return False
+        held: HeldKey = self.__dict__.setdefault("_held_key", HeldKey())
+        return held.is_left_behind(event.key, event.time, monotonic())
 
     def _keys_waiting(self) -> deque[events.Event]:
         waiting: deque[events.Event] = self.__dict__.setdefault("_waiting_keys", deque())
