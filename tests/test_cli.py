@@ -824,7 +824,13 @@ def test_doctor_says_what_works_here(run: Run, tmp_path: Path) -> None:
 def test_doctor_without_a_terminal_knows_no_widths(tmp_path: Path) -> None:
     # In a session of its own it has no terminal to open either.
     told = json.loads(installed("doctor", "--json", start_new_session=True).stdout)
-    assert told["widths"] == {"ambiguous": None, "measured": {}, "setting": 1, "answer": "unasked"}
+    assert told["widths"] == {
+        "ambiguous": None,
+        "measured": {},
+        "setting": 1,
+        "answer": "unasked",
+        "milliseconds": 0,
+    }
     assert not any("ambiguous_width" in line for line in told["advice"])
     page = installed("doctor", start_new_session=True).stdout.decode()
     assert "no terminal" in page

@@ -22,6 +22,8 @@ class Settings:
         glosses: "dim" or "plain", how a word said again in the other script is shown, as in
             milestone（里程碑）; "auto" takes the way used last.
         animations: whether scrolling glides; over a slow line it should not.
+        plain: whether nothing is drawn but words, and the terminal's cursor stands where one reads, as screen
+            readers need it.
         keymap: a command's id → its keys as Textual names them, separated by commas.
     """
 
@@ -32,6 +34,7 @@ class Settings:
     ambiguous_width: int = 1
     glosses: str = "auto"
     animations: bool = False
+    plain: bool = False
     keymap: dict[str, str] = field(default_factory=dict)
 
 

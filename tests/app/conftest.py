@@ -34,8 +34,10 @@ class Opened:
 
     async def settled(self) -> None:
         """Wait until no thread works for the application any more and what it found is shown."""
-        await self.app.workers.wait_for_complete()
         await self.pilot.pause()
+        while self.app.workers:
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         """Press keys and wait until all that follows has happened."""
@@ -83,6 +85,7 @@ def english() -> None:
 def all_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests see all colours, whatever the terminal that they run in."""
     monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
+    monkeypatch.delenv("COLORFGBG", raising=False)
 
 
 @pytest.fixture

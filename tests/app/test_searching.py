@@ -12,6 +12,7 @@ from textual import events
 
 from tests.app.conftest import Opening
 from tui.interview.model import Interview
+from tui.search.answer import Answer
 from tui.text.clip import beginning as cut
 from tui.text.width import text_width
 
@@ -470,3 +471,32 @@ async def test_a_click_into_the_bar_begins_a_search(opening: Opening) -> None:
         assert opened.screen.search.hits
         await opened.press("escape")
         assert opened.screen.reader.cursor == place
+
+
+async def test_letters_typed_quickly_are_one_search(opening: Opening) -> None:
+    async with opening() as opened:
+        asked: list[str] = []
+        search = opened.screen.session.search
+
+        async def counted(query: str, limit: int, cancelled: Callable[[], bool]) -> Answer:
+            asked.append(query)
+            return await search(query, limit, cancelled)
+
+        opened.screen.session.search = counted  # type: ignore[method-assign]
+        await opened.press("slash")
+        for char in "scalinglaw":
+            opened.app.post_message(events.Key(char, char))
+        assert await opened.shown("scalinglaw")
+        while not opened.screen.search.hits:
+            await opened.pilot.pause(0.01)
+        assert asked == ["scalinglaw"]
+
+
+async def test_what_is_pressed_behind_a_search_is_meant_for_its_hit(opening: Opening) -> None:
+    async with opening() as opened:
+        for key, char in (("slash", "/"), *((c, c) for c in "sora"), ("enter", None), ("a", "a")):
+            opened.app.post_message(events.Key(key, char))
+        await opened.settled()
+        assert await opened.shown("Collected.")
+        (quote,) = opened.screen.quotes.panel.seen.quotes
+        assert "sora" in quote.text.casefold()

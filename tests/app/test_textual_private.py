@@ -43,6 +43,8 @@ def test_driver_overrides_what_is_there() -> None:
         "resume_application_mode",
         "run_input_thread",
         "disable_input",
+        "_request_terminal_sync_mode_support",
+        "_query_in_band_window_resize",
     ):
         assert hasattr(linux_driver.LinuxDriver, name), name
     source = inspect.getsource(linux_driver.LinuxDriver)

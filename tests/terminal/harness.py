@@ -130,6 +130,11 @@ class Terminal:
         """Where the terminal's cursor stands: column and line, from 0."""
         return self._screen.cursor.x, self._screen.cursor.y
 
+    def colours(self) -> set[str]:
+        """All colours on the screen, of letters and behind them, by pyte's names."""
+        cells = [cell for line in self._screen.buffer.values() for cell in line.values()]
+        return {str(colour) for cell in cells for colour in (cell.fg, cell.bg)}
+
     def background(self, column: int, line: int) -> str:
         """The colour behind a cell, by pyte's name for it."""
         return str(self._screen.buffer[line][column].bg)
@@ -187,13 +192,17 @@ class Terminal:
         if not data:
             self._silent = True
             return False
+        self._take(data)
+        return True
+
+    def _take(self, data: bytes) -> None:
+        """Show what has arrived."""
         self.output += data
         data = _CONTROL_STRING.sub(b"", self._pending + data)
         unfinished = _OPEN_STRING.search(data)
         end = unfinished.start() if unfinished else len(data)
         self._pending = data[end:]
         self._stream.feed(data[:end])
-        return True
 
     def wait_for(self, what: str | Callable[[], object], timeout: float = PATIENCE) -> None:
         """Wait until the words stand on the screen (blanks and line ends aside), or until it is so.

@@ -375,7 +375,13 @@ def test_it_does_not_ask_where_it_may_not(
     terminal.go()
     terminal.wait_for("finished")
     found = json.loads((tmp_path / "told.json").read_text("utf-8"))
-    assert found["widths"] == {"ambiguous": None, "measured": {}, "setting": 1, "answer": "unasked"}
+    assert found["widths"] == {
+        "ambiguous": None,
+        "measured": {},
+        "setting": 1,
+        "answer": "unasked",
+        "milliseconds": 0,
+    }
     assert setting_advice(found) == []
     assert b"\x1b[" not in terminal.output
 

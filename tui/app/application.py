@@ -12,10 +12,12 @@ from textual.constants import DEFAULT_THEME
 from textual.driver import Driver
 from textual.screen import Screen
 
+from tui.app.clipboard import is_remote
 from tui.app.screens.reading import ReadingScreen
 from tui.app.session import Session
 from tui.app.signals import install
-from tui.app.terminal import after_first_page
+from tui.app.signs import set_plain
+from tui.app.terminal import after_first_page, has_light_background
 from tui.app.textual_private import (
     FangtanDriver,
     FollowsCaret,
@@ -23,13 +25,21 @@ from tui.app.textual_private import (
     let_be_switched,
     measure_with,
     repaint,
+    round_trip,
 )
 from tui.app.themes import DARK, LIGHT, THEMES, is_dark, variant
 from tui.interview.errors import InputError
 from tui.interview.model import Interview
+from tui.kiosk.policy import current
 from tui.locale import _
 from tui.locale.messages import input_error_words, store_error_words
 from tui.settings import Settings
+
+_TYPING_REST = 0.04
+"""Seconds without another letter after which what was typed is searched for, near by."""
+
+_TYPING_REST_FAR = 0.2
+"""The same at the most, where the line is slow: letters come in clumps there, and results take its time."""
 
 
 def _palette() -> type:
@@ -65,8 +75,10 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         driver_class: type[Driver] | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class)
-        if not settings.animations:
+        if not settings.animations or settings.plain:
             self.animation_level = "none"
+        self.plain = settings.plain
+        set_plain(settings.plain)
         self.interview = interview
         self.paths = list(paths)
         self.settings = settings
@@ -77,12 +89,13 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
             self.register_theme(theme)
         # Not by assignment: nothing is styled yet, and all of it would be styled again.
         self._few_colours = self.console.color_system == "standard"
-        chosen = variant(LIGHT if settings.theme == "light" else DARK, few=self._few_colours)
+        light = settings.theme == "light" or (settings.theme == "auto" and has_light_background())
+        chosen = variant(LIGHT if light else DARK, few=self._few_colours)
         self.set_reactive(App.theme, chosen)
         self.stylesheet.set_variables(self.get_css_variables())
         classes = {f"-theme-{chosen}": True, f"-theme-{DEFAULT_THEME}": False}
         dark = {"-dark-mode": is_dark(chosen), "-light-mode": not is_dark(chosen)}
-        self.update_classes(classes | dark, update=False)
+        self.update_classes(classes | dark | {"-plain": settings.plain}, update=False)
         self.set_keymap(self.keymap)
 
     def on_load(self) -> None:
@@ -185,6 +198,12 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         if isinstance(self.screen, ReadingScreen):
             self.screen.session.remember("theme", other)
 
+    @property
+    def typing_rest(self) -> float:
+        """Seconds without another letter after which what was typed is searched for."""
+        far = round_trip(self) or (_TYPING_REST_FAR / 2 if is_remote() else 0.0)
+        return min(_TYPING_REST + far, _TYPING_REST_FAR)
+
     def redraw(self) -> None:
         """Draw the whole screen anew."""
         repaint(self)
@@ -195,6 +214,16 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
             self.pop_screen()
         else:
             self.exit(0)
+
+    def action_suspend_process(self) -> None:
+        """Back to the shell, unless this is somebody's only command."""
+        if current().programs:
+            super().action_suspend_process()
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open a link, unless no program may be started."""
+        if current().programs:
+            super().open_url(url, new_tab=new_tab)
 
     def action_command_palette(self) -> None:
         """All commands by name, asked for in the interface's language."""

@@ -10,6 +10,8 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from tui.kiosk.policy import current
+
 LARGEST = 74_994
 """Bytes of UTF-8 sent to a terminal at most: with its frame OSC 52 is then 100,000 bytes long, where the
 strictest of the terminals in use stops."""
@@ -59,9 +61,10 @@ def copy(
     data = text.encode("utf-8", "replace")
     write = target if callable(target) else _writer(target, text)
     kind = ""
-    if has_native(environ) and (native or _native)(text):
+    programs = current().programs
+    if programs and has_native(environ) and (native or _native)(text):
         kind = "copied"
-    if environ.get("TMUX") and (tmux or _tmux)(data):
+    if programs and environ.get("TMUX") and (tmux or _tmux)(data):
         kind = kind or "tmux"
     if not kind:
         if len(data) > LARGEST:

@@ -26,7 +26,7 @@ class CommandProvider(Provider):
         return [
             command
             for command in COMMANDS.values()
-            if command.id != "palette" and (command.when is None or command.when(screen))
+            if command.id != "palette" and command.can_be_done(screen)
         ]
 
     def _doing(self, command: Command) -> Callable[[], None]:

@@ -25,10 +25,15 @@ class KeyStream:
 
     Args:
         known: whether the parser understands this complete control sequence.
+        answered: told of each complete control sequence, pasted ones aside; true where it is an answer that
+            nobody else waits for, which does not come out.
     """
 
-    def __init__(self, known: Callable[[str], bool]) -> None:
+    def __init__(
+        self, known: Callable[[str], bool], answered: Callable[[str], bool] = lambda _sequence: False
+    ) -> None:
         self._known = known
+        self._answered = answered
         # A strict decoder would end the program at the first byte from a terminal of another encoding.
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self._held = ""
@@ -77,7 +82,7 @@ class KeyStream:
                     ]  # such as rxvt's "ESC [ 3 $", which ends where no sequence should
                 at = start + len(sequence)
                 self._pasting = sequence == _PASTE_START
-                if self._known(sequence):
+                if not self._answered(sequence) and self._known(sequence):
                     out.append(sequence)
             elif _UNFINISHED.match(text, start):
                 rest = text[start:]

@@ -6,15 +6,15 @@ import asyncio
 import contextlib
 import gc
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tui.interview.model import Interview
 from tui.interview.place import Place
 from tui.paths import cache_dir
-from tui.store.bookmarks import mark, marked
+from tui.store.bookmarks import mark, marked, window_left
 from tui.text.words import WordSegmenter
 
 if TYPE_CHECKING:
@@ -146,15 +146,23 @@ class Session:
         """Where this very text was left the last time, known before the store is open."""
         return marked(self.data, self.interview)
 
-    def remember_place(self, place: Place) -> None:
+    def window(self) -> dict[str, Any]:
+        """What the window on this very text looked like the last time, known before the store is open."""
+        return window_left(self.data, self.interview)
+
+    def remember_place(self, place: Place, window: Mapping[str, object] | None = None) -> None:
         """Keep where the interview is being read; what can't be written is done without.
 
         The bookmark is written all the same before the store is open. May be called from any thread.
+
+        Args:
+            place: where.
+            window: what the window looks like there, in what JSON can say.
         """
         from tui.store.errors import StoreError
         from tui.store.positions import remember
 
-        mark(self.data, self.interview, place)
+        mark(self.data, self.interview, place, window)
         if self.database:
             with contextlib.suppress(StoreError):
                 remember(self.database, self.interview, place)

@@ -1,53 +1,71 @@
 """The signs that the panes draw with, each one cell wide in every terminal.
 
-Lines and blocks are among the characters that some terminals draw on two cells; there ASCII serves.
+Lines and blocks are among the characters that some terminals draw on two cells; there ASCII serves. A screen
+reader would read them out: where nothing is drawn but words, there are blanks in their place.
 """
 
 from __future__ import annotations
 
 from tui.text.width import ambiguous_width
 
+_plain = False
+
+
+def set_plain(plain: bool) -> None:
+    """Whether nothing is drawn but words from now on; to be called before anything is."""
+    global _plain
+    _plain = plain
+
+
+def is_plain() -> bool:
+    """Whether nothing is drawn but words."""
+    return _plain
+
+
+def _sign(drawn: str, ascii: str, plain: str = " ") -> str:
+    return plain if _plain else drawn if ambiguous_width() == 1 else ascii
+
 
 def asking_bar() -> str:
     """Beside the words of whoever asks."""
-    return "┃" if ambiguous_width() == 1 else "#"
+    return _sign("┃", "#")
 
 
 def answering_bar() -> str:
     """Beside the words of whoever answers; its shape differs, for screens without colours."""
-    return "│" if ambiguous_width() == 1 else "|"
+    return _sign("│", "|")
 
 
 def window_block() -> str:
     """Where the page stands on the ruler."""
-    return "█" if ambiguous_width() == 1 else "#"
+    return _sign("█", "#")
 
 
 def section_mark() -> str:
     """Where a section begins on the ruler."""
-    return "─" if ambiguous_width() == 1 else "-"
+    return _sign("─", "-")
 
 
 def hit_mark() -> str:
     """Where a hit stands on the ruler."""
-    return "•" if ambiguous_width() == 1 else "o"
+    return _sign("•", "o")
 
 
 def reading_mark() -> str:
     """Before the section that is being read."""
-    return "▌" if ambiguous_width() == 1 else ">"
+    return _sign("▌", ">", ">")
 
 
 def open_mark() -> str:
     """Beside the heading of a section that is shown."""
-    return "▾"  # never drawn on two cells, unlike ▼
+    return " " if _plain else "▾"  # never drawn on two cells, unlike ▼
 
 
 def folded_mark() -> str:
     """Beside the heading of a section that is folded away."""
-    return "▸"
+    return "+" if _plain else "▸"
 
 
 def more_mark() -> str:
     """Behind a line that stands for more than it shows; two cells."""
-    return " …" if ambiguous_width() == 1 else ".."
+    return _sign(" …", "..", "..")

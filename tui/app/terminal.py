@@ -75,6 +75,12 @@ def stated_encoding(environ: Mapping[str, str] = os.environ) -> str | None:
     return encoding if dot and encoding else None
 
 
+def has_light_background(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the terminal says so: "0;15" in COLORFGBG is black on white, as rxvt and Konsole put it."""
+    colour = environ.get("COLORFGBG", "").rpartition(";")[2]
+    return colour.isdigit() and (int(colour) == 7 or 9 <= int(colour) <= 15)
+
+
 def prepare_environment(*, animations: bool = False) -> None:
     """Set what Textual reads from the environment when it is imported; to be called before that.
 

@@ -15,11 +15,15 @@ class TerminalFile:
     Args:
         fileno: the descriptor to write to.
         lost: called from whichever thread writes.
+        written: called there too, at each `flush` with how many texts the terminal has taken by it.
     """
 
-    def __init__(self, fileno: int, lost: Callable[[], None]) -> None:
+    def __init__(
+        self, fileno: int, lost: Callable[[], None], written: Callable[[int], None] = lambda _count: None
+    ) -> None:
         self._fileno = fileno
         self._lost = lost
+        self._written = written
         self._gone = False
         self._parts: list[str] = []
 
@@ -41,6 +45,7 @@ class TerminalFile:
         """Write all that was gathered; waits as long as the terminal takes nothing."""
         # A lone surrogate, as in an undecodable file name, must not end the thread that draws.
         data = memoryview("".join(self._parts).encode("utf-8", "replace"))
+        count = len(self._parts)
         self._parts.clear()
         try:
             while data and not self._gone:
@@ -52,3 +57,5 @@ class TerminalFile:
         except (OSError, ValueError):
             self._gone = True
             self._lost()
+        if count:
+            self._written(count)

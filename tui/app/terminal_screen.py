@@ -126,13 +126,15 @@ class TerminalScreen:
     def __init__(self, columns: int, lines: int) -> None:
         self.resize(columns, lines)
 
+        self._synchronised = False
+
     def resize(self, columns: int, lines: int) -> None:
         """The terminal has another size now; what it shows is not known any more."""
         self.columns, self.lines = columns, lines
         self._wanted = [_Row(columns) for _ in range(lines)]
         self._x = self._y = 0
         self._look = _PLAIN
-        self._held = False
+        self._open = False
         self._moved = False
         self._touched: set[int] = set()
         self.forget()
@@ -149,12 +151,33 @@ class TerminalScreen:
         self._touched.update(range(self.lines))
         return self._difference()
 
-    def feed(self, data: str) -> str:
+    @property
+    def is_behind(self) -> bool:
+        """Whether something was drawn that `frame` has yet to give."""
+        moved = self._moved and self._at != (self._x, self._y)
+        return not self._open and (bool(self._touched) or moved)
+
+    def frame(self) -> str:
+        """What was drawn while it was held back, all in one."""
+        if self._open:
+            return ""
+        difference = self._difference()
+        self.painted = bool(difference)
+        if difference and self._synchronised:
+            return f"{_SYNC_BEGIN}{difference}{_SYNC_END}"
+        return difference
+
+    def feed(self, data: str, *, hold: bool = False) -> str:
         """Draw this, as a terminal would; what is to be sent so that the terminal shows the same.
 
         Between the two marks of a synchronised update nothing is sent but what draws nothing.
+
+        Args:
+            data: what a terminal would be sent.
+            hold: whether what it paints is kept for `frame`.
         """
         out: list[str] = []
+        self.painted = False
         for number, token in enumerate(_TOKEN.split(data)):
             if not token:
                 continue
@@ -169,19 +192,21 @@ class TerminalScreen:
             elif token == "\n":
                 self._y = min(self._y + 1, self.lines - 1)
             elif token == _SYNC_BEGIN:
-                self._held = True
+                self._open = self._synchronised = True
             elif token == _SYNC_END:
-                self._held = False
-                difference = self._difference()
-                if difference:
+                self._open = False
+                if not hold and (difference := self._difference()):
                     out += [_SYNC_BEGIN, difference, _SYNC_END]
+                    self.painted = True
             else:
                 if _CHANGES_SCREEN.match(token):
-                    out.append(self._difference())
+                    if not hold:
+                        out.append(self._difference())
                     self.forget()
                 out.append(token)
-        if not self._held:
-            out.append(self._difference())
+        if not self._open and not hold and (difference := self._difference()):
+            out.append(difference)
+            self.painted = True
         return "".join(out)
 
     # -- drawing in memory ---------------------------------------------------------------------------

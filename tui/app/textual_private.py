@@ -12,8 +12,12 @@ import selectors
 import signal
 import stat
 import termios
+import threading
 from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import cache
+from time import monotonic
 from types import FrameType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -27,7 +31,9 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
+from tui.app.held_key import HeldKey
 from tui.app.key_stream import KeyStream
+from tui.app.pacing import ASK_STATUS, STATUS, Pacing, is_multiplexed
 from tui.app.terminal_file import TerminalFile
 from tui.app.terminal_screen import TerminalScreen
 
@@ -43,11 +49,17 @@ _KEY_PATIENCE = 0.5
 _STDERR = 2
 _RESIZE_PAUSE = 0.03
 """Seconds in which several changes of the terminal's size become one."""
+_LAST_ANSWER = 0.4
+"""Seconds that leaving waits for an answer of the terminal."""
+_WIDEST, _TALLEST = 640, 256
+"""Cells that are drawn on at most: more than any screen has, less than would fill the memory."""
 _HOLD = 0.5
 """Seconds that the start of a control sequence waits for its end; longer than a slow line tears one apart."""
+_BLANK = "\x1b[0m\x1b[H\x1b[2J"
+_LEAVE_SCREEN = "\x1b[?1049l"
 _LEAVE = (
     "\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2026l"
-    "\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"
+    f"\x1b[?7h{_BLANK}{_LEAVE_SCREEN}\x1b[?25h"
 )
 
 
@@ -56,6 +68,22 @@ def repaint(app: App[Any]) -> None:
     driver = app._driver
     if isinstance(driver, FangtanDriver):
         driver.repaint()
+
+
+def report_mouse(app: App[Any], wanted: bool) -> None:
+    """Have the terminal tell of the mouse, or leave the mouse to the terminal, which selects with it."""
+    driver = app._driver
+    if isinstance(driver, FangtanDriver):
+        if wanted:
+            driver._enable_mouse_support()
+        else:
+            driver._disable_mouse_support()
+
+
+def round_trip(app: App[Any]) -> float:
+    """Seconds that a frame takes to the terminal and its answer back; 0 where that is not known."""
+    driver = app._driver
+    return driver.round_trip if isinstance(driver, FangtanDriver) else 0.0
 
 
 def is_known_sequence(sequence: str) -> bool:
@@ -93,7 +121,7 @@ class FangtanDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         # WriterThread asks for write, flush and fileno alone.
-        self._output = TerminalFile(_STDERR, self._terminal_lost)
+        self._output = TerminalFile(_STDERR, self._terminal_lost, self._on_written)
         self._file = cast(Any, self._output)
         self._wake_out, self._wake_in = os.pipe()
         os.set_blocking(self._wake_out, False)
@@ -102,21 +130,89 @@ class FangtanDriver(LinuxDriver):
         self._stopping = False
         self._ended = False
         self._screen = TerminalScreen(*self._get_terminal_size())
+        self._pacing = Pacing(multiplexed=is_multiplexed())
+        self._frame_due: asyncio.TimerHandle | None = None
+        self._mode_known = False
+        self._answer_came = threading.Event()
 
     # Output
+
+    @property
+    def round_trip(self) -> float:
+        """Seconds that a frame takes to the terminal and its answer back, lately; 0 where nobody tells."""
+        return 0.0 if self._pacing.multiplexed else self._pacing.round_trip
 
     def write(self, data: str) -> None:
         """Queue data for the terminal."""
         if data == "\x1b[<u" and constants.DISABLE_KITTY_KEY:
             # Textual takes the keyboard protocol back even where it never asked: the shell's would be gone.
             return
-        changes = self._screen.feed(data)
+        if data == "\x1b[?25l" and getattr(self._app, "plain", False):
+            # A screen reader follows the cursor, if it is shown.
+            return
+        if data == _LEAVE_SCREEN:
+            # Where there is no other screen to go back to, ours is not left standing under the prompt.
+            data = _BLANK + data
+        hold = self._pacing.wait() != 0
+        changes = self._screen.feed(data, hold=hold)
         if changes:
-            super().write(changes)
+            self._send(changes, frame=self._screen.painted)
+        if hold and self._screen.is_behind:
+            self._send_later()
 
     def repaint(self) -> None:
         """Draw the whole screen anew, over what another program may have written on it."""
-        super().write(self._screen.repaint())
+        self._send(self._screen.repaint(), frame=True)
+
+    def _send(self, data: str, *, frame: bool) -> None:
+        question = self._pacing.sent(len(data.encode("utf-8", "replace")), frame=frame)
+        if question:
+            self._answer_came.clear()
+        super().write(data + question)
+
+    def _send_later(self) -> None:
+        """Send what was held back as soon as it may be; what is drawn until then goes with it."""
+        if self._frame_due is not None:
+            self._frame_due.cancel()
+            self._frame_due = None
+        wait = self._pacing.wait()
+        if wait is not None:
+            self._frame_due = self._loop.call_later(wait, self._send_now)
+
+    def _send_now(self) -> None:
+        self._frame_due = None
+        if self._writer_thread is None or self._ended or not self._screen.is_behind:
+            return
+        if self._pacing.wait() != 0:
+            self._send_later()
+        elif frame := self._screen.frame():
+            self._send(frame, frame=True)
+
+    def _on_written(self, count: int) -> None:
+        self._from_anywhere(self._written, count)
+
+    def _written(self, count: int) -> None:
+        self._pacing.written(count)
+        if self._screen.is_behind:
+            self._send_now()
+
+    def _on_sequence(self, sequence: str) -> bool:
+        """In the thread of the keys: whether this is an answer that only the next frame waits for."""
+        if sequence == STATUS:
+            known = True
+        elif _xterm_parser._re_terminal_mode_response.match(sequence) and "?2026;" in sequence:
+            # The first one tells Textual that frames may be bracketed.
+            known, self._mode_known = self._mode_known, True
+        else:
+            return False
+        self._answer_came.set()
+        self._from_anywhere(self._heard, sequence)
+        return known
+
+    def _heard(self, answer: str) -> None:
+        self._pacing.heard(answer)
+        if self._screen.is_behind:
+            self._send_now()
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """The size in cells; shutil would believe COLUMNS, and standard output, which may be a file."""
@@ -126,17 +222,30 @@ class FangtanDriver(LinuxDriver):
             except OSError:
                 continue
             if width and height:
-                return width, height
+                return min(width, _WIDEST), min(height, _TALLEST)
         return 80, 25
 
     def start_application_mode(self) -> None:
         """Take the terminal over."""
+        self._pacing.begin()
+        self._answer_came.set()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         # Textual lays the whole screen out at each signal; a window that is dragged sends hundreds.
         signal.signal(signal.SIGWINCH, self._on_resize_signal)
         if self._get_terminal_size() != (self._screen.columns, self._screen.lines):
             # It came before that.
-            self._send_size()
+            self._on_resize_signal(signal.SIGWINCH, None)
+
+    def _request_terminal_sync_mode_support(self) -> None:
+        """Ask what tells how far away the terminal is; what it answers is asked behind each frame."""
+        if os.environ.get("TERM") != "linux":
+            # The console of older kernels would show a "p".
+            super()._request_terminal_sync_mode_support()
+        if self.input_tty:
+            self.write(ASK_STATUS)
+
+    def _query_in_band_window_resize(self) -> None:
+        """Not asked: the kernel tells the size, and some terminals show the question's last letter."""
 
     def _on_resize_signal(self, _signal: int, _frame: FrameType | None) -> None:
         if not self._resize_due:
@@ -150,7 +259,9 @@ class FangtanDriver(LinuxDriver):
 
     def _rested(self) -> None:
         self._resize_due = False
-        if self._get_terminal_size() != (self._screen.columns, self._screen.lines):
+        size = self._get_terminal_size()
+        # Textual's word of the size at the start may have come last, and then it is that.
+        if size != (self._screen.columns, self._screen.lines) or size != tuple(self._app.size):
             self._send_size()
 
     def _send_size(self) -> None:
@@ -165,7 +276,7 @@ class FangtanDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys until the application leaves or the terminal is gone."""
         parser = XTermParser(self._debug)
-        stream = KeyStream(is_known_sequence)
+        stream = KeyStream(is_known_sequence, self._on_sequence)
         held = 0.0
         self._drain_wake()
         with selectors.SelectSelector() as selector:
@@ -217,8 +328,16 @@ class FangtanDriver(LinuxDriver):
             return b""
 
     def disable_input(self) -> None:
-        """Read no more; the thread is woken, where Textual's own would sleep on for a tenth of a second."""
+        """Read no more; the thread is woken, where Textual's own would sleep on for a tenth of a second.
+
+        An answer that is on its way is waited for: the shell would take it for keys.
+        """
+        if self._frame_due is not None:
+            self._frame_due.cancel()
+            self._frame_due = None
         if self._key_thread is not None and self._key_thread.is_alive():
+            if not self._ended and self._pacing.waits_for_answer:
+                self._answer_came.wait(_LAST_ANSWER)
             os.write(self._wake_in, b".")
         super().disable_input()
 
@@ -232,9 +351,9 @@ class FangtanDriver(LinuxDriver):
 
         self._from_anywhere(lambda: leave(self._app, 128 + signal.SIGHUP))
 
-    def _from_anywhere(self, callback: Any) -> None:
+    def _from_anywhere(self, callback: Any, *arguments: object) -> None:
         try:
-            self._loop.call_soon_threadsafe(callback)
+            self._loop.call_soon_threadsafe(callback, *arguments)
         except RuntimeError:
             return  # the loop is closed: the application has left already
 
@@ -279,6 +398,8 @@ class FangtanDriver(LinuxDriver):
             self._key_thread = None
             self.resume_application_mode()
             if self._key_thread is not None:
+                # Textual draws nothing where the size is as before, and the other screen came up empty.
+                self.repaint()
                 return
         self._terminal_lost()
 
@@ -386,6 +507,7 @@ class KeysInOrder:
 
     _key_number = 0
     _key_held = False
+    _keys_kept = 0
 
     async def on_event(self, event: events.Event) -> None:
         """Deal with the event, or keep it until the key before it is done."""
@@ -401,6 +523,8 @@ class KeysInOrder:
         typed = isinstance(event, events.Paste) or (
             focused is not None and focused.check_consume_key(event.key, event.character)
         )
+        if not typed and self._is_left_behind(event):
+            return
         self._key_held = not typed
         await super().on_event(event)  # type: ignore[misc]
         if not typed:
@@ -408,6 +532,12 @@ class KeysInOrder:
             # Whatever happens to the widget that the key went to, the next one is not kept for ever.
             asyncio.get_running_loop().call_later(_KEY_PATIENCE, self._release_keys, self._key_number)
             self._follow(KeyDone(self._key_number, 2))
+
+    def _is_left_behind(self, event: events.Event) -> bool:
+        if not isinstance(event, events.Key):
+            return False
+        held: HeldKey = self.__dict__.setdefault("_held_key", HeldKey())
+        return held.is_left_behind(event.key, event.time, monotonic())
 
     def _keys_waiting(self) -> deque[events.Event]:
         waiting: deque[events.Event] = self.__dict__.setdefault("_waiting_keys", deque())
@@ -427,8 +557,18 @@ class KeysInOrder:
         else:
             app.call_later(self._release_keys, done.number)
 
+    @asynccontextmanager
+    async def keys_kept(self) -> AsyncIterator[None]:
+        """While this lasts the key in hand is not done, so that the next one waits for what comes of it."""
+        self._keys_kept += 1
+        try:
+            yield
+        finally:
+            self._keys_kept -= 1
+            self._release_keys(self._key_number)
+
     def _release_keys(self, number: int) -> None:
-        if number != self._key_number or not self._key_held:
+        if number != self._key_number or not self._key_held or self._keys_kept:
             return
         self._key_held = False
         waiting = self._keys_waiting()

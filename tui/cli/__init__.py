@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui.settings import Settings
 
 COMMANDS = ("info", "show", "search", "speakers", "quotes", "export", "doctor")
-_WITH_VALUE = ("--data", "--language", "--format", "--encoding")
+_WITH_VALUE = ("--data", "--language", "--format", "--encoding", "--kiosk")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,6 +52,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _dispatch(given: list[str]) -> int:
     """Open the reader, or run the command that stands first behind the global options."""
+    from tui.cli.kiosk import is_wanted
+
+    if is_wanted(given):
+        # Before anything is believed of whoever logs in: their settings, their environment.
+        from tui.cli.kiosk import run as run_kiosk
+
+        return run_kiosk(given)
     settings = _prepare(given)
     at = first_word(given)
     if (

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gettext
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -137,6 +138,30 @@ def one_path(function: Function) -> Function:
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
+def _set_plain(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    if value:
+        context.obj.settings = replace(context.obj.settings, plain=True)
+
+
+def for_the_reader(function: Function) -> Function:
+    """The options of the full-screen reader."""
+    plain = click.option(
+        "--plain",
+        is_flag=True,
+        callback=_set_plain,
+        expose_value=False,
+        help=_("Nothing drawn but words, the cursor where one reads: for screen readers."),
+    )
+    # Looked at before anything else; here it is only known.
+    closed = click.option(
+        "--kiosk",
+        metavar="FOLDER",
+        expose_value=False,
+        help=_("Read what is in this folder and do nothing else: for strangers, as their only command."),
+    )
+    return plain(closed(function))
+
+
 class Commands(click.Group):
     """The commands; none of them is one too: it opens the reader."""
 
@@ -155,6 +180,7 @@ class Commands(click.Group):
              "or the bundled interview. Behind -- everything is a path."),
 )  # fmt: skip
 @everywhere
+@for_the_reader
 @click.version_option(__version__, message="fangtan %(version)s", help=_("Show the version and exit."))
 @click.pass_context
 def commands(context: click.Context) -> int | None:
@@ -171,6 +197,7 @@ def _open(scope: Scope, paths: tuple[str, ...]) -> int:
 @commands.command("open", hidden=True, help=_("Open the full-screen reader."))
 @click.argument("paths", metavar="[PATH…]", nargs=-1)
 @everywhere
+@for_the_reader
 @click.pass_obj
 def open_(scope: Scope, paths: tuple[str, ...]) -> int:
     """Open the reader on the paths."""

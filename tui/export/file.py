@@ -18,6 +18,7 @@ from typing import Protocol
 from tui.export.atomic import existing, is_device, write_atomically, write_device
 from tui.export.errors import ExportError
 from tui.export.formats import Export
+from tui.kiosk.policy import current
 from tui.locale import _
 
 
@@ -124,8 +125,11 @@ def write(
         heading: above appended quotes; one with today's date if it is empty.
 
     Raises:
-        ExportError: "folder", "missing-folder", "unwritable", "full" of the file; those of `Export.text`.
+        ExportError: "folder", "missing-folder", "unwritable", "full" of the file; "closed" in a kiosk; those
+            of `Export.text`.
     """
+    if not current().files:
+        raise ExportError("closed", str(path))
     text = export.text()
     data = _encoded(text)
     real = Path(os.path.realpath(Path(path).expanduser()))

@@ -11,6 +11,7 @@ from tui.export.errors import ExportError
 from tui.export.escape import Flavour, blockquote, carried, escape
 from tui.export.selection import Selection
 from tui.export.words import attribution, cautions, section_words, title_of
+from tui.kiosk.policy import current
 from tui.quotes.quote import Quote
 
 if TYPE_CHECKING:
@@ -44,8 +45,10 @@ def load(path: str | Path) -> Template:
     """Read a template.
 
     Raises:
-        ExportError: "template", with the `reason`.
+        ExportError: "template", with the `reason`; "closed" in a kiosk.
     """
+    if not current().files:
+        raise ExportError("closed", str(path))
     try:
         return Template(Path(path).read_bytes().decode("utf-8-sig"), str(path))
     except OSError as error:

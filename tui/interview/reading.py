@@ -16,6 +16,7 @@ from tui.interview.errors import InputError
 from tui.interview.gaps import gaps
 from tui.interview.model import Interview, Kind, Paragraphs, Section, Warning
 from tui.interview.readers import READERS, Reading, format_of, reader
+from tui.kiosk.policy import current
 
 try:  # hashlib loads OpenSSL: 4 MB, and more time than it saves. `random` goes the same way.
     from _sha2 import sha256  # type: ignore[import-not-found,unused-ignore]
@@ -57,16 +58,21 @@ def read(path: str | Path, *, encoding: str | None = None, format: str | None = 
 
 
 def _bytes_of(file: Path, name: str) -> bytes:
+    policy = current()
+    if not policy.may_open(file):
+        # Nothing is told of what there may be elsewhere.
+        raise InputError("missing", name)
+    largest = policy.largest or LARGEST
     try:
         state = file.stat()
         if stat.S_ISDIR(state.st_mode):
             raise InputError("folder", name)
-        if state.st_size > LARGEST:
-            raise InputError("too-large", name, limit=LARGEST, size=state.st_size)
+        if state.st_size > largest:
+            raise InputError("too-large", name, limit=largest, size=state.st_size)
         with file.open("rb") as stream:
             data = stream.read(state.st_size + 1)
             if len(data) > state.st_size:  # of a pipe no size is known, and a file may just be growing
-                data += stream.read(LARGEST + 1 - len(data))
+                data += stream.read(largest + 1 - len(data))
             return data
     except (FileNotFoundError, NotADirectoryError) as error:
         raise InputError("missing", name) from error

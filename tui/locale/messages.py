@@ -105,6 +105,8 @@ STORE_ERRORS = {
     "full": N_("{path}: no room left on the disk; what was collected before is safe"),
     "damaged": N_("{path}: the collection is damaged"),
     "newer": N_("{path}: the collection was written by a newer fangtan and is left as it is"),
+    "too-many": N_("No more than {limit} quotes are kept here."),
+    "too-long": N_("No more than {limit} characters are kept here."),
     "locked": N_("{path}: another program keeps the collection locked; try again"),
 }
 
@@ -119,6 +121,7 @@ QUOTE_ERRORS = {
 }
 
 EXPORT_ERRORS = {
+    "closed": N_("{path}: no files are written or read here"),
     "changed-by-hand": N_("{path}: was changed since it was exported, and is left as it is"),
     "foreign": N_("{path}: is not from fangtan, and is left as it is"),
     "folder": N_("{path}: is a folder"),

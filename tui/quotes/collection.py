@@ -14,6 +14,7 @@ from typing import Any
 
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
+from tui.kiosk.policy import current
 from tui.quotes import changes, rows
 from tui.quotes.changes import Change, ChangeKind, Image, Window, image
 from tui.quotes.composing import Composing
@@ -156,6 +157,8 @@ class Collection(Composing, Deciding, Importing):
         """
         with self._lock:
             quote = self.preview(passage, note, tags)
+            self._keep_within("quotes", len(self._quotes) + 1)
+            self._keep_within("note", len(quote.note))
             with self._acting() as (connection, number):
                 id, images = self._insert(connection, number, quote, self._index_for(quote), self._ordered)
                 changes.record(connection, number, self._window, ChangeKind.ADD, images)
@@ -259,7 +262,9 @@ class Collection(Composing, Deciding, Importing):
 
     def set_notes(self, notes: Mapping[str, str]) -> None:
         """Write notes on quotes, by id, as one change; raises as `set_note` does."""
-        self._alter(ChangeKind.NOTE, {id: {"note": rows.storable(note)} for id, note in notes.items()})
+        clean = {id: rows.storable(note) for id, note in notes.items()}
+        self._keep_within("note", max(map(len, clean.values()), default=0))
+        self._alter(ChangeKind.NOTE, {id: {"note": note} for id, note in clean.items()})
 
     def set_tags(self, id: str, tags: Iterable[str]) -> Quote:
         """Give a quote these tags and no others.
@@ -287,6 +292,7 @@ class Collection(Composing, Deciding, Importing):
             StoreError: it could not be written, and nothing was.
         """
         added, dropped = rows.clean_tags(add), set(rows.clean_tags(drop))
+        self._keep_within("note", sum(map(len, added)))
 
         def tags(quote: Quote) -> dict[str, str]:
             kept = () if only else tuple(tag for tag in quote.tags if tag not in dropped)
@@ -388,6 +394,16 @@ class Collection(Composing, Deciding, Importing):
             return changes.redo(connection, number, self._window)
 
     # -- reading and writing ---------------------------------------------------------------------------------
+
+    def _keep_within(self, bound: str, wanted: int) -> None:
+        """Refuse what is more than the policy of this process lets one person keep.
+
+        Raises:
+            StoreError: "too-many" or "too-long".
+        """
+        limit = getattr(current(), bound)
+        if limit is not None and wanted > limit:
+            raise StoreError("too-many" if bound == "quotes" else "too-long", self.database.path, limit=limit)
 
     @contextlib.contextmanager
     def _acting(self) -> Iterator[tuple[sqlite3.Connection, int]]:

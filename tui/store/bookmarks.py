@@ -5,7 +5,12 @@ The database, which is opened after it, knows the place too, and finds it again 
 
 from __future__ import annotations
 
+import contextlib
+import json
+import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from tui.interview.model import Interview
 from tui.interview.place import Place
@@ -13,29 +18,49 @@ from tui.interview.place import Place
 FOLDER = "bookmarks"
 
 
-def mark(data: Path, interview: Interview, place: Place) -> None:
+def mark(data: Path, interview: Interview, place: Place, window: Mapping[str, object] | None = None) -> None:
     """Write the place down; a bookmark that can't be written is done without.
 
     Args:
         data: the folder of the database.
         interview: what is being read.
         place: where.
+        window: what else is to be found again, in what JSON can say.
     """
     folder = data / FOLDER
+    file = folder / interview.digest[:32]
+    # Whole or not at all: the process may be ended at any moment.
+    beside = folder / f"{file.name}.{os.getpid()}"
+    words = json.dumps(window, ensure_ascii=True) if window else ""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (folder / interview.digest[:32]).write_text(f"{place.paragraph} {place.offset}\n", "ascii")
+        beside.write_text(f"{place.paragraph} {place.offset}\n{words}\n", "ascii")
+        beside.replace(file)
     except OSError:
-        return
+        with contextlib.suppress(OSError):
+            beside.unlink()
 
 
 def marked(data: Path, interview: Interview) -> Place | None:
     """The place written down for this very text, or None."""
     try:
-        paragraph, offset = map(int, (data / FOLDER / interview.digest[:32]).read_text("ascii").split())
-    except (OSError, ValueError):
+        paragraph, offset = map(int, _lines(data, interview)[0].split())
+    except (OSError, ValueError, IndexError):
         return None
     inside = 0 <= paragraph < len(interview.paragraphs) and 0 <= offset <= len(
         interview.paragraphs[paragraph].text
     )
     return Place(paragraph, offset) if inside else None
+
+
+def window_left(data: Path, interview: Interview) -> dict[str, Any]:
+    """What else was written down with the place for this very text; empty where there is nothing."""
+    try:
+        window = json.loads(_lines(data, interview)[1])
+    except (OSError, ValueError, IndexError):
+        return {}
+    return window if isinstance(window, dict) else {}
+
+
+def _lines(data: Path, interview: Interview) -> list[str]:
+    return (data / FOLDER / interview.digest[:32]).read_text("ascii").splitlines()

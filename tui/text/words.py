@@ -17,6 +17,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from tui.kiosk.policy import current
+
 _ANSWER_WITHIN = 0.25
 """Seconds that an answer may take before rough words serve."""
 
@@ -58,7 +60,7 @@ class WordSegmenter:
 
     def load_in_background(self) -> None:
         """Start jieba's process; `ready` turns true once it can be asked. Calling it again does nothing."""
-        if self._process is None:
+        if self._process is None and current().programs:
             try:
                 self._process = subprocess.Popen(
                     # -P: no module of the folder one happens to be in takes the place of ours.

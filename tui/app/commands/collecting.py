@@ -277,3 +277,9 @@ def import_(screen: ReadingScreen) -> None:
     from tui.app.screens.importing import ask
 
     ask(screen)
+
+
+@command("page", "V", N_("page"), N_("The quotes as a page to copy from"), topic=_TOPIC)
+def page(screen: ReadingScreen) -> None:
+    """Show the page that a terminal's own selection copies from."""
+    screen.quotes.page()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.kiosk.policy import current
 from tui.locale import N_
 
 if TYPE_CHECKING:
@@ -39,6 +40,14 @@ class Command(NamedTuple):
     deed: Deed
     when: Condition | None = None
     waits: bool = False
+
+    def is_there(self) -> bool:
+        """Whether there is such a command in this process; a kiosk has few of them."""
+        return current().may_do(self.id)
+
+    def can_be_done(self, screen: ReadingScreen) -> bool:
+        """Whether it can be carried out now."""
+        return self.is_there() and (self.when is None or self.when(screen))
 
 
 COMMANDS: dict[str, Command] = {}

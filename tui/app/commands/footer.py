@@ -100,5 +100,4 @@ def shown_now(screen: ReadingScreen) -> list[Command]:
         ids = (*_COLLECTION, *ALWAYS)
     else:
         ids = (*_READING, *ALWAYS)
-    commands = [COMMANDS[id] for id in ids]
-    return [command for command in commands if command.when is None or command.when(screen)]
+    return [command for id in ids if (command := COMMANDS[id]).can_be_done(screen)]

@@ -12,6 +12,7 @@ from tui.app.screens.panel import Panel
 from tui.app.screens.shaping import Shaping
 from tui.app.widgets.cells import shorten
 from tui.interview.place import Passage
+from tui.kiosk.policy import current
 from tui.locale import _, ngettext
 from tui.locale.messages import change_words, colour_words, warning_kind_words
 
@@ -160,19 +161,25 @@ class Collecting:
         """Copy words with their citation: the marked quotes, the one in hand, or what is selected."""
         from tui.app.clipboard import copy
         from tui.export.citation import citation, markdown_citation
-        from tui.locale.messages import copy_words
+        from tui.locale.messages import copy_words, store_error_words
+        from tui.store.errors import StoreError
 
         cited = markdown_citation if markdown else citation
-        pane, collection = self.screen.collection_pane, self.screen.session.collection
+        pane = self.screen.collection_pane
         in_hand = [pane.in_hand] if pane.in_hand else []
         quotes = (self.panel.marked or in_hand) if pane.has_focus else []
         words = [cited(self.screen.interview, quote) for quote in quotes]
-        if not words and collection:
+        if not words:
             self.screen.reader.reveal(self.screen.reader.chosen)
             try:
+                # Whoever is quicker than the opening of the store waits for it.
+                collection = self.screen.session.open_store()
                 words = [cited(self.screen.interview, collection.preview(self.screen.reader.chosen))]
             except ValueError:
                 words = []
+            except StoreError as error:
+                self.screen.say(store_error_words(error), warning=True)
+                return
         if not words:
             self.screen.say(_("There are no words here to copy."), warning=True)
             return
@@ -334,6 +341,9 @@ class Collecting:
         """Open the export with its preview."""
         from tui.app.screens.export import ExportScreen
 
+        if not current().files:
+            self.page()
+            return
         if not self.panel.seen.quotes:
             self.screen.say(_("No quotes to export yet. Press a to collect one."), warning=True)
             return
@@ -345,6 +355,16 @@ class Collecting:
         seen, marked = self.panel.seen, {quote.id for quote in self.panel.marked}
         export = ExportScreen(self.screen.session, seen.quotes, seen.by_place, marked)
         self.screen.app.push_screen(export, tell)
+
+    def page(self) -> None:
+        """Show the quotes as a page to copy from."""
+        from tui.app.screens.copy_page import CopyPage
+
+        quotes = self.panel.seen.quotes
+        if not quotes:
+            self.screen.say(_("No quotes to export yet. Press a to collect one."), warning=True)
+            return
+        self.screen.app.push_screen(CopyPage(self.screen.interview, quotes))
 
 
 def opening(quote: Quote) -> str:

@@ -101,7 +101,7 @@ class HelpScreen(Dialog[None]):
                 lines += _blocks(_BEFORE_SEARCHING, width)
             lines.append(Content.styled(_(topic), "bold $accent"))
             for command in COMMANDS.values():
-                if command.topic == topic:
+                if command.topic == topic and command.is_there():
                     keys = " ".join(key_words(self.keymap.get(command.id, command.keys)))
                     lines.append(_row(keys, _(command.description), width))
             lines.append(Content(""))

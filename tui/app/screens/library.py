@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.widgets.pane_list import PaneList
+from tui.kiosk.policy import current
 from tui.locale import _
 from tui.text.sanitize import visible
 
@@ -38,14 +39,15 @@ class LibraryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """A title, the list, the keys."""
         yield Static(_("Interviews"), id="library-title")
-        options = [
-            Option(
-                Content.assemble((visible(path.stem), "bold"), "  ", (visible(str(path.parent)), "$faint"))
-            )
-            for path in self.paths
-        ]
-        yield PaneList(*options, id="library")
+        yield PaneList(*map(self._option, self.paths), id="library")
         yield Static(_("Enter opens · q leaves"), id="library-keys")
+
+    def _option(self, path: Path) -> Option:
+        words = [(visible(path.stem), "bold")]
+        if not current().is_kiosk:
+            # Where a server keeps them is no stranger's business.
+            words.append(("  " + visible(str(path.parent)), "$faint"))
+        return Option(Content.assemble(*words))
 
     def on_mount(self) -> None:
         """The first one is in hand."""

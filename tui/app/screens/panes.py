@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from tui.app.signs import is_plain
+
 if TYPE_CHECKING:
     from tui.app.screens.reading import ReadingScreen
 
@@ -37,7 +39,9 @@ class Panes:
 
     @property
     def room(self) -> int:
-        """How many panes have room side by side."""
+        """How many panes have room side by side; one where whole lines are read out."""
+        if is_plain():
+            return 1
         width = self.screen.app.size.width
         return 3 if width >= THREE else 2 if width >= TWO else 1
 

@@ -19,6 +19,7 @@ from tui.app.screens.collecting import Collecting
 from tui.app.screens.collecting_hits import CollectingHits
 from tui.app.screens.concording import Concording
 from tui.app.screens.panes import Panes
+from tui.app.screens.resuming import Resuming
 from tui.app.screens.searching import Searching, place_of
 from tui.app.screens.viewing import Viewing
 from tui.app.screens.visited import Visited
@@ -80,6 +81,8 @@ class ReadingScreen(Screen[None]):
         self.concording = Concording(self)
         self.viewing = Viewing(self)
         self.visited = Visited(self)
+        self.resuming = Resuming(self)
+        self._left = session.window()
         self._resting: Timer | None = None
         self._preparing = False
         self._opened_at = self.reader.cursor.start
@@ -92,6 +95,7 @@ class ReadingScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Panes side by side, two lines under them; what is hidden is so before anything is styled."""
         self.results.display = False
+        self.resuming.arrange(self._left)
         self.panes.arrange()
         with CoveredRow(id="panes"):
             yield self.outline
@@ -111,13 +115,16 @@ class ReadingScreen(Screen[None]):
         self.session.when_search_is_wanted = self.prepare_search
         left = self.session.bookmark()
         if left is not None:
-            self.open_at(left)
+            self.resuming.open_at(left, self._left)
+            self._opened_at = self.reader.cursor.start
+        self.resuming.resume(self._left)
         # A thread that loads would take the interpreter from the first page while it is being sent.
         self.call_after_refresh(self.set_timer, _SLOW_THINGS_AFTER, self._begin_slow_things)
 
     def open_at(self, place: Place) -> None:
-        """Begin reading at a place."""
-        self.reader.land_on(place)
+        """Begin reading at a place, unless it has begun there already."""
+        if self.reader.cursor.start != place:
+            self.reader.land_on(place)
         self._opened_at = self.reader.cursor.start
 
     @property
@@ -165,6 +172,8 @@ class ReadingScreen(Screen[None]):
 
     def do(self, id: str) -> None:
         """Carry out the command of that id; what was said of the last one is taken away."""
+        if not COMMANDS[id].is_there():
+            return
         self.say("")
         done = COMMANDS[id].deed(self)
         if done is not None:
@@ -172,6 +181,7 @@ class ReadingScreen(Screen[None]):
         # Not only once the reader's news of it have come, so that all goes into one frame.
         self._show_where()
         self.show_keys()
+        self._rest()
 
     def say(self, words: str, *, warning: bool = False) -> None:
         """Say on the status line what has just happened."""
@@ -181,8 +191,7 @@ class ReadingScreen(Screen[None]):
         """Two commands may share a key: only the one that can be carried out now answers to it."""
         if action != "do":
             return True
-        command = COMMANDS[str(parameters[0])]
-        return command.when is None or command.when(self)
+        return COMMANDS[str(parameters[0])].can_be_done(self)
 
     def show_keys(self) -> None:
         """Show in the footer what can be done now."""
@@ -206,6 +215,7 @@ class ReadingScreen(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """Other keys matter in another pane."""
+        self.resuming.follow_focus()
         self.show_keys()
 
     def on_key_footer_clicked(self, event: KeyFooter.Clicked) -> None:
@@ -217,6 +227,10 @@ class ReadingScreen(Screen[None]):
     def on_reader_moved(self, event: Reader.Moved) -> None:
         """Outline, status and ruler follow; the place is written down once it rests."""
         self._show_where()
+        self._rest()
+
+    def _rest(self) -> None:
+        """Once nothing has been done for a while, write down where and how the interview is being read."""
         if self._resting:
             self._resting.stop()
         self._resting = self.set_timer(_REMEMBER_AFTER, self.remember_place)
@@ -238,9 +252,9 @@ class ReadingScreen(Screen[None]):
 
     def remember_place(self) -> None:
         """Write down where the interview is being read, beside the screen's own work."""
-        place = self.reader.cursor.start
+        place, window = self.reader.cursor.start, self.resuming.state()
         self.run_worker(
-            lambda: self.session.remember_place(place), thread=True, group="place", exclusive=True
+            lambda: self.session.remember_place(place, window), thread=True, group="place", exclusive=True
         )
 
     def go_to_end(self, direction: int) -> None:
@@ -303,6 +317,7 @@ class ReadingScreen(Screen[None]):
     def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
         """Search at each keystroke."""
         self.search.search(event.query)
+        self._rest()
 
     def on_search_bar_picked(self, event: SearchBar.Picked) -> None:
         """Look at another hit."""
@@ -315,9 +330,11 @@ class ReadingScreen(Screen[None]):
         else:
             self.search.down()
 
-    def on_search_bar_landed(self, event: SearchBar.Landed) -> None:
-        """Stay at the hit in hand."""
-        self.search.land()
+    async def on_search_bar_landed(self, event: SearchBar.Landed) -> None:
+        """Stay at the hit in hand; a key that follows at once waits for it too."""
+        async with self.fangtan.keys_kept():
+            await self.search.found()
+            self.search.land()
         self.show_keys()
 
     def on_search_bar_given_up(self, event: SearchBar.GivenUp) -> None:
@@ -421,5 +438,5 @@ class ReadingScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         """However it ends: write down the place and close what is open."""
-        self.session.remember_place(self.reader.cursor.start)
+        self.session.remember_place(self.reader.cursor.start, self.resuming.state())
         self.session.close()

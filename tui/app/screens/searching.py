@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from bisect import bisect_left, bisect_right
+from functools import partial
 from typing import TYPE_CHECKING
+
+from textual.worker import WorkerError
 
 from tui.app.screens.earlier_queries import EarlierQueries
 from tui.app.widgets.results import SHOWN, Order
 from tui.interview.place import Passage, Place
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from tui.app.screens.reading import ReadingScreen
     from tui.app.widgets.reader.viewport import Position
     from tui.search.answer import Answer, Hit
@@ -40,6 +47,9 @@ class Searching:
         self._answered = 0
         self._landing = False
         self._in_hand = 0
+        self._looking: Worker[None] | None = None
+        self._enough = asyncio.Event()
+        self._taken_up = False
 
     @property
     def is_open(self) -> bool:
@@ -110,13 +120,70 @@ class Searching:
 
     def again(self) -> None:
         """Search anew, now that more can be found."""
-        if self.query.strip() and self._origin is not None:
+        if self.query.strip() and self._origin is not None and not self._taken_up:
             self._ask()
 
     def _ask(self) -> None:
+        self._taken_up = False
         self._generation += 1
-        search = self._search(self.query, self._generation)
-        self.screen.run_worker(search, group="search", exclusive=True)
+        self._enough.clear()
+        self._looking = self.screen.run_worker(
+            partial(self._search, self.query, self._generation), group="search", exclusive=True
+        )
+
+    async def found(self) -> None:
+        """Wait until what was typed has been searched for, at once."""
+        self._enough.set()
+        if self._looking:
+            # Another search has taken its place, or it failed and that was told.
+            with contextlib.suppress(WorkerError):
+                await self._looking.wait()
+
+    @property
+    def paragraph_in_hand(self) -> int | None:
+        """The paragraph (from 0) of the hit in hand."""
+        return self.hits[self._in_hand].paragraph if self.hits else None
+
+    def take_up(self, query: str, paragraph: int, *, is_open: bool) -> None:
+        """Search again for what was searched for when the window was left, without going anywhere.
+
+        Args:
+            query: what was typed.
+            paragraph: that of the hit in hand, from 0.
+            is_open: whether its results were being looked through.
+        """
+        line = self.screen.search_bar.query_input
+        with line.prevent(line.Changed):
+            line.value = query
+        self.query = query
+        self._taken_up = True
+        if is_open:
+            self._origin = self.screen.reader.position
+            line.focus()
+        self._generation += 1
+        self._looking = self.screen.run_worker(
+            partial(self._find_again, query, paragraph, self._generation), group="search", exclusive=True
+        )
+
+    async def _find_again(self, query: str, paragraph: int, generation: int) -> None:
+        # Only exact words are found before all is loaded; nothing was asked for just now.
+        await self.screen.session.prepare_search()
+        answer = await self.screen.session.search(query, SHOWN, lambda: generation != self._generation)
+        if generation != self._generation or not answer.hits:
+            return
+        self._answered = generation
+        self._ranked, self.total = answer.hits, answer.total
+        self._sort()
+        away = [abs(hit.paragraph - paragraph) for hit in self.hits]
+        self._in_hand = away.index(min(away))
+        self._mark()
+        self.screen.results.display = self.is_open
+        if self.is_open:
+            self._list()
+            self._say()
+        else:
+            self._say_in_text_order(self._place_in_hand())
+        self.screen.show_keys()
 
     async def _search(self, query: str, generation: int) -> None:
         if not query.strip():
@@ -125,6 +192,9 @@ class Searching:
             if self._origin:
                 self.screen.reader.return_to(self._origin)
             return
+        # The letters of a word that is being typed are one search; the next one ends this wait.
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._enough.wait(), self.screen.fangtan.typing_rest)
         answer = await self.screen.session.search(query, SHOWN, lambda: generation != self._generation)
         if generation == self._generation:
             self._answered = generation

@@ -9,12 +9,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.app.signs import window_block
+from tui.app.signs import is_plain, window_block
 from tui.app.text_styles import Palette
 from tui.text.width import text_width
 
@@ -275,6 +275,14 @@ class Listing(Widget, can_focus=True):
     def _overflows(self, rows: list[tuple[int, int]]) -> bool:
         index, row = rows[-1]
         return self._top != (0, 0) or index < self.count - 1 or row < len(self._lines(index)) - 1
+
+    @property
+    def cursor_screen_offset(self) -> Offset | None:
+        """Where the terminal's cursor belongs: at the item in hand for a screen reader, else nowhere."""
+        if not is_plain():
+            return None
+        y = next((y for y, (item, _row) in enumerate(self._rows()) if item == self.highlighted), 0)
+        return Offset(self.content_region.x, self.content_region.y + y)
 
     # -- keys and mouse ------------------------------------------------------------------------------
 

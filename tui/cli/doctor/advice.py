@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from tui.cli.doctor.widths import width_advice
 from tui.locale import _
+
+SLOW = 100
+"""Milliseconds from a question to its answer from which on a line is slow."""
 
 LEAST_SIZE = (60, 20)
 """Columns and rows from which on everything is usable."""
@@ -20,6 +24,16 @@ def advise(found: dict[str, Any]) -> list[str]:
     if terminal["size"] and (terminal["size"][0] < LEAST_SIZE[0] or terminal["size"][1] < LEAST_SIZE[1]):
         advice.append(_("The terminal is small; from {columns} × {rows} on everything is usable.").format(
             columns=LEAST_SIZE[0], rows=LEAST_SIZE[1]))  # fmt: skip
+    if terminal["term"] == "linux":
+        advice.append(
+            _("The console of Linux has no Chinese letters; use kmscon, fbterm or a desktop there.")
+        )
+    if os.environ.get("NO_COLOR") is not None:
+        advice.append(_("NO_COLOR is set, so everything is grey; signs tell the same. Unset it for colours."))
+    if found["clipboard"]["ssh"] and found["widths"]["milliseconds"] > SLOW:
+        advice.append(_("The line is slow; ssh -C sends a third of the bytes."))
+    if found["screen"]["inside"] and not tmux["inside"]:
+        advice.append(_("GNU screen needs screen -U for Chinese; it passes the clipboard on as it is."))
     if tmux["inside"]:
         if tmux["set_clipboard"] == "off":
             advice.append(_("tmux keeps the clipboard to itself; in ~/.tmux.conf: set -s set-clipboard on"))

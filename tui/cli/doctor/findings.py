@@ -39,6 +39,7 @@ def findings(data: Path, *, ask: bool) -> dict[str, Any]:
         },
         "terminal": terminal,
         "colours": _colours(),
+        "background": _background(),
         "locale": {
             "language": language(),
             "encoding": getattr(sys.stderr, "encoding", None) or "",
@@ -49,6 +50,7 @@ def findings(data: Path, *, ask: bool) -> dict[str, Any]:
             },
         },
         "tmux": _tmux(),
+        "screen": {"inside": bool(os.environ.get("STY"))},
         "clipboard": _clipboard(),
         "data": _folder(data),
         "settings": _settings(problem),
@@ -107,6 +109,15 @@ def _colours() -> str:
     if os.environ.get("COLORTERM", "").lower() in ("truecolor", "24bit") or term.endswith("-direct"):
         return "truecolor"
     return "256" if "256" in term else "16"
+
+
+def _background() -> str:
+    """Whether the terminal says that it is light or dark; "" where it does not."""
+    from tui.app.terminal import has_light_background
+
+    if not os.environ.get("COLORFGBG"):
+        return ""
+    return "light" if has_light_background() else "dark"
 
 
 def _tmux() -> dict[str, Any]:

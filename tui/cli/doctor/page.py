@@ -90,9 +90,11 @@ def _rows(found: dict[str, Any]) -> list[tuple[str, list[str]]]:
         ("fangtan", [f"{version['fangtan']} · Python {version['python']} · Textual {version['textual']}"]),
         (_("Terminal"), [" · ".join(_terminal_parts(found["terminal"]))]),
         (_("Widths"), width_lines(found["widths"])),
-        (_("Colours"), [_("none") if found["colours"] == "none" else found["colours"]]),
+        (_("Line"), [_line_words(found)]),
+        (_("Colours"), [" · ".join(_colour_parts(found))]),
         (_("Locale"), [f"{found['locale']['language']} · {found['locale']['encoding']}"]),
         ("tmux", [_tmux_words(found["tmux"])]),
+        *([("screen", [_("yes")])] if found["screen"]["inside"] else []),
         (_("Clipboard"), [" · ".join(["OSC 52", *found["clipboard"]["native"]])]),
         (_("Collection"), [data["path"] + " · " + " · ".join(state)]),
         (_("Settings"), [settings["path"] + ("" if settings["exists"] else " · " + _("not made yet"))]),
@@ -110,6 +112,23 @@ def _terminal_parts(terminal: dict[str, Any]) -> list[str]:
         parts.append(_("no terminal"))
     elif len(connected) < len(STREAMS):
         parts.append(_("only {streams}").format(streams=" ".join(connected)))
+    return parts
+
+
+def _line_words(found: dict[str, Any]) -> str:
+    """How far away the person sits, as far as that can be told."""
+    where = _("over SSH") if found["clipboard"]["ssh"] else _("on this machine")
+    took = found["widths"]["milliseconds"]
+    if found["tmux"]["inside"] or found["screen"]["inside"]:
+        # The multiplexer answers, however far away the terminal is.
+        return where
+    return where + (" · " + _("the terminal answers after {took} ms").format(took=took) if took else "")
+
+
+def _colour_parts(found: dict[str, Any]) -> list[str]:
+    parts = [_("none") if found["colours"] == "none" else found["colours"]]
+    if found["background"]:
+        parts.append(_("light background") if found["background"] == "light" else _("dark background"))
     return parts
 
 

@@ -45,10 +45,12 @@ class Answer(NamedTuple):
         kind: "told"; "silent": no answer, or none that makes sense; "typed": keys were waiting, so the
             terminal was not asked; "unasked": there is no terminal, or it is not ours to ask.
         cells: each text → the cells it took; empty unless "told".
+        milliseconds: from the question to the last answer; 0 unless "told".
     """
 
     kind: str
     cells: dict[str, int]
+    milliseconds: float = 0.0
 
 
 UNASKED = Answer("unasked", {})
@@ -142,15 +144,17 @@ def _ask(terminal: int, texts: Sequence[str], deadline: float) -> Answer:
         return Answer("typed", {})
     question = "".join(f"{_START_OF_EMPTY_LINE}{text}{_WHERE}" for text in texts)
     question += _START_OF_EMPTY_LINE + _FENCE
+    begun = monotonic()
     _write(terminal, question.encode(), deadline)
     heard = _listen(terminal, len(texts), deadline)
+    took = (monotonic() - begun) * 1000
     if not _FENCE_TOLD.search(heard):
         # No later answer can be awaited, but half a one is not left for the shell.
         termios.tcflush(terminal, termios.TCIFLUSH)
     columns = _columns(heard)
     if len(columns) != len(texts):
         return Answer("silent", {})
-    return Answer("told", {text: column - 1 for text, column in zip(texts, columns, strict=True)})
+    return Answer("told", {text: column - 1 for text, column in zip(texts, columns, strict=True)}, took)
 
 
 def _ready(terminal: int, *, reading: bool, until: float) -> bool:

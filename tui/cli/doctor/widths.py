@@ -30,6 +30,7 @@ def measure_widths(setting: int, ask: bool) -> dict[str, Any]:
         "measured": each text that was drawn → its cells; empty where it was not measured.
         "setting": as given.
         "answer": the kind of the terminal's answer, see `Answer`.
+        "milliseconds": how long the answer took, 0 where none came.
     """
     from tui.cli.doctor.terminal_answers import UNASKED, drawn_widths
 
@@ -39,6 +40,7 @@ def measure_widths(setting: int, ask: bool) -> dict[str, Any]:
         "measured": answer.cells,
         "setting": setting,
         "answer": answer.kind,
+        "milliseconds": round(answer.milliseconds, 1),
     }
 
 

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.app.signs import is_plain
 from tui.app.text_styles import Palette
 from tui.app.widgets.reader.marks import Mark, Marks, Passages, Span
 from tui.app.widgets.reader.paint import GUTTER, Painter
@@ -26,6 +27,8 @@ from tui.interview.granularity import Granularity, Steps
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
 from tui.interview.view import Shown, View
+from tui.text.sanitize import visible
+from tui.text.width import text_width
 
 
 class Reader(Pointing, WordInHand, Widget, can_focus=True):
@@ -85,6 +88,21 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
         self._painter: Painter | None = None
         self._returning: Position | None = None
         self._laid_out_for = Size(0, 0)
+
+    @property
+    def cursor_screen_offset(self) -> Offset | None:
+        """Where the terminal's cursor belongs: at the sentence for a screen reader, else nowhere."""
+        if not is_plain():
+            return None
+        caret = self.selection.caret if self.selection else self.cursor.start
+        row = self.viewport.row_of(caret)
+        rows = self.viewport.rows
+        before = 0
+        if row < len(rows) and rows[row].start >= 0:
+            text = self.interview.paragraphs[caret.paragraph].text
+            before = text_width(visible(text[rows[row].start : max(caret.offset, rows[row].start)]))
+        x, y, _, _ = self.content_region
+        return Offset(x + self.painter.margin + GUTTER + before, y + row)
 
     # -- what is shown -----------------------------------------------------------------------------
 

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tui.app.pacing import ASK_MODE, ASK_STATUS, BURST, PATIENCE, RATE, STATUS, Pacing, is_multiplexed
+from tui.app.terminal_file import TerminalFile
+from tui.app.terminal_screen import TerminalScreen
+
+MODE = "\x1b[?2026;2$y"
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def send(pacing: Pacing, size: int = 1000) -> str:
+    question = pacing.sent(size, frame=True)
+    pacing.written(1)
+    return question
+
+
+@pytest.mark.parametrize(
+    ("answers", "question"), [([MODE], ASK_MODE), ([STATUS], ASK_STATUS), ([MODE, STATUS, MODE], ASK_STATUS)]
+)
+def test_a_frame_waits_for_the_answer_to_the_last_one(
+    clock: Clock, answers: list[str], question: str
+) -> None:
+    pacing = Pacing(multiplexed=False, clock=clock)
+    for answer in answers:
+        pacing.heard(answer)
+    assert pacing.wait() == 0
+    assert send(pacing, 10 * BURST) == question
+    clock.now += 0.4
+    assert pacing.wait() == pytest.approx(PATIENCE - 0.4)
+    pacing.heard(answers[-1])
+    assert pacing.wait() == 0
+    assert pacing.round_trip == pytest.approx(0.4)
+
+
+def test_what_paints_nothing_is_not_asked_about(clock: Clock) -> None:
+    pacing = Pacing(multiplexed=False, clock=clock)
+    pacing.heard(STATUS)
+    assert pacing.sent(10, frame=False) == ""
+    pacing.written(1)
+    assert pacing.wait() == 0
+
+
+def test_an_answer_that_never_comes_is_not_waited_for_long(clock: Clock) -> None:
+    pacing = Pacing(multiplexed=False, clock=clock)
+    pacing.heard(STATUS)
+    for _ in range(3):
+        assert send(pacing)
+        clock.now += PATIENCE
+        assert pacing.wait() == 0
+    assert send(pacing) == ""
+    assert pacing.wait() == 0
+    pacing.heard(STATUS)
+    assert send(pacing) == ASK_STATUS
+
+
+@pytest.mark.parametrize("multiplexed", [False, True])
+def test_without_answers_from_afar_no_more_is_sent_than_a_slow_line_carries(
+    clock: Clock, multiplexed: bool
+) -> None:
+    pacing = Pacing(multiplexed=multiplexed, clock=clock)
+    if multiplexed:
+        pacing.heard(STATUS)
+    sent = 0
+    for _ in range(300):
+        if pacing.wait() == 0:
+            send(pacing, 3500)
+            sent += 3500
+            if multiplexed:
+                pacing.heard(STATUS)
+        clock.now += 0.01
+    assert RATE * 2 < sent <= BURST + RATE * 3 + 3500
+
+
+def test_nothing_is_sent_while_the_system_has_not_taken_the_last(clock: Clock) -> None:
+    pacing = Pacing(multiplexed=False, clock=clock)
+    pacing.heard(STATUS)
+    pacing.sent(1000, frame=True)
+    pacing.heard(STATUS)
+    clock.now += 60
+    assert pacing.wait() is None
+    pacing.written(1)
+    assert pacing.wait() == 0
+
+
+def test_what_was_on_its_way_is_forgotten_when_the_terminal_is_taken_again(clock: Clock) -> None:
+    pacing = Pacing(multiplexed=False, clock=clock)
+    pacing.heard(STATUS)
+    pacing.sent(1000, frame=True)
+    pacing.begin()
+    assert pacing.wait() == 0
+
+
+def test_a_multiplexer_is_known_by_what_it_sets() -> None:
+    assert is_multiplexed({"TMUX": "/tmp/tmux-0/default,1,0"})
+    assert is_multiplexed({"STY": "1.pts"})
+    assert not is_multiplexed({"TERM": "tmux-256color"})
+
+
+def test_frames_that_are_held_back_become_one() -> None:
+    screen = TerminalScreen(20, 3)
+    screen.feed("\x1b[?2026h\x1b[1H汉字\x1b[?2026l")
+    assert screen.feed("\x1b[?2026h\x1b[1Hone\x1b[?2026l", hold=True) == ""
+    assert screen.feed("\x1b[?2026h\x1b[1Htwo\x1b[?2026l\x07", hold=True) == "\x07"
+    assert screen.is_behind
+    frame = screen.frame()
+    assert "two" in frame
+    assert "one" not in frame
+    assert frame.startswith("\x1b[?2026h")
+    assert not screen.is_behind
+    assert screen.frame() == ""
+
+
+def test_what_was_held_back_is_not_drawn_on_the_screen_of_before() -> None:
+    screen = TerminalScreen(20, 3)
+    screen.feed("\x1b[1H汉字")
+    screen.feed("\x1b[1Hone", hold=True)
+    assert screen.feed("\x1b[?1049l", hold=True) == "\x1b[?1049l"
+
+
+def test_the_file_tells_when_the_terminal_has_taken_it() -> None:
+    taken: list[int] = []
+    source, target = os.pipe()
+    file = TerminalFile(target, lambda: None, taken.append)
+    file.write("a")
+    file.write("b")
+    assert taken == []
+    file.flush()
+    assert taken == [2]
+    assert os.read(source, 10) == b"ab"

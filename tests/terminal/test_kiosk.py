@@ -1,0 +1,271 @@
+"""A stranger at `fangtan --kiosk`: what they might try to get out, and what they find instead."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tui.paths import bundled_interview
+
+from .conftest import Open
+from .harness import FANGTAN, Terminal, environment
+from .ssh_server import files_under
+
+pytestmark = pytest.mark.terminal
+
+SECRET = "这是别人的秘密"
+SHORT = "# 短的\n\n问：你好吗？\n\n答：很好，谢谢。\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with interviews, links and names that mean harm, beside one that is nobody's business."""
+    secret = tmp_path / "secret"
+    secret.mkdir()
+    (secret / "秘密.md").write_text(f"# {SECRET}\n\n问：{SECRET}？\n\n答：嘘。\n", "utf-8")
+    folder = tmp_path / "interviews"
+    folder.mkdir()
+    (folder / "一.md").write_bytes(bundled_interview().read_bytes())
+    (folder / "二.md").write_text(SHORT, "utf-8")
+    (folder / "出口.md").symlink_to(secret / "秘密.md")
+    (folder / "passwd.txt").symlink_to("/etc/passwd")
+    (folder / "上面.md").symlink_to("../secret/秘密.md")
+    (folder / "\x1b]52;c;aGFybQ==\x07\x1b[2Jx.md").write_text(SHORT, "utf-8")
+    (folder / "[@click=app.suspend_process]click[].md").write_text(SHORT, "utf-8")
+    os.mkfifo(folder / "pipe.md")
+    return folder
+
+
+@pytest.fixture
+def kiosk(open_terminal: Open, folder: Path, tmp_path: Path) -> Callable[..., Terminal]:
+    def start(**options: object) -> Terminal:
+        data = str(tmp_path / "data" / "own")
+        terminal = open_terminal("--kiosk", str(folder), "--data", data, **options)
+        terminal.wait_for("Interviews")
+        return terminal
+
+    return start
+
+
+def test_only_what_lies_in_the_folder_is_listed(kiosk: Callable[..., Terminal], folder: Path) -> None:
+    terminal = kiosk()
+    text = terminal.text()
+    assert "二" in text
+    for name in ("出口", "passwd", "上面", "pipe", str(folder)):
+        assert name not in text
+    assert b"\x1b]52" not in terminal.output, "a file's name reached the terminal as a command"
+    assert b"\x1b[2J" not in terminal.output
+    terminal.type("q")
+    assert terminal.exit_status() == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--kiosk", "{folder}", "{secret}"],
+        ["--kiosk", "{folder}", "show", "/etc/passwd"],
+        ["--kiosk", "{folder}", "--template", "x"],
+        ["--kiosk", "{folder}", "--", "-"],
+        ["--kiosk", "{folder}/一.md"],
+        ["--kiosk", "/nonexistent"],
+        ["--kiosk"],
+        ["show", "{secret}", "--kiosk", "{folder}"],
+        ["--kiosk={folder}", "--kiosk={secret}"],
+    ],
+    ids=range(9),
+)
+def test_other_words_on_the_command_line_are_refused(folder: Path, tmp_path: Path, words: list[str]) -> None:
+    secret = tmp_path / "secret" / "秘密.md"
+    given = [word.format(folder=folder, secret=secret) for word in words]
+    done = subprocess.run(
+        [*FANGTAN, *given], env=environment(tmp_path), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert SECRET not in done.stderr
+
+
+def test_the_environment_leads_nowhere(kiosk: Callable[..., Terminal], folder: Path, tmp_path: Path) -> None:
+    config = tmp_path / "hostile"
+    config.mkdir()
+    (config / "settings.toml").write_text('theme = "nothing"\n[keymap]\n"quit" = "f9"\n')
+    tool = config / "tmux"
+    tool.write_text(f"#!/bin/sh\ntouch {shlex.quote(str(config / 'ran'))}\n")
+    tool.chmod(0o755)
+    before = list(files_under(folder))
+    terminal = kiosk(
+        SSH_ORIGINAL_COMMAND=f"cat {tmp_path}/secret/秘密.md",
+        FANGTAN_DATA=str(folder),
+        FANGTAN_CONFIG=str(config),
+        XDG_DATA_HOME=str(folder),
+        HOME=str(folder),
+        TEXTUAL_LOG=str(folder / "log"),
+        TEXTUAL_SCREENSHOT="1",
+        TEXTUAL_SCREENSHOT_LOCATION=str(folder),
+        TEXTUAL_DRIVER="os:system",
+        TEXTUAL_PRESS="q",
+        TMUX="/tmp/nowhere,1,0",
+        DISPLAY=":7",
+        EDITOR=str(tool),
+        PAGER=str(tool),
+        BROWSER=str(tool),
+        PATH=f"{config}:{os.environ['PATH']}",
+        SSH_TTY="/dev/pts/0",
+    )
+    terminal.type("\r")
+    terminal.wait_for("Outline")
+    terminal.type("ay")
+    terminal.wait_for("Sent to the terminal's clipboard.")
+    terminal.type("q")
+    terminal.wait_for("Interviews")
+    terminal.type("q")
+    assert terminal.exit_status() == 0
+    assert list(files_under(folder)) == before
+    assert not (config / "ran").exists()
+    assert SECRET not in terminal.text()
+
+
+def test_keys_and_pastes_that_mean_harm_do_none(
+    kiosk: Callable[..., Terminal], folder: Path, tmp_path: Path
+) -> None:
+    before = list(files_under(folder, tmp_path / "secret"))
+    terminal = kiosk()
+    terminal.type("\r")
+    terminal.wait_for("Outline")
+    process = psutil.Process(terminal.pid)
+    assert not process.children(), "a kiosk starts no program"
+    for keys in ("\x1a", "\x1a\x1a", "!", "\x03", "\x1c", "\x04", "\x0f", "\x18\x05", "\x1b[24~"):
+        terminal.type(keys)
+    terminal.type("a")
+    terminal.wait_for("Collected.")
+    terminal.type("m")
+    terminal.wait_for("Note")
+    pasted = "\x1b]52;c;aGFybQ==\x07\x1b[2J\x1b[?1049l`id`$(id)\x1b[201~"
+    terminal.type(f"\x1b[200~{pasted}\x1b[201~")
+    terminal.wait_for("$(id)")
+    del terminal.output[:]
+    terminal.type("\x1b[200~" + "字" * 300_000 + "\x1b[201~")
+    terminal.type("\x13")
+    terminal.wait_for(lambda: b"\x1b[?1049l" not in terminal.output)
+    assert b"aGFybQ" not in terminal.output
+    assert process.status() != psutil.STATUS_STOPPED
+    assert not process.children()
+    assert list(files_under(folder, tmp_path / "secret")) == before
+    assert process.memory_info().rss < 400 << 20
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(1, 1), (2000, 2000)])
+def test_no_size_breaks_or_swells_it(kiosk: Callable[..., Terminal], columns: int, lines: int) -> None:
+    terminal = kiosk()
+    terminal.type("\r")
+    terminal.wait_for("Outline")
+    process = psutil.Process(terminal.pid)
+    terminal.resize(columns, lines)
+    terminal.type("j")
+    while terminal.read(0.5):
+        pass
+    terminal.resize(100, 30)
+    terminal.wait_for("collect")
+    assert process.memory_info().rss < 300 << 20
+    terminal.type("qq")
+    assert terminal.exit_status() == 0
+
+
+def test_an_empty_folder_is_one_line(folder: Path, tmp_path: Path, open_terminal: Open) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (empty / "out.md").symlink_to(folder / "二.md")
+    terminal = open_terminal("--kiosk", str(empty), "--data", str(tmp_path / "d"))
+    assert terminal.exit_status() == 2
+    assert "no interviews in this folder" in terminal.text()
+
+
+CONFINED = """
+import os, sys
+from pathlib import Path
+folder, data, outside = map(Path, sys.argv[1:4])
+from tui.interview import reading
+from tui.kiosk.confinement import confine
+from tui.kiosk.policy import Closed, kiosk, restrict
+restrict(kiosk(folder))
+confine(folder, data)
+def closed(deed):
+    try:
+        deed()
+    except Closed:
+        return
+    except Exception as error:
+        sys.exit(f"line {deed.__code__.co_firstlineno}: {error!r}")
+    sys.exit(f"line {deed.__code__.co_firstlineno} went through")
+import sqlite3, subprocess, socket, shutil, tempfile
+assert (folder / "二.md").read_text("utf-8")
+(data / "mine").write_text("x")
+(data / "mine").rename(data / "yours")
+sqlite3.connect(data / "db").close()
+for deed in (
+    lambda: outside.read_text(),
+    lambda: (folder / "出口.md").read_text(),
+    lambda: (folder / ".." / "secret" / "秘密.md").read_text(),
+    lambda: (folder / "二.md").write_text("x"),
+    lambda: (folder / "new").touch(),
+    lambda: (folder / "二.md").unlink(),
+    lambda: (folder / "二.md").rename(data / "x"),
+    lambda: (data / "yours").rename(folder / "x"),
+    lambda: (data / "link").symlink_to(outside),
+    lambda: (data / "link").hardlink_to(outside),
+    lambda: (folder / "x").mkdir(),
+    lambda: (folder / "二.md").chmod(0o777),
+    lambda: os.truncate(folder / "二.md", 0),
+    lambda: os.listdir(outside.parent),
+    lambda: list(os.scandir("/")),
+    lambda: Path("/etc/passwd").read_text(),
+    lambda: Path("/proc/self/root/etc/passwd").read_text(),
+    lambda: Path("/proc/1/environ").read_bytes(),
+    lambda: os.open(outside, os.O_RDONLY),
+    lambda: sqlite3.connect(outside.with_name("db")),
+    lambda: sqlite3.connect(f"file:{outside}?mode=ro", uri=True),
+    lambda: subprocess.run(["true"]),
+    lambda: os.system("true"),
+    lambda: os.posix_spawn("/bin/true", ["true"], {}),
+    lambda: os.execv("/bin/true", ["true"]),
+    lambda: os.fork(),
+    lambda: os.kill(os.getpid(), 0),
+    lambda: os.chdir("/"),
+    lambda: socket.create_connection(("127.0.0.1", 9)),
+    lambda: tempfile.mkstemp(dir="/tmp"),
+    lambda: shutil.copy(folder / "二.md", outside.with_name("copy")),
+    lambda: restrict(kiosk(Path("/"))),
+):
+    closed(deed)
+try:
+    reading.read(outside)
+except Exception as error:
+    assert error.kind == "missing", error
+else:
+    sys.exit("the outside was read")
+print("confined")
+"""
+
+
+def test_what_no_door_was_thought_of_for_is_closed(folder: Path, tmp_path: Path) -> None:
+    data = tmp_path / "own"
+    data.mkdir()
+    secret = tmp_path / "secret" / "秘密.md"
+    before = list(files_under(folder, secret.parent))
+    done = subprocess.run(
+        [sys.executable, "-c", CONFINED, str(folder), str(data), str(secret)],
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "confined\n", done.stderr
+    assert list(files_under(folder, secret.parent)) == before
