@@ -172,6 +172,13 @@ def step(data: Path, path: str | None, json: bool, *, back: bool) -> int:
             print_json(None)
         remark(_("nothing to undo") if back else _("nothing to redo"))
         return 1
+    if change.overtaken:
+        remark(
+            _("left as it is, for it was changed elsewhere since: {change}").format(
+                change=change_words(change)
+            )
+        )
+        return 1
     if json:
         print_json({"action": str(change.kind), "id": change.quote})
     else:

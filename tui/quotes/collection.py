@@ -178,7 +178,7 @@ class Collection(Composing, Deciding, Importing):
         # Hidden at first: the change itself makes it appear, as redoing it will.
         connection.execute(
             "INSERT INTO quote (id, interview, source, path, created, revision, removed, position, note,"
-            " tags, body, colour) VALUES (?, ?, ?, ?, ?, 0, 1, ?, ?, ?, ?, ?)",
+            " tags, body, colour, decision) VALUES (?, ?, ?, ?, ?, 0, 1, ?, ?, ?, ?, ?, ?)",
             (
                 id,
                 number,
@@ -190,6 +190,7 @@ class Collection(Composing, Deciding, Importing):
                 rows.pack_tags(quote.tags),
                 rows.body(quote),
                 quote.colour,
+                rows.pack_decision(quote.decision),
             ),
         )
         return id, [image(id, {"removed": 1}, {"removed": 0}), *images]

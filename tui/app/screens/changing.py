@@ -180,7 +180,9 @@ class Changing:
         with contextlib.suppress(asyncio.TimeoutError):
             return await asyncio.wait_for(asyncio.shield(waiting), _PATIENCE)
         self.screen.say(_("Waiting for another program that is writing to the collection …"))
-        return await waiting
+        found = await waiting
+        self.screen.say("")
+        return found
 
     def look(self) -> None:
         """Show the collection as it is, also what another window or process has done to it."""
@@ -188,7 +190,7 @@ class Changing:
 
     async def look_elsewhere(self) -> None:
         """Show what another window or process has changed, if anything."""
-        if not self.busy:
+        if not self.busy and self.screen.is_running:
             await self._look(always=False)
 
     async def _look(self, *, always: bool) -> None:
