@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -45,6 +47,7 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.setenv("FANGTAN_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("FANGTAN_CONFIG", str(tmp_path / "config"))
 
 
@@ -240,7 +243,7 @@ def test_a_folder_stands_for_the_one_interview_in_it(run: Run, file: Path) -> No
     (folder / "一.md").write_text(TEXT, "utf-8")
     assert run("search", folder, "三年").status == 0
     (folder / "二.md").write_text(TEXT, "utf-8")
-    outcome = run("search", folder, "三年")
+    outcome = run("show", folder)
     assert outcome.status == 2
     assert outcome.err.count("\n") == 1
     assert "2 interviews" in outcome.err
@@ -849,3 +852,79 @@ def test_doctor_tells_of_the_collection_and_of_what_is_wrong(run: Run, file: Pat
     told = run("doctor", "--json", "--data", file / "inside").json
     assert told["data"]["writable"] is False
     assert any("--data" in line for line in told["advice"])
+
+
+# -- a folder of interviews ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two interviews and something that is none."""
+    made = tmp_path / "folder"
+    made.mkdir()
+    (made / "慢.md").write_text(TEXT, "utf-8")
+    quick = TEXT.replace("慢慢来，比较快", "快快来").replace("# 慢慢来", "# 快快来", 1)
+    (made / "快.md").write_text(quick, "utf-8")
+    (made / "noise.txt").write_bytes(bytes(range(256)) * 9)
+    return made
+
+
+def test_a_folder_is_searched_as_one(run: Run, folder: Path) -> None:
+    outcome = run("search", folder, "bijiaokuai", "--json")
+    assert outcome.status == 0
+    (line,) = outcome.out.splitlines()
+    answer = json.loads(line)
+    assert sorted(answer) == ["hits", "milliseconds", "query"]
+    (hit,) = answer["hits"]
+    assert (hit["path"], hit["title"]) == (str(folder / "慢.md"), "慢慢来")
+    assert (hit["tier"], hit["speaker"], hit["section"]) == ("pinyin", "林一", 2)
+    assert [hit["text"][start:end] for start, end in hit["ranges"]] == ["比较快"]
+    single = json.loads(run("search", folder / "慢.md", "bijiaokuai", "--json").out)["hits"][0]
+    assert {key: hit[key] for key in single} == single
+
+
+def test_a_folder_answers_each_query_of_a_file(run: Run, folder: Path, tmp_path: Path) -> None:
+    queries = tmp_path / "queries"
+    queries.write_text("三年\n没有这个词组\nspeaker:林一 三年\n", "utf-8")
+    lines = run("search", folder, "--queries", queries, "--json", "--limit", "1").out.splitlines()
+    assert [len(json.loads(line)["hits"]) for line in lines] == [1, 0, 1]
+    assert run("search", folder, "没有这个词组").status == 1
+
+
+def test_a_person_sees_hits_under_their_interviews(run: Run, folder: Path) -> None:
+    said = run("search", folder, "三年").out
+    assert said.index("快快来  (") < said.index("慢慢来  (")
+    assert said.count("三年") == 2
+
+
+def test_quotes_of_a_folder_are_listed_together(run: Run, folder: Path) -> None:
+    assert run("quotes", "list", folder).status == 1
+    run("quotes", "add", folder / "慢.md", "--turn", "4")
+    run("quotes", "add", folder / "快.md", "--turn", "2")
+    listed = json.loads(run("quotes", "list", folder, "--json").out)
+    assert [(quote["title"], quote["turn"]) for quote in listed] == [("快快来", 2), ("慢慢来", 4)]
+    said = run("quotes", "list", folder).out
+    assert said.index("快快来") < said.index("慢慢来")
+
+
+def test_a_folder_is_exported_with_a_heading_for_each(run: Run, folder: Path, tmp_path: Path) -> None:
+    assert run("export", folder).status == 1
+    run("quotes", "add", folder / "慢.md", "--turn", "4", "--tag", "tempo")
+    run("quotes", "add", folder / "快.md", "--turn", "2")
+    markdown = run("export", folder).out
+    assert markdown.index("# 快快来") < markdown.index("# 慢慢来")
+    assert run("export", folder, "--format", "obsidian").out.count("\n---\n") == 1
+    assert len(json.loads(run("export", folder, "--format", "json").out)) == 2
+    table = list(csv.DictReader(io.StringIO(run("export", folder, "--format", "csv").out.lstrip("\ufeff"))))
+    assert [row["title"] for row in table] == ["快快来", "慢慢来"]
+    target = tmp_path / "all.md"
+    assert run("export", folder, "-o", target).status == 0
+    assert target.read_text("utf-8") == markdown
+    # What a person has changed is left alone; what is new can be put behind it.
+    target.write_text(markdown + "\nmine\n", "utf-8")
+    assert run("export", folder, "-o", target).status == 2
+    run("quotes", "add", folder / "快.md", "--turn", "4")
+    assert run("export", folder, "-o", target, "--append").status == 0
+    text = target.read_text("utf-8")
+    assert text.startswith(markdown + "\nmine\n")
+    assert "快快来 ·" in text

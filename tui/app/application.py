@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.constants import DEFAULT_THEME
@@ -13,6 +13,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from tui.app.clipboard import is_remote
+from tui.app.screens.arrival import Arrival
 from tui.app.screens.reading import ReadingScreen
 from tui.app.session import Session
 from tui.app.signals import install
@@ -35,6 +36,10 @@ from tui.locale import _
 from tui.locale.messages import input_error_words, store_error_words
 from tui.settings import Settings
 
+if TYPE_CHECKING:
+    from tui.library.quotes import Part
+    from tui.store.overview import Overview
+
 _TYPING_REST = 0.04
 """Seconds without another letter after which what was typed is searched for, near by."""
 
@@ -53,7 +58,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
 
     Args:
         interview: the interview to read at once, or None.
-        paths: what to choose from where none is opened at once.
+        paths: files and folders to choose from where none is opened at once.
         settings: what the person set.
         data: the folder of the collection.
         driver_class: how the terminal is talked to; tests leave it to Textual.
@@ -112,53 +117,115 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         if self.interview is not None:
             return self._reading(self.interview)
         from tui.app.screens.library import LibraryScreen
+        from tui.library.library import Library
 
-        return LibraryScreen(self.paths)
+        return LibraryScreen(Library(self.paths))
 
-    def _reading(self, interview: Interview) -> ReadingScreen:
+    def _reading(self, interview: Interview, arrival: Arrival | None = None) -> ReadingScreen:
         settings = self.settings
         screen = ReadingScreen(
-            Session(interview, self.data), column=settings.column, speed=settings.reading_speed
+            Session(interview, self.data),
+            column=settings.column,
+            speed=settings.reading_speed,
+            arrival=arrival,
         )
         screen.reader.glosses_dimmed = settings.glosses == "dim"
         return screen
 
-    def open_interview(self, path: Path) -> None:
-        """Read a file and show it; what is wrong with it is said in one line."""
+    def open_interview(self, path: Path, arrival: Arrival | None = None) -> None:
+        """Read a file and show it, at a place in it; what is wrong with it is said in one line."""
+        self.run_worker(self._open(path, arrival), group="open", exclusive=True)
+
+    async def _open(self, path: Path, arrival: Arrival | None) -> None:
+        interview = await self._read(path)
+        if interview is not None:
+            self.push_screen(self._reading(interview, arrival))
+
+    async def _read(self, path: Path) -> Interview | None:
+        """What a file holds, read in a thread; None where it can't be, which is said."""
+        import asyncio
+
         from tui.interview.reading import read
 
         try:
-            interview = read(path, encoding=self.read_as.get("encoding"), format=self.read_as.get("format"))
-        except InputError as error:
-            self.notify(input_error_words(error), severity="error", timeout=10)
-            return
-        self.push_screen(self._reading(interview))
-
-    def reopen(self, screen: ReadingScreen, words: str) -> None:
-        """Read a screen's interview again, put it in the screen's place, and say some words there."""
-        from tui.interview.reading import read
-
-        old = screen.interview
-        try:
-            interview = read(
-                old.path, encoding=self.read_as.get("encoding"), format=self.read_as.get("format")
+            return await asyncio.to_thread(
+                read, path, encoding=self.read_as.get("encoding"), format=self.read_as.get("format")
             )
         except InputError as error:
-            screen.say(input_error_words(error), warning=True)
+            if hasattr(self.screen, "say"):
+                # One line has room for a name, and seldom for a whole path.
+                named = InputError(error.kind, path.name, **error.details)
+                self.screen.say(input_error_words(named), warning=True)
+            else:
+                self.notify(input_error_words(error), severity="error", timeout=10)
+            return None
+
+    def reopen(self, screen: ReadingScreen, words: str = "") -> None:
+        """Read a screen's file again, show it at the same place, and say some words there.
+
+        Its quotes are found again.
+        """
+        self.run_worker(self._reopen(screen, words), group="open", exclusive=True)
+
+    async def _reopen(self, screen: ReadingScreen, words: str) -> None:
+        import asyncio
+
+        old, place = screen.interview, screen.reader.cursor.start
+        # By the words around it the place is found again, whatever was put before it.
+        await asyncio.to_thread(screen.session.remember_place, place, screen.resuming.state())
+        interview = await self._read(Path(old.path))
+        if interview is None:
             return
-        # The new one opens where the old one stands.
-        screen.session.remember_place(screen.reader.cursor.start)
+        again = await asyncio.to_thread(screen.session.place_in, interview)
+        arrival = Arrival(again or place, back=screen.comes_back) if interview.paragraphs else None
         if self.interview is old:
             self.interview = interview
-        new = self._reading(interview)
+        new = self._reading(interview, arrival)
 
         def switch() -> None:
-            let_be_switched(screen)
-            self.switch_screen(new)
-            new.call_after_refresh(new.say, words)
+            if self.screen is screen:
+                let_be_switched(screen)
+                self.switch_screen(new)
+                if words:
+                    new.call_after_refresh(new.say, words)
 
         # A dialog that asked for this is left first: the screen on top is the one that is switched.
         screen.call_after_refresh(switch)
+
+    def overview(self) -> Overview | None:
+        """What the collection knows of all interviews; None where there is none. For a thread."""
+        from tui.store.database import NAME, open_database
+        from tui.store.errors import StoreError
+        from tui.store.overview import Overview
+
+        if not (self.data / NAME).exists():
+            return None
+        try:
+            database = open_database(self.data)
+            try:
+                return Overview(database)
+            finally:
+                database.close()
+        except StoreError:
+            # It is said where a person wants something of the collection.
+            return None
+
+    def quoted(self, paths: Sequence[str], cancelled: Callable[[], bool]) -> list[Part]:
+        """The interviews among some that have quotes, with these; for a thread.
+
+        Raises:
+            StoreError: the collection can't be read.
+        """
+        from tui.library.quotes import quoted
+        from tui.store.database import open_database
+
+        if not paths:
+            return []
+        database = open_database(self.data)
+        try:
+            return list(quoted(database, paths, cancelled))
+        finally:
+            database.close()
 
     async def open_store(self, screen: ReadingScreen) -> None:
         """Open the collection behind a screen, and take up what was left the last time."""

@@ -21,11 +21,24 @@ class CommandProvider(Provider):
         from tui.app.screens.reading import ReadingScreen
 
         if not isinstance(self.screen, ReadingScreen):
-            return []
+            return self._possible_in_library()
         screen = self.screen
         return [
             command
             for command in COMMANDS.values()
+            if command.id != "palette" and command.can_be_done(screen)
+        ]
+
+    def _possible_in_library(self) -> list[Command]:
+        from tui.app.commands.library import LIBRARY
+        from tui.app.screens.library import LibraryScreen
+
+        if not isinstance(self.screen, LibraryScreen):
+            return []
+        screen = self.screen
+        return [  # what a command of a library does is done through its screen too
+            command  # type: ignore[misc]
+            for command in LIBRARY.values()
             if command.id != "palette" and command.can_be_done(screen)
         ]
 

@@ -142,6 +142,15 @@ class Session:
 
         return recall(self.database, self.interview) if self.database else None
 
+    def place_in(self, interview: Interview) -> Place | None:
+        """Where another state of this interview was left, found by its words; may be called in a thread."""
+        from tui.store.errors import StoreError
+        from tui.store.positions import recall
+
+        with contextlib.suppress(StoreError):
+            return recall(self.database, interview) if self.database else None
+        return None
+
     def bookmark(self) -> Place | None:
         """Where this very text was left the last time, known before the store is open."""
         return marked(self.data, self.interview)

@@ -44,6 +44,11 @@ def interview_at(path: str | None) -> Interview:
     return read(str(_only_one_in(Path(path))) if Path(path).is_dir() else path, **read_as)
 
 
+def is_library(path: str) -> bool:
+    """Whether a path stands for several interviews: it is a folder."""
+    return path != "-" and Path(path).is_dir()
+
+
 def _only_one_in(folder: Path) -> Path:
     """The one interview in a folder.
 
@@ -77,12 +82,13 @@ def open_reader(paths: Sequence[str], settings: Settings, data: str | None) -> i
     if len(paths) > 1:
         chosen = _several(paths)
     elif paths and paths[0] != "-" and Path(paths[0]).is_dir():
-        chosen = interviews_in(Path(paths[0]))
+        found = interviews_in(Path(paths[0]))
+        chosen = found if len(found) == 1 else [Path(paths[0])]
     if paths and paths[0] == "-" and not chosen:
         from tui.interview.reading import read_bytes
 
         interview = read_bytes(adopt_piped_input(), "-", **read_as)
-    elif len(chosen) < 2:
+    elif not chosen or (len(chosen) == 1 and not chosen[0].is_dir()):
         interview = interview_at(str(chosen[0]) if chosen else paths[0] if paths else None)
         chosen = [Path(interview.path)]
     require_terminal()
@@ -101,25 +107,18 @@ def open_reader(paths: Sequence[str], settings: Settings, data: str | None) -> i
 
 
 def _several(paths: Sequence[str]) -> list[Path]:
-    """The files that several paths name, folders opened, each once.
+    """What several paths name, each once.
 
     Raises:
-        InputError: one of them names nothing.
+        InputError: one of them names nothing, or there is no interview in any of them.
         Fault: standard input is among them.
     """
     from tui.cli.output import Fault
-    from tui.interview.errors import InputError
+    from tui.library.folder import walk
     from tui.locale import _
 
-    found: list[Path] = []
-    for name in paths:
-        path = Path(name)
-        if name == "-":
-            raise Fault(_("standard input opens alone, without other paths"))
-        if path.is_dir():
-            found += interviews_in(path)
-        elif path.exists():
-            found.append(path)
-        else:
-            raise InputError("missing", name)
-    return list(dict.fromkeys(found))
+    if "-" in paths:
+        raise Fault(_("standard input opens alone, without other paths"))
+    if not walk(paths).files:
+        interviews_in(Path(paths[0]))
+    return list(dict.fromkeys(map(Path, paths)))

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.cli.opening import interview_at
+from tui.cli.opening import interview_at, is_library
 from tui.cli.output import Fault, complain, print_bytes, print_json, remark, say, text_argument
 from tui.locale import _, ngettext
 from tui.locale.messages import (
@@ -92,18 +92,22 @@ def add(
 
 def show_list(data: Path, path: str | None, json: bool) -> int:
     """List the quotes; 1 where there are none."""
+    if path is not None and is_library(path):
+        from tui.cli import library
+
+        return library.list_quotes(data, path, json)
     with _opened(data, path) as (_interview, _database, collection):
         quotes = collection.quotes()
     if json:
         print_json([quote_facts(quote) for quote in quotes])
     elif quotes:
-        say("\n\n".join(_described(quote) for quote in quotes))
+        say("\n\n".join(described(quote) for quote in quotes))
     else:
         remark(_("no quotes from this interview"))
     return 0 if quotes else 1
 
 
-def _described(quote: Quote) -> str:
+def described(quote: Quote) -> str:
     """A quote for a person: what it is, its words, note and tags."""
     where = [quote.id]
     if quote.turn:
@@ -128,7 +132,7 @@ def _tell(quote: Quote, json: bool) -> None:
     if json:
         print_json(quote_facts(quote))
     else:
-        say(_described(quote))
+        say(described(quote))
 
 
 def remove(data: Path, words: Sequence[str], json: bool) -> int:
@@ -233,6 +237,10 @@ def export(
         InputError, StoreError, ExportError: something can't be read or written.
         Fault: the file was changed by a person, and it was not said what to do then.
     """
+    if path is not None and is_library(path):
+        from tui.cli import library
+
+        return library.export(data, path, form, with_question, template, output, changed, json)
     with _opened(data, path) as (interview, database, collection):
         from tui.quotes.collection import Order
 
@@ -248,14 +256,14 @@ def export(
         from tui.export.formats import Export, format_named
 
         if form is None:
-            form = _form_of(output) if output else "json" if json else "markdown"
+            form = form_of(output) if output else "json" if json else "markdown"
         # An unknown name is told of before anything is written.
         format_named(form)
-        going = Export(interview, tuple(quotes), form, with_question, _template(template))
+        going = Export(interview, tuple(quotes), form, with_question, template_at(template))
         if output is None or output == "-":
             print_bytes(going.text().encode("utf-8", "replace"))
             return 0
-        return _write(going, output, changed, database, json)
+        return write_out(going, output, changed, database, json)
 
 
 def take_in(data: Path, file: str, path: str | None, json: bool) -> int:
@@ -311,7 +319,13 @@ def restore(data: Path, copy: str | None, json: bool, *, empty: bool) -> int:
     return 0
 
 
-def _write(going: Export, output: str, changed: str | None, database: Database, json: bool) -> int:
+def write_out(going: Export, output: str, changed: str | None, database: Database, json: bool) -> int:
+    """Write to a file and tell of it.
+
+    Raises:
+        ExportError: it can't be written.
+        Fault: the file was changed by a person, and it was not said what to do then.
+    """
     from tui.export.file import Choice, Done, write
     from tui.store.remembered import Remembered
 
@@ -327,7 +341,8 @@ def _write(going: Export, output: str, changed: str | None, database: Database, 
     return 0
 
 
-def _template(path: str | None) -> Template | None:
+def template_at(path: str | None) -> Template | None:
+    """The template in a file, if one was named."""
     if path is None:
         return None
 
@@ -336,6 +351,6 @@ def _template(path: str | None) -> Template | None:
     return load(path)
 
 
-def _form_of(output: str) -> str:
+def form_of(output: str) -> str:
     """The format that a file's name asks for."""
     return {".json": "json", ".csv": "csv", ".txt": "text"}.get(Path(output).suffix.lower(), "markdown")

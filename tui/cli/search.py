@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.cli.opening import interview_at
+from tui.cli.opening import interview_at, is_library
 from tui.cli.output import Fault, print_json, remark, say, strong
 from tui.cli.reading import section_title
 from tui.locale import _, ngettext
@@ -35,7 +35,7 @@ def search(
 
     Args:
         data: the folder of the collection, which has:note asks.
-        path: the interview.
+        path: the interview, or a folder of them.
         words: the query's.
         queries: a file of queries instead.
         limit: the most hits of a query, or lines of a concordance; None for all.
@@ -56,6 +56,10 @@ def search(
     if sort is not None and not kwic:
         raise Fault(_("--sort goes with --kwic"))
     asked = [" ".join(words)] if queries is None else _lines(queries)
+    if not kwic and is_library(path):
+        from tui.cli import library
+
+        return library.search(data, path, asked, limit or sys.maxsize, json, named=queries is not None)
     interview = interview_at(path)
 
     from tui.search.engine import Engine
@@ -159,7 +163,7 @@ def _show(interview: Interview, query: str, answer: Answer, *, named: bool) -> N
             where.append(_("turn {number}").format(number=turn.number))
             where.append(turn.speaker)
         say(f"{number:3}. " + " · ".join(where))
-        print("     " + _excerpt(interview.paragraphs[hit.paragraph].text, hit.ranges))
+        print("     " + excerpt(interview.paragraphs[hit.paragraph].text, hit.ranges))
     if not named and answer.total > len(answer.hits):
         more = answer.total - len(answer.hits)
         remark(
@@ -169,7 +173,7 @@ def _show(interview: Interview, query: str, answer: Answer, *, named: bool) -> N
         )
 
 
-def _excerpt(text: str, ranges: Sequence[tuple[int, int]]) -> str:
+def excerpt(text: str, ranges: Sequence[tuple[int, int]]) -> str:
     """What was found, with some text around it."""
     first = max(0, min((start for start, _end in ranges), default=0) - AROUND)
     last = min(len(text), max((end for _start, end in ranges), default=0) + AROUND)

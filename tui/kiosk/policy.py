@@ -21,9 +21,10 @@ COMMANDS = frozenset({
     "select.character.next", "select.character.previous", "select.paragraph", "select.turn",
     "select.other-end", "collect", "copy", "note", "tags", "quote.up", "quote.down", "quote.remove", "undo",
     "redo", "export", "page", "back", "pane.next", "pane.previous", "outline", "collection", "theme", "help",
-    "palette", "redraw", "quit",
+    "palette", "redraw", "quit", "library.open", "library.filter", "library.sort", "library.sort.turn",
+    "library.back",
 })  # fmt: skip
-"""The commands of the reading screen that a kiosk has: none writes a file or starts a program."""
+"""The commands that a kiosk has: none writes a file or starts a program."""
 
 
 class Closed(PermissionError):

@@ -77,7 +77,7 @@ class Collection(Composing, Deciding, Importing):
         with self._lock:
             self._refresh_if_changed()
             listed = [self._quotes[id] for id in self._ordered]
-        return sorted(listed, key=_place_of) if order is Order.PLACE else listed
+        return sorted(listed, key=place_of) if order is Order.PLACE else listed
 
     def get(self, id: str) -> Quote:
         """The quote of that id.
@@ -469,11 +469,11 @@ class Collection(Composing, Deciding, Importing):
 
     def _index_for(self, quote: Quote) -> int:
         """Where a new quote goes: behind the one that stands next before it in the text, or at the start."""
-        own = _place_of(quote)
+        own = place_of(quote)
         before = [
             (place, index)
             for index, id in enumerate(self._ordered)
-            if (place := _place_of(self._quotes[id])) <= own
+            if (place := place_of(self._quotes[id])) <= own
         ]
         return max(before)[1] + 1 if before else 0
 
@@ -498,7 +498,7 @@ class Collection(Composing, Deciding, Importing):
         return [float(index + number) for number in range(count)], images
 
 
-def _place_of(quote: Quote) -> Place:
+def place_of(quote: Quote) -> Place:
     """Where a quote stands, or stood."""
     first = quote.segments[0]
     return quote.passage.start if quote.passage else Place(first.paragraph, first.start)

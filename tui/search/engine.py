@@ -110,7 +110,7 @@ class Engine:
         from tui.search.found import Cancelled
         from tui.search.gathered import hits, merged
         from tui.search.grammar import clauses
-        from tui.search.passes import PATIENCE, PATIENCE_WITH_OTHERS, RANKED, Pass, Patience
+        from tui.search.passes import PATIENCE, PATIENCE_WITH_OTHERS, RANKED, Pass, Patience, go
         from tui.search.scope import Scope
 
         index, deep = self._indexed(), self._deep
@@ -127,10 +127,10 @@ class Engine:
             for number, one in enumerate(passes):
                 if number == 1:
                     patience.begin(PATIENCE_WITH_OTHERS)
-                one.exact()
+                go((one,), Pass.exact)
             patience.begin(PATIENCE)
             for one in passes:
-                one.unsure()
+                go((one,), Pass.unsure)
         except Cancelled:
             complete = False
         gathered = merged([one.gathered for one in passes])

@@ -108,6 +108,15 @@ class Matches:
         """Those of some paragraphs that have a match, in the order given."""
         return list(filter(self._held.__contains__, paragraphs))
 
+    def nearest(self, group: Callable[[int], int]) -> dict[int, float]:
+        """The least cost of a match in each group of paragraphs; `group` tells a paragraph's."""
+        owner = self._index.owners.__getitem__
+        best: dict[int, float] = {}
+        for cost, _, starts in self.batches:
+            for number in set(map(group, map(owner, starts))):
+                best.setdefault(number, cost)
+        return best
+
     def places(self, paragraph: int) -> list[Match]:
         """The matches in a paragraph, in order; of those that overlap only the cheapest."""
         begin, stop = self._index.bounds(paragraph)

@@ -20,6 +20,11 @@ class _Entry(NamedTuple):
     places: Sequence[Match]
 
 
+def score_of(tier: Tier, row: Row) -> float:
+    """The score of a row: a surer tier's is higher whatever the row, within a tier what is nearer."""
+    return len(_ORDER) - _ORDER[tier] + 1 / (1 + max(0.0, row.cost) + row.gap / 1000)
+
+
 class Gathered:
     """The paragraphs found so far: each once, in the surest way."""
 
@@ -34,12 +39,11 @@ class Gathered:
 
     def add(self, tier: Tier, rows: Iterable[Row], uncounted: Iterable[int] = ()) -> None:
         """Append rows of a tier, best first, as far as their paragraphs are new; count others beside them."""
-        base = float(len(_ORDER) - _ORDER[tier])
         for row in rows:
             if row.paragraph in self.seen:
                 continue
             self.seen.add(row.paragraph)
-            score = base + 1 / (1 + max(0.0, row.cost) + row.gap / 1000)
+            score = score_of(tier, row)
             if self.entries:
                 score = min(score, self.entries[-1].score)
             self.entries.append(_Entry(tier, score, row.paragraph, row.places))
@@ -80,15 +84,15 @@ def merged(lists: Sequence[Gathered]) -> Gathered:
 def hits(index: Index, gathered: Gathered, limit: int) -> tuple[Hit, ...]:
     """The first hits, with the places of what matched in the paragraphs' own words."""
     return tuple(
-        Hit(entry.tier, entry.score, entry.paragraph, _ranges(index, entry))
+        Hit(entry.tier, entry.score, entry.paragraph, ranges_of(index, entry.paragraph, entry.places))
         for entry in gathered.entries[:limit]
     )
 
 
-def _ranges(index: Index, entry: _Entry) -> tuple[tuple[int, int], ...]:
+def ranges_of(index: Index, paragraph: int, places: Sequence[Match]) -> tuple[tuple[int, int], ...]:
     """Places as code points of the paragraph's text, those that overlap joined."""
     joined: list[tuple[int, int]] = []
-    for start, end in sorted((match.start, match.end) for match in entry.places):
+    for start, end in sorted((match.start, match.end) for match in places):
         # The point of a number that is cut in two belongs to neither half.
         while start < end - 1 and index.text[start] == ".":
             start += 1
@@ -98,4 +102,4 @@ def _ranges(index: Index, entry: _Entry) -> tuple[tuple[int, int], ...]:
             joined[-1] = joined[-1][0], max(joined[-1][1], end)
         else:
             joined.append((start, end))
-    return tuple(index.range_of(entry.paragraph, start, end) for start, end in joined)
+    return tuple(index.range_of(paragraph, start, end) for start, end in joined)

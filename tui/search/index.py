@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, islice, repeat
 
@@ -37,7 +38,7 @@ class Index:
         self.interview = interview
         keys = list(map(fold, interview.paragraphs.texts()))
         self.text = SEPARATOR.join(keys)
-        self.starts = array("I", accumulate((len(key) + 1 for key in keys), initial=0))
+        self.starts: Sequence[int] = array("I", accumulate((len(key) + 1 for key in keys), initial=0))
         self.gaps: Gaps | None = None
         self._offsets: dict[int, array[int]] = {}
 
@@ -67,18 +68,30 @@ class Index:
         found = map(self.text.find, repeat(term), starts, islice(starts, 1, None))
         return [number for number, at in enumerate(found, first) if at >= 0]
 
+    def words(self, paragraph: int) -> str:
+        """A paragraph's words as they are read."""
+        return self.interview.paragraphs.text(paragraph)
+
+    def exchange(self, paragraph: int) -> tuple[int, int]:
+        """What stands together: (0, the turn's number), or without turns (1, the paragraph's).
+
+        Two turns or paragraphs that follow each other have numbers that do.
+        """
+        turn = self.interview.turn_at(paragraph)
+        return (0, turn.number) if turn else (1, paragraph)
+
     def offsets(self, paragraph: int) -> array[int]:
         """For each code point of a paragraph's key, the offset in its text."""
         found = self._offsets.get(paragraph)
         if found is None:
-            found = self._offsets[paragraph] = key_offsets(self.interview.paragraphs[paragraph].text)
+            found = self._offsets[paragraph] = key_offsets(self.words(paragraph))
         return found
 
     @cached_property
-    def label_ends(self) -> array[int]:
+    def label_ends(self) -> Sequence[int]:
         """By paragraph, where in `text` the label at its start is over; its start, where it has none."""
         lengths: dict[str, int] = {}
-        ends = self.starts[:-1]
+        ends = array("I", self.starts[:-1])
         paragraphs = self.interview.paragraphs
         for number, length in enumerate(paragraphs.labels):
             if length:
@@ -90,7 +103,7 @@ class Index:
 
     def range_of(self, paragraph: int, start: int, end: int) -> tuple[int, int]:
         """The code points of a paragraph's text that gave the places [start, end) of `text`."""
-        words = self.interview.paragraphs[paragraph].text
+        words = self.words(paragraph)
         if self.gaps is not None and paragraph not in self.gaps.irregular:
             first, last = self.gaps.offsets(paragraph, start, end - 1)
         else:
@@ -102,7 +115,7 @@ class Index:
         return first, last
 
     @cached_property
-    def owners(self) -> array[int]:
+    def owners(self) -> Sequence[int]:
         """For each place of `text` its paragraph: `paragraph_at` for thousands of places at once."""
         # Half as much room where the numbers fit: no other part of the index takes more.
         owners = array("H" if len(self) <= _NUMBERED else "I")
@@ -112,7 +125,7 @@ class Index:
         return owners
 
     @cached_property
-    def prominence(self) -> array[int]:
+    def prominence(self) -> Sequence[int]:
         """By paragraph, what decides between equals, the less the better: headings first, then short ones."""
         lengths = array("I", map(self.length, range(len(self))))
         headings = self.headings

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, filterfalse, islice
 from time import thread_time
+from typing import NamedTuple
 
 from tui.search.answer import Tier
 from tui.search.finder import Finder, Way
-from tui.search.found import Cancelled, Found
+from tui.search.found import Cancelled, Found, Matches
 from tui.search.gathered import Gathered
 from tui.search.grammar import Clause
 from tui.search.index import Index
@@ -43,6 +45,7 @@ RANKED_TOGETHER = 2 * RANKED
 """The same of those that hold several terms, where the order tells more."""
 
 _MOST_TERMS = 12
+_OVER = object()
 _SPOKEN = (Way.HOMOPHONE, Way.PINYIN, Way.INITIALS, Way.SLURRED)
 
 
@@ -68,12 +71,57 @@ class Patience:
             raise Cancelled
 
 
+class Stage(NamedTuple):
+    """What one stage of a search found.
+
+    Attributes:
+        tier: in what way.
+        paragraphs: those found, each once.
+        rank: gives the rows of some of them, best first, at most so many.
+        ranked: how many of them are put in order, those that come first in the document; the rest is counted.
+        equal: whether all are equally near to what was asked.
+        nearest: from groups of paragraphs, told by number, how far away the best of each is; None where that
+            is not known without rows.
+    """
+
+    tier: Tier
+    paragraphs: Sequence[int]
+    rank: Callable[[Sequence[int], int], list[Row]]
+    ranked: int = sys.maxsize
+    equal: bool = False
+    nearest: Callable[[Callable[[int], int]], dict[int, float]] | None = None
+
+
+class Tally:
+    """How many paragraphs a clause was found in before the stage that is under way.
+
+    What is tried next goes by this number. Where several indexes are searched for one clause they share it,
+    so that what is found in an interview does not depend on where the index happens to be cut.
+    """
+
+    total = 0
+
+
+def go(passes: Sequence[Pass], stages: Callable[[Pass], Iterator[None]]) -> None:
+    """Take one clause through its stages in every index, a stage in all of them before the next in any."""
+    under_way = [(one, stages(one)) for one in passes]
+    while under_way:
+        total = sum(one.gathered.total for one in passes)
+        for one in passes:
+            one.tally.total = total
+        under_way = [(one, steps) for one, steps in under_way if next(steps, _OVER) is not _OVER]
+
+
 class Pass:
-    """The search for one clause.
+    """The search for one clause in one index.
 
     Attributes:
         gathered: what was found so far.
+        tally: how much was found before this stage, in all indexes.
+        most_related: of how many paragraphs it is worked out how related they are.
     """
+
+    most_related = 10 * RANKED
 
     def __init__(
         self,
@@ -97,21 +145,24 @@ class Pass:
             keep: of how many paragraphs it is worked out where in them the clause stands; no less than that.
         """
         self.gathered = Gathered()
+        self.tally = Tally()
         self._index, self._deep, self._clause, self._scope = index, deep, clause, scope
         self._vocabulary = deep[1] if deep else None
         self._patience, self._limit, self._keep = patience, limit, keep
         self._finder = Finder(index, deep[0] if deep else None, self._vocabulary, patience)
         self._query = Query.of(clause.words)
         self._readings = _readings(self._query)
-        self._signs = Signs(index.interview, clause.words)
+        self._signs = Signs(index, clause.words)
 
-    def exact(self) -> None:
-        """Find what stands there as it was typed; a clause of filters alone finds all that they leave."""
+    def exact(self) -> Iterator[None]:
+        """Find what stands there as it was typed; a clause of filters alone finds all that they leave.
+
+        Yields behind each stage; see `go`.
+        """
         clause, query = self._clause, self._query
         if not query.key and not clause.phrases:
-            scope = self._scope or frozenset()
-            listed = islice(sorted(scope), self._limit)
-            self.gathered.add(Tier.EXACT, (Row(paragraph, 0.0, 0, ()) for paragraph in listed), scope)
+            left = sorted(self._scope or ())
+            self.keep(Stage(Tier.EXACT, left, lambda some, most: [Row(p, 0.0, 0, ()) for p in some[:most]]))
             return
         if clause.phrases:
             # All of it in a row holds every phrase too.
@@ -121,16 +172,19 @@ class Pass:
                     self._add(Tier.TERMS, terms, Way.EXACT, clause.phrases)
             return
         for number, terms in enumerate(self._readings):
-            if self._again(number, terms):
-                continue
-            self._add(Tier.TERMS if number else Tier.EXACT, terms, Way.EXACT, ())
+            if not self._again(number, terms):
+                self._add(Tier.TERMS if number else Tier.EXACT, terms, Way.EXACT, ())
+            yield
 
-    def unsure(self) -> None:
-        """Find what was meant otherwise, where too little was found or it may have been meant so."""
-        query, gathered = self._query, self.gathered
+    def unsure(self) -> Iterator[None]:
+        """Find what was meant otherwise, where too little was found or it may have been meant so.
+
+        Yields behind each stage; see `go`.
+        """
+        query, tally = self._query, self.tally
         if not query.key or self._deep is None:
             return
-        if gathered.total >= ENOUGH or (gathered.total and len(query.key) >= SURE):
+        if tally.total >= ENOUGH or (tally.total and len(query.key) >= SURE):
             return
         for way in Way:
             if way is Way.EXACT:
@@ -138,36 +192,49 @@ class Pass:
             for number, terms in enumerate(self._readings):
                 if not self._again(number, terms):
                     self._add(way.tier, terms, way, self._clause.phrases)
-            if gathered.total >= ENOUGH:
+                yield
+            if tally.total >= ENOUGH:
                 return
-        if not gathered.total and len(query.terms) + len(self._clause.phrases) > 1:
-            gathered.add(Tier.PAIR, self._within(self._pairs()))
-        if not gathered.total:
-            paragraphs, rows = self._related(*self._deep)
-            gathered.add(Tier.RELATED, rows, paragraphs)
+        if not tally.total and len(query.terms) + len(self._clause.phrases) > 1:
+            self.keep(_listed(Tier.PAIR, self._within(self._pairs())))
+            yield
+        if not tally.total:
+            self.keep(self._related(*self._deep))
 
     def _again(self, number: int, terms: Sequence[str]) -> bool:
         """Whether a reading is parted so finely that it is of use only where nothing was found yet."""
-        return bool(number and terms == self._query.runs and self.gathered.total)
+        return bool(number and terms == self._query.runs and self.tally.total)
+
+    def keep(self, stage: Stage) -> None:
+        """Keep what a stage found, the best of it in order."""
+        room = max(0, self._keep - len(self.gathered.entries))
+        self.gathered.add(stage.tier, stage.rank(stage.paragraphs[: stage.ranked], room), stage.paragraphs)
 
     def _add(self, tier: Tier, terms: Sequence[str], way: Way, phrases: Sequence[str]) -> None:
-        """Find the paragraphs that hold the terms in just this way, and put the best of them in order."""
-        room = max(0, self._keep - len(self.gathered.entries))
+        """Find the paragraphs that hold the terms in just this way."""
+        index, vocabulary, spoken = self._index, self._vocabulary, way in _SPOKEN
         if len(terms) == 1 and not phrases:
             found = self._finder.found(terms[0], way)
-            paragraphs = self._fresh(found.paragraphs)
-            ranked, spoken = paragraphs[:RANKED], way in _SPOKEN
-            best: list[Row] = []
-            if way is Way.EXACT and self._signs.is_asked:
-                # A key has no signs: what has those that were typed comes before what lacks them.
-                signed = [number for number in ranked if number in self._signs]
-                best = alone(self._index, self._vocabulary, found, signed, room)
-                ranked = [number for number in ranked if number not in self._signs]
-            best += alone(self._index, self._vocabulary, found, ranked, room - len(best), spoken=spoken)
-        else:
-            paragraphs, rows = self._together(terms, phrases, way)
-            best = together(self._index, self._vocabulary, rows, spoken=way in _SPOKEN)[:room]
-        self.gathered.add(tier, best, paragraphs)
+            exact = way is Way.EXACT
+
+            def rank(some: Sequence[int], most: int) -> list[Row]:
+                best: list[Row] = []
+                if exact and self._signs.is_asked:
+                    # A key has no signs: what has those that were typed comes before what lacks them.
+                    signed = [number for number in some if number in self._signs]
+                    best = alone(index, vocabulary, found, signed, most)
+                    some = [number for number in some if number not in self._signs]
+                return best + alone(index, vocabulary, found, some, most - len(best), spoken=spoken)
+
+            nearest = found.nearest if isinstance(found, Matches) else None
+            self.keep(Stage(tier, self._fresh(found.paragraphs), rank, RANKED, nearest is None, nearest))
+            return
+        paragraphs, row = self._together(terms, phrases, way)
+
+        def rank_together(some: Sequence[int], most: int) -> list[Row]:
+            return together(index, vocabulary, map(row, some), spoken=spoken)[:most]
+
+        self.keep(Stage(tier, paragraphs, rank_together, RANKED_TOGETHER))
 
     def _fresh(self, paragraphs: Sequence[int]) -> Sequence[int]:
         """Of some paragraphs those that the clause may stand in and that are not found yet."""
@@ -182,14 +249,14 @@ class Pass:
 
     def _together(
         self, terms: Sequence[str], phrases: Sequence[str], way: Way
-    ) -> tuple[Sequence[int], Sequence[Row]]:
+    ) -> tuple[Sequence[int], Callable[[int], Row]]:
         """The paragraphs that hold every term in some way up to this one, a term in just this way.
 
-        Phrases are held as they stand, in every way. The first `RANKED_TOGETHER` paragraphs are rows too.
+        Phrases are held as they stand, in every way. Beside the paragraphs, what makes the row of one.
         """
         ways = self._ways(terms, phrases, way)
         if not ways:
-            return (), ()
+            return (), _no_row
         by_rarity = sorted(ways, key=lambda each: sum(found.most for found in each))
         if way is Way.EXACT:
             # The rarest term is looked up, the others only where it stands.
@@ -204,23 +271,25 @@ class Pass:
                 paragraphs = each[0].among(paragraphs)
             else:
                 paragraphs = [number for number in paragraphs if any(number in found for found in each)]
-        held: list[int] = []
-        rows: list[Row] = []
-        surest = [each[0] for each in ways]
+
+        def surest(paragraph: int) -> list[int]:
+            return [next(at for at, found in enumerate(each) if paragraph in found) for each in ways]
+
+        def row(paragraph: int) -> Row:
+            bests = surest(paragraph) if way is not Way.EXACT else [0] * len(ways)
+            held = [each[best].places(paragraph) for each, best in zip(ways, bests, strict=True)]
+            nearest, gap = nearest_together(held)
+            return Row(paragraph, sum(match.cost for match in nearest), gap, nearest)
+
+        if way is Way.EXACT:
+            return paragraphs, row
+        new: list[int] = []
         for number, paragraph in enumerate(paragraphs):
             if number % 200 == 0:
                 self._patience()
-            if way is not Way.EXACT:
-                bests = [next(at for at, found in enumerate(each) if paragraph in found) for each in ways]
-                if max(bests) != way:
-                    continue
-                surest = [each[best] for each, best in zip(ways, bests, strict=True)]
-            held.append(paragraph)
-            if len(held) > RANKED_TOGETHER:
-                continue
-            nearest, gap = nearest_together([found.places(paragraph) for found in surest])
-            rows.append(Row(paragraph, sum(match.cost for match in nearest), gap, nearest))
-        return held, rows
+            if max(surest(paragraph)) == way:
+                new.append(paragraph)
+        return new, row
 
     def _ways(self, terms: Sequence[str], phrases: Sequence[str], way: Way) -> list[list[Found]]:
         """What is found of each term in every way up to one, and of the phrases; [] where one has nothing."""
@@ -246,26 +315,53 @@ class Pass:
             for paragraph in exchange.paragraphs
         ]
 
-    def _related(self, sounds: Sounds, vocabulary: Vocabulary) -> tuple[Sequence[int], list[Row]]:
-        """The paragraphs that share most of the words, with every phrase in them; rows of those to keep."""
+    def _related(self, sounds: Sounds, vocabulary: Vocabulary) -> Stage:
+        """The paragraphs that share most of the words, with every phrase in them."""
         from tui.search.tiers.related import Related
 
-        found = Related(self._index, sounds, vocabulary, self._query.terms, self._patience)
-        best = found.scores[0][0] if found.scores else 1.0
+        found = Related(self._index, sounds, vocabulary, self._query.terms, self._patience, self.most_related)
         phrases = [Literal(self._index, vocabulary, phrase, sounds) for phrase in self._clause.phrases]
         scope = self._scope
-        held = [
-            (score, paragraph)
+        scores = {
+            paragraph: score
             for score, paragraph in found.scores
             if (scope is None or paragraph in scope) and all(paragraph in phrase for phrase in phrases)
-        ][:RANKED]
-        rows = [
-            Row(paragraph, 1 - score / best, 0, [
-                *found.places(paragraph), *(match for phrase in phrases for match in phrase.places(paragraph))
-            ])
-            for score, paragraph in held[: self._keep]
-        ]  # fmt: skip
-        return [paragraph for _, paragraph in held], rows
+        }
+
+        def rank(some: Sequence[int], most: int) -> list[Row]:
+            best = sorted(some, key=lambda paragraph: (-scores[paragraph], paragraph))[:most]
+            return [
+                Row(paragraph, 1 / (1 + scores[paragraph]), 0, [
+                    *found.places(paragraph),
+                    *(match for phrase in phrases for match in phrase.places(paragraph)),
+                ])
+                for paragraph in best
+            ]  # fmt: skip
+
+        def nearest(group: Callable[[int], int]) -> dict[int, float]:
+            best: dict[int, float] = {}
+            for paragraph, score in scores.items():
+                best.setdefault(group(paragraph), 1 / (1 + score))
+            return best
+
+        return Stage(Tier.RELATED, list(islice(scores, RANKED)), rank, nearest=nearest)
+
+
+def _no_row(paragraph: int) -> Row:
+    raise LookupError(paragraph)
+
+
+def _listed(tier: Tier, rows: Iterable[Row]) -> Stage:
+    """A stage whose rows are known already, in their order."""
+    known: dict[int, Row] = {}
+    for row in rows:
+        known.setdefault(row.paragraph, row)
+
+    def rank(some: Sequence[int], most: int) -> list[Row]:
+        wanted = set(some)
+        return [row for row in known.values() if row.paragraph in wanted][:most]
+
+    return Stage(tier, list(known), rank)
 
 
 def _readings(query: Query) -> list[tuple[str, ...]]:

@@ -50,21 +50,21 @@ class Scope:
         interview = self._index.interview
         match wanted.field:
             case "section":
-                return _in_sections(interview, wanted)
+                return in_sections(interview, wanted)
             case "has":
                 return self._with_notes()
             case "speaker":
                 names = speakers_named(interview, wanted.value)
-                return _in_turns(interview, lambda turn: turn.speaker in names)
+                return in_turns(interview, lambda turn: turn.speaker in names)
             case "at":
                 return interview.times.between(*(wanted.span or (0, 0)), len(interview.paragraphs))
             case "turn":
                 first, last = wanted.span or (0, 0)
-                return _in_turns(interview, lambda turn: first <= turn.number <= last)
+                return in_turns(interview, lambda turn: first <= turn.number <= last)
             case _:
-                asks = _asking(interview)
+                asks = asking(interview)
                 wants = wanted.field == "asked"
-                return _in_turns(interview, lambda turn: asks(turn) == wants)
+                return in_turns(interview, lambda turn: asks(turn) == wants)
 
     def _with_notes(self) -> Iterable[int]:
         noted = self._noted
@@ -75,13 +75,14 @@ class Scope:
         return noted
 
 
-def _in_turns(interview: Interview, wanted: Callable[[Turn], bool]) -> Iterator[int]:
+def in_turns(interview: Interview, wanted: Callable[[Turn], bool]) -> Iterator[int]:
+    """The paragraphs, from 0, of the turns that are wanted."""
     for turn in interview.turns:
         if wanted(turn):
             yield from range(turn.start, turn.end)
 
 
-def _in_sections(interview: Interview, wanted: Filter) -> Iterator[int]:
+def in_sections(interview: Interview, wanted: Filter) -> Iterator[int]:
     """The paragraphs of sections by number, or by a part of their title."""
     part = fold(wanted.value)
     for section in interview.sections:
@@ -93,7 +94,7 @@ def _in_sections(interview: Interview, wanted: Filter) -> Iterator[int]:
             yield from range(section.start, section.end)
 
 
-def _asking(interview: Interview) -> Callable[[Turn], bool]:
+def asking(interview: Interview) -> Callable[[Turn], bool]:
     """Tells whether a turn is a question: by who speaks; by its end, where nobody is known to interview."""
     interviewers = {speaker.name for speaker in interview.speakers if speaker.role is Role.INTERVIEWER}
     if interviewers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
-from tui.interview.model import Interview
+from tui.search.index import Index
 
 _SIGNED = re.compile(r"[\w.]*(?:[%‰+#&@$€£¥°*=<>]\w*)+")
 _AT_ALL = re.compile(r"[%‰+#&@$€£¥°*=<>]")
@@ -19,12 +19,12 @@ class Signs:
     """The paragraphs that have a query's words with the signs that were typed at them.
 
     Args:
-        interview: where.
+        index: where.
         words: as typed.
     """
 
-    def __init__(self, interview: Interview, words: str) -> None:
-        self._paragraphs = interview.paragraphs
+    def __init__(self, index: Index, words: str) -> None:
+        self._words = index.words
         plain = _plain(words) if _AT_ALL.search(normalize("NFKC", words)) else ""
         self._wanted = [found for found in _SIGNED.findall(plain) if len(found) > 1]
 
@@ -34,5 +34,5 @@ class Signs:
         return bool(self._wanted)
 
     def __contains__(self, paragraph: int) -> bool:
-        text = _plain(self._paragraphs[paragraph].text)
+        text = _plain(self._words(paragraph))
         return all(wanted in text for wanted in self._wanted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from tui.search.index import Index
@@ -50,22 +50,35 @@ class Sounds:
 
     Attributes:
         places: character → its places in `Index.text`, in order.
-        initials: two strings as long as `Index.text`, in which each hanzi is the first letter of its default
-            reading, and of its last other reading. What is no hanzi is a blank, so positions are the same.
     """
 
     def __init__(self, index: Index) -> None:
         found = PlacesOf()
         for place, char in enumerate(index.text):
             found[char](place)
-        self.places = {char: places for char, places in found.places.items() if char >= WIDE}
+        self.places: Mapping[str, Sequence[int]] = {
+            char: places for char, places in found.places.items() if char >= WIDE
+        }
         first = bytearray(NO_INITIAL.encode() * len(index.text))
         for char, places in self.places.items():
             _write(first, places, readings(char)[:1])
         last = bytearray(first)
         for char, places in self.places.items():
             _write(last, places, readings(char)[1:][-1:])
-        self.initials = (first.decode("ascii"), last.decode("ascii"))
+        self._initials = (first.decode("ascii"), last.decode("ascii"))
+        self._learn()
+
+    @property
+    def initials(self) -> tuple[str, str]:
+        """Two strings as long as `Index.text`, in which each hanzi is the first letter of a reading.
+
+        In one of its default reading, in the other of its last other reading. What is no hanzi is a blank, so
+        positions are the same.
+        """
+        return self._initials
+
+    def _learn(self) -> None:
+        """Learn from `places` which characters share a syllable."""
         self._by_syllable: dict[str, list[str]] = {}
         for char in self.places:
             for syllable in readings(char):

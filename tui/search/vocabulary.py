@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, MutableSequence, Sequence
 from operator import add
 
 from tui.search.gaps import Gaps
@@ -62,7 +62,7 @@ class Vocabulary:
     def __init__(self, index: Index) -> None:
         """Read every paragraph of an index, and give it its `gaps`."""
         self.breaks = bytearray(len(index.text))
-        self.edges = bytearray(len(index.text))
+        self.edges: MutableSequence[int] = bytearray(len(index.text))
         self._text = index.text
         self._regular, self._kinds = _Regular(), _Kinds()
         gaps, found, humps = Gaps(), PlacesOf(), PlacesOf()
@@ -81,15 +81,21 @@ class Vocabulary:
                         self.breaks[place] = 1
                 self._read_words(text, _by_offsets(offsets, start), found, humps)
             gaps.add(begins, shifts)
-        self.places = found.places
+        self.places: Mapping[str, Sequence[int]] = found.places
         heads: dict[str, set[int]] = {letter: set(places) for letter, places in humps.places.items()}
         for word_key, places in self.places.items():
             heads.setdefault(word_key[0], set()).update(places)
-        self.heads = {letter: array("I", sorted(places)) for letter, places in heads.items()}
-        self._by_length: dict[int, list[str]] = {}
-        for word_key in self.places:
-            self._by_length.setdefault(len(word_key), []).append(word_key)
+        self.heads: Mapping[str, Sequence[int]] = {
+            letter: array("I", sorted(places)) for letter, places in heads.items()
+        }
+        self._learn()
         index.gaps = gaps
+
+    def _learn(self) -> None:
+        """Learn from `places` how long the words are."""
+        self._by_length: dict[int, list[str]] = {}
+        for word in self.places:
+            self._by_length.setdefault(len(word), []).append(word)
 
     def _read_gaps(self, text: str, stop: int, begins: list[int], shifts: list[int]) -> bool:
         """Find what the key of a text leaves out; False where character by character is needed for that.
@@ -173,7 +179,10 @@ class Vocabulary:
             return 3
         if text[end - 1] < WIDE and not self.edges[end - 1] & ENDS:
             return 2
-        return int(self.breaks.find(1, start + 1, end) >= 0)
+        return int(self._breaks_within(start, end))
+
+    def _breaks_within(self, start: int, end: int) -> bool:
+        return self.breaks.find(1, start + 1, end) >= 0
 
 
 def _by_gaps(begins: list[int], shifts: list[int]) -> Callable[[int, int], tuple[int, int]]:

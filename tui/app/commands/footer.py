@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tui.app.screens.reading import ReadingScreen
 
 _READING = (
+    "reopen",
     "search",
     "collect",
     "select",

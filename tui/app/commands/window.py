@@ -49,6 +49,10 @@ def collection(screen: ReadingScreen) -> None:
     screen.panes.toggle(screen.collection_pane)
 
 
+def _changed(screen: ReadingScreen) -> bool:
+    return screen.on_disk.has_changed
+
+
 @command("theme", "T", N_("theme"), N_("Light or dark"), topic=_TOPIC)
 def theme(screen: ReadingScreen) -> None:
     """The other theme; it is remembered."""
@@ -77,6 +81,15 @@ def redraw(screen: ReadingScreen) -> None:
 def suspend(screen: ReadingScreen) -> None:
     """Stop until the shell continues fangtan."""
     screen.app.action_suspend_process()
+
+
+@command(
+    "reopen", "R", N_("read anew"), N_("Open the changed file anew, at the same place"), topic=_TOPIC,
+    when=_changed,
+)  # fmt: skip
+def reopen(screen: ReadingScreen) -> None:
+    """Show the file as it is now; the quotes are found again in it."""
+    screen.fangtan.reopen(screen)
 
 
 @command("quit", "q", N_("quit"), N_("Leave; what was read stays read"), topic=_TOPIC)

@@ -1,63 +1,376 @@
-"""Several interviews: a list to choose from."""
+"""The library: a list of interviews, the search over all of them, and all their quotes.
+
+One of the three lists is shown at a time. The widgets know nothing of each other; what follows is decided
+here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
-from tui.app.widgets.pane_list import PaneList
+from tui.app.commands import key_words
+from tui.app.commands.library import LIBRARY, shown_now
+from tui.app.screens.library_indexing import Indexing
+from tui.app.screens.library_quotes import LibraryQuoting
+from tui.app.screens.library_searching import LibrarySearching
+from tui.app.textual_private import CaretInput
+from tui.app.widgets.key_footer import KeyFooter
+from tui.app.widgets.library_list import ColumnHeads, LibraryList, widths
+from tui.app.widgets.library_quotes import LibraryQuotes
+from tui.app.widgets.library_results import LibraryResults
+from tui.app.widgets.line_bar import LineBar
+from tui.app.widgets.listing import Line, Listing
+from tui.app.widgets.one_line import OneLine
 from tui.kiosk.policy import current
-from tui.locale import _
+from tui.library.library import Library
+from tui.library.rows import DOWNWARDS, Column, Row, filtered, ordered
+from tui.locale import _, ngettext
+from tui.search.courtesy import courteous
 from tui.text.sanitize import visible
 
 if TYPE_CHECKING:
     from tui.app.application import FangtanApp
+    from tui.store.overview import Overview
 
 
 class LibraryScreen(Screen[None]):
-    """Lists the interviews that were named; Enter or a click opens one."""
+    """Shows the interviews of some folders and files.
 
-    DEFAULT_CSS = """
-    #library-title { height: 1; padding: 0 1; color: $accent; text-style: bold; }
-    #library { height: 1fr; }
-    #library-keys { height: 1; padding: 0 1; color: $faint; background: $panel; }
+    Args:
+        library: which.
+
+    Attributes:
+        view: what is shown: "list", "results" or "quotes".
+        column: what the list is sorted by.
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,escape", "leave", show=False)]
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    BLANK: ClassVar[bool] = True
+    AUTO_FOCUS = "#library"
+    DEFAULT_CSS = """
+    LibraryScreen Listing { height: 1fr; background: $surface; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(command.keys, f"do('{command.id}')", command.label, id=command.id, show=False)
+        for command in LIBRARY.values()
+        if command.keys != "enter"  # the lists have it, and tell what was meant
+    ]
+
+    def __init__(self, library: Library) -> None:
         super().__init__()
-        self.paths = list(paths)
+        self.library = library
+        self.view = "list"
+        self.rows: list[Row] = []
+        self.overview: Overview | None = None
+        self._walked = library.walk()
+        self.column, self._down = Column.TITLE, False
+        self._filter = ""
+        self._said: tuple[str, bool] = ("", False)
+        self.heading = OneLine("pane", id="library-heading")
+        self.heads = ColumnHeads(id="library-columns")
+        self.list = LibraryList(id="library")
+        self.results = LibraryResults(id="library-results")
+        self.all_quotes = LibraryQuotes(id="library-quotes")
+        self.filter_bar = LineBar(
+            _("filter"), _("words of the title, people, a date; pinyin too"), id="filter-bar"
+        )
+        self.search_bar = LineBar("/", _("search all interviews: words, pinyin, initials"), id="search-all")
+        self.status = OneLine("status", id="status")
+        self.footer = KeyFooter(id="keys")
+        self.indexing = Indexing(self)
+        self.search = LibrarySearching(self)
+        self.quotes = LibraryQuoting(self)
+
+    @property
+    def fangtan(self) -> FangtanApp:
+        """The application, as what it is."""
+        return cast("FangtanApp", self.app)
 
     def compose(self) -> ComposeResult:
-        """A title, the list, the keys."""
-        yield Static(_("Interviews"), id="library-title")
-        yield PaneList(*map(self._option, self.paths), id="library")
-        yield Static(_("Enter opens · q leaves"), id="library-keys")
-
-    def _option(self, path: Path) -> Option:
-        words = [(visible(path.stem), "bold")]
-        if not current().is_kiosk:
-            # Where a server keeps them is no stranger's business.
-            words.append(("  " + visible(str(path.parent)), "$faint"))
-        return Option(Content.assemble(*words))
+        """A title, one of the lists under it, the search bar, two lines."""
+        self.results.display = self.all_quotes.display = self.filter_bar.display = False
+        self.search_bar.display = LIBRARY["library.search"].is_there()
+        yield self.heading
+        yield self.heads
+        yield self.list
+        yield self.results
+        yield self.all_quotes
+        yield self.filter_bar
+        yield self.search_bar
+        yield self.status
+        yield self.footer
 
     def on_mount(self) -> None:
-        """The first one is in hand."""
-        self.query_one(PaneList).highlighted = 0
-        self.query_one(PaneList).focus()
+        """The list first; what takes longer comes behind it."""
+        self.take_stock(resort=True)
+        if not self.library.lasting:
+            self.say(_("The cache folder can't be written: the index is made anew each time."), warning=True)
+        self.call_after_refresh(self._begin_slow_things)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open it."""
-        cast("FangtanApp", self.app).open_interview(self.paths[event.option_index])
+    def _begin_slow_things(self) -> None:
+        self.look_at_collection()
+        if current().programs:
+            self.indexing.begin()
 
-    def action_leave(self) -> None:
-        """Leave fangtan."""
-        self.app.exit(0)
+    # -- what is listed ----------------------------------------------------------------------------
+
+    def take_stock(self, *, resort: bool) -> None:
+        """Show what is known now; without `resort` in the order that there is, whatever was learnt."""
+        self.rows = self._stock(resort)
+        self._show_list()
+
+    async def restock(self, *, resort: bool) -> None:
+        """The same, worked out in a thread: there may be thousands."""
+        column, down = self.column, self._down
+        with courteous():
+            rows = await asyncio.to_thread(self._stock, resort)
+        # What was sorted otherwise meanwhile is shown already.
+        if (column, down) == (self.column, self._down):
+            self.rows = rows
+            self._show_list()
+
+    def _stock(self, resort: bool) -> list[Row]:
+        rows = self.library.rows(self._walked, self.library.catalogue(), self.overview, self.rows)
+        if resort or not self.rows:
+            return ordered(rows, self.column, down=self._down)
+        places = {row.path: place for place, row in enumerate(self.rows)}
+        return sorted(rows, key=lambda row: places.get(row.path, len(places)))
+
+    async def walk_again(self) -> None:
+        """Look which files there are now."""
+        self._walked = await asyncio.to_thread(self.library.walk)
+
+    def _show_list(self) -> None:
+        shown = filtered(self.rows, self._filter)
+        if self.rows:
+            empty = _("No interview has these words in its title, people or date. Esc shows all again.")
+        else:
+            empty = _("No interviews here yet. Put text, Markdown, subtitles or transcripts into the folder.")
+        self.list.show(shown, empty)
+        self.heads.show(self.column, down=self._down)
+        self.show_state()
+
+    def look_at_collection(self) -> None:
+        """Learn how far each was read, and how many quotes it has."""
+        self.run_worker(self._look_at_collection(), group="overview", exclusive=True)
+
+    async def _look_at_collection(self) -> None:
+        self.overview = await asyncio.to_thread(self.fangtan.overview)
+        await self.restock(resort=False)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether some interviews are left out of the list."""
+        return bool(self._filter.strip())
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether the caret is in one of the two bars."""
+        return isinstance(self.focused, CaretInput)
+
+    def paths_with_quotes(self) -> list[str]:
+        """The interviews that have quotes, in the order of the list."""
+        return [row.path for row in self.rows if row.known.quotes]
+
+    # -- what is said ------------------------------------------------------------------------------
+
+    def say(self, words: str, *, warning: bool = False) -> None:
+        """Say on the status line what has just happened."""
+        self._said = words, warning
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Show title, status and keys as they are now."""
+        if not self.is_attached:
+            return
+        names = " + ".join(visible(str(Path(root).name or root)) for root in self.library.roots[:3])
+        if len(self.library.roots) > 3:
+            names += " …"
+        shown, whole = len(self.list.rows), len(self.rows)
+        count = ngettext("{count} interview", "{count} interviews", whole).format(count=f"{whole:,}")
+        if shown != whole:
+            count = _("{shown} of {count}").format(shown=f"{shown:,}", count=count)
+        views = {"list": "", "results": _("Search in all"), "quotes": _("All quotes")}
+        left: Line = [(_("Library"), "pane-sign pane-reading"), (f"  {names}", "pane-faint")]
+        if views[self.view]:
+            left.append((f"  {views[self.view]}", "pane-reading"))
+        self.heading.show(left, [(count, "pane-faint")])
+        words, warning = self._said
+        progress = self.indexing.progress_words(self.size.width)
+        look = "said-warning" if warning else "said"
+        self.status.show(
+            [(words, look)] if words else self._path_line(), [(progress, "")] if progress else []
+        )
+        self._show_keys()
+
+    def _path_line(self) -> Line:
+        """Where the interview in hand lies."""
+        # Where a server keeps them is no stranger's business.
+        row = self.list.in_hand if self.view == "list" and not current().is_kiosk else None
+        return [(visible(row.path), "pane-faint")] if row and self.size.width else []
+
+    def _show_keys(self) -> None:
+        commands, always = shown_now(self)
+        keymap = self.fangtan.keymap
+        self.footer.show(
+            [(key_words(keymap.get(one.id, one.keys))[0], _(one.label), one.id) for one in commands], always
+        )
+
+    # -- commands ----------------------------------------------------------------------------------
+
+    def action_do(self, id: str) -> None:
+        """Carry out the command of that id."""
+        self.do(id)
+
+    def do(self, id: str) -> None:
+        """Carry out the command of that id; what was said of the last one is taken away."""
+        if not LIBRARY[id].is_there():
+            return
+        self._said = "", False
+        LIBRARY[id].deed(self)
+        self.show_state()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now answers to its key."""
+        if action != "do":
+            return True
+        return LIBRARY[str(parameters[0])].can_be_done(self)
+
+    def on_key_footer_clicked(self, event: KeyFooter.Clicked) -> None:
+        """A click on a key is the key."""
+        self.do(event.command)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Other columns have room."""
+        self.heads.refresh()
+        self.call_after_refresh(self.show_state)
+
+    def show(self, view: str) -> None:
+        """Show one of the three lists and focus it."""
+        self.view = view
+        lists: dict[str, Listing] = {"list": self.list, "results": self.results, "quotes": self.all_quotes}
+        for name, one in lists.items():
+            one.display = name == view
+        self.heads.display = view == "list"
+        self.filter_bar.display = view == "list" and self.is_filtered
+        lists[view].focus()
+        self.show_state()
+
+    def back(self) -> None:
+        """From results and quotes to the list; in the list, all interviews again."""
+        if self.view == "results":
+            self.search.give_up()
+        elif self.view == "quotes":
+            self.show("list")
+        elif self.is_filtered:
+            self.filter_bar.put("")
+            self._filter = ""
+            self._show_list()
+            self.show("list")
+
+    def open_in_hand(self) -> None:
+        """Open what is in hand."""
+        if self.view == "results":
+            self.search.open_in_hand()
+        elif self.view == "quotes":
+            self.quotes.open_in_hand()
+        elif self.list.in_hand is not None:
+            self.fangtan.open_interview(Path(self.list.in_hand.path))
+
+    def on_listing_picked(self, event: Listing.Picked) -> None:
+        """Enter, or a click."""
+        event.stop()
+        self._said = "", False
+        self.open_in_hand()
+
+    def show_help(self) -> None:
+        """Help for the library."""
+        from tui.app.screens.library_help import LibraryHelpScreen
+
+        self.app.push_screen(LibraryHelpScreen(dict(self.fangtan.keymap)))
+
+    def on_screen_resume(self) -> None:
+        """Back from an interview: it was read further, and may have more quotes."""
+        if self.is_mounted and self.rows:
+            self.look_at_collection()
+            if self.view == "quotes":
+                self.quotes.load()
+
+    # -- sorting and filtering ---------------------------------------------------------------------
+
+    def sort_by(self, column: Column) -> None:
+        """Sort by a column; the one that is sorted by already the other way round."""
+        if column is self.column:
+            self._down = not self._down
+        else:
+            self.column, self._down = column, column in DOWNWARDS
+        self.take_stock(resort=True)
+
+    def sort_by_next(self) -> None:
+        """Sort by the next column that is shown."""
+        columns = list(widths(self.list.size.width - 1))
+        at = columns.index(self.column) + 1 if self.column in columns else 0
+        self.sort_by(columns[at % len(columns)])
+
+    def turn_order(self) -> None:
+        """Sort the other way round."""
+        self.sort_by(self.column)
+
+    def on_column_heads_clicked(self, event: ColumnHeads.Clicked) -> None:
+        """A click on a name sorts by it."""
+        self.sort_by(event.column)
+
+    def begin_filter(self) -> None:
+        """Put the caret into the filter."""
+        self.filter_bar.display = True
+        self.filter_bar.line.focus()
+
+    # -- the two bars ------------------------------------------------------------------------------
+
+    def on_line_bar_typed(self, event: LineBar.Typed) -> None:
+        """Each keystroke filters, or searches."""
+        if event.bar is self.filter_bar:
+            self._filter = event.words
+            self._show_list()
+            self.filter_bar.say(f"{len(self.list.rows)}/{len(self.rows)}")
+        else:
+            self.search.ask(event.words)
+
+    def on_line_bar_moved(self, event: LineBar.Moved) -> None:
+        """Another item of the list under the bar."""
+        one: Listing = self.list if event.bar is self.filter_bar else self.results
+        if event.page:
+            one.action_page(event.by)
+        else:
+            one.action_step(event.by)
+        self.show_state()
+
+    def on_line_bar_entered(self, event: LineBar.Entered) -> None:
+        """What is in hand is meant: of the list it is looked at first, a passage is opened at once."""
+        if event.bar is self.filter_bar:
+            self.show("list")
+        else:
+            self.search.open_in_hand()
+
+    def on_line_bar_left(self, event: LineBar.Left) -> None:
+        """Esc in a bar."""
+        self.back()
+        if event.bar is self.filter_bar:
+            self.show("list")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click into the search bar begins a search."""
+        if self.search_bar in event.widget.ancestors and self.view != "results":
+            self.search.begin()
+        self._show_keys()
+
+    def on_unmount(self) -> None:
+        """However it ends: leave no process and no temporary folder behind."""
+        self.indexing.end()
+        self.library.close()

@@ -15,9 +15,11 @@ from textual.timer import Timer
 
 from tui.app.commands import COMMANDS
 from tui.app.commands.footer import ALWAYS, key_shown, shown_now
+from tui.app.screens.arrival import Arrival
 from tui.app.screens.collecting import Collecting
 from tui.app.screens.collecting_hits import CollectingHits
 from tui.app.screens.concording import Concording
+from tui.app.screens.on_disk import OnDisk
 from tui.app.screens.panes import Panes
 from tui.app.screens.resuming import Resuming
 from tui.app.screens.searching import Searching, place_of
@@ -61,8 +63,12 @@ class ReadingScreen(Screen[None]):
         for command in COMMANDS.values()
     ]
 
-    def __init__(self, session: Session, *, column: int = 80, speed: int = 400) -> None:
+    def __init__(
+        self, session: Session, *, column: int = 80, speed: int = 400, arrival: Arrival | None = None
+    ) -> None:
         super().__init__()
+        self.arrival = arrival.within(session.interview) if arrival else None
+        self.on_disk = OnDisk(self)
         self.session = session
         self.interview = session.interview
         self.outline = Outline(self.interview, id="outline")
@@ -114,10 +120,14 @@ class ReadingScreen(Screen[None]):
         self.show_keys()
         self.session.when_search_is_wanted = self.prepare_search
         left = self.session.bookmark()
-        if left is not None:
-            self.resuming.open_at(left, self._left)
-            self._opened_at = self.reader.cursor.start
-        self.resuming.resume(self._left)
+        if self.arrival is not None:
+            self.reader.land_on(self.arrival.place)
+            self.reader.mark_hits(self.arrival.marks, next(iter(self.arrival.marks), None))
+        else:
+            if left is not None:
+                self.resuming.open_at(left, self._left)
+                self._opened_at = self.reader.cursor.start
+            self.resuming.resume(self._left)
         # A thread that loads would take the interpreter from the first page while it is being sent.
         self.call_after_refresh(self.set_timer, _SLOW_THINGS_AFTER, self._begin_slow_things)
 
@@ -130,7 +140,12 @@ class ReadingScreen(Screen[None]):
     @property
     def has_moved(self) -> bool:
         """Whether the person has gone anywhere since the interview was opened."""
-        return self.reader.cursor.start != self._opened_at
+        return self.arrival is not None or self.reader.cursor.start != self._opened_at
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether Esc, with nothing else to give up, leaves the interview for where it was opened from."""
+        return self.arrival is not None and self.arrival.back
 
     def on_reader_laid_out(self) -> None:
         """The rows on screen are others now, of another width or height."""
@@ -143,6 +158,7 @@ class ReadingScreen(Screen[None]):
         else:
             self.session.prepare_words()
         self.set_interval(_LOOK_ELSEWHERE_EVERY, self.quotes.changing.look_elsewhere)
+        self.on_disk.watch()
 
     def prepare_search(self) -> None:
         """Have more found than exact words, in the background; what was searched is searched again then."""
@@ -154,6 +170,8 @@ class ReadingScreen(Screen[None]):
         await self.session.prepare_search()
         self.search_bar.show_preparing(False)
         self.search.again()
+        if self.arrival is not None and self.arrival.query and not self.search.query:
+            self.search.go_to(self.arrival.query, self.arrival.place)
         self.session.prepare_words()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -415,6 +433,9 @@ class ReadingScreen(Screen[None]):
             return
         if self.reader.selection:
             self.reader.select(None)
+        elif self.comes_back and not self.search.is_open:
+            self.leave()
+            return
         elif self.search.is_open or self.search.hits:
             self.search.give_up()
         self.reader.focus()
@@ -434,9 +455,11 @@ class ReadingScreen(Screen[None]):
 
     def leave(self) -> None:
         """Leave for the list that the interview was chosen from, or leave fangtan."""
+        self.remember_place()
         self.fangtan.leave_interview()
 
     def on_unmount(self) -> None:
         """However it ends: write down the place and close what is open."""
+        self.on_disk.end()
         self.session.remember_place(self.reader.cursor.start, self.resuming.state())
         self.session.close()

@@ -28,12 +28,6 @@ class Exchange(NamedTuple):
     paragraphs: tuple[int, ...]
 
 
-def _unit(index: Index, paragraph: int) -> tuple[int, int]:
-    """What stands together: (0, the turn's number), or without turns (1, the paragraph's)."""
-    turn = index.interview.turn_at(paragraph)
-    return (0, turn.number) if turn else (1, paragraph)
-
-
 def exchanges(index: Index, terms: Sequence[Sequence[Found]], check: Check) -> list[Exchange]:
     """The exchanges that hold every term, those in one turn first.
 
@@ -50,7 +44,7 @@ def exchanges(index: Index, terms: Sequence[Sequence[Found]], check: Check) -> l
         held: dict[tuple[int, int], set[int]] = {}
         for paragraph in paragraphs:
             weights[paragraph] = weights.get(paragraph, 0) + 1 / len(paragraphs)
-            held.setdefault(_unit(index, paragraph), set()).add(paragraph)
+            held.setdefault(index.exchange(paragraph), set()).add(paragraph)
         units.append(held)
     rarest = min(units, key=len)
     result: dict[tuple[int, ...], Exchange] = {}

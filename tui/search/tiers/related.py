@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from heapq import nlargest
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -79,9 +80,25 @@ class Related:
     """
 
     def __init__(
-        self, index: Index, sounds: Sounds, vocabulary: Vocabulary, terms: Sequence[str], check: Check
+        self,
+        index: Index,
+        sounds: Sounds,
+        vocabulary: Vocabulary,
+        terms: Sequence[str],
+        check: Check,
+        most: int,
     ) -> None:
-        """Look for the words of some terms; `check` is called now and then."""
+        """Look for the words of some terms.
+
+        Args:
+            index: where.
+            sounds: of its characters.
+            vocabulary: its words in letters.
+            terms: the query's.
+            check: called now and then.
+            most: of so many paragraphs, those with the most weight, the score is worked out.
+        """
+        self._most = most
         self._index = index
         self._words: list[_Word] = []
         owner, number = index.owners.__getitem__, len(index)
@@ -113,9 +130,10 @@ class Related:
             left -= word.weight
         length = self._index.length
         scores: list[tuple[float, int]] = []
-        for paragraph, weight_there in covered.items():
-            if weight_there < enough:
-                continue
+        heavy = [paragraph for paragraph, weight in covered.items() if weight >= enough]
+        if len(heavy) > self._most:
+            heavy = nlargest(self._most, heavy, key=covered.__getitem__)
+        for paragraph in heavy:
             norm = K * (1 - B + B * length(paragraph) / average)
             held = [(word.weight, word.times[paragraph]) for word in self._words if paragraph in word.times]
             score = sum(weight * times * (K + 1) / (times + norm) for weight, times in held)

@@ -1,0 +1,278 @@
+"""A folder in the application: its list, the search over all of it, its quotes, and files that change."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.app.conftest import Opened
+from tests.library.making import TALKS
+from tui.app.application import FangtanApp
+from tui.app.screens.library import LibraryScreen
+from tui.app.screens.reading import ReadingScreen
+from tui.library.rows import Column
+from tui.settings import Settings
+
+
+class InLibrary(Opened):
+    """A running application on a folder."""
+
+    @property
+    def library(self) -> LibraryScreen:
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, LibraryScreen))
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        for _ in range(1500):
+            if holds():
+                await self.pilot.pause()
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError(self.text())
+
+    async def until_read(self, count: int) -> None:
+        await self.until(
+            lambda: (
+                len([r for r in self.library.rows if r.entry]) == count
+                and not self.library.indexing.is_running
+            )
+        )
+        await self.settled()
+
+    def reading(self) -> bool:
+        return isinstance(self.app.screen, ReadingScreen)
+
+    def titles(self) -> list[str]:
+        return [row.title for row in self.library.list.rows]
+
+
+Opening = Callable[..., AbstractAsyncContextManager[InLibrary]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "talks"
+    made.mkdir()
+    for name, text in TALKS.items():
+        (made / name).write_text(text, "utf-8")
+    return made
+
+
+@pytest.fixture
+def opening_folder(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Opening:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+    @asynccontextmanager
+    async def open_app(size: tuple[int, int] = (120, 40)) -> AsyncIterator[InLibrary]:
+        app = FangtanApp(None, [folder], settings=Settings(), data=tmp_path / "data")
+        async with app.run_test(size=size, notifications=True) as pilot:
+            opened = InLibrary(app, pilot)
+            await opened.until_read(len(list(folder.iterdir())))
+            yield opened
+
+    return open_app
+
+
+async def test_the_list_tells_of_each_interview(opening_folder: Opening) -> None:
+    async with opening_folder() as opened:
+        assert opened.titles() == ["A letter", "登山的人", "造船的人"]
+        (line,) = [line for line in opened.lines() if "登山的人" in line]
+        for words in ("周远, 记者", "2023-05-06"):
+            assert words in line
+        assert "3 interviews" in opened.text()
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_it_fits_every_terminal(opening_folder: Opening, size: tuple[int, int]) -> None:
+    async with opening_folder(size) as opened:
+        assert all(title in opened.text() for title in opened.titles())
+        assert "Length" in opened.text()
+        assert ("People" in opened.text()) == (size[0] >= 80)
+        assert "q quit" in opened.text()
+
+
+async def test_enter_opens_and_leaving_comes_back_to_the_row(opening_folder: Opening) -> None:
+    async with opening_folder() as opened:
+        await opened.press("j", "j", "enter")
+        await opened.until(opened.reading)
+        assert opened.screen.interview.path.endswith("船.txt")
+        await opened.press("G", "a")
+        await opened.press("q")
+        await opened.until(lambda: opened.library.rows[2].known.quotes == 1)
+        assert opened.library.list.highlighted == 2
+        (line,) = [line for line in opened.lines() if "造船的人" in line]
+        assert line.rstrip(" █").endswith("1")
+        assert "%" in line
+
+
+async def test_sorting_by_key_and_by_click(opening_folder: Opening) -> None:
+    async with opening_folder() as opened:
+        await opened.press("j", "k")
+        assert opened.library.list.in_hand.title == "A letter"  # type: ignore[union-attr]
+        await opened.press("S")
+        assert opened.titles() == ["造船的人", "登山的人", "A letter"]
+        # What was in hand stays so.
+        assert opened.library.list.in_hand.title == "A letter"  # type: ignore[union-attr]
+        heads = next(at for at, line in enumerate(opened.lines()) if "Length" in line)
+        await opened.pilot.click(offset=(opened.lines()[heads].index("Date") + 1, heads))
+        assert opened.titles()[0] == "登山的人"
+        assert opened.library.column is Column.DATE
+        await opened.press("s")
+        longest = max(opened.library.rows, key=lambda row: row.characters)
+        assert opened.titles()[0] == longest.title
+
+
+async def test_filtering_as_one_types(opening_folder: Opening) -> None:
+    async with opening_folder() as opened:
+        await opened.press("f")
+        await opened.type("linyi")
+        assert opened.titles() == ["造船的人"]
+        await opened.type("zzz")
+        assert opened.titles() == []
+        assert await opened.shown("No interview has these words")
+        await opened.press("escape")
+        assert len(opened.titles()) == 3
+
+
+async def test_a_search_over_all_lands_on_the_passage_and_comes_back(opening_folder: Opening) -> None:
+    async with opening_folder() as opened:
+        await opened.press("slash")
+        await opened.type("longgu")
+        assert await opened.shown("龙骨")
+        assert "造船的人" in opened.text()
+        assert "登山的人" not in opened.text()
+        await opened.press("enter")
+        await opened.until(opened.reading)
+        place = opened.screen.reader.cursor.start
+        text = opened.screen.interview.paragraphs[place.paragraph].text
+        assert "龙骨" in text
+        await opened.until(lambda: bool(opened.screen.search.hits))
+        await opened.press("escape")
+        assert isinstance(opened.app.screen, LibraryScreen)
+        assert opened.library.view == "results"
+        assert "龙骨" in opened.text()
+        await opened.press("escape")
+        assert opened.library.view == "list"
+
+
+async def test_nothing_found_says_what_to_try(opening_folder: Opening) -> None:
+    async with opening_folder() as opened:
+        await opened.press("slash")
+        assert await opened.shown("Type what you remember")
+        await opened.type("kubernetes")
+        assert await opened.shown("Nothing found.")
+
+
+async def test_what_is_read_meanwhile_is_found_too(opening_folder: Opening, folder: Path) -> None:
+    async with opening_folder() as opened:
+        await opened.press("slash")
+        await opened.type("龙骨")
+        assert await opened.shown("龙骨")
+        opened.library.results.focus()
+        await opened.press("g")
+        (folder / "新.md").write_text("# 新船\n\n问：龙骨？\n\n答：龙骨。\n", "utf-8")
+        assert await opened.shown("新船")
+        assert len(opened.library.results.groups) == 2
+
+
+async def test_more_hits_are_listed_on_demand(opening_folder: Opening, folder: Path) -> None:
+    turns = "\n\n".join(f"问：第{n}艘船呢？\n\n答：龙骨{n}号。" for n in range(1, 9))
+    (folder / "船队.md").write_text(f"# 船队\n\n{turns}\n", "utf-8")
+    async with opening_folder() as opened:
+        await opened.press("slash")
+        await opened.type("龙骨")
+        assert await opened.shown("5 more")
+        results = opened.library.results
+        results.focus()
+        await opened.press("g", "enter")
+        assert "more" not in opened.text()
+        assert all(f"龙骨{n}号" in opened.text() for n in range(1, 9))
+        await opened.press("enter")
+        assert await opened.shown("5 more")
+
+
+async def test_all_quotes_and_their_export(opening_folder: Opening, tmp_path: Path) -> None:
+    async with opening_folder() as opened:
+        await opened.press("c")
+        assert await opened.shown("No quotes from these interviews yet")
+        await opened.press("escape", "e")
+        assert await opened.shown("There are no quotes to export yet")
+        for keys in (("g", "j"), ("g", "j", "j")):
+            await opened.press(*keys, "enter")
+            await opened.until(opened.reading)
+            await opened.press("G", "a", "q")
+        await opened.until(lambda: len(opened.library.paths_with_quotes()) == 2)
+        await opened.press("c")
+        await opened.until(lambda: opened.library.all_quotes.count == 4)
+        assert opened.text().index("登山的人") < opened.text().index("造船的人")
+        await opened.press("e")
+        assert await opened.shown("Export 2 quotes")
+        target = tmp_path / "all.md"
+        opened.app.screen.query_one("#file").value = str(target)  # type: ignore[attr-defined]
+        await opened.press("f2")
+        await opened.until(target.exists)
+        written = target.read_text("utf-8")
+        assert written.index("# 登山的人") < written.index("# 造船的人")
+        # The quote in hand opens its interview where it stands.
+        await opened.press("g", "j", "enter")
+        await opened.until(opened.reading)
+        quote = opened.screen.session.collection.quotes()[0]  # type: ignore[union-attr]
+        assert opened.screen.reader.cursor.start.paragraph == quote.passage.start.paragraph  # type: ignore[union-attr]
+
+
+async def test_files_come_and_go_and_the_row_in_hand_stays(opening_folder: Opening, folder: Path) -> None:
+    async with opening_folder() as opened:
+        await opened.press("j", "j")
+        (folder / "aaa.md").write_text("# Aaa\n\nA new one.\n", "utf-8")
+        await opened.until(lambda: "Aaa" in opened.titles())
+        assert opened.library.list.in_hand.title == "造船的人"  # type: ignore[union-attr]
+        (folder / "登山.md").unlink()
+        await opened.until(lambda: "登山的人" not in opened.titles())
+        assert opened.library.list.in_hand.title == "造船的人"  # type: ignore[union-attr]
+        (folder / "船.txt").write_text(TALKS["船.txt"].replace("造船的人", "造舟的人", 1), "utf-8")
+        await opened.until(lambda: "造舟的人" in opened.titles())
+
+
+async def test_a_file_that_vanished_is_one_line(opening_folder: Opening, folder: Path) -> None:
+    async with opening_folder() as opened:
+        opened.library.indexing.end()
+        (folder / "letter.md").unlink()
+        await opened.press("enter")
+        assert await opened.shown("no such file")
+        assert not opened.reading()
+
+
+async def test_a_file_that_changes_while_it_is_read(opening_folder: Opening, folder: Path) -> None:
+    async with opening_folder() as opened:
+        await opened.press("j", "j", "enter")
+        await opened.until(opened.reading)
+        await opened.until(lambda: opened.screen.session.collection is not None)
+        await opened.press("G", "a")
+        here = opened.screen.interview.paragraphs[opened.screen.reader.cursor.start.paragraph].text
+        assert not opened.screen.on_disk.has_changed
+        new = TALKS["船.txt"].replace("造船的人\n", "造船的人\n\n编者按：多了一段。\n", 1)
+        (folder / "船.txt").write_text(new, "utf-8")
+        assert await opened.shown("R opens it anew")
+        before = opened.screen
+        await opened.press("R")
+        await opened.until(lambda: opened.reading() and opened.screen is not before)
+        await opened.until(lambda: opened.screen.session.collection is not None)
+        await opened.settled()
+        screen = opened.screen
+        assert "多了一段" in screen.interview.source
+        assert screen.interview.paragraphs[screen.reader.cursor.start.paragraph].text == here
+        (quote,) = screen.session.collection.quotes()  # type: ignore[union-attr]
+        assert quote.state == "ok"
+        (folder / "船.txt").unlink()
+        assert await opened.shown("The file is gone")
+
+
+async def test_help_and_palette_know_the_library(opening_folder: Opening) -> None:
+    async with opening_folder() as opened:
+        await opened.press("question_mark")
+        assert await opened.shown("Search all interviews as you type")
+        await opened.press("escape", "ctrl+p")
+        await opened.type("quotes of")
+        assert await opened.shown("All quotes of these interviews")

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.bench.search_queries import QueryMaker
+from tests.library.making import TALKS, found, names, opened, words
+from tui.interview.model import Interview
+from tui.interview.reading import read, read_text
+from tui.library.search import LibrarySearch, Place
+from tui.library.shard import Shard, make
+from tui.paths import bundled_interview
+from tui.search.answer import Hit, Tier
+from tui.search.engine import Engine
+
+ALL = 10_000
+
+
+def searching(tmp_path: Path, *shards: list[Interview]) -> LibrarySearch:
+    """A search over shards of these interviews."""
+    made, places = {}, []
+    for number, interviews in enumerate(shards):
+        name = f"{number}.shard"
+        make(tmp_path / name, [(i.path.encode(), i) for i in interviews])
+        made[name] = Shard(tmp_path / name)
+        made[name].load()
+        places += [Place(name, at) for at in range(len(interviews))]
+    return LibrarySearch(made, places)
+
+
+def gist(hits: list[Hit]) -> list[tuple[object, ...]]:
+    return [(hit.tier, round(hit.score, 4), hit.paragraph, hit.ranges) for hit in hits]
+
+
+@pytest.fixture(scope="module")
+def seed() -> Interview:
+    return read(bundled_interview())
+
+
+@pytest.mark.parametrize("query", [
+    "speaker:杨 模型", "section:4 数据", "asked: 为什么", "said: 数据", "turn:3-90 Kimi", "模型 -数据",
+    "\"长文本\"", "算力 | 数据", "turn:3", "", "\"", "speaker:nobody x",
+])  # fmt: skip
+def test_one_interview_is_found_in_as_by_its_own_engine(tmp_path: Path, seed: Interview, query: str) -> None:
+    engine = Engine(seed)
+    engine.prepare()
+    answer = searching(tmp_path, [seed]).search(query)
+    expected = engine.search(query, ALL)
+    got = [hit for group in answer.groups for hit in group.hits(ALL)]
+    assert answer.total == expected.total
+    assert sorted(gist(got)) == sorted(gist(list(expected.hits)))
+
+
+def test_every_kind_of_query_finds_as_by_its_own_engine(tmp_path: Path, seed: Interview) -> None:
+    engine = Engine(seed)
+    engine.prepare()
+    library = searching(tmp_path, [seed])
+    for kind, query in QueryMaker(seed, 3).queries(8, 1):
+        answer, expected = library.search(query), engine.search(query, ALL)
+        got = [hit for group in answer.groups for hit in group.hits(ALL)]
+        assert (kind, query, sorted(gist(got))) == (kind, query, sorted(gist(list(expected.hits))))
+        assert [hit.tier for hit in got] == [hit.tier for hit in expected.hits]
+
+
+def test_it_does_not_matter_how_the_index_is_cut(tmp_path: Path, seed: Interview) -> None:
+    talks = [read_text(text, name) for name, text in TALKS.items()]
+    (tmp_path / "one").mkdir()
+    (tmp_path / "many").mkdir()
+    one = searching(tmp_path / "one", [*talks, seed])
+    many = searching(tmp_path / "many", *([talk] for talk in [*talks, seed]))
+    for _kind, query in QueryMaker(seed, 5).queries(5, 1):
+        a, b = one.search(query), many.search(query)
+        if any(Tier.RELATED in group.tiers for group in (*a.groups, *b.groups)):
+            # These are weighed by how rare words are in a shard; the surer ways know no such thing.
+            continue
+        assert [(g.path, g.count, gist(list(g.hits(ALL)))) for g in a.groups] == [
+            (g.path, g.count, gist(list(g.hits(ALL)))) for g in b.groups
+        ], query
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "highlighted", "tier"),
+    [
+        ("龙骨", "船.txt", "龙骨", "exact"),
+        ("龍骨", "船.txt", "龙骨", "exact"),
+        ("changwenben", "登山.md", "长文本", "pinyin"),
+        ("gangqin", "登山.md", "钢琴", "pinyin"),
+        ("archtecture", "letter.md", "architecture", "typo"),
+        ("龙谷", "船.txt", "龙骨", "homophone"),
+    ],
+)
+def test_half_remembered_words_lead_to_the_interview(
+    folder: Path, query: str, name: str, highlighted: str, tier: str
+) -> None:
+    answer = found(opened(folder), query)
+    assert (names(answer)[0], words(answer)[0]) == (name, highlighted)
+    assert next(answer.hits(1))[1].tier == tier
+
+
+def test_terms_in_two_interviews_are_no_hit(folder: Path) -> None:
+    answer = found(opened(folder), "龙骨 钢琴")
+    assert {tier for group in answer.groups for tier in group.tiers} <= {Tier.RELATED}
+
+
+def test_filters_hold_within_each_interview(folder: Path) -> None:
+    library = opened(folder)
+    assert names(found(library, "speaker:林一 三年")) == ["船.txt"]
+    assert names(found(library, "speaker:linyi")) == ["船.txt"]
+    assert sorted(names(found(library, "turn:2"))) == ["登山.md", "船.txt"]
+    assert names(found(library, "section:第一步")) == ["登山.md"]
+    assert names(found(library, "asked: 怎么造")) == ["船.txt"]
+    assert names(found(library, "said: 怎么造")) == []
+
+
+def test_notes_are_asked_of_the_interview(folder: Path) -> None:
+    engine, _ = opened(folder).search()
+    answer = engine.search("has:note", noted=lambda path: [2] if path.endswith("船.txt") else [])
+    assert [(names(answer)[0], hit.paragraph) for _group, hit in answer.hits(9)] == [("船.txt", 2)]
+
+
+def test_the_interview_with_the_most_comes_first_and_hits_keep_their_tiers(folder: Path) -> None:
+    (folder / "三.md").write_text("问：龙骨？\n\n答：龙骨。\n\n问：还有呢？\n\n答：龙骨。\n", "utf-8")
+    answer = found(opened(folder), "龙骨")
+    assert names(answer) == ["三.md", "船.txt"]
+    assert answer.groups[0].count == 3
+    assert answer.total == 4
+    assert len(list(answer.hits(2))) == 2
+
+
+def test_a_search_that_was_called_off_says_so(folder: Path) -> None:
+    engine, _ = opened(folder).search()
+    answer = engine.search("龙骨", lambda: True)
+    assert (answer.groups, answer.complete) == ((), False)

@@ -1,0 +1,179 @@
+"""What can be done in a library: its list, the search over all of it, and all its quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.kiosk.policy import current
+from tui.locale import N_
+
+if TYPE_CHECKING:
+    from tui.app.screens.library import LibraryScreen
+
+Deed = Callable[["LibraryScreen"], None]
+Condition = Callable[["LibraryScreen"], bool]
+
+TOPICS = (N_("Library"), N_("Window"))
+
+
+class LibraryCommand(NamedTuple):
+    """One thing that a person can have done in a library; see `tui.app.commands.command.Command`."""
+
+    id: str
+    keys: str
+    label: str
+    description: str
+    topic: str
+    deed: Deed
+    when: Condition | None = None
+
+    def is_there(self) -> bool:
+        """Whether there is such a command in this process; a kiosk has few of them."""
+        return current().may_do(self.id)
+
+    def can_be_done(self, screen: LibraryScreen) -> bool:
+        """Whether it can be carried out now."""
+        return self.is_there() and (self.when is None or self.when(screen))
+
+
+LIBRARY: dict[str, LibraryCommand] = {}
+"""All commands by id, in the order of the help."""
+
+
+def _command(
+    id: str, keys: str, label: str, description: str, topic: str = TOPICS[0], when: Condition | None = None
+) -> Callable[[Deed], Deed]:
+    def declare(deed: Deed) -> Deed:
+        LIBRARY[id] = LibraryCommand(id, keys, label, description, topic, deed, when)
+        return deed
+
+    return declare
+
+
+def _in_list(screen: LibraryScreen) -> bool:
+    return screen.view == "list"
+
+
+def _reading(screen: LibraryScreen) -> bool:
+    return screen.indexing.is_running
+
+
+def _elsewhere(screen: LibraryScreen) -> bool:
+    return screen.view != "list" or screen.is_filtered
+
+
+@_command("library.open", "enter", N_("open"), N_("Open the interview, the passage or the quote in hand"))
+def open_one(screen: LibraryScreen) -> None:
+    """Open what is in hand."""
+    screen.open_in_hand()
+
+
+@_command("library.search", "slash", N_("search all"), N_("Search all interviews as you type"))
+def search(screen: LibraryScreen) -> None:
+    """Put the caret into the search bar."""
+    screen.search.begin()
+
+
+@_command("library.filter", "f", N_("filter"), N_("Show only those with some words in title, people or date"),
+          when=_in_list)  # fmt: skip
+def filter_list(screen: LibraryScreen) -> None:
+    """Put the caret into the filter."""
+    screen.begin_filter()
+
+
+@_command("library.sort", "s", N_("sort"), N_("Sort by the next column; a click on its name does it too"),
+          when=_in_list)  # fmt: skip
+def sort(screen: LibraryScreen) -> None:
+    """Sort by the next column."""
+    screen.sort_by_next()
+
+
+@_command("library.sort.turn", "S", N_("turn round"), N_("Sort the other way round"), when=_in_list)
+def turn_round(screen: LibraryScreen) -> None:
+    """The other way round."""
+    screen.turn_order()
+
+
+@_command("library.quotes", "c", N_("all quotes"), N_("All quotes of these interviews"))
+def quotes(screen: LibraryScreen) -> None:
+    """Show all quotes, or the list again."""
+    screen.quotes.toggle()
+
+
+@_command("library.export", "e", N_("export"), N_("Export all quotes of these interviews"))
+def export(screen: LibraryScreen) -> None:
+    """Export all quotes."""
+    screen.quotes.export()
+
+
+@_command("library.refresh", "r", N_("look again"), N_("Look for new and changed files now"))
+def refresh(screen: LibraryScreen) -> None:
+    """Look at the folder again."""
+    screen.indexing.look_again()
+
+
+@_command("library.stop", "x", N_("stop"), N_("Stop reading the folder; what is read can be searched"),
+          when=_reading)  # fmt: skip
+def stop(screen: LibraryScreen) -> None:
+    """Stop the work in the background."""
+    screen.indexing.stop()
+
+
+@_command("library.back", "escape", N_("back"), N_("Back to the list; all interviews again"), when=_elsewhere)
+def back(screen: LibraryScreen) -> None:
+    """Back to the list."""
+    screen.back()
+
+
+@_command("theme", "T", N_("theme"), N_("Light or dark"), TOPICS[1])
+def theme(screen: LibraryScreen) -> None:
+    """The other theme."""
+    screen.fangtan.toggle_theme()
+
+
+@_command("help", "question_mark,f1", N_("help"), N_("Help for where you are"), TOPICS[1])
+def show_help(screen: LibraryScreen) -> None:
+    """Show the keys."""
+    screen.show_help()
+
+
+@_command("palette", "ctrl+p", N_("palette"), N_("All commands by name"), TOPICS[1])
+def palette(screen: LibraryScreen) -> None:
+    """Open the command palette."""
+    screen.app.action_command_palette()
+
+
+@_command("redraw", "ctrl+l", N_("redraw"), N_("Draw the screen anew"), TOPICS[1])
+def redraw(screen: LibraryScreen) -> None:
+    """For a terminal on which something else has written."""
+    screen.fangtan.redraw()
+
+
+@_command("suspend", "ctrl+z", N_("suspend"), N_("Back to the shell; fg returns"), TOPICS[1])
+def suspend(screen: LibraryScreen) -> None:
+    """Stop until the shell continues fangtan."""
+    screen.app.action_suspend_process()
+
+
+@_command("quit", "q", N_("quit"), N_("Leave; what was read stays read"), TOPICS[1])
+def leave(screen: LibraryScreen) -> None:
+    """Leave fangtan."""
+    screen.app.exit(0)
+
+
+_LIST = ("library.open", "library.search", "library.filter", "library.sort", "library.sort.turn",
+         "library.quotes", "library.export", "library.stop")  # fmt: skip
+_RESULTS = ("library.open", "library.back", "library.search")
+_QUOTES = ("library.open", "library.back", "library.export", "library.search")
+
+
+def shown_now(screen: LibraryScreen) -> tuple[list[LibraryCommand], int]:
+    """The commands that the footer shows, and how many at the end are never left out."""
+    if screen.is_typing:
+        return [LIBRARY[id] for id in ("library.open", "library.back")], 2
+    ids = {"list": _LIST, "results": _RESULTS, "quotes": _QUOTES}[screen.view]
+    if screen.view == "list" and screen.is_filtered:
+        ids = ("library.back", *ids)
+    chosen = [LIBRARY[id] for id in (*ids, "help", "quit")]
+    return [one for one in chosen if one.can_be_done(screen)], 2

@@ -1,0 +1,151 @@
+"""Keeping a library's index up to date behind its list: a process that reads, and a watch on the files."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from typing import TYPE_CHECKING
+
+from tui.app.signs import window_block
+from tui.library.watching import changes
+from tui.locale import _
+
+if TYPE_CHECKING:
+    from tui.app.screens.library import LibraryScreen
+
+_SHOWN_EVERY = 1.0
+"""Seconds between two looks at what is new in the catalogue, while there is more every moment."""
+
+_SETTLED_AFTER = 0.3
+"""Seconds that files are left in peace after a change: it seldom comes alone."""
+
+_BAR = 10
+
+
+class Indexing:
+    """The work behind a library screen."""
+
+    def __init__(self, screen: LibraryScreen) -> None:
+        self.screen = screen
+        self.done = self.whole = 0
+        self._process: Process | None = None
+        self._again = False
+        self._stopped = False
+        self._shown = 0.0
+        self._watching: asyncio.Task[None] | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether files are being read."""
+        return self._process is not None and self.whole > 0
+
+    def begin(self) -> None:
+        """Bring the index up to date, and keep it so."""
+        # No worker: those are waited for, and this has no end.
+        self._watching = asyncio.create_task(self._watch())
+        self.start()
+
+    def start(self) -> None:
+        """Read what is new or changed; where that is under way, once more behind it."""
+        if self._process is not None:
+            self._again = True
+            return
+        self._stopped = False
+        self.screen.run_worker(self._run(), group="index", exclusive=True)
+
+    def look_again(self) -> None:
+        """Look at the files now, whatever the watch says."""
+        self.screen.run_worker(self._look(), group="look", exclusive=True)
+
+    async def _look(self) -> None:
+        await self.screen.walk_again()
+        await self.screen.restock(resort=True)
+        self.start()
+
+    async def _watch(self) -> None:
+        async for _change in changes(self.screen.library.roots):
+            await asyncio.sleep(_SETTLED_AFTER)
+            await self._look()
+
+    async def _run(self) -> None:
+        while True:
+            self._again = False
+            await self._read_once()
+            whole = await self.screen.search.renew()
+            if self._stopped or not (self._again or not whole):
+                break
+        await self.screen.restock(resort=True)
+        self.screen.search.again()
+
+    async def _read_once(self) -> None:
+        library = self.screen.library
+        command = [sys.executable, "-P", "-m", "tui.library.process", str(library.folder), *library.roots]
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True
+            )
+        except OSError as error:
+            self.screen.say(
+                _("The index can't be made: {reason}").format(reason=error.strerror or error), warning=True
+            )
+            return
+        self._process = process
+        self.done = self.whole = 0
+        try:
+            assert process.stdout is not None
+            async for line in process.stdout:
+                with contextlib.suppress(ValueError):
+                    await self._take(json.loads(line))
+            await process.wait()
+        finally:
+            self._process = None
+            self.whole = 0
+            if process.returncode is None:
+                with contextlib.suppress(ProcessLookupError):
+                    process.kill()
+            self.screen.show_state()
+
+    async def _take(self, told: dict[str, object]) -> None:
+        if "error" in told:
+            reason = str(told.get("reason") or told["error"])
+            self.screen.say(_("The index can't be made: {reason}").format(reason=reason), warning=True)
+            self._stopped = True
+            return
+        self.done, self.whole = int(str(told["done"])), int(str(told["whole"]))
+        now = asyncio.get_running_loop().time()
+        if told.get("saved") and now - self._shown >= _SHOWN_EVERY:
+            self._shown = now
+            await self.screen.restock(resort=False)
+            await self.screen.search.renew()
+        self.screen.show_state()
+
+    def progress_words(self, width: int) -> str:
+        """How far the reading has got, or ""."""
+        if not self.is_running:
+            return ""
+        filled = self.done * _BAR // max(1, self.whole)
+        bar = window_block() * filled + "." * (_BAR - filled) if width >= 70 else ""
+        words = _("reading {done} of {whole}").format(done=f"{self.done:,}", whole=f"{self.whole:,}")
+        return f"{words} {bar}".strip()
+
+    def stop(self) -> None:
+        """Stop reading; what is finished stays."""
+        self._stopped = True
+        self._again = False
+        self._kill()
+        self.screen.say(_("Stopped; r goes on."))
+
+    def end(self) -> None:
+        """The screen is gone."""
+        self._stopped = True
+        if self._watching is not None:
+            self._watching.cancel()
+        self._kill()
+
+    def _kill(self) -> None:
+        if self._process is not None and self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()

@@ -1,0 +1,95 @@
+"""All quotes of a library on its screen, and their export."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.app.screens.arrival import Arrival
+from tui.locale import _, ngettext
+
+if TYPE_CHECKING:
+    from tui.app.screens.library import LibraryScreen
+    from tui.library.quotes import Part
+
+
+class LibraryQuoting:
+    """The quotes' part of a library screen."""
+
+    def __init__(self, screen: LibraryScreen) -> None:
+        self.screen = screen
+        self._generation = 0
+
+    def toggle(self) -> None:
+        """Show all quotes, or the list again."""
+        if self.screen.view == "quotes":
+            self.screen.show("list")
+            return
+        self.screen.all_quotes.show((), _("Looking for quotes…"))
+        self.screen.show("quotes")
+        self.load()
+
+    def load(self) -> None:
+        """Find the quotes of all interviews, in a thread."""
+        self._generation += 1
+        self.screen.run_worker(self._load(self._generation), group="quotes", exclusive=True)
+
+    async def _load(self, generation: int) -> None:
+        parts = await self._parts(generation)
+        if generation == self._generation and parts is not None:
+            self.screen.all_quotes.show(
+                parts, _("No quotes from these interviews yet. Open one and press a.")
+            )
+            count = sum(len(part.quotes) for part in parts)
+            if count:
+                self.screen.say(ngettext("{count} quote", "{count} quotes", count).format(count=count))
+
+    async def _parts(self, generation: int) -> list[Part] | None:
+        """The interviews with quotes; None where the collection can't be read, which is said."""
+        from tui.locale.messages import store_error_words
+        from tui.store.errors import StoreError
+
+        try:
+            return await asyncio.to_thread(
+                self.screen.fangtan.quoted,
+                self.screen.paths_with_quotes(),
+                lambda: generation != self._generation,
+            )
+        except StoreError as error:
+            self.screen.say(store_error_words(error), warning=True)
+            return None
+
+    def open_in_hand(self) -> None:
+        """Open the interview at the quote in hand."""
+        found = self.screen.all_quotes.in_hand
+        if found is None:
+            return
+        part, quote = found
+        passage = quote.passage if quote else None
+        arrival = Arrival(passage.start, back=True) if passage else None
+        self.screen.fangtan.open_interview(Path(part.interview.path), arrival)
+
+    def export(self) -> None:
+        """Choose format and file for all quotes, and write them."""
+        self._generation += 1
+        self.screen.run_worker(self._export(self._generation), group="quotes", exclusive=True)
+
+    async def _export(self, generation: int) -> None:
+        parts = await self._parts(generation)
+        if parts is None or generation != self._generation:
+            return
+        if not parts:
+            self.screen.say(
+                _("There are no quotes to export yet. Open an interview and press a."), warning=True
+            )
+            return
+        from tui.app.screens.library_export import LibraryExportScreen
+
+        def done(words: str | None) -> None:
+            if words:
+                self.screen.say(words)
+
+        self.screen.app.push_screen(
+            LibraryExportScreen(parts, self.screen.library.roots, self.screen.fangtan.data), done
+        )

@@ -1,0 +1,67 @@
+"""The file behind an interview: noticed when it changes or goes while it is being read."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from tui.locale import _
+
+if TYPE_CHECKING:
+    from tui.app.screens.reading import ReadingScreen
+
+
+class OnDisk:
+    """What has become of the file of a reading screen.
+
+    Attributes:
+        has_changed: whether it holds something else than what is shown.
+    """
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self.screen = screen
+        self.has_changed = False
+        self._is_gone = False
+        self._task: asyncio.Task[None] | None = None
+
+    def watch(self) -> None:
+        """Begin to watch it; what came from standard input has no file."""
+        if self.screen.interview.path != "-":
+            # No worker: those are waited for, and this has no end.
+            self._task = asyncio.create_task(self._watch())
+
+    def end(self) -> None:
+        """Watch it no more."""
+        if self._task is not None:
+            self._task.cancel()
+
+    async def _watch(self) -> None:
+        from tui.library.watching import changes
+
+        await self._look()
+        async for _change in changes([self.screen.interview.path]):
+            await self._look()
+
+    async def _look(self) -> None:
+        digest = await asyncio.to_thread(_digest, self.screen.interview.path)
+        if digest is None and not self._is_gone:
+            self.screen.say(_("The file is gone; what is shown is what stood in it."), warning=True)
+        self._is_gone = digest is None
+        changed = digest is not None and digest != self.screen.interview.digest
+        if changed and not self.has_changed:
+            self.screen.say(_("The file has changed. R opens it anew, at the same place."), warning=True)
+        if changed != self.has_changed:
+            self.has_changed = changed
+            self.screen.show_keys()
+
+
+def _digest(path: str) -> str | None:
+    """SHA-256 of what is in a file, in hexadecimal; None where it can't be read."""
+    from hashlib import file_digest
+    from pathlib import Path
+
+    try:
+        with Path(path).open("rb") as stream:
+            return file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,213 @@
+"""What the commands do with a folder of interviews: search, quotes and export over all of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from tui.cli.output import print_json, remark, say
+from tui.cli.reading import section_title
+from tui.library.folder import interviews_in, walk
+from tui.locale import _, ngettext
+from tui.locale.messages import tier_words
+
+if TYPE_CHECKING:
+    from tui.library.building import Progress
+    from tui.library.quotes import Part
+    from tui.library.search import Group, LibraryAnswer, LibrarySearch
+    from tui.search.answer import Hit
+
+
+def search(data: Path, folder: str, asked: Sequence[str], limit: int, json: bool, *, named: bool) -> int:
+    """Answer queries over all interviews of a folder; 1 where nothing at all was found.
+
+    Raises:
+        InputError: the folder can't be read, or there is no interview in it.
+        OSError: the index can't be written.
+    """
+    from tui.library.quotes import Notes
+
+    interviews_in(Path(folder))
+    engine = _engine(folder)
+    noted = Notes(data, [file.path for file in walk([folder]).files])
+    found = False
+    for query in asked:
+        began = perf_counter()
+        answer = engine.search(query, noted=noted)
+        hits = list(answer.hits(limit))
+        milliseconds = (perf_counter() - began) * 1000
+        found = found or bool(hits)
+        if json:
+            facts = [_hit_facts(group, hit) for group, hit in hits]
+            print_json({"query": query, "milliseconds": round(milliseconds, 3), "hits": facts})
+        else:
+            _show(answer, hits, named=named)
+    if not found and not json and not named:
+        remark(_("nothing found"))
+    return 0 if found else 1
+
+
+def _engine(folder: str) -> LibrarySearch:
+    """What searches a folder, its index made or brought up to date before."""
+    from tui.library.building import refresh
+    from tui.library.library import Library
+
+    library = Library([folder])
+    told = _Told()
+    # What is damaged is made again, once.
+    for _attempt in range(2):
+        refresh(library.roots, library.folder, told)
+        engine, whole = library.search()
+        if whole:
+            break
+    told.end()
+    return engine
+
+
+class _Told:
+    """Says on a terminal how far the reading has got, on one line that goes again."""
+
+    def __init__(self) -> None:
+        self._shown = False
+        self._terminal = sys.stderr is not None and sys.stderr.isatty()
+
+    def __call__(self, progress: Progress) -> None:
+        if self._terminal and progress.whole > 20:
+            words = _("reading {done} of {whole}").format(done=progress.done, whole=progress.whole)
+            print(f"\r{words}\x1b[K", end="", file=sys.stderr, flush=True)
+            self._shown = True
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _title(group: Group) -> str:
+    return group.about.title or Path(group.path).stem
+
+
+def _hit_facts(group: Group, hit: Hit) -> dict[str, Any]:
+    interview = group.interview
+    turn, section = interview.turn_at(hit.paragraph), interview.section_at(hit.paragraph)
+    return {
+        "tier": str(hit.tier),
+        "score": round(hit.score, 4),
+        "section": section.number if section else None,
+        "turn": turn.number if turn else None,
+        "paragraph": hit.paragraph + 1,
+        "speaker": turn.speaker if turn else None,
+        "text": group.words(hit.paragraph),
+        "ranges": [list(span) for span in hit.ranges],
+        "path": group.path,
+        "title": _title(group),
+    }
+
+
+def _show(answer: LibraryAnswer, hits: Sequence[tuple[Group, Hit]], *, named: bool) -> None:
+    """Print the passages for a person, under the interviews they are from."""
+    from tui.cli.search import excerpt
+
+    if named:
+        count = ngettext("{count} passage", "{count} passages", answer.total).format(count=answer.total)
+        say(f"{answer.query}: {count}")
+    by_group: dict[str, list[tuple[Group, Hit]]] = {}
+    for group, hit in hits:
+        by_group.setdefault(group.path, []).append((group, hit))
+    for path, some in by_group.items():
+        group = some[0][0]
+        say(f"{_title(group)}  ({path})")
+        for _group, hit in some:
+            turn, section = group.interview.turn_at(hit.paragraph), group.interview.section_at(hit.paragraph)
+            where = [f"[{tier_words(hit.tier)}]"]
+            if section:
+                where.append(section_title(section.number, section.title))
+            if turn:
+                where.append(_("turn {number}").format(number=turn.number))
+                where.append(turn.speaker)
+            say("  " + " · ".join(where))
+            print("     " + excerpt(group.words(hit.paragraph), hit.ranges))
+    more = answer.total - len(hits)
+    if not named and more > 0:
+        words = ngettext("{count} more; --limit shows it", "{count} more; --limit shows them", more)
+        remark(words.format(count=more))
+
+
+def _parts(data: Path, folder: str) -> list[Part]:
+    """The interviews of a folder that have quotes, with these, by path.
+
+    Raises:
+        InputError, StoreError: the folder or the collection can't be read.
+    """
+    from tui.library.quotes import quoted
+    from tui.store.database import NAME, open_database
+    from tui.store.overview import Overview
+
+    paths = interviews_in(Path(folder))
+    if not (data / NAME).exists():
+        return []
+    database = open_database(data)
+    try:
+        known = Overview(database)
+        return list(quoted(database, known.of_paths(map(str, paths))))
+    finally:
+        database.close()
+
+
+def list_quotes(data: Path, folder: str, json: bool) -> int:
+    """List the quotes of all interviews of a folder; 1 where there are none."""
+    from tui.cli.quotes import described, quote_facts
+    from tui.export.words import title_of
+
+    parts = _parts(data, folder)
+    if json:
+        print_json([
+            quote_facts(quote) | {"path": part.interview.path, "title": title_of(part.interview)}
+            for part in parts
+            for quote in part.quotes
+        ])  # fmt: skip
+    elif parts:
+        blocks = []
+        for part in parts:
+            blocks.append(f"{title_of(part.interview)}  ({part.interview.path})")
+            blocks += [described(quote) for quote in part.quotes]
+        say("\n\n".join(blocks))
+    else:
+        remark(_("no quotes from the interviews of this folder"))
+    return 0 if parts else 1
+
+
+def export(
+    data: Path,
+    folder: str,
+    form: str | None,
+    with_question: bool,
+    template: str | None,
+    output: str | None,
+    changed: str | None,
+    json: bool,
+) -> int:
+    """Write the quotes of all interviews of a folder; as `tui.cli.quotes.export`."""
+    from tui.cli.output import print_bytes
+    from tui.cli.quotes import form_of, template_at, write_out
+    from tui.export.several import several
+    from tui.store.database import open_database
+
+    parts = _parts(data, folder)
+    if not parts:
+        remark(_("no quotes from the interviews of this folder"))
+        return 1
+    if form is None:
+        form = form_of(output) if output else "json" if json else "markdown"
+    going = several(parts, folder, format=form, with_question=with_question, template=template_at(template))
+    if output is None or output == "-":
+        print_bytes(going.text().encode("utf-8", "replace"))
+        return 0
+    database = open_database(data)
+    try:
+        return write_out(going, output, changed, database, json)
+    finally:
+        database.close()

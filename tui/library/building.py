@@ -1,0 +1,226 @@
+"""Bringing the index of a library up to date: what is new or changed is read, what is gone is dropped.
+
+Only one process at a time does it for one library; another waits, and then finds it done. What is finished is
+kept at once, so that work that is broken off, in whatever way, is never lost and leaves nothing wrong.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import secrets
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from tui.interview.errors import InputError
+from tui.interview.model import Interview
+from tui.interview.reading import LARGEST, read_bytes
+from tui.library import catalogue, shard
+from tui.library.catalogue import Entry
+from tui.library.folder import File, Stamp, stamp_of, walk
+
+INDEXED = 16 * 1024 * 1024
+"""Bytes of the largest file that is searched in a library; a larger one is listed, and can be opened."""
+
+SMALL = shard.CHARACTERS // 4
+"""Code points of a shard that is better put together with others."""
+
+MOST_SMALL = 8
+"""So many small shards may be."""
+
+SUFFIX = ".shard"
+
+
+class Progress(NamedTuple):
+    """How far it has got.
+
+    Attributes:
+        done, whole: files that are read, of how many that have to be.
+        saved: whether the catalogue on disk is new since the last time.
+    """
+
+    done: int
+    whole: int
+    saved: bool = False
+
+
+class Stopped(Exception):
+    """It was called off."""
+
+
+def _nothing(_progress: Progress) -> None:
+    return
+
+
+def refresh(
+    roots: Sequence[str],
+    folder: Path,
+    report: Callable[[Progress], None] = _nothing,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> None:
+    """Bring the index of some paths up to date.
+
+    Args:
+        roots: files and folders.
+        folder: where the index is kept; see `catalogue.folder_of`.
+        report: told of every file that is read.
+        cancelled: asked before every file; once it says True, what is done so far is kept and that is all.
+
+    Raises:
+        OSError: the index can't be written.
+    """
+    with _alone(folder):
+        _Building(folder, report, cancelled).run(roots)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait until no other process is at it, and keep others from it."""
+    descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+class _Building:
+    """One run over a library."""
+
+    def __init__(
+        self, folder: Path, report: Callable[[Progress], None], cancelled: Callable[[], bool]
+    ) -> None:
+        self._folder, self._report, self._cancelled = folder, report, cancelled
+        self._entries: dict[str, Entry] = {}
+        self._held: list[tuple[Entry, Interview]] = []
+        self._done = self._whole = 0
+
+    def run(self, roots: Sequence[str]) -> None:
+        """See `refresh`."""
+        known = catalogue.load(self._folder).by_path()
+        files = {file.path: file for file in walk(roots, lenient=True).files}
+        self._entries = {path: entry for path, entry in known.items() if path in files}
+        changed = len(self._entries) != len(known)
+        waiting: list[File] = []
+        for path, file in files.items():
+            entry = self._still(self._entries.get(path), file)
+            if entry is None:
+                waiting.append(file)
+            elif entry is not self._entries[path]:
+                self._entries[path] = entry
+                changed = True
+        scattered = self._scattered()
+        waiting += [files[path] for path in scattered if path in files]
+        self._whole = len(waiting)
+        if changed:
+            self._save()
+        self._report(Progress(0, self._whole, changed))
+        for file in waiting:
+            if self._cancelled():
+                break
+            self._read(file)
+        if self._held or self._done:
+            self._flush()
+        self._sweep()
+
+    def _still(self, entry: Entry | None, file: File) -> Entry | None:
+        """The entry of a file, where that is what was read; None where it has to be read again."""
+        if entry is None:
+            return None
+        if entry.shard and not (self._folder / entry.shard).exists():
+            return None
+        if entry.is_like(file):
+            return entry
+        if not entry.digest or entry.stamp.size != file.stamp.size:
+            return None
+        # Touched, moved or copied back: only what stands in it can tell.
+        at = time.time_ns()
+        try:
+            with open(file.path, "rb") as stream:  # noqa: PTH123
+                same = hashlib.file_digest(stream, "sha256").hexdigest() == entry.digest
+        except OSError:
+            return None
+        return msgspec.structs.replace(entry, stamp=file.stamp, read_at=at) if same else None
+
+    def _scattered(self) -> list[str]:
+        """The files in small shards, where these have become too many, and in shards mostly out of date."""
+        alive: Counter[str] = Counter()
+        for entry in self._entries.values():
+            if entry.shard:
+                alive[entry.shard] += max(1, entry.characters)
+        small = [name for name, characters in alive.items() if characters < SMALL]
+        if len(small) <= MOST_SMALL:
+            small = []
+        return [path for path, entry in self._entries.items() if entry.shard in small]
+
+    def _read(self, file: File) -> None:
+        at = time.time_ns()
+        path = os.fsencode(file.path)
+        try:
+            data, stamp = _bytes(file)
+        except OSError:
+            # It is gone again, or it is not ours to read.
+            self._entries[file.path] = Entry(path, file.stamp, at, "", error="unreadable")
+        else:
+            self._take(file.path, stamp, at, data)
+        self._done += 1
+        self._report(Progress(self._done, self._whole))
+
+    def _take(self, path: str, stamp: Stamp, at: int, data: bytes | None) -> None:
+        """Take the bytes of a file into the index."""
+        if data is None:
+            self._entries[path] = Entry(os.fsencode(path), stamp, at, "", error="too-large")
+            return
+        try:
+            interview = read_bytes(data, path)
+        except InputError as error:
+            digest = hashlib.sha256(data).hexdigest()
+            self._entries[path] = Entry(os.fsencode(path), stamp, at, digest, error=error.kind)
+            return
+        characters = sum(entry.characters for entry, _ in self._held) + interview.characters
+        paragraphs = sum(len(held.paragraphs) for _, held in self._held) + len(interview.paragraphs)
+        if self._held and (characters > shard.CHARACTERS or paragraphs > shard.PARAGRAPHS):
+            self._flush()
+        self._held.append((catalogue.describe(path, stamp, at, interview), interview))
+
+    def _flush(self) -> None:
+        """Write what was read as a shard, and then the catalogue that knows of it."""
+        held, self._held = self._held, []
+        if held:
+            name = f"{secrets.token_hex(8)}{SUFFIX}"
+            shard.make(self._folder / name, [(entry.path, interview) for entry, interview in held])
+            for number, (entry, _interview) in enumerate(held):
+                placed = msgspec.structs.replace(entry, shard=name, number=number)
+                self._entries[os.fsdecode(entry.path)] = placed
+        self._save()
+        self._report(Progress(self._done, self._whole, saved=True))
+
+    def _save(self) -> None:
+        catalogue.save(self._folder, self._entries.values())
+
+    def _sweep(self) -> None:
+        """Remove the files that nothing leads to any more."""
+        used = {entry.shard for entry in self._entries.values()}
+        for path in self._folder.iterdir():
+            if (path.suffix == SUFFIX and path.name not in used) or path.name.startswith(".new-"):
+                path.unlink(missing_ok=True)
+
+
+def _bytes(file: File) -> tuple[bytes | None, Stamp]:
+    """What stands in a file, None where that is too much, and the stamp that it had then.
+
+    Raises:
+        OSError: it can't be read.
+    """
+    with open(file.path, "rb") as stream:  # noqa: PTH123
+        stamp = stamp_of(os.fstat(stream.fileno()))
+        if stamp.size > min(INDEXED, LARGEST):
+            return None, stamp
+        return stream.read(INDEXED), stamp

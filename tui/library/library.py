@@ -1,0 +1,108 @@
+"""The interviews of some folders and files: their list, and the search over all of them."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+
+from tui.kiosk.policy import current
+from tui.library import catalogue
+from tui.library.catalogue import Catalogue, Entry
+from tui.library.folder import Walk, walk
+from tui.library.rows import Row
+from tui.library.search import LibrarySearch, make_ready
+from tui.library.shard import Shard
+from tui.library.sheaf import Damaged
+from tui.store.overview import Known, Overview
+
+
+class Library:
+    """Some folders and files. Every method may be called from any thread.
+
+    Args:
+        roots: what was named.
+
+    Attributes:
+        folder: where in the cache its index is kept.
+        lasting: False where the cache can't be written: the index is then made anew at every start.
+    """
+
+    def __init__(self, roots: Sequence[str | Path]) -> None:
+        self.roots = [os.fspath(root) for root in roots]
+        self.lasting = True
+        self._passing: tempfile.TemporaryDirectory[str] | None = None
+        self._shards: dict[str, Shard] = {}
+        self._lock = Lock()
+        if not current().files:
+            # A kiosk writes no index; there is never anything in this folder.
+            self.folder = Path(os.devnull, "none")
+            return
+        try:
+            self.folder = catalogue.folder_of(self.roots)
+            if not os.access(self.folder, os.W_OK | os.X_OK):
+                raise PermissionError(str(self.folder))
+        except OSError:
+            self.lasting = False
+            # A folder of its own that only this user may enter.
+            self._passing = tempfile.TemporaryDirectory(prefix="fangtan-")
+            self.folder = Path(self._passing.name)
+
+    def walk(self) -> Walk:
+        """The files there are now; a folder or file that is gone by now is left out."""
+        return walk(self.roots, lenient=True)
+
+    def catalogue(self) -> Catalogue:
+        """What is known of them."""
+        return catalogue.load(self.folder)
+
+    def rows(
+        self, walked: Walk, known: Catalogue, overview: Overview | None, before: Iterable[Row] = ()
+    ) -> list[Row]:
+        """The list: what was found, with what is known of each; what has changed keeps its old facts."""
+        entries = known.by_path()
+        rows = []
+        # What was worked out of a row that is the same, as how its title is read, need not be again.
+        kept = {row.path: row for row in before}
+        for file in walked.files:
+            entry: Entry | None = entries.get(file.path)
+            digest = entry.digest if entry else ""
+            told = overview.of(file.path, digest) if overview else Known()
+            row = kept.get(file.path)
+            if row is None or row.entry != entry or row.file != file:
+                row = Row(file, entry)
+            row.known = told
+            rows.append(row)
+        return rows
+
+    def search(self) -> tuple[LibrarySearch, bool]:
+        """What searches all that is in the index now, and whether all of the index could be used.
+
+        What is damaged is thrown away, to be made again by the next `building.refresh`.
+        """
+        with self._lock:
+            known = self.catalogue()
+            places = known.places()
+            wanted = {place.shard for place in places}
+            whole = True
+            for name in wanted - self._shards.keys():
+                try:
+                    shard = Shard(self.folder / name)
+                    shard.load()
+                except Damaged:
+                    whole = False
+                    with suppress(OSError):
+                        (self.folder / name).unlink()
+                else:
+                    self._shards[name] = shard
+            self._shards = {name: shard for name, shard in self._shards.items() if name in wanted}
+            make_ready()
+            return LibrarySearch(self._shards, places), whole
+
+    def close(self) -> None:
+        """Remove what was only for now."""
+        if self._passing is not None:
+            self._passing.cleanup()

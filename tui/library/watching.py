@@ -1,0 +1,85 @@
+"""Notices that files change: told by the system through watchfiles, or else by looking again and again."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
+
+from tui.library.folder import File, Stamp, stamp_of, walk
+
+LOOK_EVERY = 2.0
+"""Seconds between two looks where the system can't tell."""
+
+_TOGETHER = 200
+"""Milliseconds within which changes are told as one."""
+
+
+async def changes(paths: Sequence[str]) -> AsyncIterator[None]:
+    """Yields whenever something in these folders, or of these files, may have changed, until cancelled.
+
+    A file is watched by its folder, so that one that was put in its place by an editor is noticed too.
+    """
+    folders = [path for path in paths if os.path.isdir(path)]  # noqa: PTH112
+    files = {os.path.abspath(path) for path in paths if path not in folders}  # noqa: PTH100
+    told: asyncio.Queue[None] = asyncio.Queue(1)
+
+    def tell() -> None:
+        with contextlib.suppress(asyncio.QueueFull):
+            told.put_nowait(None)
+
+    tasks = []
+    if folders:
+        tasks.append(asyncio.create_task(_watch(folders, None, tell)))
+    if files:
+        tasks.append(asyncio.create_task(_watch(sorted({os.path.dirname(f) for f in files}), files, tell)))  # noqa: PTH120
+    try:
+        while True:
+            await told.get()
+            yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _watch(folders: Sequence[str], files: set[str] | None, tell: Callable[[], None]) -> None:
+    """Watch folders with all in them, or of their files only some."""
+    try:
+        from watchfiles import awatch
+
+        watch = awatch(*folders, watch_filter=None, debounce=_TOGETHER, recursive=files is None)
+        async for some in watch:
+            if files is None or any(os.path.abspath(path) in files for _kind, path in some):  # noqa: PTH100
+                tell()
+    except (ImportError, OSError, RuntimeError):
+        # Not installed, no more watches to be had, or a file system that can't tell.
+        pass
+    await _poll(folders, files, tell)
+
+
+async def _poll(folders: Sequence[str], files: set[str] | None, tell: Callable[[], None]) -> None:
+    before = await asyncio.to_thread(_look, folders, files)
+    while True:
+        await asyncio.sleep(LOOK_EVERY)
+        now = await asyncio.to_thread(_look, folders, files)
+        if now != before:
+            before = now
+            tell()
+
+
+def _look(folders: Sequence[str], files: set[str] | None) -> object:
+    if files is not None:
+        return {path: stamp_at(path) for path in files}
+    found: tuple[File, ...] = walk(folders, lenient=True).files
+    return found
+
+
+def stamp_at(path: str | Path) -> Stamp | None:
+    """The stamp of the file there now; None where there is none."""
+    try:
+        return stamp_of(Path(path).stat())
+    except OSError:
+        return None
