@@ -1,0 +1,38 @@
+"""All that leans on private names of Textual 8.2.8, and nowhere else does anything.
+
+Each piece says why it is there; a test for each fails when Textual changes under it.
+"""
+
+from __future__ import annotations
+
+from tui.app.textual_private.application import let_be_switched, remember_clipboard
+from tui.app.textual_private.caret import CaretInput, FollowsCaret, one_line
+from tui.app.textual_private.cell_widths import measure_with
+from tui.app.textual_private.driver import (
+    FangtanDriver,
+    is_known_sequence,
+    repaint,
+    report_mouse,
+    restore_terminal,
+    round_trip,
+    write_to_terminal,
+)
+from tui.app.textual_private.key_order import KeyDone, KeysInOrder
+
+__all__ = [
+    "CaretInput",
+    "FangtanDriver",
+    "FollowsCaret",
+    "KeyDone",
+    "KeysInOrder",
+    "is_known_sequence",
+    "let_be_switched",
+    "measure_with",
+    "one_line",
+    "remember_clipboard",
+    "repaint",
+    "report_mouse",
+    "restore_terminal",
+    "round_trip",
+    "write_to_terminal",
+]
