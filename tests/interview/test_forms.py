@@ -49,6 +49,8 @@ def words(interview: Interview, turn: int) -> list[str]:
         ("**问** **：**{}", "答：{}", ("问", "答")),
         ("__Ann Lee:__ {}", "__Bo Chen:__ {}", ("Ann Lee", "Bo Chen")),
         ("**Ann Lee** {}", "**Bo Chen** {}", ("Ann Lee", "Bo Chen")),
+        ("**周岚** | {}", "**李樹** | {}", ("周岚", "李樹")),
+        ("[Ann Lee] 10:00:05\n{}", "[Bo Chen] 10:01:20\n{}", ("Ann Lee", "Bo Chen")),
         ("Ann: {}", "Bo: {}", ("Ann", "Bo")),
         ("Q: {}", "A: {}", ("Q", "A")),
         ("**周岚:**\n\n**{}**", "**Bo:**\n\n{}", ("周岚", "Bo")),
@@ -418,6 +420,12 @@ def test_a_bold_name_without_the_usual_colon_is_told() -> None:
     interview = read_text(source, "x.md")
     assert counts(interview) == {"王敏": 12, "李强": 12}
     assert [(w.kind, w.turn) for w in interview.warnings] == [("label-within", 24)]
+
+
+def test_a_colon_among_the_words_is_not_the_labels() -> None:
+    interview = read_text(talk("**周岚** | {}", "**李樹** | 是这样的：{}"), "x.md")
+    assert counts(interview) == {"周岚": 6, "李樹": 6}
+    assert words(interview, 12) == ["是这样的：" + ANSWERS[5]]
 
 
 def test_who_asks_and_answers_in_a_row_is_told() -> None:

@@ -202,7 +202,7 @@ def candidate_of(draft: Draft, index: int) -> Candidate | None:
     else:
         spelt = spelling(text[start:colon])
     if spelt is None:
-        return None
+        return _bold_bare(draft, index) if draft.bold else None  # the colon is one of the words
     name, name_key = spelt
     if end >= len(text):
         return Candidate(index, name, name_key, end, _look(draft, start, colon, alone=True), time)
@@ -264,8 +264,11 @@ def _bracketed(text: str, index: int, start: int) -> Candidate | None:
     spelt = spelling(found[1] or found[2] or found[3])
     if spelt is None:
         return None
-    look = Look.PLAIN if found[0].rstrip()[-1] in _COLONS else Look.BRACKETED
-    return Candidate(index, *spelt, found.end(), look)
+    look, end = Look.PLAIN if found[0].rstrip()[-1] in _COLONS else Look.BRACKETED, found.end()
+    time = _leading_time().match(text, end) if text[end : end + 1] in OPENING else None
+    if time:  # [名] 10:00:05, as meetings are written down
+        return Candidate(index, *spelt, time.end(), look, time[1])
+    return Candidate(index, *spelt, end, look)
 
 
 def _marked(draft: Draft, index: int) -> Candidate | None:
@@ -318,6 +321,8 @@ def _bold_bare(draft: Draft, index: int) -> Candidate | None:
         return None
     name = draft.text[:end].strip()
     end = behind_blanks(draft.text, end)
+    if draft.text[end : end + 1] in ("|", "｜"):
+        end = behind_blanks(draft.text, end + 1)
     if not draft.text[len(name) : end]:
         return None
     return Candidate(index, name, key(name), end, Look.BOLD_BARE)
