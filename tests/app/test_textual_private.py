@@ -1,4 +1,4 @@
-"""Each test here fails when Textual changes what tui/app/textual_private.py leans on."""
+"""Each test here fails when Textual changes what tui/app/textual_private leans on."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""All that leans on private names of Textual 8.2.8, and nowhere else does anything.
-
-Each piece says why it is there; a test for each fails when Textual changes under it.
-"""
+"""The driver: what goes to the terminal and what comes from it, and the end of both."""
 
 from __future__ import annotations
 
@@ -13,11 +10,6 @@ import signal
 import stat
 import termios
 import threading
-from collections import deque
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from functools import cache
-from time import monotonic
 from types import FrameType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -26,12 +18,8 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.geometry import Offset, Size, clamp
-from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Input
+from textual.geometry import Size
 
-from tui.app.held_key import HeldKey
 from tui.app.key_stream import KeyStream
 from tui.app.pacing import ASK_STATUS, STATUS, Pacing, is_multiplexed
 from tui.app.terminal_file import TerminalFile
@@ -44,8 +32,6 @@ if TYPE_CHECKING:
 # on, and is then taken for as many single keys. Textual has no setting for it.
 _xterm_parser._MAX_SEQUENCE_SEARCH_THRESHOLD = 4096
 
-_KEY_PATIENCE = 0.5
-"""Seconds that a key may be on its way before the next one is let through all the same."""
 _STDERR = 2
 _RESIZE_PAUSE = 0.03
 """Seconds in which several changes of the terminal's size become one."""
@@ -454,200 +440,3 @@ def write_to_terminal(app: App[Any], data: str) -> bool:
     driver.write(data)
     driver.flush()
     return True
-
-
-def remember_clipboard(app: App[Any], text: str) -> None:
-    """Make the text what Ctrl+V pastes inside the application, without sending it to the terminal."""
-    app._clipboard = text
-
-
-class FollowsCaret:
-    """Keeps the terminal's cursor on the caret of the widget in focus; stands before App among the bases.
-
-    An input method shows its candidates at the terminal's cursor, hidden or not. Textual notes the caret's
-    place when the caret moves, so it is wrong after the first focus (nothing is laid out by then), after a
-    resize and whenever the widget itself is moved. This asks at each frame.
-    """
-
-    _noted_cursor_position = Offset(0, 0)
-
-    @property
-    def cursor_position(self) -> Offset:
-        """Where the terminal's cursor belongs, in cells of the screen."""
-        app = cast("App[Any]", self)
-        if app._screen_stack:
-            focused = app.screen.focused
-            offset = getattr(focused, "cursor_screen_offset", None)
-            if focused is not None and isinstance(offset, Offset) and focused.region:
-                return offset
-        return self._noted_cursor_position
-
-    @cursor_position.setter
-    def cursor_position(self, offset: Offset) -> None:
-        self._noted_cursor_position = offset
-
-
-class KeyDone(Message):
-    """Follows a key on its way through the widgets; where it arrives, the key has been dealt with."""
-
-    def __init__(self, number: int, rounds: int) -> None:
-        super().__init__()
-        self.number = number
-        self.rounds = rounds
-
-
-class KeysInOrder:
-    """Deals with one key after the other; stands before App among the bases.
-
-    Textual hands a key to the widget in focus at once, but runs what is bound to it only when the key has
-    bubbled up to the application. Of "/" and a word that arrive together, as they do on a slow line, the word
-    went to whatever had the focus before the search was opened; Home and a word behind it came out mixed up.
-    A key that is typed into the widget in focus need not be waited for.
-    """
-
-    _key_number = 0
-    _key_held = False
-    _keys_kept = 0
-
-    async def on_event(self, event: events.Event) -> None:
-        """Deal with the event, or keep it until the key before it is done."""
-        app = cast("App[Any]", self)
-        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
-            await super().on_event(event)  # type: ignore[misc]
-            return
-        waiting = self._keys_waiting()
-        if self._key_held:
-            waiting.append(event)
-            return
-        focused = app.focused
-        typed = isinstance(event, events.Paste) or (
-            focused is not None and focused.check_consume_key(event.key, event.character)
-        )
-        if not typed and self._is_left_behind(event):
-            return
-        self._key_held = not typed
-        await super().on_event(event)  # type: ignore[misc]
-        if not typed:
-            self._key_number += 1
-            # Whatever happens to the widget that the key went to, the next one is not kept for ever.
-            asyncio.get_running_loop().call_later(_KEY_PATIENCE, self._release_keys, self._key_number)
-            self._follow(KeyDone(self._key_number, 2))
-
-    def _is_left_behind(self, event: events.Event) -> bool:
-        if not isinstance(event, events.Key):
-            return False
-        held: HeldKey = self.__dict__.setdefault("_held_key", HeldKey())
-        return held.is_left_behind(event.key, event.time, monotonic())
-
-    def _keys_waiting(self) -> deque[events.Event]:
-        waiting: deque[events.Event] = self.__dict__.setdefault("_waiting_keys", deque())
-        return waiting
-
-    def _follow(self, done: KeyDone) -> None:
-        app = cast("App[Any]", self)
-        target = (app.focused or app.screen) if app._screen_stack else None
-        if target is None or not target.post_message(done):
-            self._release_keys(done.number)
-
-    def on_key_done(self, done: KeyDone) -> None:
-        """Go round once more, behind the change of focus or the message that the key led to, then release."""
-        app = cast("App[Any]", self)
-        if done.rounds > 1:
-            app.call_later(self._follow, KeyDone(done.number, done.rounds - 1))
-        else:
-            app.call_later(self._release_keys, done.number)
-
-    @asynccontextmanager
-    async def keys_kept(self) -> AsyncIterator[None]:
-        """While this lasts the key in hand is not done, so that the next one waits for what comes of it."""
-        self._keys_kept += 1
-        try:
-            yield
-        finally:
-            self._keys_kept -= 1
-            self._release_keys(self._key_number)
-
-    def _release_keys(self, number: int) -> None:
-        if number != self._key_number or not self._key_held or self._keys_kept:
-            return
-        self._key_held = False
-        waiting = self._keys_waiting()
-        # They go to the end of the queue, in order; what has come in meanwhile would overtake them there.
-        if waiting:
-            cast("App[Any]", self).call_next(self._feed_waiting)
-
-    async def _feed_waiting(self) -> None:
-        waiting = self._keys_waiting()
-        while waiting and not self._key_held:
-            await self.on_event(waiting.popleft())
-
-
-class CaretInput(Input):
-    """An Input for Chinese: the caret's place is exact, nothing blinks, a paste of several lines is kept."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Each blink sends a line, for ever: 10 MB an hour on an idle SSH line.
-        self.cursor_blink = False
-
-    @property
-    def cursor_screen_offset(self) -> Offset:
-        """Where the caret is drawn, in cells of the screen; Textual is a cell off at the text's end."""
-        x, y, width, _ = self.content_region
-        cell = self._position_to_cell(self.cursor_position) - self.scroll_offset.x
-        return Offset(x + clamp(cell, 0, max(0, width - 1)), y)
-
-    def _on_paste(self, event: events.Paste) -> None:
-        # Textual keeps the first line alone.
-        event.prevent_default()
-        event.stop()
-        self._insert(event.text)
-
-    def action_paste(self) -> None:
-        """Paste what was copied inside the application."""
-        self._insert(self.app.clipboard)
-
-    def _insert(self, text: str) -> None:
-        start, end = sorted(self.selection)
-        line = one_line(text)
-        if self.max_length:
-            line = line[: max(0, self.max_length - len(self.value) + end - start)]
-        if line:
-            self.replace(line, start, end)
-
-
-def one_line(text: str) -> str:
-    """The lines joined by blanks, control characters as blanks; what else stands in them stays as it is."""
-    lines = (
-        "".join(c if c.isprintable() or c == "\u3000" else " " for c in line) for line in text.splitlines()
-    )
-    return " ".join(filter(None, (line.strip() for line in lines)))
-
-
-def measure_with(stretches: list[tuple[int, int, int]]) -> None:
-    """Make Rich, and so all of Textual, measure characters by this table instead of its own.
-
-    Rich has no setting for terminals that draw — “ … on two cells. To be called before anything is laid out.
-
-    Args:
-        stretches: (first, last, cells) of all code points that do not take one cell, in order.
-    """
-    from rich import cells
-
-    def load_cell_table(_unicode_version: str = "auto") -> cells.CellTable:
-        return cells.CellTable("auto", stretches, frozenset())
-
-    cells.load_cell_table = cache(load_cell_table)  # type: ignore[attr-defined]
-    cells._is_single_cell_widths = frozenset(map(chr, range(0x20, 0x7F))).issuperset
-    cells.get_character_cell_size.cache_clear()
-    cells.cached_cell_len.cache_clear()
-
-
-def let_be_switched(screen: Screen[Any]) -> None:
-    """Make `App.switch_screen` work on the screen that the application began with.
-
-    It takes the callback away that waits for the screen's result, and of the first screen none waits: an
-    IndexError.
-    """
-    if not screen._result_callbacks:
-        screen._push_result_callback(screen, None)
