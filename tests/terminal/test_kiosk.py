@@ -48,7 +48,7 @@ def kiosk(open_terminal: Open, folder: Path, tmp_path: Path) -> Callable[..., Te
     def start(**options: object) -> Terminal:
         data = str(tmp_path / "data" / "own")
         terminal = open_terminal("--kiosk", str(folder), "--data", data, **options)
-        terminal.wait_for("Interviews")
+        terminal.wait_for("Library")
         return terminal
 
     return start
@@ -125,7 +125,7 @@ def test_the_environment_leads_nowhere(kiosk: Callable[..., Terminal], folder: P
     terminal.type("ay")
     terminal.wait_for("Sent to the terminal's clipboard.")
     terminal.type("q")
-    terminal.wait_for("Interviews")
+    terminal.wait_for("Library")
     terminal.type("q")
     assert terminal.exit_status() == 0
     assert list(files_under(folder)) == before

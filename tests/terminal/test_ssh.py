@@ -193,13 +193,13 @@ def test_people_who_share_an_account_are_told_apart_by_their_keys(
     server = Server(reader, "", options)
     try:
         terminal = at(server, "sh")
-        terminal.wait_for("Interviews")
+        terminal.wait_for("Library")
         terminal.type("\r")
         terminal.wait_for("Outline")
         terminal.type("a")
         terminal.wait_for("Collected.")
         terminal.type("q")
-        terminal.wait_for("Interviews")
+        terminal.wait_for("Library")
         terminal.type("q")
         assert terminal.exit_status() == 0
     finally:
@@ -248,7 +248,7 @@ def test_in_a_kiosk_one_reads_collects_copies_and_writes_nothing_else(
     terminal.type("\x1b")
     terminal.wait_for(lambda: "Go to" not in terminal.text())
     terminal.type("q")
-    terminal.wait_for("Interviews")
+    terminal.wait_for("Library")
     terminal.type("q")
     assert terminal.exit_status() == 0
     assert list(files_under(interviews)) == before
