@@ -1,8 +1,9 @@
 """A terminal without a screen: runs a program in a pty, and tells when what a key caused has been painted.
 
 It answers as a modern terminal does when asked for synchronized updates (mode 2026), so that frames come
-bracketed. A frame that is open is never taken for a finished one; and since one key may cause several frames,
-the last of them counts: the one before the program neither sends anything nor works for a while.
+bracketed, and when asked whether all is well. A frame that is open is never taken for a finished one; and
+since one key may cause several frames, the last of them counts: the one before the program neither sends
+anything nor works for a while.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ _BUSY = 0.3
 """The share of a quiet stretch that a program may work in without being waited for."""
 
 _OPENED, _CLOSED = b"\x1b[?2026h", b"\x1b[?2026l"
-_ASKED, _ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+_ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[5n": b"\x1b[0n"}
+_LONGEST = max(map(len, (_OPENED, _CLOSED, *_ANSWERS)))
 
 
 def fangtan_command() -> list[str]:
@@ -147,13 +149,14 @@ class Terminal:
             raise Silent("the program has ended")
         # A control sequence may be torn.
         seen = self._tail + data
-        if _ASKED in seen:
-            seen = seen.replace(_ASKED, b"")
-            os.write(self._fd, _ANSWER)
+        for asked, answer in _ANSWERS.items():
+            if asked in seen:
+                seen = seen.replace(asked, b"")
+                os.write(self._fd, answer)
         opened, closed = seen.rfind(_OPENED), seen.rfind(_CLOSED)
         if opened != closed:
             self._open_frame = opened > closed
-        self._tail = seen[1 - len(_ASKED) :]
+        self._tail = seen[1 - _LONGEST :]
         return data
 
     def until(self, needle: bytes, patience: float) -> float:
