@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import signal
 import sys
@@ -31,6 +32,15 @@ def test_leaves_the_terminal_as_it_was(open_terminal: Open) -> None:
     terminal.type("\x11")
     assert terminal.exit_status() == 0
     assert_given_back(terminal)
+
+
+def test_nothing_is_drawn_on_the_shells_screen(open_terminal: Open) -> None:
+    terminal = opened(open_terminal)
+    # What is drawn right before the end may still wait for the terminal's answer.
+    terminal.type("abc\x11")
+    assert terminal.exit_status() == 0
+    behind = terminal.output.rpartition(b"\x1b[?1049l")[2]
+    assert re.fullmatch(rb"(\x1b\[\?\d+[hl]|resizes \d+\r\n)*", behind), behind
 
 
 def test_never_asks_for_the_keyboard_protocol_nor_takes_back_the_shells(open_terminal: Open) -> None:

@@ -157,6 +157,11 @@ class TerminalScreen:
         moved = self._moved and self._at != (self._x, self._y)
         return not self._open and (bool(self._touched) or moved)
 
+    def let_go(self) -> None:
+        """Forget what was held back, and where the cursor was wanted: this screen is being left."""
+        self._touched.clear()
+        self._moved = False
+
     def frame(self) -> str:
         """What was drawn while it was held back, all in one."""
         if self._open:

@@ -137,8 +137,11 @@ class FangtanDriver(LinuxDriver):
             # A screen reader follows the cursor, if it is shown.
             return
         if data == _LEAVE_SCREEN:
-            # Where there is no other screen to go back to, ours is not left standing under the prompt.
-            data = _BLANK + data
+            # Where there is no other screen to go back to, ours is not left standing under the prompt; and
+            # what still waits is not painted there.
+            self._screen.let_go()
+            super().write(_BLANK + data)
+            return
         hold = self._pacing.wait() != 0
         changes = self._screen.feed(data, hold=hold)
         if changes:
