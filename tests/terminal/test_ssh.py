@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import secrets
 import shutil
 import signal
 import socket
@@ -42,7 +43,8 @@ def command(reader: Reader) -> str:
 
 @pytest.fixture
 def data(reader: Reader) -> Iterator[Path]:
-    folder = reader.own_folder("data")
+    # Each test has its own: a session that is just ending still writes down where it was.
+    folder = reader.own_folder(f"data-{secrets.token_hex(4)}")
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
 
