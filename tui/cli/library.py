@@ -91,20 +91,10 @@ def _title(group: Group) -> str:
 
 
 def _hit_facts(group: Group, hit: Hit) -> dict[str, Any]:
-    interview = group.interview
-    turn, section = interview.turn_at(hit.paragraph), interview.section_at(hit.paragraph)
-    return {
-        "tier": str(hit.tier),
-        "score": round(hit.score, 4),
-        "section": section.number if section else None,
-        "turn": turn.number if turn else None,
-        "paragraph": hit.paragraph + 1,
-        "speaker": turn.speaker if turn else None,
-        "text": group.words(hit.paragraph),
-        "ranges": [list(span) for span in hit.ranges],
-        "path": group.path,
-        "title": _title(group),
-    }
+    from tui.cli.search import hit_facts
+
+    facts = hit_facts(group.interview, hit, group.words(hit.paragraph))
+    return {**facts, "path": group.path, "title": _title(group)}
 
 
 def _show(answer: LibraryAnswer, hits: Sequence[tuple[Group, Hit]], *, named: bool) -> None:

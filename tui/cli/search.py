@@ -131,11 +131,12 @@ def _facts(interview: Interview, query: str, answer: Answer) -> dict[str, Any]:
     return {
         "query": query,
         "milliseconds": round(answer.milliseconds, 3),
-        "hits": [_hit_facts(interview, hit) for hit in answer.hits],
+        "hits": [hit_facts(interview, hit, interview.paragraphs[hit.paragraph].text) for hit in answer.hits],
     }
 
 
-def _hit_facts(interview: Interview, hit: Hit) -> dict[str, Any]:
+def hit_facts(interview: Interview, hit: Hit, text: str) -> dict[str, Any]:
+    """A hit for a script; `text` is its paragraph's."""
     turn, section = interview.turn_at(hit.paragraph), interview.section_at(hit.paragraph)
     return {
         "tier": str(hit.tier),
@@ -144,7 +145,7 @@ def _hit_facts(interview: Interview, hit: Hit) -> dict[str, Any]:
         "turn": turn.number if turn else None,
         "paragraph": hit.paragraph + 1,
         "speaker": turn.speaker if turn else None,
-        "text": interview.paragraphs[hit.paragraph].text,
+        "text": text,
         "ranges": [list(span) for span in hit.ranges],
     }
 
