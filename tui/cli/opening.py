@@ -74,26 +74,21 @@ def open_reader(paths: Sequence[str], settings: Settings, data: str | None) -> i
         InputError: a path names nothing that can be read.
         TerminalError: there is no terminal to open on.
     """
-    from tui.app.terminal import adopt_piped_input, prepare_environment, require_terminal
+    from tui.app.terminal import prepare_environment, require_terminal
 
     prepare_environment(animations=settings.animations)
     chosen: list[Path] = []
-    interview = None
     if len(paths) > 1:
         chosen = _several(paths)
     elif paths and paths[0] != "-" and Path(paths[0]).is_dir():
         found = interviews_in(Path(paths[0]))
         chosen = found if len(found) == 1 else [Path(paths[0])]
-    if paths and paths[0] == "-" and not chosen:
-        from tui.interview.reading import read_bytes
-
-        interview = read_bytes(adopt_piped_input(), "-", **read_as)
-    elif not chosen or (len(chosen) == 1 and not chosen[0].is_dir()):
-        interview = interview_at(str(chosen[0]) if chosen else paths[0] if paths else None)
+    interview = None
+    if not chosen or (len(chosen) == 1 and not chosen[0].is_dir()):
+        interview = _read_while_loading(str(chosen[0]) if chosen else paths[0] if paths else None)
         chosen = [Path(interview.path)]
-    require_terminal()
-
-    # Textual last: on a bad path or terminal nobody waits for it.
+    else:
+        require_terminal()
     from tui.app.application import run
     from tui.paths import data_dir
 
@@ -104,6 +99,28 @@ def open_reader(paths: Sequence[str], settings: Settings, data: str | None) -> i
         data=data_dir(data),
         read_as={name: str(given) for name, given in read_as.items()},
     )
+
+
+def _read_while_loading(path: str | None) -> Interview:
+    """What `interview_at` gives; while a long text is read, the interface loads.
+
+    Raises:
+        InputError: there is none to be read.
+        TerminalError: there is no terminal to open on.
+    """
+    from tui.app.terminal import adopt_piped_input, require_terminal
+    from tui.interview.beside import read_beside
+    from tui.interview.reading import as_said_beside, bytes_of
+    from tui.paths import bundled_interview
+
+    name, said = (str(bundled_interview()), ReadAs()) if path is None else (path, read_as)
+    with read_beside(adopt_piped_input() if path == "-" else bytes_of(name), name, **said) as read:
+        require_terminal()
+        # Textual last: on a bad path or terminal nobody waits for it.
+        import tui.app.application  # noqa: F401
+
+        interview = read()
+    return interview if path == "-" else as_said_beside(interview)
 
 
 def _several(paths: Sequence[str]) -> list[Path]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tui.interview import captions, footer, head, labels, sections, splits, stamps, turns, warnings
 from tui.interview.draft import WORDS, Draft
-from tui.interview.encoding import decode
+from tui.interview.encoding import Decoded, decode
 from tui.interview.errors import InputError
 from tui.interview.gaps import gaps
 from tui.interview.model import Interview, Kind, Paragraphs, Section, Warning
@@ -49,16 +49,25 @@ def read(path: str | Path, *, encoding: str | None = None, format: str | None = 
     """
     # Handed on without a name here, so that the bytes can go as soon as they are text.
     name = os.fspath(path)
-    interview = read_bytes(_bytes_of(Path(path), name), name, encoding=encoding, format=format)
-    if not os.path.lexists(name + ENDING):
+    return as_said_beside(read_bytes(bytes_of(path), name, encoding=encoding, format=format))
+
+
+def as_said_beside(interview: Interview) -> Interview:
+    """The interview with what a sidecar beside its file says, where there is one."""
+    if not os.path.lexists(interview.path + ENDING):
         return interview
     from tui.interview import sidecar
 
     return sidecar.followed(interview)
 
 
-def _bytes_of(file: Path, name: str) -> bytes:
-    policy = current()
+def bytes_of(path: str | Path) -> bytes:
+    """All that is in a file.
+
+    Raises:
+        InputError: "missing", "folder", "unreadable" or "too-large".
+    """
+    policy, file, name = current(), Path(path), os.fspath(path)
     if not policy.may_open(file):
         # Nothing is told of what there may be elsewhere.
         raise InputError("missing", name)
@@ -102,14 +111,40 @@ def read_bytes(
     Raises:
         InputError: "too-large", "empty", "binary", "encoding", "format", "malformed" or "too-deep".
     """
+    decoded, digest = text_in(data, path, encoding, empty=empty), digest_of(data)
+    del data
+    return read_decoded(decoded, path, format=format, digest=digest, empty=empty)
+
+
+def text_in(data: bytes, path: str, encoding: str | None = None, *, empty: bool = False) -> Decoded:
+    """The text in some bytes, as `read_bytes` takes them.
+
+    Raises:
+        InputError: "too-large", "empty", "binary" or "encoding".
+    """
     if len(data) > LARGEST:
         raise InputError("too-large", path, limit=LARGEST, size=len(data))
     if not data and not empty:
         raise InputError("empty", path)
-    decoded, digest = decode(data, path, encoding), sha256(data).hexdigest()
-    del data
+    decoded = decode(data, path, encoding)
     if not empty and not decoded.text.strip("\ufeff\u200b \t\r\n\f\v\u3000\xa0"):
         raise InputError("empty", path)
+    return decoded
+
+
+def digest_of(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal."""
+    return str(sha256(data).hexdigest())
+
+
+def read_decoded(
+    decoded: Decoded, path: str, *, format: str | None = None, digest: str = "", empty: bool = False
+) -> Interview:
+    """Read the interview in a text, with what its decoding told; the arguments are those of `read_bytes`.
+
+    Raises:
+        InputError: "empty", "format", "malformed" or "too-deep".
+    """
     interview = read_text(
         decoded.text,
         path,
