@@ -10,6 +10,7 @@ from tui.app.textual_private.caret import CaretInput, FollowsCaret, one_line
 from tui.app.textual_private.cell_widths import measure_with
 from tui.app.textual_private.driver import (
     FangtanDriver,
+    hurry,
     is_known_sequence,
     repaint,
     report_mouse,
@@ -25,6 +26,7 @@ __all__ = [
     "FollowsCaret",
     "KeyDone",
     "KeysInOrder",
+    "hurry",
     "is_known_sequence",
     "let_be_switched",
     "measure_with",

@@ -37,6 +37,8 @@ _RESIZE_PAUSE = 0.03
 """Seconds in which several changes of the terminal's size become one."""
 _LAST_ANSWER = 0.4
 """Seconds that leaving waits for an answer of the terminal."""
+_LAST_OUTPUT = 0.5
+"""Seconds that a terminal has to take what there is, once the system has asked for the end."""
 _WIDEST, _TALLEST = 640, 256
 """Cells that are drawn on at most: more than any screen has, less than would fill the memory."""
 _HOLD = 0.5
@@ -44,7 +46,8 @@ _HOLD = 0.5
 _BLANK = "\x1b[0m\x1b[H\x1b[2J"
 _LEAVE_SCREEN = "\x1b[?1049l"
 _LEAVE = (
-    "\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2026l"
+    # What was cut off is cancelled first.
+    "\x18\x1b\\\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2026l"
     f"\x1b[?7h{_BLANK}{_LEAVE_SCREEN}\x1b[?25h"
 )
 
@@ -394,6 +397,16 @@ class FangtanDriver(LinuxDriver):
 
     # The end
 
+    def hurry(self) -> None:
+        """Do not wait for a terminal that takes nothing."""
+        self._output.hurry(_LAST_OUTPUT)
+
+    def close(self) -> None:
+        """Wait until all is written that the terminal takes."""
+        super().close()  # type: ignore[no-untyped-call]
+        if self._output.dropped:
+            self.restore_at_once()
+
     def restore_at_once(self) -> None:
         """Give the terminal back without waiting for anything, in the last moment of the process."""
         try:
@@ -402,6 +415,8 @@ class FangtanDriver(LinuxDriver):
             try:
                 if self.attrs_before is not None:
                     termios.tcsetattr(terminal, termios.TCSANOW, self.attrs_before)
+                # What nobody has taken makes room for this.
+                termios.tcflush(terminal, termios.TCOFLUSH)
                 os.write(terminal, _LEAVE.encode())
             finally:
                 os.close(terminal)
@@ -430,6 +445,13 @@ def restore_terminal(app: App[Any]) -> None:
     driver = app._driver
     if isinstance(driver, FangtanDriver):
         driver.restore_at_once()
+
+
+def hurry(app: App[Any]) -> None:
+    """Leave without waiting for a terminal that takes nothing; may be called by a signal's handler."""
+    driver = app._driver
+    if isinstance(driver, FangtanDriver):
+        driver.hurry()
 
 
 def write_to_terminal(app: App[Any], data: str) -> bool:
