@@ -1,4 +1,4 @@
-"""The line drops in the middle of reading: nothing runs on, nothing is lost, and the next start looks the same."""
+"""The line drops in the middle of reading: nothing runs on or is lost, the next start looks the same."""
 
 from __future__ import annotations
 
@@ -76,6 +76,21 @@ def test_nothing_runs_on_and_nothing_is_lost(open_terminal: Open, drop: Callable
     assert worked < WORK, "it went round in a circle"
     again = open_terminal()
     again.wait_for(lambda: again.screen() == seen)
+
+
+def test_a_note_that_is_being_written_outlives_the_line(open_terminal: Open) -> None:
+    terminal = open_terminal()
+    terminal.wait_for("如果所有人都觉得你正常")
+    terminal.type("a")
+    terminal.wait_for("Collected.")
+    terminal.type("m")
+    terminal.wait_for("Note")
+    terminal.type("写到一半的批注")
+    terminal.wait_for("写到一半的批注")
+    terminal.hang_up()
+    terminal.exit_status()
+    again = open_terminal()
+    again.wait_for("写到一半的批注")
 
 
 def _worked(process: psutil.Process) -> float:

@@ -13,6 +13,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from tui.app.clipboard import is_remote
+from tui.app.failure import Failure
 from tui.app.screens.arrival import Arrival
 from tui.app.screens.reading import ReadingScreen
 from tui.app.session import Session
@@ -23,6 +24,7 @@ from tui.app.textual_private import (
     FangtanDriver,
     FollowsCaret,
     KeysInOrder,
+    StopsQuietly,
     let_be_switched,
     measure_with,
     repaint,
@@ -53,7 +55,7 @@ def _palette() -> type:
     return CommandProvider
 
 
-class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
+class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
     """Shows one interview, or a list of several to choose from.
 
     Args:
@@ -318,6 +320,9 @@ def run(
     `read_as` holds the encoding and format that files are to be read in, where the person gave them.
 
     Returns the exit status. The terminal was looked at before: see `tui.app.terminal.require_terminal`.
+
+    Raises:
+        Failure: it had to stop because of a fault of its own.
     """
     if settings.ambiguous_width == 2:
         from tui.text.width import set_ambiguous_width, table
@@ -327,6 +332,8 @@ def run(
     app = FangtanApp(interview, paths, settings=settings, data=data, driver_class=FangtanDriver)
     app.read_as = read_as
     status = app.run()
+    if app.failure is not None:
+        raise Failure(app.failure) from app.failure
     return app.return_code or status or 0
 
 

@@ -5,7 +5,7 @@ Each piece says why it is there; a test for each fails when Textual changes unde
 
 from __future__ import annotations
 
-from tui.app.textual_private.application import let_be_switched, remember_clipboard
+from tui.app.textual_private.application import StopsQuietly, let_be_switched, remember_clipboard
 from tui.app.textual_private.caret import CaretInput, FollowsCaret, one_line
 from tui.app.textual_private.cell_widths import measure_with
 from tui.app.textual_private.driver import (
@@ -26,6 +26,7 @@ __all__ = [
     "FollowsCaret",
     "KeyDone",
     "KeysInOrder",
+    "StopsQuietly",
     "hurry",
     "is_known_sequence",
     "let_be_switched",

@@ -265,6 +265,13 @@ class FangtanDriver(LinuxDriver):
 
     # Input
 
+    def _run_input_thread(self) -> None:
+        """The thread of the keys; Textual would print a traceback."""
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            self._from_anywhere(self._app._handle_exception, error)
+
     def run_input_thread(self) -> None:
         """Read keys until the application leaves or the terminal is gone."""
         parser = XTermParser(self._debug)
@@ -403,7 +410,7 @@ class FangtanDriver(LinuxDriver):
 
     def close(self) -> None:
         """Wait until all is written that the terminal takes."""
-        super().close()  # type: ignore[no-untyped-call]
+        super().close()
         if self._output.dropped:
             self.restore_at_once()
 
