@@ -9,6 +9,7 @@ from tui.app.textual_private.application import StopsQuietly, let_be_switched, r
 from tui.app.textual_private.caret import CaretInput, FollowsCaret, one_line
 from tui.app.textual_private.cell_widths import measure_with
 from tui.app.textual_private.driver import (
+    BackgroundTold,
     FangtanDriver,
     hurry,
     is_known_sequence,
@@ -21,6 +22,7 @@ from tui.app.textual_private.driver import (
 from tui.app.textual_private.key_order import KeyDone, KeysInOrder
 
 __all__ = [
+    "BackgroundTold",
     "CaretInput",
     "FangtanDriver",
     "FollowsCaret",
