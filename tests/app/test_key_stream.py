@@ -12,7 +12,10 @@ PIECES = st.sampled_from(
         "\x1b[<0;12;7M", "\x1b[?2026;2$y", "\x1b[200~paste\nof [lines\x1b[201~", "\x1b[I", "\x1b[3$",
     ]
 )  # fmt: skip
-ANSWERS = st.sampled_from(["\x1b[?64;1;22c", "\x1b[>1;10;0c", "\x1b[8;40;120t"])
+ANSWERS = st.sampled_from(
+    ["\x1b[?64;1;22c", "\x1b[>1;10;0c", "\x1b[8;40;120t", "\x1b]11;rgb:ff/ff/ff\x07",
+     "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\"]
+)  # fmt: skip
 
 
 def through(chunks: list[bytes]) -> str:
@@ -35,6 +38,19 @@ def test_however_it_is_torn_the_same_comes_out(pieces: list[str], data: st.DataO
 def test_answers_of_the_terminal_do_not_come_out(pairs: list[tuple[str, str]]) -> None:
     whole = "".join(key + answer for key, answer in pairs).encode()
     assert through([whole]) == "".join(key for key, _ in pairs)
+
+
+@given(st.lists(st.tuples(PIECES, ANSWERS), max_size=4), st.data())
+@settings(max_examples=150)
+def test_however_they_are_torn_answers_do_not_come_out(
+    pairs: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    whole = "".join(key + answer for key, answer in pairs).encode()
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(whole)), max_size=8)))
+    # A lone escape is the key, and not waited with.
+    cuts = [cut for cut in cuts if not whole[:cut].endswith(b"\x1b")]
+    chunks = [whole[a:b] for a, b in zip([0, *cuts], [*cuts, len(whole)], strict=True)]
+    assert through(chunks) == "".join(key for key, _ in pairs)
 
 
 @given(st.binary(max_size=200))

@@ -171,6 +171,11 @@ class Terminal:
             os.close(self._fd)
             self._fd = -1
 
+    def unread(self) -> int:
+        """Bytes that the program has sent and nobody has taken."""
+        count = fcntl.ioctl(self._fd, termios.FIONREAD, struct.pack("i", 0))
+        return int(struct.unpack("i", count)[0])
+
     def signal(self, number: int) -> None:
         """Send the program a signal."""
         os.kill(self.pid, number)

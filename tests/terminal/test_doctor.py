@@ -26,6 +26,7 @@ LAST_QUESTION = b"\x1b[c"
 
 Modes = list[Any]
 
+_ASKS_BACKGROUND = "\x1b]11;?\x07"
 _SEQUENCE = re.compile(r"\x1b\[([\d;?]*)([A-Za-z])")
 
 
@@ -37,6 +38,7 @@ class Answering(Terminal):
         home: the home folder of the program.
         cells: how many cells it draws a character on; by default 1, and 2 for what all draw wide.
         answers: the questions it knows: "R" for the cursor's place, "c" for what it is.
+        background: what it says of the colour behind the letters; nothing by default.
         delay: seconds until it answers, as on a slow line.
         waits: answer nothing before `answer` is called.
     """
@@ -48,6 +50,7 @@ class Answering(Terminal):
         *,
         cells: Callable[[str], int] = lambda char: 2 if char in "中👨👩👧" else 1,
         answers: str = "Rc",
+        background: str = "",
         delay: float = 0.0,
         waits: bool = False,
         columns: int = 100,
@@ -56,6 +59,7 @@ class Answering(Terminal):
     ) -> None:
         self._cells = cells
         self._answers = answers
+        self._background = background
         self._delay = delay
         self._waiting = waits
         self._due: list[tuple[float, bytes]] = []
@@ -105,6 +109,11 @@ class Answering(Terminal):
             if text[at] != "\x1b":
                 self._draw(text[at])
                 at += 1
+            elif text.startswith(_ASKS_BACKGROUND, at):
+                at += len(_ASKS_BACKGROUND)
+                if self._background:
+                    told = f"\x1b]11;{self._background}\x07"
+                    self._due.append((time.monotonic() + self._delay, told.encode()))
             elif sequence := _SEQUENCE.match(text, at):
                 at = sequence.end()
                 self._obey(sequence[1] + sequence[2])
@@ -165,7 +174,7 @@ def told(start: Start, tmp_path: Path, **options: Any) -> dict[str, Any]:
 
 def written_page(terminal: Terminal) -> list[str]:
     """The lines that doctor has written after the question."""
-    return terminal.output.decode().rpartition("\x1b[K\x1b[c")[2].splitlines()
+    return terminal.output.decode().rpartition(f"\x1b[K{_ASKS_BACKGROUND}\x1b[c")[2].splitlines()
 
 
 def setting_advice(found: dict[str, Any]) -> list[str]:
@@ -257,6 +266,18 @@ def test_a_path_is_never_cut(start: Start, tmp_path: Path) -> None:
     terminal.wait_for("finished")
     named = [line for line in written_page(terminal) if f"{folder}/settings.toml" in line]
     assert len(named) == 2  # where the settings stand, and where to set the width
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [("rgb:ffff/ffff/eeee", "light"), ("rgb:1e/1e/2e", "dark"), ("rgba:0000/0000/0000/ffff", "dark")],
+)
+def test_the_colour_behind_the_letters_is_asked_for(start: Start, told: str, said: str) -> None:
+    terminal = start(f"{DOCTOR}; echo finished", background=told, COLORFGBG="7;8")
+    terminal.go()
+    terminal.wait_for("finished")
+    assert f"{said} background" in terminal.text()
+    assert "rgb" not in terminal.text()
 
 
 # Terminals that do not answer as they should

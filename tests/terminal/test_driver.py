@@ -177,6 +177,10 @@ def test_a_terminal_that_takes_nothing_can_be_left(open_terminal: Open) -> None:
     terminal.signal(signal.SIGTERM)
     assert terminal.exit_status(timeout=10, reading=False) == 143
     assert size < 200 << 20
+    # Once it takes something again, it is as it was before.
+    while terminal.read(0.5):
+        pass
+    assert_given_back(terminal)
 
 
 def test_what_hangs_after_the_application_is_ended_too(open_terminal: Open) -> None:

@@ -83,6 +83,48 @@ def test_a_light_terminal_is_met_in_light(open_terminal: Open, said: str, light:
     assert (int(behind[:2], 16) > 128) is light
 
 
+LIGHT, DARK = "\x1b]11;rgb:ffff/ffff/ffff\x07", "\x1b]11;rgb:0000/0000/0000\x1b\\"
+
+
+def is_light(terminal: Terminal) -> bool:
+    return int(terminal.background(60, 1)[:2], 16) > 128
+
+
+@pytest.mark.parametrize(("said", "told", "light"), [("", LIGHT, True), ("0;15", DARK, False)])
+def test_what_the_terminal_answers_chooses_the_theme(
+    open_terminal: Open, said: str, told: str, light: bool
+) -> None:
+    terminal = open_terminal(COLORTERM="truecolor", COLORFGBG=said)
+    terminal.wait_for_bytes(b"\x1b]11;?\x07")
+    terminal.wait_for("collect")
+    terminal.type(told)
+    terminal.wait_for(lambda: is_light(terminal) is light)
+    assert "rgb" not in terminal.text()
+    # Who chooses another keeps it, whatever is answered later and at the next start.
+    terminal.type("T")
+    terminal.wait_for(lambda: is_light(terminal) is not light)
+    terminal.type(told + "/" + told)
+    terminal.wait_for("stay here")
+    assert is_light(terminal) is not light
+    assert "rgb" not in terminal.text()
+    terminal.type("\x1b")
+    terminal.wait_for(lambda: "stay here" not in terminal.text())
+    terminal.type("q")
+    assert terminal.exit_status() == 0
+    again = open_terminal(COLORTERM="truecolor", COLORFGBG=said)
+    again.wait_for_bytes(b"\x1b]11;?\x07")
+    again.type(told)
+    again.wait_for("collect")
+    again.wait_for(lambda: is_light(again) is not light)
+
+
+@pytest.mark.parametrize("term", ["linux", "vt220"])
+def test_what_would_show_the_question_is_not_asked(open_terminal: Open, term: str) -> None:
+    terminal = open_terminal(TERM=term)
+    terminal.wait_for(FIRST_WORDS)
+    assert b"\x1b]11" not in terminal.output
+
+
 def test_the_linux_console_is_asked_nothing_that_it_would_show(open_terminal: Open) -> None:
     terminal = open_terminal(TERM="linux")
     terminal.wait_for(FIRST_WORDS)

@@ -13,16 +13,19 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from tui.app.clipboard import is_remote
+from tui.app.failure import Failure
 from tui.app.screens.arrival import Arrival
 from tui.app.screens.reading import ReadingScreen
 from tui.app.session import Session
 from tui.app.signals import install
 from tui.app.signs import set_plain
-from tui.app.terminal import after_first_page, has_light_background
+from tui.app.terminal import after_first_page, has_light_background, states_background
 from tui.app.textual_private import (
+    BackgroundTold,
     FangtanDriver,
     FollowsCaret,
     KeysInOrder,
+    StopsQuietly,
     let_be_switched,
     measure_with,
     repaint,
@@ -35,6 +38,7 @@ from tui.kiosk.policy import current
 from tui.locale import _
 from tui.locale.messages import input_error_words, store_error_words
 from tui.settings import Settings
+from tui.store.bookmarks import note_theme, noted_theme
 
 if TYPE_CHECKING:
     from tui.library.quotes import Part
@@ -53,7 +57,7 @@ def _palette() -> type:
     return CommandProvider
 
 
-class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
+class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
     """Shows one interview, or a list of several to choose from.
 
     Args:
@@ -93,15 +97,23 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         # Not by assignment: nothing is styled yet, and all of it would be styled again.
+        self._theme_chosen = settings.theme != "auto"
         self._few_colours = self.console.color_system == "standard"
-        light = settings.theme == "light" or (settings.theme == "auto" and has_light_background())
-        chosen = variant(LIGHT if light else DARK, few=self._few_colours)
+        chosen = variant(self._first_theme(), few=self._few_colours)
         self.set_reactive(App.theme, chosen)
         self.stylesheet.set_variables(self.get_css_variables())
         classes = {f"-theme-{chosen}": True, f"-theme-{DEFAULT_THEME}": False}
         dark = {"-dark-mode": is_dark(chosen), "-light-mode": not is_dark(chosen)}
         self.update_classes(classes | dark | {"-plain": settings.plain}, update=False)
         self.set_keymap(self.keymap)
+
+    def _first_theme(self) -> str:
+        """What the person has set, else what goes with the terminal as far as that is known so early."""
+        if self.settings.theme != "auto":
+            return LIGHT if self.settings.theme == "light" else DARK
+        if states_background():
+            return LIGHT if has_light_background() else DARK
+        return LIGHT if noted_theme(self.data) == LIGHT else DARK
 
     def on_load(self) -> None:
         """Answer the system's signals from the start."""
@@ -250,7 +262,8 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
         if session.database and session.database.journal == "delete":
             screen.say(_("The data folder is on a network: the collection does without SQLite's WAL there."))
         if theme in (DARK, LIGHT) and self.settings.theme == "auto":
-            self.theme = variant(str(theme), few=self._few_colours)
+            self._theme_chosen = True
+            self._show_theme(str(theme))
         if glosses == "dim" and self.settings.glosses == "auto":
             screen.reader.dim_glosses(True)
         if place is not None and not screen.has_moved:
@@ -258,10 +271,27 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
             screen.open_at(place)
         screen.quotes.show_all()
 
+    def on_background_told(self, told: BackgroundTold) -> None:
+        """The theme that goes with the terminal, unless the person has chosen one; behind the first page."""
+        self.call_after_refresh(self._follow_terminal, LIGHT if told.background == "light" else DARK)
+
+    def _follow_terminal(self, theme: str) -> None:
+        if not self._theme_chosen:
+            self._show_theme(theme)
+
+    def _show_theme(self, theme: str) -> None:
+        """Show the theme of that name, and draw the next first page in it."""
+        shown = variant(theme, few=self._few_colours)
+        if shown != self.theme:
+            self.theme = shown
+        if noted_theme(self.data) != theme:
+            note_theme(self.data, theme)
+
     def toggle_theme(self) -> None:
         """The other theme; it is remembered."""
+        self._theme_chosen = True
         other = LIGHT if is_dark(self.theme) else DARK
-        self.theme = variant(other, few=self._few_colours)
+        self._show_theme(other)
         if isinstance(self.screen, ReadingScreen):
             self.screen.session.remember("theme", other)
 
@@ -318,6 +348,9 @@ def run(
     `read_as` holds the encoding and format that files are to be read in, where the person gave them.
 
     Returns the exit status. The terminal was looked at before: see `tui.app.terminal.require_terminal`.
+
+    Raises:
+        Failure: it had to stop because of a fault of its own.
     """
     if settings.ambiguous_width == 2:
         from tui.text.width import set_ambiguous_width, table
@@ -327,6 +360,8 @@ def run(
     app = FangtanApp(interview, paths, settings=settings, data=data, driver_class=FangtanDriver)
     app.read_as = read_as
     status = app.run()
+    if app.failure is not None:
+        raise Failure(app.failure) from app.failure
     return app.return_code or status or 0
 
 

@@ -11,6 +11,10 @@ _PASTE_END = "\x1b[201~"
 # A control sequence: parameters, intermediates, one final character. The Linux console's F1 to F5 have a
 # second "[".
 _SEQUENCE = re.compile(r"\x1b\[(?:\[[A-E]|M[\s\S]{3}|(?!M)[0-?]*[ -/]*[@-Z\\-~])")
+# What a terminal says of its colours: an operating system command, ended by BEL or ST.
+_COLOUR = re.compile(r"\x1b\]1[01];[!-~]{0,64}?(?:\x07|\x1b\\)")
+_UNFINISHED_COLOUR = re.compile(r"\x1b\](?:1(?:[01](?:;[!-~]{0,64}\x1b?)?)?)?\Z")
+_START = re.compile(r"\x1b[\[\]]")
 # One whose end is still under way. A lone escape is none: it may be the key, and the parser times that
 # itself.
 _UNFINISHED = re.compile(r"\x1b\[(?:\[|M[\s\S]{0,2}|[0-?]*[ -/]*)\Z")
@@ -69,12 +73,16 @@ class KeyStream:
                     break
                 at = self._leave_paste(text, at, end, out)
                 continue
-            start = text.find("\x1b[", at)
-            if start < 0:
+            begun = _START.search(text, at)
+            if begun is None:
                 out.append(text[at:])
                 break
+            start = begun.start()
             out.append(text[at:start])
-            if found := _SEQUENCE.match(text, start):
+            if told := _COLOUR.match(text, start):
+                at = told.end()
+                self._answered(told.group())
+            elif found := _SEQUENCE.match(text, start):
                 sequence = found.group()
                 if not self._known(sequence) and self._known(sequence[:-1]):
                     sequence = sequence[
@@ -84,6 +92,9 @@ class KeyStream:
                 self._pasting = sequence == _PASTE_START
                 if not self._answered(sequence) and self._known(sequence):
                     out.append(sequence)
+            elif _UNFINISHED_COLOUR.match(text, start):
+                self._held = text[start:]
+                break
             elif _UNFINISHED.match(text, start):
                 rest = text[start:]
                 if self._known(rest):

@@ -11,11 +11,11 @@ from typing import Any
 
 from textual.app import App
 
-from tui.app.textual_private import restore_terminal
+from tui.app.textual_private import hurry, restore_terminal
 
-GRACE = 1.2
+GRACE = 1.0
 """Seconds that leaving may take before the process is ended from outside the event loop."""
-_LAST = 0.6
+_LAST = 0.4
 """Seconds after that in which even code that never returns to the interpreter is ended."""
 _LEAVING = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
@@ -56,6 +56,7 @@ def _set_watchdog(app: App[Any], status: int) -> None:
     if _watched:
         return
     _watched = True
+    hurry(app)
 
     def end(_number: int, _frame: FrameType | None) -> None:
         restore_terminal(app)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Mapping
 from typing import TextIO
@@ -79,6 +80,33 @@ def has_light_background(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether the terminal says so: "0;15" in COLORFGBG is black on white, as rxvt and Konsole put it."""
     colour = environ.get("COLORFGBG", "").rpartition(";")[2]
     return colour.isdigit() and (int(colour) == 7 or 9 <= int(colour) <= 15)
+
+
+def states_background(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the environment tells what is behind the letters."""
+    return bool(environ.get("COLORFGBG", "").rpartition(";")[2].isdigit())
+
+
+ASK_BACKGROUND = "\x1b]11;?\x07"
+"""Asks for the colour behind the letters (xterm's OSC 11); most terminals answer, the others say nothing."""
+
+_BACKGROUND = re.compile(r"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
+
+
+def may_ask_background(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the terminal knows the form of the question: consoles and hardware would show its letters."""
+    term = environ.get("TERM", "").lower()
+    return term not in _NO_SCREEN and not term.startswith(("linux", "vt", "ansi", "cons", "sun", "eterm"))
+
+
+def told_background(answer: str) -> str:
+    """What the answer to `ASK_BACKGROUND` says, "light" or "dark"; "" where it says neither."""
+    found = _BACKGROUND.match(answer)
+    if found is None:
+        return ""
+    red, green, blue = (int(digits, 16) / (16 ** len(digits) - 1) for digits in found.groups())
+    # As bright as it looks, by the weights of ITU-R BT.601.
+    return "light" if 0.299 * red + 0.587 * green + 0.114 * blue > 0.5 else "dark"
 
 
 def prepare_environment(*, animations: bool = False) -> None:

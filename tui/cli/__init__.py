@@ -43,7 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from tui.cli.output import complain
 
         if not complain(error):
-            raise
+            from tui.cli.failure import tell
+
+            tell(error, given)
         if sys.stdout is not None:
             _forget_output()
         return 2
@@ -105,7 +107,7 @@ def _prepare(words: list[str]) -> Settings:
 
     settings, problem = load()
     set_language(None if settings.language == "auto" else settings.language)
-    named = _option(words, "--language")
+    named = option(words, "--language")
     if named:
         try:
             set_language(named)
@@ -126,8 +128,8 @@ def _prepare(words: list[str]) -> Settings:
     return settings
 
 
-def _option(words: Sequence[str], name: str) -> str | None:
-    """The value of a global option, wherever it stands before `--`."""
+def option(words: Sequence[str], name: str) -> str | None:
+    """The value of a global option, wherever it stands before `--`; None where it is not given."""
     for at, word in enumerate(words):
         if word == "--":
             break

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 
+from tui.kiosk.policy import Closed
 from tui.locale import _
 
 
@@ -42,7 +43,7 @@ def error_words(error: Exception) -> str | None:
             from tui.locale import messages
 
             return str(getattr(messages, name)(error))
-    if isinstance(error, OSError):
+    if isinstance(error, OSError) and not isinstance(error, Closed):
         what = error.strerror or str(error)
         return f"{error.filename}: {what}" if error.filename else what
     return _usage_words(error)

@@ -16,6 +16,7 @@ from tui.interview.model import Interview
 from tui.interview.place import Place
 
 FOLDER = "bookmarks"
+THEME = "theme"
 
 
 def mark(data: Path, interview: Interview, place: Place, window: Mapping[str, object] | None = None) -> None:
@@ -27,14 +28,29 @@ def mark(data: Path, interview: Interview, place: Place, window: Mapping[str, ob
         place: where.
         window: what else is to be found again, in what JSON can say.
     """
-    folder = data / FOLDER
-    file = folder / interview.digest[:32]
-    # Whole or not at all: the process may be ended at any moment.
-    beside = folder / f"{file.name}.{os.getpid()}"
     words = json.dumps(window, ensure_ascii=True) if window else ""
+    _write(data / FOLDER / interview.digest[:32], f"{place.paragraph} {place.offset}\n{words}\n")
+
+
+def note_theme(data: Path, theme: str) -> None:
+    """Write down which theme is shown, so that the next first page is drawn in it."""
+    _write(data / THEME, f"{theme}\n")
+
+
+def noted_theme(data: Path) -> str:
+    """The name of the theme that was shown the last time; "" where that is not known."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside.write_text(f"{place.paragraph} {place.offset}\n{words}\n", "ascii")
+        return (data / THEME).read_text("ascii")[:80].strip()
+    except (OSError, ValueError):
+        return ""
+
+
+def _write(file: Path, words: str) -> None:
+    """Write a small file, whole or not at all: the process may be ended at any moment."""
+    beside = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        beside.write_text(words, "ascii")
         beside.replace(file)
     except OSError:
         with contextlib.suppress(OSError):

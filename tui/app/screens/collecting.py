@@ -196,19 +196,22 @@ class Collecting:
             return
         before = quotes[0].note if len(quotes) == 1 else ""
 
-        async def keep(note: str) -> bool:
-            if note == before:
-                return True
+        def notes(note: str) -> dict[str, str]:
             if len(quotes) == 1:
-                notes = {quotes[0].id: note}
-            else:
-                notes = {quote.id: f"{quote.note}\n\n{note}".strip() for quote in quotes}
-            return await self.changing.carried_out(
-                lambda collection: collection.set_notes(notes), in_hand=lambda _: quotes[0].id
+                return {quotes[0].id: note}
+            return {quote.id: f"{quote.note}\n\n{note}".strip() for quote in quotes}
+
+        async def keep(note: str) -> bool:
+            return note == before or await self.changing.carried_out(
+                lambda collection: collection.set_notes(notes(note)), in_hand=lambda _: quotes[0].id
             )
 
+        def leave(note: str) -> None:
+            # The session is closed behind this, once it is done.
+            self.screen.session.submit(lambda collection: collection.set_notes(notes(note)))
+
         about = opening(quotes[0]) if len(quotes) == 1 else _several(quotes)
-        self.screen.app.push_screen(NoteScreen(about, before, keep))
+        self.screen.app.push_screen(NoteScreen(about, before, keep, leave))
 
     def edit_tags(self) -> None:
         """Write the tags of the quote in hand, or those that the marked quotes have in common."""

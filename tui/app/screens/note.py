@@ -22,6 +22,7 @@ class NoteScreen(Dialog[None]):
         about: what the note is on.
         note: what stands there already.
         keep: keeps the note; False where that could not be done, and then it stays open for its words.
+        leave: keeps it without a word where all ends while it is being written, as when the line drops.
     """
 
     DEFAULT_CSS = """
@@ -33,12 +34,21 @@ class NoteScreen(Dialog[None]):
         Binding("ctrl+s", "keep", show=False),
     ]
 
-    def __init__(self, about: str, note: str, keep: Callable[[str], Awaitable[bool]]) -> None:
+    def __init__(
+        self,
+        about: str,
+        note: str,
+        keep: Callable[[str], Awaitable[bool]],
+        leave: Callable[[str], None] = lambda _note: None,
+    ) -> None:
         super().__init__()
         self.about = about
         self.note = note
         self.keep = keep
+        self.leave = leave
         self._warned = False
+        self._written = note
+        self._decided = False
 
     def compose(self) -> ComposeResult:
         """The words, the note, two buttons."""
@@ -66,6 +76,7 @@ class NoteScreen(Dialog[None]):
     async def action_keep(self) -> None:
         """Keep the note; it closes once it is on the disk."""
         if await self.keep(self._note):
+            self._decided = True
             self.dismiss(None)
         else:
             self.query_one("#wrong", Static).update(_("The note could not be kept. Copy its words first."))
@@ -73,6 +84,7 @@ class NoteScreen(Dialog[None]):
     def action_give_up(self) -> None:
         """Close without keeping; what was typed is dropped only when asked for twice."""
         if self._note == self.note or self._warned:
+            self._decided = True
             self.dismiss(None)
         else:
             self._warned = True
@@ -81,7 +93,13 @@ class NoteScreen(Dialog[None]):
     def on_text_area_changed(self) -> None:
         """Typing on takes the warning back."""
         self._warned = False
+        self._written = self._note
         self.query_one("#wrong", Static).update("")
+
+    def on_unmount(self) -> None:
+        """Whatever ended it, a note that nobody has dropped is kept."""
+        if not self._decided and self._written != self.note:
+            self.leave(self._written)
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
         """Keep it or not."""

@@ -5,11 +5,13 @@ Each piece says why it is there; a test for each fails when Textual changes unde
 
 from __future__ import annotations
 
-from tui.app.textual_private.application import let_be_switched, remember_clipboard
+from tui.app.textual_private.application import StopsQuietly, let_be_switched, remember_clipboard
 from tui.app.textual_private.caret import CaretInput, FollowsCaret, one_line
 from tui.app.textual_private.cell_widths import measure_with
 from tui.app.textual_private.driver import (
+    BackgroundTold,
     FangtanDriver,
+    hurry,
     is_known_sequence,
     repaint,
     report_mouse,
@@ -20,11 +22,14 @@ from tui.app.textual_private.driver import (
 from tui.app.textual_private.key_order import KeyDone, KeysInOrder
 
 __all__ = [
+    "BackgroundTold",
     "CaretInput",
     "FangtanDriver",
     "FollowsCaret",
     "KeyDone",
     "KeysInOrder",
+    "StopsQuietly",
+    "hurry",
     "is_known_sequence",
     "let_be_switched",
     "measure_with",

@@ -1,8 +1,10 @@
-"""What the application keeps to itself: its clipboard, and the screen that it began with."""
+"""What the application keeps to itself: its clipboard, the screen that it began with, its faults."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.worker import WorkerFailed
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -22,3 +24,26 @@ def let_be_switched(screen: Screen[Any]) -> None:
     """
     if not screen._result_callbacks:
         screen._push_result_callback(screen, None)
+
+
+class StopsQuietly:
+    """Keeps a fault that nobody thought of for whoever ran it; stands before App among the bases.
+
+    Textual prints a traceback, with the values of all variables, on the terminal of the person, who can do
+    nothing with it, and to whom the paths on a server may be no business.
+    """
+
+    failure: BaseException | None = None
+    """The first fault."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self.failure is None:
+            self.failure = error.error if isinstance(error, WorkerFailed) else error
+        super()._handle_exception(error)  # type: ignore[misc]
+
+    def _fatal_error(self) -> None:
+        cast("App[Any]", self)._close_messages_no_wait()
+
+    def panic(self, *_renderables: object) -> None:
+        """Stop, and print nothing."""
+        self._fatal_error()

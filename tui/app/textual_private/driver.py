@@ -10,6 +10,7 @@ import signal
 import stat
 import termios
 import threading
+from time import monotonic
 from types import FrameType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,9 +20,11 @@ from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
+from textual.message import Message
 
 from tui.app.key_stream import KeyStream
 from tui.app.pacing import ASK_STATUS, STATUS, Pacing, is_multiplexed
+from tui.app.terminal import ASK_BACKGROUND, may_ask_background, told_background
 from tui.app.terminal_file import TerminalFile
 from tui.app.terminal_screen import TerminalScreen
 
@@ -37,6 +40,10 @@ _RESIZE_PAUSE = 0.03
 """Seconds in which several changes of the terminal's size become one."""
 _LAST_ANSWER = 0.4
 """Seconds that leaving waits for an answer of the terminal."""
+_FIRST_ANSWER = 1.0
+"""Seconds in which the answers to what was asked at the start are still awaited."""
+_LAST_OUTPUT = 0.5
+"""Seconds that a terminal has to take what there is, once the system has asked for the end."""
 _WIDEST, _TALLEST = 640, 256
 """Cells that are drawn on at most: more than any screen has, less than would fill the memory."""
 _HOLD = 0.5
@@ -44,7 +51,8 @@ _HOLD = 0.5
 _BLANK = "\x1b[0m\x1b[H\x1b[2J"
 _LEAVE_SCREEN = "\x1b[?1049l"
 _LEAVE = (
-    "\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2026l"
+    # What was cut off is cancelled first.
+    "\x18\x1b\\\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2026l"
     f"\x1b[?7h{_BLANK}{_LEAVE_SCREEN}\x1b[?25h"
 )
 
@@ -87,6 +95,18 @@ def is_known_sequence(sequence: str) -> bool:
     )
 
 
+class BackgroundTold(Message):
+    """The terminal has said what is behind the letters.
+
+    Attributes:
+        background: "light" or "dark".
+    """
+
+    def __init__(self, background: str) -> None:
+        super().__init__()
+        self.background = background
+
+
 class FangtanDriver(LinuxDriver):
     """Talks to the terminal, and ends the application in good order when it is gone.
 
@@ -119,6 +139,8 @@ class FangtanDriver(LinuxDriver):
         self._pacing = Pacing(multiplexed=is_multiplexed())
         self._frame_due: asyncio.TimerHandle | None = None
         self._mode_known = False
+        self._wants_background = True
+        self._first_answer_until = 0.0
         self._answer_came = threading.Event()
 
     # Output
@@ -187,6 +209,9 @@ class FangtanDriver(LinuxDriver):
 
     def _on_sequence(self, sequence: str) -> bool:
         """In the thread of the keys: whether this is an answer that only the next frame waits for."""
+        if background := told_background(sequence):
+            self._from_anywhere(self._app.post_message, BackgroundTold(background))
+            return True
         if sequence == STATUS:
             known = True
         elif _xterm_parser._re_terminal_mode_response.match(sequence) and "?2026;" in sequence:
@@ -226,7 +251,15 @@ class FangtanDriver(LinuxDriver):
             self._on_resize_signal(signal.SIGWINCH, None)
 
     def _request_terminal_sync_mode_support(self) -> None:
-        """Ask what tells how far away the terminal is; what it answers is asked behind each frame."""
+        """Ask what tells how far away the terminal is; what it answers is asked behind each frame.
+
+        The colour behind everything is asked for first: once another answer has come, this one has too.
+        """
+        if self.input_tty and may_ask_background() and self._wants_background:
+            self._wants_background = False
+            self.write(ASK_BACKGROUND)
+            self._answer_came.clear()
+            self._first_answer_until = monotonic() + _FIRST_ANSWER
         if os.environ.get("TERM") != "linux":
             # The console of older kernels would show a "p".
             super()._request_terminal_sync_mode_support()
@@ -261,6 +294,13 @@ class FangtanDriver(LinuxDriver):
         self._app.call_later(self._app._check_resize)
 
     # Input
+
+    def _run_input_thread(self) -> None:
+        """The thread of the keys; Textual would print a traceback."""
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            self._from_anywhere(self._app._handle_exception, error)
 
     def run_input_thread(self) -> None:
         """Read keys until the application leaves or the terminal is gone."""
@@ -325,7 +365,7 @@ class FangtanDriver(LinuxDriver):
             self._frame_due.cancel()
             self._frame_due = None
         if self._key_thread is not None and self._key_thread.is_alive():
-            if not self._ended and self._pacing.waits_for_answer:
+            if not self._ended and (self._pacing.waits_for_answer or monotonic() < self._first_answer_until):
                 self._answer_came.wait(_LAST_ANSWER)
             os.write(self._wake_in, b".")
         super().disable_input()
@@ -394,6 +434,16 @@ class FangtanDriver(LinuxDriver):
 
     # The end
 
+    def hurry(self) -> None:
+        """Do not wait for a terminal that takes nothing."""
+        self._output.hurry(_LAST_OUTPUT)
+
+    def close(self) -> None:
+        """Wait until all is written that the terminal takes."""
+        super().close()
+        if self._output.dropped:
+            self.restore_at_once()
+
     def restore_at_once(self) -> None:
         """Give the terminal back without waiting for anything, in the last moment of the process."""
         try:
@@ -402,6 +452,8 @@ class FangtanDriver(LinuxDriver):
             try:
                 if self.attrs_before is not None:
                     termios.tcsetattr(terminal, termios.TCSANOW, self.attrs_before)
+                # What nobody has taken makes room for this.
+                termios.tcflush(terminal, termios.TCOFLUSH)
                 os.write(terminal, _LEAVE.encode())
             finally:
                 os.close(terminal)
@@ -430,6 +482,13 @@ def restore_terminal(app: App[Any]) -> None:
     driver = app._driver
     if isinstance(driver, FangtanDriver):
         driver.restore_at_once()
+
+
+def hurry(app: App[Any]) -> None:
+    """Leave without waiting for a terminal that takes nothing; may be called by a signal's handler."""
+    driver = app._driver
+    if isinstance(driver, FangtanDriver):
+        driver.hurry()
 
 
 def write_to_terminal(app: App[Any], data: str) -> bool:

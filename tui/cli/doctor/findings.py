@@ -31,6 +31,7 @@ def findings(data: Path, *, ask: bool) -> dict[str, Any]:
     terminal = _terminal()
     settings, problem = load(settings_path())
     ask = ask and any(terminal[name] for name in STREAMS) and _takes_utf8()
+    widths = measure_widths(settings.ambiguous_width, ask)
     return {
         "version": {
             "fangtan": __version__,
@@ -39,7 +40,7 @@ def findings(data: Path, *, ask: bool) -> dict[str, Any]:
         },
         "terminal": terminal,
         "colours": _colours(),
-        "background": _background(),
+        "background": widths.pop("background") or _background(),
         "locale": {
             "language": language(),
             "encoding": getattr(sys.stderr, "encoding", None) or "",
@@ -54,7 +55,7 @@ def findings(data: Path, *, ask: bool) -> dict[str, Any]:
         "clipboard": _clipboard(),
         "data": _folder(data),
         "settings": _settings(problem),
-        "widths": measure_widths(settings.ambiguous_width, ask),
+        "widths": widths,
     }
 
 
@@ -112,7 +113,7 @@ def _colours() -> str:
 
 
 def _background() -> str:
-    """Whether the terminal says that it is light or dark; "" where it does not."""
+    """Whether the environment says that the terminal is light or dark; "" where it does not."""
     from tui.app.terminal import has_light_background
 
     if not os.environ.get("COLORFGBG"):

@@ -18,6 +18,8 @@ from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import NamedTuple
 
+from tui.app.terminal import ASK_BACKGROUND, may_ask_background, told_background
+
 PATIENCE = 1.0
 """Seconds that the answers may take in all: a line round the world needs 0.3, a slow one twice that."""
 
@@ -46,11 +48,13 @@ class Answer(NamedTuple):
             terminal was not asked; "unasked": there is no terminal, or it is not ours to ask.
         cells: each text → the cells it took; empty unless "told".
         milliseconds: from the question to the last answer; 0 unless "told".
+        background: "light" or "dark" as the terminal says; "" where it does not.
     """
 
     kind: str
     cells: dict[str, int]
     milliseconds: float = 0.0
+    background: str = ""
 
 
 UNASKED = Answer("unasked", {})
@@ -143,7 +147,10 @@ def _ask(terminal: int, texts: Sequence[str], deadline: float) -> Answer:
     if _ready(terminal, reading=True, until=0):
         return Answer("typed", {})
     question = "".join(f"{_START_OF_EMPTY_LINE}{text}{_WHERE}" for text in texts)
-    question += _START_OF_EMPTY_LINE + _FENCE
+    question += _START_OF_EMPTY_LINE
+    if may_ask_background():
+        question += ASK_BACKGROUND
+    question += _FENCE
     begun = monotonic()
     _write(terminal, question.encode(), deadline)
     heard = _listen(terminal, len(texts), deadline)
@@ -152,9 +159,12 @@ def _ask(terminal: int, texts: Sequence[str], deadline: float) -> Answer:
         # No later answer can be awaited, but half a one is not left for the shell.
         termios.tcflush(terminal, termios.TCIFLUSH)
     columns = _columns(heard)
+    at = heard.find(b"\x1b]11;")
+    background = told_background(heard[at:].decode("ascii", "replace")) if at >= 0 else ""
     if len(columns) != len(texts):
-        return Answer("silent", {})
-    return Answer("told", {text: column - 1 for text, column in zip(texts, columns, strict=True)}, took)
+        return Answer("silent", {}, background=background)
+    cells = {text: column - 1 for text, column in zip(texts, columns, strict=True)}
+    return Answer("told", cells, took, background)
 
 
 def _ready(terminal: int, *, reading: bool, until: float) -> bool:

@@ -31,6 +31,7 @@ def measure_widths(setting: int, ask: bool) -> dict[str, Any]:
         "setting": as given.
         "answer": the kind of the terminal's answer, see `Answer`.
         "milliseconds": how long the answer took, 0 where none came.
+        "background": "light" or "dark" as the terminal says, "" where it does not.
     """
     from tui.cli.doctor.terminal_answers import UNASKED, drawn_widths
 
@@ -41,6 +42,7 @@ def measure_widths(setting: int, ask: bool) -> dict[str, Any]:
         "setting": setting,
         "answer": answer.kind,
         "milliseconds": round(answer.milliseconds, 1),
+        "background": answer.background,
     }
 
 

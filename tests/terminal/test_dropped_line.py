@@ -1,0 +1,98 @@
+"""The line drops in the middle of reading: nothing runs on or is lost, the next start looks the same."""
+
+from __future__ import annotations
+
+import resource
+import signal
+import time
+from collections.abc import Callable
+
+import psutil
+import pytest
+
+from .conftest import Open
+from .harness import PATIENCE, Terminal
+from .ssh_server import has_ended, until
+
+pytestmark = pytest.mark.terminal
+
+WORK = 0.7
+"""Seconds of the processor that leaving may take; it takes a tenth. A loop that spins takes all there is."""
+
+
+def hang_up(terminal: Terminal) -> None:
+    terminal.hang_up()
+
+
+def tell_of_it(terminal: Terminal) -> None:
+    terminal.signal(signal.SIGHUP)
+
+
+def ask_it_to_end(terminal: Terminal) -> None:
+    terminal.signal(signal.SIGTERM)
+
+
+def ask_it_to_end_while_nothing_is_taken(terminal: Terminal) -> None:
+    # Ctrl+L draws everything: more than the terminal holds, and nobody reads.
+    size = -1
+    while (held := terminal.unread()) > size or held < 4000:
+        size = held
+        for _ in range(20):
+            terminal.type("\x0c")
+        time.sleep(0.3)
+    terminal.signal(signal.SIGTERM)
+
+
+@pytest.mark.parametrize(
+    "drop",
+    [hang_up, tell_of_it, ask_it_to_end, ask_it_to_end_while_nothing_is_taken],
+    ids=lambda drop: drop.__name__,
+)
+def test_nothing_runs_on_and_nothing_is_lost(open_terminal: Open, drop: Callable[[Terminal], None]) -> None:
+    terminal = open_terminal()
+    terminal.wait_for("如果所有人都觉得你正常")
+    terminal.type("}}}}}}}}a")
+    terminal.wait_for("Collected.")
+    terminal.type("o/长文本")
+    terminal.wait_for("长文本是登月第一步")
+    terminal.type("\r")
+    terminal.wait_for(lambda: "exact" not in terminal.text())
+    terminal.type("jjj")
+    while terminal.read(1.0):
+        pass
+    seen = terminal.screen()
+    process = psutil.Process(terminal.pid)
+    running = [process, *process.children(recursive=True)]
+    before = sum(_worked(each) for each in running)
+    drop(terminal)
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    deadline = time.monotonic() + PATIENCE
+    while not terminal.ended():
+        assert time.monotonic() < deadline, "it runs on"
+        time.sleep(0.02)
+    until(lambda: all(map(has_ended, running)), "a process of its is left")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    worked = after.ru_utime + after.ru_stime - ended.ru_utime - ended.ru_stime - before
+    assert worked < WORK, "it went round in a circle"
+    again = open_terminal()
+    again.wait_for(lambda: again.screen() == seen)
+
+
+def test_a_note_that_is_being_written_outlives_the_line(open_terminal: Open) -> None:
+    terminal = open_terminal()
+    terminal.wait_for("如果所有人都觉得你正常")
+    terminal.type("a")
+    terminal.wait_for("Collected.")
+    terminal.type("m")
+    terminal.wait_for("Note")
+    terminal.type("写到一半的批注")
+    terminal.wait_for("写到一半的批注")
+    terminal.hang_up()
+    terminal.exit_status()
+    again = open_terminal()
+    again.wait_for("写到一半的批注")
+
+
+def _worked(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
