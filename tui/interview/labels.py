@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
+from statistics import fmean, pstdev
 from typing import NamedTuple
 
 from tui.interview.candidates import Candidate, Look, find
@@ -19,6 +20,7 @@ from tui.interview.draft import HEADING, ITEM, Draft
 from tui.interview.names import could_be_label, key, resembles, shape
 
 _ENOUGH = 3.0  # the score from which a label is a speaker
+_WITHOUT_COLON = (Look.BARE, Look.BOLD_BARE, Look.BRACKETED, Look.DASHED)
 _NAME, _LOOK, _QUOTES = attrgetter("name"), attrgetter("look"), attrgetter("quotes")
 
 
@@ -83,8 +85,9 @@ def decide(drafts: Sequence[Draft], *, lines: bool = True) -> tuple[dict[int, Ca
     """
     found = find(drafts, lines=lines)
     headings = [c for c in found if c.look is Look.HEADING]
-    if headings and not _headings_speak(drafts, found, headings):
-        found = [c for c in found if c.look is not Look.HEADING]
+    if headings:
+        depths = _speaking_depths(drafts, found, headings)
+        found = [c for c in found if c.look is not Look.HEADING or drafts[c.index].depth in depths]
     places: dict[str, list[Candidate]] = {}
     for candidate in found:
         places.setdefault(candidate.key, []).append(candidate)
@@ -96,7 +99,7 @@ def decide(drafts: Sequence[Draft], *, lines: bool = True) -> tuple[dict[int, Ca
     accepted = {k for k, group in groups.items() if group.score >= _ENOUGH}
     accepted |= _kin(groups, accepted)
     accepted = _only_conversation(drafts, groups, accepted, found)
-    found = _with_colons([c for c in found if c.key in accepted])
+    found = _without_cast(drafts, _with_colons([c for c in found if c.key in accepted]))
     verdicts = [
         Verdict(g.name, g.times, g.key in accepted, round(g.score, 2), tuple(g.reasons))
         for g in groups.values()
@@ -115,8 +118,28 @@ def _with_colons(found: list[Candidate]) -> list[Candidate]:
     return found
 
 
-def _headings_speak(drafts: Sequence[Draft], found: list[Candidate], headings: list[Candidate]) -> bool:
-    """Whether the document's headings are its labels: most of them are, and they recur.
+def _without_cast(drafts: Sequence[Draft], found: list[Candidate]) -> list[Candidate]:
+    """The labels without the first ones, if they only say who is who (Interviewer: Ann Lee)."""
+    number = 0
+    while number < len(found) and _names_people(drafts[found[number].index], found[number]):
+        number += 1
+    return found[number:]
+
+
+def _names_people(draft: Draft, candidate: Candidate) -> bool:
+    words = draft.text[candidate.end :].strip()
+    if not 0 < len(words) <= 40 or words[-1] in "。！？!?." or shape(candidate.name)[1] != "role":
+        return False
+    return all(
+        shape(part) == (2.0, "name") and (" " in part.strip() or not part.isascii())
+        for part in members(words)
+    )
+
+
+def _speaking_depths(
+    drafts: Sequence[Draft], found: list[Candidate], headings: list[Candidate]
+) -> set[int]:
+    """The depths of the headings that are labels: most of the document's headings are, and they recur.
 
     One name alone heads questions, where another answers in between about as often.
     """
@@ -124,9 +147,11 @@ def _headings_speak(drafts: Sequence[Draft], found: list[Candidate], headings: l
     names = Counter(c.key for c in headings)
     recurring = sum(count for count in names.values() if count > 1)
     if recurring < 4 or recurring < 0.6 * all_headings:
-        return False
+        return set()
     others = Counter(c.key for c in found if c.look is not Look.HEADING and c.key not in names)
-    return len(names) > 1 or any(count >= 0.5 * recurring for count in others.values())
+    if len(names) == 1 and not any(count >= 0.5 * recurring for count in others.values()):
+        return set()
+    return {drafts[c.index].depth for c in headings if names[c.key] > 1}
 
 
 def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candidate]) -> None:
@@ -162,14 +187,15 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
         group.add("marked", 1.5 if group.looks[Look.MARKED] else 0.0)
         group.add("quotes", -4.0 * (group.share("quotes") >= 0.5))
         group.add("item", -1.5 * (group.share("item") >= 0.5))
-        group.add("wordless", -2.5 * (group.share("wordless") >= 0.5))
+        group.add("wordless", -5.0 * (group.share("wordless") >= 0.5))
         # In a short document there is nothing to count, but everything in it is labelled.
         group.add(
             "dense", 2.0 * max(0.0, min(1.0, (coverage - 0.5) * 4)) * (points > 0) / (1 + group.times / 8)
         )
         if usual and usual.isdisjoint(group.looks):
-            group.add("printed-otherwise", -1.5 if group.times > 4 else -3.0)
-        if group.candidates[0].look in (Look.BARE, Look.BOLD_BARE, Look.BRACKETED, Look.DASHED):
+            bare = group.candidates[0].look in _WITHOUT_COLON
+            group.add("printed-otherwise", -6.0 if bare else -1.5 if group.times > 4 else -3.0)
+        if group.candidates[0].look in _WITHOUT_COLON:
             group.add("no-colon", -2.0 if group.times > 2 else -4.0)
         if group.times == 1 and coverage < 0.9 and reason not in ("role",):
             group.add("once", -1.0)
@@ -269,8 +295,20 @@ def _only_conversation(
         for name in accepted:
             groups[name].add("nobody-recurs", -8.0)
         return set()
-    if len(accepted) == 1 and not any(c.look is Look.TIMED for c in order):
+    if (sum([c.look in (Look.BRACKETED, Look.DASHED) for c in order]) > 0.5 * len(order)) and len(
+        order
+    ) < 0.15 * (order[-1].index - order[0].index):
+        for name in accepted:
+            groups[name].add("sparse", -8.0)
+        return set()
+    if len(accepted) == 1 and not (
+        any(c.look is Look.TIMED for c in order) and groups[next(iter(accepted))].reasons[0][1] >= 1.5
+    ):
         groups[next(iter(accepted))].add("alone", -8.0)
+        return set()
+    if _is_unnamed(drafts, order, [groups[k] for k in accepted]):
+        for name in accepted:
+            groups[name].add("even", -8.0)
         return set()
     if (
         len(order) < 6
@@ -289,6 +327,19 @@ def _is_person(group: Group) -> bool:
     if points < 2:
         return False
     return code == "role" or not group.name.isascii() or " " in group.name or group.times > 1
+
+
+def _is_unnamed(drafts: Sequence[Draft], order: list[Candidate], groups: list[Group]) -> bool:
+    """Whether nobody asks, and all that is said is of about one length, as entries are.
+
+    Two characters of which one is a surname may as well be a city.
+    """
+    if any(group.reasons[0][0] in ("role", "medium") or group.share("asks") > 0 for group in groups):
+        return False
+    if any(group.reasons[0][1] > 0.5 and len(group.key) > 2 for group in groups):
+        return False
+    lengths = [len(drafts[c.index].text) - c.end for c in order]
+    return pstdev(lengths) < 0.6 * fmean(lengths)
 
 
 def _is_a_form(drafts: Sequence[Draft], order: list[Candidate]) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from tui.interview.vocabulary import FIELDS, FUNCTION_WORDS, MEDIA, ROLES, SAYING, SURNAMES
 
 _REFUSED = frozenset('。！？!?；;…“”"，\t<>|｜=#*~^{}→•▲●■')
+_BLANKS = " \t\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _MAXIMUM_HANZI = 24
 _PARTICLES = frozenset("的了是在我你他她它们們很把被让讓给給吗嗎呢吧啊没沒")
 _MAXIMUM_LATIN = 48
@@ -47,7 +48,7 @@ def spelling(name: str) -> tuple[str, str] | None:
     """
     if not could_be_label(name):
         return None
-    name = name.strip()
+    name = name.strip(_BLANKS)
     return name, key(name)
 
 
@@ -75,6 +76,8 @@ def shape(name: str) -> tuple[float, str]:
 def _chinese_shape(name: str, plain: str, hanzi: int) -> tuple[float, str]:
     dotted = "·" in plain or "・" in plain or "•" in plain
     core = plain.split("（")[0].split("(")[0].strip()
+    if core.startswith(("对话", "對話", "专访", "專訪", "独家", "深度")) and len(core) > 2:
+        return -3.0, "clause"  # a title: a talk with somebody
     surnamed = core[:1] in SURNAMES or core[:2] in SURNAMES
     if len(core) >= 2 and core.endswith(SAYING) and not dotted:
         return -3.0, "saying"

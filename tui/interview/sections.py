@@ -10,6 +10,8 @@ from tui.interview.draft import CODE, HEADING, ITEM, TEXT, Draft
 from tui.interview.model import Kind
 
 _LAST = frozenset("0123456789.．、:：/ \tivxIVX一二三四五六七八九十部章节篇幕分")
+_AROUND = "#/|｜·•-—–=~【】[]()（）<>《》「」"
+"""What may stand on both sides of a heading's number, beside blanks."""
 _LONGEST_TITLE = 60
 _LONGEST_SUBTITLE = 80
 
@@ -36,6 +38,8 @@ def _numbered_title() -> re.Pattern[str]:
 def is_number(text: str) -> bool:
     """Whether a heading is a bare number (01, 三, Part 2), its words standing in the one after it."""
     text = text.strip()
+    if text[0] in _AROUND or text[-1] in _AROUND:
+        text = text.strip(_AROUND + " \t\u3000") or text
     if len(text) > 14 or not (text[-1] in _LAST or text[:4].lower() in ("part", "chap", "sect")):
         return False
     return _number().fullmatch(text) is not None
@@ -122,7 +126,7 @@ def _promote(drafts: Sequence[Draft], title: int, last: int) -> None:
         start = next((i for i in run if is_number(drafts[i].text)), run.stop - 1)
         while start > run.start and drafts[start - 1].text[-1] in "，,、：:":
             start -= 1
-        if not drafts[start].all_bold:
+        if not drafts[start].all_bold and not _is_bracketed(drafts[start].text):
             counting = _counts(drafts) if counting is None else counting
             if not counting:
                 continue
@@ -143,6 +147,8 @@ def _could_head(drafts: Sequence[Draft], index: int) -> bool:
         return False
     if is_number(text) or _is_numbered_title(text):
         return True
+    if _is_bracketed(text):
+        return True
     if not draft.all_bold or len(text) > _LONGEST_TITLE:
         # The words of a bare number may be printed plainly on the next line.
         return (
@@ -153,6 +159,11 @@ def _could_head(drafts: Sequence[Draft], index: int) -> bool:
             and text[-1] not in "。；;"
         )
     return text[-1] not in "。；;：:"
+
+
+def _is_bracketed(text: str) -> bool:
+    """Whether a line stands whole in the brackets that Chinese headings are set off with."""
+    return text[0] == "【" and 5 <= len(text) <= 30 and text.find("】") == len(text) - 1
 
 
 def _is_lead(draft: Draft) -> bool:
@@ -173,8 +184,9 @@ def _counts(drafts: Sequence[Draft]) -> bool:
 
 
 def _is_numbered_title(text: str) -> bool:
+    text = text.lstrip("#")
     return (
-        len(text) <= 40
+        0 < len(text) <= 40
         and text[-1] not in "。；;：:，,、！!"
         and (text[0].isdigit() or text[0] in "一二三四五六七八九十第PpCc")
         and _numbered_title().match(text) is not None

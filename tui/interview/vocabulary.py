@@ -80,7 +80,11 @@ FIELDS = frozenset(
         "music、laughter、laughs、laughing、laugh、applause、crosstalk、inaudible、unintelligible、"
         "indistinct、silence、pause、chuckles、chuckling、noise、sighs、cheers、cheering、foreign、bell、音乐、笑、"
         "笑声、大笑、众笑、掌声、鼓掌、沉默、听不清、停顿、音樂、笑聲、掌聲、"
-        "transcript、transcript by、recorded、episode、subject、topic、topics、important、caution"
+        "transcript、transcript by、recorded、episode、subject、topic、topics、important、caution、"
+        "info、error、warn、debug、trace、fatal、critical、notice、task、tasks、action item、action items、"
+        "decision、decisions、agenda、attendees、present、fixed、added、changed、removed、"
+        "议题、議題、决议、決議、决定、待办、待辦、待办事项、议程、議程、参会、参会人、参会人员、与会者、出席、列席、缺席、"
+        "会议主题、会议时间、会议地点、纪要、记录人、负责人、截止时间、进展、下一步"
     ).split("、")
 )
 """Words before a colon that name a thing, not a voice."""
