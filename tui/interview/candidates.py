@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from tui.interview.draft import CODE, HEADING, ITEM, Draft
 from tui.interview.names import could_be_label, key, shape, spelling
-from tui.interview.times import OPENING, has_clock
+from tui.interview.times import OPENING, has_clock, is_time
 
 _REACH = 64  # code points at the start of a paragraph in which a label must end
 _COLONS = ("：", ":")
@@ -19,7 +19,7 @@ _LEADERS = frozenset(">-–—‐*_0123456789" + _BULLETS)
 _BRACKETS = frozenset("[【<(（")
 _UNUSUAL = _LEADERS | _BRACKETS
 _EMPHASIS = ("*", "_")
-_DASHES = ("—", " - ", " – ", "｜", " | ", "\t", "丨", "︱")
+_DASHES = ("—", " - ", " – ", "｜", " | ", "\t", "丨", "︱", "\u3000")
 _OPENING_QUOTES = '“「『"‘'
 _SENTENCE_ENDS = "。！？…，"
 _CLOSING_QUOTES = '”」』"’“'
@@ -45,6 +45,9 @@ class Look:
     MARKED = "marked"  # the container says that it is a name: <cite>名</cite>
 
 
+_BOLD = {Look.BOLD, Look.BOLD_NAME, Look.BOLD_LINE}
+
+
 class Candidate:
     """One place where a label could stand.
 
@@ -57,7 +60,7 @@ class Candidate:
         time: the time beside it as printed, or "".
         asks: whether what follows ends in a question.
         quotes: whether what follows begins with a quotation mark, as speech in a novel does.
-        item: whether it is an entry of a list.
+        item: whether it is an entry of a list, or a number stands before it.
         wordless: whether nothing but a time or a mark follows on the line.
     """
 
@@ -107,7 +110,7 @@ def find(drafts: Sequence[Draft], *, lines: bool = True) -> list[Candidate]:
         elif named := _alone(draft):
             bare.append((index, *named))
     counts = Counter([candidate.key for candidate in found])
-    if lines and sum([count for count in counts.values() if count >= 3]) < 0.1 * len(drafts):
+    if lines and _of_names(found, counts) < 0.1 * len(drafts):
         labelled = {candidate.index for candidate in found if counts[candidate.key] >= 3}
         bare += [
             (index, *dashed)
@@ -122,6 +125,16 @@ def find(drafts: Sequence[Draft], *, lines: bool = True) -> list[Candidate]:
     return found
 
 
+def _of_names(found: Sequence[Candidate], counts: Counter[str]) -> int:
+    """How many of the candidates come again and again and have the shape of a speaker's name."""
+    frequent = [name_key for name_key, count in counts.most_common(40) if count >= 3]
+    return sum(
+        counts[name_key]
+        for name_key in frequent
+        if shape(next(c.name for c in found if c.key == name_key))[0] > 0
+    )
+
+
 _Bare = tuple[int, str, str, int, str, str]
 """A line that may be a label without a colon: index of the draft, name, key, end, look, time."""
 
@@ -133,7 +146,12 @@ def _alone(draft: Draft) -> tuple[str, str, int, str, str] | None:
         return named
     if text[-1].isdigit() and len(text) <= 80 and (dated := _dated_line(text)):
         return dated
-    if len(text) <= 24 and draft.form != ITEM and text[-1] not in "。！？!?…，,；;、.：:":
+    if (
+        len(text) <= 24
+        and draft.form != ITEM
+        and text[-1] not in "。！？!?…，,；;、.：:"
+        and text[0] not in "(（"
+    ):
         spelt = spelling(text)
         return (*spelt, len(spelt[0]), Look.BARE, "") if spelt else None
     return None
@@ -169,9 +187,7 @@ def _with_bare(
     return found
 
 
-def _with_frequent(
-    drafts: Sequence[Draft], found: list[Candidate], counts: Counter[str]
-) -> list[Candidate]:
+def _with_frequent(drafts: Sequence[Draft], found: list[Candidate], counts: Counter[str]) -> list[Candidate]:
     """What was found, with each bold or bracketed name that comes again.
 
     There a colon among the words behind the name had made something rare of it, or nothing.
@@ -196,23 +212,30 @@ def _with_frequent(
 
 @cache
 def _dash() -> re.Pattern[str]:
+    dash = r"\s+[-–—]{1,2}\s+|\s?——\s?|\s?[｜︱丨]\s?|\s+\|\s+|\s*\t\s*|\u3000+"
+    question = r"[QAqa](?:(?=\.\s)|\d{1,3}(?=[.、．\s]))"
+    # Of hearings and plays: a title and a name, or capitals alone. A word alone is a sentence.
+    titled = r"(?:[A-Z][\w'’-]*\.? ){1,3}[A-Z][\w'’-]+|[A-Z]{3,}"
     return re.compile(
-        r"([^\s—–|-][^—–|]{0,38}?)(?:\s+[-–—]{1,2}\s+|\s?——\s?|\s?[｜︱丨]\s?|\s+\|\s+|\s*\t\s*)|([QAqa](?:(?=\.\s)|\d{1,3}(?=[.、．\s])))[.、．]?\s+"
+        rf"([^\s—–|-][^—–|]{{0,38}}?)(?:{dash})|({question})[.、．]?\s+|({titled})\.\s+(?=[A-Z\"“(\[])"
     )
 
 
 def _dashed(draft: Draft) -> tuple[str, str, int, str, str] | None:
-    """A name with a dash, a bar or a tab for a colon (Ann — words), and the Q. and A. of questions."""
+    """A name with a dash, a bar, a tab or a full stop for a colon (Ann — words), and the Q. of questions."""
     text = draft.text
-    if draft.form == HEADING or not (text[0] in "QAqa" or any(mark in text[:40] for mark in _DASHES)):
+    head = text[:48]
+    if draft.form == HEADING or not (
+        ("A" <= text[0] <= "Z" and ". " in head) or text[0] in "QAqa" or any(mark in head for mark in _DASHES)
+    ):
         return None
     found = _dash().match(text)
     if not found or found.end() >= len(text):
         return None
-    spelt = spelling(found[1] or found[2])
+    spelt = spelling(found[1] or found[2] or found[3])
     if spelt is None or not (found[2] or len(spelt[0].split()) <= 4):
         return None
-    return *spelt, found.end(), Look.DASHED if found[1] else Look.PLAIN, ""
+    return *spelt, found.end(), Look.PLAIN if found[2] else Look.DASHED, ""
 
 
 def _timed_line(draft: Draft) -> tuple[str, str, int, str, str] | None:
@@ -267,7 +290,14 @@ def candidate_of(draft: Draft, index: int) -> Candidate | None:
             colon = _colon(text, start)
             if colon < 0:
                 return None
-        if text[colon - 1].isdigit() and text[colon + 1 :].lstrip()[:1].isdigit():
+        if (
+            text[colon - 1].isdigit()
+            and text[colon + 1 :].lstrip()[:1].isdigit()
+            and not (
+                text[colon + 1 : colon + 2].isspace()
+                and _time_behind().match(text, behind_blanks(text, colon + 1))
+            )
+        ):
             return _with_time(draft, index, start)
     end = colon + 1
     if start and text[start - 1] in _EMPHASIS:
@@ -287,7 +317,11 @@ def candidate_of(draft: Draft, index: int) -> Candidate | None:
     if text[colon] == ":" and end == colon + 1 and text[end].isascii() and not text[end].isspace():
         bold_end = draft.bold[0][1] if draft.bold else -1
         # Without a blank behind it a colon is an address's or a ratio's, unless words clearly begin.
-        if bold_end not in (colon, end) and not (text[end].isupper() and len(name) > 1) and name[-1] < "\u2e80":
+        if (
+            bold_end not in (colon, end)
+            and not (text[end].isupper() and len(name) > 1)
+            and name[-1] < "\u2e80"
+        ):
             return None
     if text[end].isspace():
         end = behind_blanks(text, end)
@@ -334,7 +368,9 @@ def _look(draft: Draft, start: int, colon: int, *, alone: bool) -> str:
 @cache
 def _leader() -> re.Pattern[str]:
     # Dashes, signs of another voice, a number; and the single star or stroke of an emphasis.
-    return re.compile(rf"(?:>{{1,3}}\s*|[-–—‐{_BULLETS}]{{1,2}}\s*)?(?:\d{{1,3}}\s?[.、．)）](?!\d)\s*|[*_](?=[\w《「『“]))?(?=\S)")
+    return re.compile(
+        rf"(?:>{{1,3}}\s*|[-–—‐{_BULLETS}]{{1,2}}\s*)?(?:\d{{1,3}}\s?[.、．)）](?!\d)\s*|[*_](?=[\w《「『“]))?(?=\S)"
+    )
 
 
 @cache
@@ -431,16 +467,25 @@ def _bold_bare(draft: Draft, index: int) -> Candidate | None:
     return Candidate(index, name, key(name), end, Look.BOLD_BARE)
 
 
+def _is_numbered(text: str) -> bool:
+    """Whether an entry's number stands first (1. Ann), and no time."""
+    return text.lstrip("0123456789").lstrip()[:1] in (".", "、", "．", ")", "）")
+
+
 def _describe(candidate: Candidate, drafts: Sequence[Draft]) -> None:
     """See what follows the label: on its line, else in the next paragraph if that has no label."""
     draft, start = drafts[candidate.index], candidate.end
     text = draft.text
-    if draft.form == ITEM:
+    if draft.form == ITEM or (text[0].isdigit() and _is_numbered(text)):
         candidate.item = True
     if start >= len(text):
         after = candidate.index + 1
-        if after >= len(drafts) or drafts[after].form == HEADING or candidate_of(drafts[after], after):
-            candidate.wordless = bool(candidate.time)
+        if after + 1 < len(drafts) and drafts[after].text[0] in OPENING and is_time(drafts[after].text):
+            after += 1
+        if after >= len(drafts) or drafts[after].form == HEADING:
+            return
+        if other := candidate_of(drafts[after], after):
+            candidate.wordless = candidate.time != "" and {candidate.look, other.look} <= _BOLD
             return
         text, start = drafts[after].text, 0
     tail = text[start if start > len(text) - 80 else -80 :]

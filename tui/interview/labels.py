@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from tui.interview.candidates import Candidate, Look, find
 from tui.interview.draft import HEADING, ITEM, Draft
-from tui.interview.names import could_be_label, key, resembles, shape
+from tui.interview.names import could_be_label, is_full_name, key, of_whom, resembles, shape
 
 _ENOUGH = 3.0  # the score from which a label is a speaker
 _WITHOUT_COLON = (Look.BARE, Look.BOLD_BARE, Look.BRACKETED, Look.DASHED)
@@ -33,6 +33,7 @@ class Verdict(NamedTuple):
         accepted: whether it is a speaker.
         score: what the reasons add up to; a speaker from 3 on.
         reasons: what spoke for it and against it, as (code, points).
+        within: whether it stands behind the first speaker and before the last.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Verdict(NamedTuple):
     accepted: bool
     score: float
     reasons: tuple[tuple[str, float], ...]
+    within: bool = False
 
 
 class Group:
@@ -100,8 +102,16 @@ def decide(drafts: Sequence[Draft], *, lines: bool = True) -> tuple[dict[int, Ca
     accepted |= _kin(groups, accepted)
     accepted = _only_conversation(drafts, groups, accepted, found)
     found = _without_cast(drafts, _with_colons([c for c in found if c.key in accepted]))
+    first, last = (found[0].index, found[-1].index) if found else (0, 0)
     verdicts = [
-        Verdict(g.name, g.times, g.key in accepted, round(g.score, 2), tuple(g.reasons))
+        Verdict(
+            g.name,
+            g.times,
+            g.key in accepted,
+            round(g.score, 2),
+            tuple(g.reasons),
+            first < g.candidates[0].index < last,
+        )
         for g in groups.values()
     ]
     return {c.index: c for c in found}, verdicts
@@ -136,9 +146,7 @@ def _names_people(draft: Draft, candidate: Candidate) -> bool:
     )
 
 
-def _speaking_depths(
-    drafts: Sequence[Draft], found: list[Candidate], headings: list[Candidate]
-) -> set[int]:
+def _speaking_depths(drafts: Sequence[Draft], found: list[Candidate], headings: list[Candidate]) -> set[int]:
     """The depths of the headings that are labels: most of the document's headings are, and they recur.
 
     One name alone heads questions, where another answers in between about as often.
@@ -149,7 +157,10 @@ def _speaking_depths(
     if recurring < 4 or recurring < 0.6 * all_headings:
         return set()
     others = Counter(c.key for c in found if c.look is not Look.HEADING and c.key not in names)
-    if len(names) == 1 and not any(count >= 0.5 * recurring for count in others.values()):
+    if len(names) == 1 and not (
+        any(count >= 0.5 * recurring for count in others.values())
+        or (shape(headings[0].name)[0] >= 1.5 and all(drafts[c.index].text[-1] in "：:" for c in headings))
+    ):
         return set()
     return {drafts[c.index].depth for c in headings if names[c.key] > 1}
 
@@ -171,6 +182,7 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
         group.times if shapes[group.key][1] in ("saying", "clause") else sum(map(_QUOTES, group.candidates))
         for group in groups.values()
     )
+    entries = sum([c.item for c in found]) / max(1, len(found))
     narrative = len(found) >= 8 and told > 0.5 * len(found)
     for group in groups.values():
         points, reason = shapes[group.key]
@@ -182,11 +194,12 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
             "clustered", -1.0 if spread < 0.08 and 2 < group.times < 8 and length > 60 and points < 2 else 0.0
         )
         group.add("narrative", -4.0 * (narrative and group.share("quotes") < 1))
-        group.add("asks", 1.0 if group.share("asks") >= 0.3 else 0.0)
+        asks = group.share("asks") >= 0.3
+        group.add("asks", 1.0 * asks)
         group.add("printed", 1.5 if group.looks.keys() != {Look.PLAIN} else 0.0)
         group.add("marked", 1.5 if group.looks[Look.MARKED] else 0.0)
         group.add("quotes", -4.0 * (group.share("quotes") >= 0.5))
-        group.add("item", -1.5 * (group.share("item") >= 0.5))
+        group.add("item", (-4.0 if entries < 0.3 else -1.5) * (group.share("item") >= 0.5 and not asks))
         group.add("wordless", -5.0 * (group.share("wordless") >= 0.5))
         # In a short document there is nothing to count, but everything in it is labelled.
         group.add(
@@ -197,24 +210,32 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
             group.add("printed-otherwise", -6.0 if bare else -1.5 if group.times > 4 else -3.0)
         if group.candidates[0].look in _WITHOUT_COLON:
             group.add("no-colon", -2.0 if group.times > 2 else -4.0)
-        if group.times == 1 and coverage < 0.9 and reason not in ("role",):
+        if group.times == 1 and reason == "role":
+            # Somebody from the audience may well say one thing; where nobody else does, he is nobody.
+            group.add("beside", 1.0 if first < group.candidates[0].index <= last else 0.0)
+        elif group.times == 1 and coverage < 0.9:
             group.add("once", -1.0)
         elif group.times == 2 and points <= 0.5 and coverage < 0.9:
             group.add("twice", -1.0)
 
 
 def _doubt_fields_in_answers(groups: dict[str, Group], found: list[Candidate]) -> None:
-    """Count against words that always stand behind one same speaker and before one same other.
+    """Count against words that are headings within what one says, and no third person.
 
-    That is a heading within the first one's answers. A third person is also answered by the one he answers.
+    Such words always stand behind one same speaker and before one same other; or never right behind a
+    question, where the speakers ask a good deal.
     """
-    strong = {k for k, g in groups.items() if g.score >= _ENOUGH and g.times >= 3 and g.reasons[0][1] >= 1.5}
+    strong = {
+        k
+        for k, g in groups.items()
+        if g.score >= _ENOUGH and g.times >= 3 and (g.reasons[0][1] >= 1.5 or g.share("asks") >= 0.3)
+    }
     doubtful = [
         group
         for group in groups.values()
         if group.score >= _ENOUGH
         and group.times >= 3
-        and group.reasons[0][1] < 1.5
+        and group.reasons[0][1] < 1.0
         and group.share("asks") <= 0.1
     ]
     if len(strong) < 2 or not doubtful:
@@ -228,8 +249,15 @@ def _doubt_fields_in_answers(groups: dict[str, Group], found: list[Candidate]) -
                 near = candidate.key
             elif near:
                 seen.setdefault(candidate.key, Counter())[near] += 1
+    asked = Counter[str]()
+    spoken = [candidate for candidate in found if groups[candidate.key].score >= _ENOUGH]
+    for one, other in pairwise(spoken):
+        asked[other.key] += one.asks and one.key in strong
+    asking = sum([c.asks for c in found if c.key in strong]) / sum([groups[k].times for k in strong])
     for group in doubtful:
-        if group.key in before and group.key in behind:
+        if asking >= 0.2 and asked[group.key] <= 0.1 * group.times:
+            group.add("never-asked", -4.0)
+        elif group.key in before and group.key in behind:
             (one, count), (other, counter) = (
                 before[group.key].most_common(1)[0],
                 behind[group.key].most_common(1)[0],
@@ -249,6 +277,10 @@ def _kin(groups: dict[str, Group], accepted: set[str]) -> set[str]:
             near.setdefault(rest, []).append(other)
     for group in groups.values():
         if group.key in accepted or any(code in ("field", "saying", "quotes") for code, _ in group.reasons):
+            continue
+        if of_whom(group.name, known):
+            group.add("variant", 4.0)
+            more.add(group.key)
             continue
         parts = [key(part) for part in members(group.name)]
         if len(parts) > 1 and all(part in known for part in parts):
@@ -302,7 +334,8 @@ def _only_conversation(
             groups[name].add("sparse", -8.0)
         return set()
     if len(accepted) == 1 and not (
-        any(c.look is Look.TIMED for c in order) and groups[next(iter(accepted))].reasons[0][1] >= 1.5
+        any(c.look in (Look.TIMED, Look.HEADING) for c in order)
+        and groups[next(iter(accepted))].reasons[0][1] >= 1.5
     ):
         groups[next(iter(accepted))].add("alone", -8.0)
         return set()
@@ -339,7 +372,7 @@ def _is_unnamed(drafts: Sequence[Draft], order: list[Candidate], groups: list[Gr
     if any(group.reasons[0][1] > 0.5 and len(group.key) > 2 for group in groups):
         return False
     lengths = [len(drafts[c.index].text) - c.end for c in order]
-    return pstdev(lengths) < 0.6 * fmean(lengths)
+    return pstdev(lengths) < 0.5 * fmean(lengths)
 
 
 def _is_a_form(drafts: Sequence[Draft], order: list[Candidate]) -> bool:
@@ -349,6 +382,9 @@ def _is_a_form(drafts: Sequence[Draft], order: list[Candidate]) -> bool:
     """
     names = list(dict.fromkeys(c.key for c in order))
     period = len(names)
+    people = all(shape(name)[0] >= 1.5 for name in {c.name for c in order})
+    if all(is_full_name(name) for name in {c.name for c in order}):
+        return False
     if period < 2 or len(order) < 2 * period or sum(c.asks for c in order) > 0.15 * len(order):
         return False
     place = {name: number for number, name in enumerate(names)}
@@ -370,6 +406,8 @@ def _is_a_form(drafts: Sequence[Draft], order: list[Candidate]) -> bool:
         if before < 0 or before in labelled:
             return before < 0
         draft = drafts[before]
+        if people and draft.text[-1] in "？?":
+            return False  # that is what they answer
         return (
             draft.form in (HEADING, ITEM)
             or draft.all_bold
@@ -389,7 +427,7 @@ def rare(verdicts: Sequence[Verdict]) -> list[Verdict]:
         for verdict in verdicts
         if not verdict.accepted
         and could_be_label(verdict.name)
-        and verdict.times >= 2
+        and (verdict.times >= 2 or (verdict.within and is_full_name(verdict.name)))
         and any(code in ("name", "role", "medium") for code, points in verdict.reasons if points > 0)
         and not any(code in ("rotation", "quotes") for code, _ in verdict.reasons)
     ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Collection
+from functools import cache, lru_cache
 
 from tui.interview.vocabulary import FIELDS, FUNCTION_WORDS, MEDIA, ROLES, SAYING, SURNAMES
 
@@ -150,6 +152,38 @@ def _latin_shape(plain: str) -> tuple[float, str]:
     if len(words) == 1 and plain.isalnum():
         return 0.5, "short"
     return -2.0, "clause"
+
+
+_LINKING = frozenset(("of", "the", "at", "and", "for", "in", "&", "de", "-"))
+
+
+def is_full_name(name: str) -> bool:
+    """Whether it is a Chinese name that is no word by chance: of three characters or more, or with a dot."""
+    core = name.strip("《》「」『』 ").split("（")[0].split("(")[0]
+    return not core.isascii() and shape(name) == (2.0, "name") and len(core) > 2
+
+
+@cache
+def _bracket() -> re.Pattern[str]:
+    return re.compile(r"(?P<name>[^(（\[【]+?)\s*[(（\[【](?P<within>[^()（）\[\]【】]+)[)）\]】]")
+
+
+def of_whom(name: str, known: Collection[str]) -> str:
+    """The key among `known` of the speaker whom a label names with more in brackets; "" for none.
+
+    Either the label stands without the brackets elsewhere (王敏（CEO）, 王敏), or what is in them does
+    (Michael Folkson (MF), MF). A title may also stand behind a comma (Bo Chen, Director of X).
+    """
+    found = _bracket().fullmatch(name) if name[-1:] in ")）]】" else None
+    if found is None:
+        plain, comma, title = name.partition(",")
+        titled = comma and all(word[0].isupper() or word in _LINKING for word in title.split())
+        several = any(key(part) in known for part in title.split(","))
+        return key(plain) if titled and not several and " " in plain and key(plain) in known else ""
+    plain, within = key(found["name"]), key(found["within"].removeprefix("以下简称").lstrip("下稱简称"))
+    if within in known and not within.isdigit():
+        return within
+    return plain if plain in known and plain not in ROLES and not found["within"].isdigit() else ""
 
 
 def resembles(one: str, other: str) -> bool:

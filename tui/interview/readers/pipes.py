@@ -64,11 +64,7 @@ def _spoken(source: str, rows: Sequence[Draft]) -> list[Draft]:
 def _cells(source: str, row: Draft) -> Iterator[tuple[int, int]]:
     """The cells of a row, as offsets (start, end) in its text; a bar behind a \\ is a word's."""
     text = row.text
-    bars = [
-        at
-        for at, mark in enumerate(text)
-        if mark == "|" and source[max(0, _place(row, at) - 1)] != "\\"
-    ]
+    bars = [at for at, mark in enumerate(text) if mark == "|" and source[max(0, _place(row, at) - 1)] != "\\"]
     bounds = [*([] if bars and bars[0] == 0 else [-1]), *bars, *([] if text[-1] == "|" else [len(text)])]
     for start, end in zip(bounds, bounds[1:], strict=False):
         yield start + 1, end
