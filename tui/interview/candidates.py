@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from tui.interview.draft import CODE, HEADING, ITEM, Draft
-from tui.interview.names import could_be_label, key, shape, spelling
+from tui.interview.names import could_be_label, is_clear_name, key, shape, spelling
 from tui.interview.times import OPENING, has_clock, is_time
 
 _REACH = 64  # code points at the start of a paragraph in which a label must end
@@ -110,8 +110,9 @@ def find(drafts: Sequence[Draft], *, lines: bool = True) -> list[Candidate]:
         elif named := _alone(draft):
             bare.append((index, *named))
     counts = Counter([candidate.key for candidate in found])
-    if lines and _of_names(found, counts) < 0.1 * len(drafts):
-        labelled = {candidate.index for candidate in found if counts[candidate.key] >= 3}
+    names = _frequent_names(found, counts) if lines else set()
+    if lines and sum([counts[name_key] for name_key in names]) < 0.1 * len(drafts):
+        labelled = {candidate.index for candidate in found if candidate.key in names}
         bare += [
             (index, *dashed)
             for index, draft in enumerate(drafts)
@@ -125,14 +126,10 @@ def find(drafts: Sequence[Draft], *, lines: bool = True) -> list[Candidate]:
     return found
 
 
-def _of_names(found: Sequence[Candidate], counts: Counter[str]) -> int:
-    """How many of the candidates come again and again and have the shape of a speaker's name."""
+def _frequent_names(found: Sequence[Candidate], counts: Counter[str]) -> set[str]:
+    """The keys that come again and again, of candidates with the shape of a speaker's name."""
     frequent = [name_key for name_key, count in counts.most_common(40) if count >= 3]
-    return sum(
-        counts[name_key]
-        for name_key in frequent
-        if shape(next(c.name for c in found if c.key == name_key))[0] > 0
-    )
+    return {k for k in frequent if shape(next(c.name for c in found if c.key == k))[0] > 0}
 
 
 _Bare = tuple[int, str, str, int, str, str]
@@ -175,8 +172,23 @@ def _with_bare(
         return found
     # What stands before the first of them is said of these people, not by them; and a colon within what
     # they say is none of a label's.
-    first, taken = kept[0][0], {line[0] for line in kept}
+    first, last = kept[0][0], kept[-1][0]
     keys = {line[2] for line in kept}
+    if len(keys) > 1:  # where names head what is said, so does a name that stands there once
+        heads = sum([drafts[line[0]].form == HEADING for line in kept]) > 0.7 * len(kept)
+        kept = [
+            line
+            for line in bare
+            if line[2] in keys
+            or (
+                first < line[0] < last
+                and (
+                    is_clear_name(line[1])
+                    or (heads and drafts[line[0]].form == HEADING and shape(line[1])[0] >= 0.5)
+                )
+            )
+        ]
+    taken = {line[0] for line in kept}
     found = [c for c in found if c.index not in taken and not (c.index < first and c.key in keys)]
     for index, name, name_key, end, look, time in kept:
         look = Look.HEADING if drafts[index].form == HEADING else look

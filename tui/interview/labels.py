@@ -8,6 +8,7 @@ it stands, whether somebody asks, what it looks like, and that people take turns
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -21,7 +22,7 @@ from tui.interview.names import could_be_label, is_full_name, key, of_whom, rese
 
 _ENOUGH = 3.0  # the score from which a label is a speaker
 _WITHOUT_COLON = (Look.BARE, Look.BOLD_BARE, Look.BRACKETED, Look.DASHED)
-_NAME, _LOOK, _QUOTES = attrgetter("name"), attrgetter("look"), attrgetter("quotes")
+_NAME, _LOOK, _QUOTES, _INDEX = map(attrgetter, ("name", "look", "quotes", "index"))
 
 
 class Verdict(NamedTuple):
@@ -97,6 +98,7 @@ def decide(drafts: Sequence[Draft], *, lines: bool = True) -> tuple[dict[int, Ca
         return {}, []
     groups = {name_key: Group(candidates) for name_key, candidates in places.items()}
     _score(drafts, groups, found)
+    _hear_questions(groups, found)
     _doubt_fields_in_answers(groups, found)
     accepted = {k for k, group in groups.items() if group.score >= _ENOUGH}
     accepted |= _kin(groups, accepted)
@@ -209,7 +211,8 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
             bare = group.candidates[0].look in _WITHOUT_COLON
             group.add("printed-otherwise", -6.0 if bare else -1.5 if group.times > 4 else -3.0)
         if group.candidates[0].look in _WITHOUT_COLON:
-            group.add("no-colon", -2.0 if group.times > 2 else -4.0)
+            alike = not usual.isdisjoint(group.looks)
+            group.add("no-colon", -2.0 if group.times > 2 or alike else -4.0)
         if group.times == 1 and reason == "role":
             # Somebody from the audience may well say one thing; where nobody else does, he is nobody.
             group.add("beside", 1.0 if first < group.candidates[0].index <= last else 0.0)
@@ -219,17 +222,52 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
             group.add("twice", -1.0)
 
 
+def _strong(groups: dict[str, Group]) -> set[str]:
+    """The keys of those who surely speak: they come again, and have a name or ask."""
+    return {
+        k
+        for k, g in groups.items()
+        if g.score >= _ENOUGH and g.times >= 3 and (g.reasons[0][1] >= 1.5 or g.share("asks") >= 0.3)
+    }
+
+
+def _hear_questions(groups: dict[str, Group], found: list[Candidate]) -> None:
+    """Weigh rare labels by what stands before them: whoever answers each time speaks.
+
+    What never stands right behind a question, where the speakers ask a good deal, may be a heading within
+    an answer.
+    """
+    strong = _strong(groups)
+    asking = sum([groups[k].share("asks") * groups[k].times for k in strong])
+    if len(strong) < 2 or asking < 0.2 * sum([groups[k].times for k in strong]):
+        return
+    if min(groups[k].share("asks") for k in strong) >= 0.3:
+        return
+    foreign = not any(groups[k].name.isascii() for k in strong)  # then such a name is more likely a term
+    for group in groups.values():
+        if group.times > 3 or group.key in strong or not 0.5 <= group.reasons[0][1] <= 2.0:
+            continue
+        answers = 0
+        for candidate in group.candidates:
+            at = bisect_left(found, candidate.index, key=_INDEX) - 1
+            answers += at >= 0 and found[at].key in strong and found[at].asks
+        if answers == group.times:
+            group.add("answers", 2.5)
+        elif (
+            not answers
+            and not group.share("asks")
+            and (group.reasons[0][1] < 1.0 or (foreign and group.name.isascii()))
+        ):
+            group.add("never-asked", -1.5)
+
+
 def _doubt_fields_in_answers(groups: dict[str, Group], found: list[Candidate]) -> None:
     """Count against words that are headings within what one says, and no third person.
 
     Such words always stand behind one same speaker and before one same other; or never right behind a
     question, where the speakers ask a good deal.
     """
-    strong = {
-        k
-        for k, g in groups.items()
-        if g.score >= _ENOUGH and g.times >= 3 and (g.reasons[0][1] >= 1.5 or g.share("asks") >= 0.3)
-    }
+    strong = _strong(groups)
     doubtful = [
         group
         for group in groups.values()
@@ -251,8 +289,8 @@ def _doubt_fields_in_answers(groups: dict[str, Group], found: list[Candidate]) -
                 seen.setdefault(candidate.key, Counter())[near] += 1
     asked = Counter[str]()
     spoken = [candidate for candidate in found if groups[candidate.key].score >= _ENOUGH]
-    for one, other in pairwise(spoken):
-        asked[other.key] += one.asks and one.key in strong
+    for before_it, spoken_one in pairwise(spoken):
+        asked[spoken_one.key] += before_it.asks and before_it.key in strong
     asking = sum([c.asks for c in found if c.key in strong]) / sum([groups[k].times for k in strong])
     for group in doubtful:
         if asking >= 0.2 and asked[group.key] <= 0.1 * group.times:

@@ -163,6 +163,12 @@ def is_full_name(name: str) -> bool:
     return not core.isascii() and shape(name) == (2.0, "name") and len(core) > 2
 
 
+def is_clear_name(name: str) -> bool:
+    """Whether it can hardly be anything but somebody: a role, a full Chinese name, a western one in full."""
+    points, reason = shape(name)
+    return reason == "role" or is_full_name(name) or (points == 2.0 and name.isascii() and " " in name)
+
+
 @cache
 def _bracket() -> re.Pattern[str]:
     return re.compile(r"(?P<name>[^(（\[【]+?)\s*[(（\[【](?P<within>[^()（）\[\]【】]+)[)）\]】]")

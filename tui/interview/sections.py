@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from tui.interview.draft import CODE, HEADING, ITEM, TEXT, Draft
 from tui.interview.model import Kind
@@ -12,6 +13,7 @@ from tui.interview.model import Kind
 _LAST = frozenset("0123456789.．、:：/ \tivxIVX一二三四五六七八九十部章节篇幕分")
 _AROUND = "#/|｜·•-—–=~【】[]()（）<>《》「」"
 """What may stand on both sides of a heading's number, beside blanks."""
+_DIGITS = "零一二三四五六七八九"
 _LONGEST_TITLE = 60
 _LONGEST_SUBTITLE = 80
 
@@ -131,6 +133,7 @@ def _promote(drafts: Sequence[Draft], title: int, last: int) -> None:
             if not counting:
                 continue
         runs.append(range(start, run.stop))
+    runs = _in_sequence(drafts, runs)
     if len(runs) < 2:
         return  # a single one is more likely an emphasis
     for run in runs:
@@ -138,6 +141,34 @@ def _promote(drafts: Sequence[Draft], title: int, last: int) -> None:
             drafts[number].form, drafts[number].depth = HEADING, 1
             if number > run.start:
                 drafts[number].kind = Kind.HEADING
+
+
+def _in_sequence(drafts: Sequence[Draft], runs: list[range]) -> list[range]:
+    """The runs without the entries of lists, which stand right before a label as headings do.
+
+    A plain title behind a number is a heading if it stands alone, if all the others are so, and if the
+    numbers go on from one to the next.
+    """
+    plain = [run for run in runs if not drafts[run.start].all_bold and not is_number(drafts[run.start].text)]
+    titled = [run for run in plain if _is_numbered_title(drafts[run.start].text)]
+    if not titled:
+        return runs
+    numbers = [_number_of(drafts[run.start].text) for run in titled]
+    counting = all(0 < one < other <= one + 2 for one, other in pairwise(numbers)) and len(numbers) > 1
+    if counting and len(titled) >= 0.5 * len(runs) and all(len(run) == 1 for run in titled):
+        return runs
+    return [run for run in runs if run not in titled]
+
+
+def _number_of(text: str) -> int:
+    """The number that a title begins with, in digits or Chinese; 0 for none."""
+    found = re.match(r"\D{0,8}?(\d{1,3})|第?([一二三四五六七八九十]{1,3})", text)
+    if not found:
+        return 0
+    if found[1]:
+        return int(found[1])
+    tens, ten, ones = found[2].rpartition("十")
+    return (_DIGITS.find(tens) if tens else 1) * 10 * bool(ten) + max(0, _DIGITS.find(ones) if ones else 0)
 
 
 def _could_head(drafts: Sequence[Draft], index: int) -> bool:

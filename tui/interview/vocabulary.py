@@ -82,6 +82,7 @@ FIELDS = frozenset(
         "笑声、大笑、众笑、掌声、鼓掌、沉默、听不清、停顿、音樂、笑聲、掌聲、"
         "transcript、transcript by、recorded、episode、subject、topic、topics、important、caution、"
         "info、error、warn、debug、trace、fatal、critical、notice、task、tasks、action item、action items、"
+        "first、second、third、firstly、secondly、thirdly、lastly、finally、next、meaning、namely、translation、"
         "decision、decisions、agenda、attendees、present、fixed、added、changed、removed、"
         "议题、議題、决议、決議、决定、待办、待辦、待办事项、议程、議程、参会、参会人、参会人员、与会者、出席、列席、缺席、"
         "举个例子、举例子、打个比方、打比方、说白了、简单讲、换言之、具体来说、总的来说、总体来说、换个角度、"

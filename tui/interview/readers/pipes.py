@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tui.interview.draft import TEXT, Draft
 from tui.interview.names import key
@@ -62,11 +63,11 @@ def _spoken(source: str, rows: Sequence[Draft]) -> list[Draft]:
 
 
 def _cells(source: str, row: Draft) -> Iterator[tuple[int, int]]:
-    """The cells of a row, as offsets (start, end) in its text; a bar behind a \\ is a word's."""
+    """The cells of a row, as offsets (start, end) in its text; a bar that is escaped is a word's."""
     text = row.text
     bars = [at for at, mark in enumerate(text) if mark == "|" and source[max(0, _place(row, at) - 1)] != "\\"]
     bounds = [*([] if bars and bars[0] == 0 else [-1]), *bars, *([] if text[-1] == "|" else [len(text)])]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         yield start + 1, end
 
 

@@ -33,7 +33,8 @@ _SPEAKERS = (
     "角色"
 ).split()
 _STARTS = (
-    "start starttime begin begintime startoffset offsetmilliseconds offset bg ts timestamp timestamps offsets startms "
+    "start starttime begin begintime startoffset offsetmilliseconds offset bg ts timestamp timestamps "
+    "offsets startms "
     "tstartms startsec startseconds starttimems begintimems beginms timecode time from 开始时间 "
     "开始 起始时间 "
     "时间"
