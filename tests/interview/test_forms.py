@@ -324,12 +324,12 @@ def test_credits_of_a_head() -> None:
 
 def test_inline_markup_is_cut_and_the_rest_is_kept() -> None:
     source = (
-        "Ann: \\[04:12\\] Yes &amp; no, [web](https://a.b/c_(d)), "
+        "Ann: Oh \\[04:12\\] yes &amp; no, [web](https://a.b/c_(d)), "
         "2**10 and 3**5, a_b_c, 3*5*8, <laugh> ok?\n\n"
         "Bo: **good** ![p](http://x/y.png)words [sic](laughing).\n"
     )
     interview = read_text(source, "x.md")
-    assert words(interview, 1) == ["[04:12] Yes & no, web, 2**10 and 3**5, a_b_c, 3*5*8, <laugh> ok?"]
+    assert words(interview, 1) == ["Oh [04:12] yes & no, web, 2**10 and 3**5, a_b_c, 3*5*8, <laugh> ok?"]
     assert words(interview, 2) == ["good words [sic](laughing)."]
 
 

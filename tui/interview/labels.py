@@ -8,18 +8,21 @@ it stands, whether somebody asks, what it looks like, and that people take turns
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
+from statistics import fmean, pstdev
 from typing import NamedTuple
 
 from tui.interview.candidates import Candidate, Look, find
 from tui.interview.draft import HEADING, ITEM, Draft
-from tui.interview.names import could_be_label, key, resembles, shape
+from tui.interview.names import could_be_label, is_full_name, key, of_whom, resembles, shape
 
 _ENOUGH = 3.0  # the score from which a label is a speaker
-_NAME, _LOOK, _QUOTES = attrgetter("name"), attrgetter("look"), attrgetter("quotes")
+_WITHOUT_COLON = (Look.BARE, Look.BOLD_BARE, Look.BRACKETED, Look.DASHED)
+_NAME, _LOOK, _QUOTES, _INDEX = map(attrgetter, ("name", "look", "quotes", "index"))
 
 
 class Verdict(NamedTuple):
@@ -31,6 +34,7 @@ class Verdict(NamedTuple):
         accepted: whether it is a speaker.
         score: what the reasons add up to; a speaker from 3 on.
         reasons: what spoke for it and against it, as (code, points).
+        within: whether it stands behind the first speaker and before the last.
     """
 
     name: str
@@ -38,6 +42,7 @@ class Verdict(NamedTuple):
     accepted: bool
     score: float
     reasons: tuple[tuple[str, float], ...]
+    within: bool = False
 
 
 class Group:
@@ -83,8 +88,9 @@ def decide(drafts: Sequence[Draft], *, lines: bool = True) -> tuple[dict[int, Ca
     """
     found = find(drafts, lines=lines)
     headings = [c for c in found if c.look is Look.HEADING]
-    if headings and not _headings_speak(drafts, found, headings):
-        found = [c for c in found if c.look is not Look.HEADING]
+    if headings:
+        depths = _speaking_depths(drafts, found, headings)
+        found = [c for c in found if c.look is not Look.HEADING or drafts[c.index].depth in depths]
     places: dict[str, list[Candidate]] = {}
     for candidate in found:
         places.setdefault(candidate.key, []).append(candidate)
@@ -92,13 +98,22 @@ def decide(drafts: Sequence[Draft], *, lines: bool = True) -> tuple[dict[int, Ca
         return {}, []
     groups = {name_key: Group(candidates) for name_key, candidates in places.items()}
     _score(drafts, groups, found)
+    _hear_questions(groups, found)
     _doubt_fields_in_answers(groups, found)
     accepted = {k for k, group in groups.items() if group.score >= _ENOUGH}
     accepted |= _kin(groups, accepted)
     accepted = _only_conversation(drafts, groups, accepted, found)
-    found = _with_colons([c for c in found if c.key in accepted])
+    found = _without_cast(drafts, _with_colons([c for c in found if c.key in accepted]))
+    first, last = (found[0].index, found[-1].index) if found else (0, 0)
     verdicts = [
-        Verdict(g.name, g.times, g.key in accepted, round(g.score, 2), tuple(g.reasons))
+        Verdict(
+            g.name,
+            g.times,
+            g.key in accepted,
+            round(g.score, 2),
+            tuple(g.reasons),
+            first < g.candidates[0].index < last,
+        )
         for g in groups.values()
     ]
     return {c.index: c for c in found}, verdicts
@@ -115,8 +130,26 @@ def _with_colons(found: list[Candidate]) -> list[Candidate]:
     return found
 
 
-def _headings_speak(drafts: Sequence[Draft], found: list[Candidate], headings: list[Candidate]) -> bool:
-    """Whether the document's headings are its labels: most of them are, and they recur.
+def _without_cast(drafts: Sequence[Draft], found: list[Candidate]) -> list[Candidate]:
+    """The labels without the first ones, if they only say who is who (Interviewer: Ann Lee)."""
+    number = 0
+    while number < len(found) and _names_people(drafts[found[number].index], found[number]):
+        number += 1
+    return found[number:]
+
+
+def _names_people(draft: Draft, candidate: Candidate) -> bool:
+    words = draft.text[candidate.end :].strip()
+    if not 0 < len(words) <= 40 or words[-1] in "。！？!?." or shape(candidate.name)[1] != "role":
+        return False
+    return all(
+        shape(part) == (2.0, "name") and (" " in part.strip() or not part.isascii())
+        for part in members(words)
+    )
+
+
+def _speaking_depths(drafts: Sequence[Draft], found: list[Candidate], headings: list[Candidate]) -> set[int]:
+    """The depths of the headings that are labels: most of the document's headings are, and they recur.
 
     One name alone heads questions, where another answers in between about as often.
     """
@@ -124,9 +157,14 @@ def _headings_speak(drafts: Sequence[Draft], found: list[Candidate], headings: l
     names = Counter(c.key for c in headings)
     recurring = sum(count for count in names.values() if count > 1)
     if recurring < 4 or recurring < 0.6 * all_headings:
-        return False
+        return set()
     others = Counter(c.key for c in found if c.look is not Look.HEADING and c.key not in names)
-    return len(names) > 1 or any(count >= 0.5 * recurring for count in others.values())
+    if len(names) == 1 and not (
+        any(count >= 0.5 * recurring for count in others.values())
+        or (shape(headings[0].name)[0] >= 1.5 and all(drafts[c.index].text[-1] in "：:" for c in headings))
+    ):
+        return set()
+    return {drafts[c.index].depth for c in headings if names[c.key] > 1}
 
 
 def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candidate]) -> None:
@@ -146,6 +184,7 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
         group.times if shapes[group.key][1] in ("saying", "clause") else sum(map(_QUOTES, group.candidates))
         for group in groups.values()
     )
+    entries = sum([c.item for c in found]) / max(1, len(found))
     narrative = len(found) >= 8 and told > 0.5 * len(found)
     for group in groups.values():
         points, reason = shapes[group.key]
@@ -157,38 +196,84 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
             "clustered", -1.0 if spread < 0.08 and 2 < group.times < 8 and length > 60 and points < 2 else 0.0
         )
         group.add("narrative", -4.0 * (narrative and group.share("quotes") < 1))
-        group.add("asks", 1.0 if group.share("asks") >= 0.3 else 0.0)
+        asks = group.share("asks") >= 0.3
+        group.add("asks", 1.0 * asks)
         group.add("printed", 1.5 if group.looks.keys() != {Look.PLAIN} else 0.0)
         group.add("marked", 1.5 if group.looks[Look.MARKED] else 0.0)
         group.add("quotes", -4.0 * (group.share("quotes") >= 0.5))
-        group.add("item", -1.5 * (group.share("item") >= 0.5))
-        group.add("wordless", -2.5 * (group.share("wordless") >= 0.5))
+        group.add("item", (-4.0 if entries < 0.3 else -1.5) * (group.share("item") >= 0.5 and not asks))
+        group.add("wordless", -5.0 * (group.share("wordless") >= 0.5))
         # In a short document there is nothing to count, but everything in it is labelled.
         group.add(
             "dense", 2.0 * max(0.0, min(1.0, (coverage - 0.5) * 4)) * (points > 0) / (1 + group.times / 8)
         )
         if usual and usual.isdisjoint(group.looks):
-            group.add("printed-otherwise", -1.5 if group.times > 4 else -3.0)
-        if group.candidates[0].look in (Look.BARE, Look.BOLD_BARE, Look.BRACKETED, Look.DASHED):
-            group.add("no-colon", -2.0 if group.times > 2 else -4.0)
-        if group.times == 1 and coverage < 0.9 and reason not in ("role",):
+            bare = group.candidates[0].look in _WITHOUT_COLON
+            group.add("printed-otherwise", -6.0 if bare else -1.5 if group.times > 4 else -3.0)
+        if group.candidates[0].look in _WITHOUT_COLON:
+            alike = not usual.isdisjoint(group.looks)
+            group.add("no-colon", -2.0 if group.times > 2 or alike else -4.0)
+        if group.times == 1 and reason == "role":
+            # Somebody from the audience may well say one thing; where nobody else does, he is nobody.
+            group.add("beside", 1.0 if first < group.candidates[0].index <= last else 0.0)
+        elif group.times == 1 and coverage < 0.9:
             group.add("once", -1.0)
         elif group.times == 2 and points <= 0.5 and coverage < 0.9:
             group.add("twice", -1.0)
 
 
-def _doubt_fields_in_answers(groups: dict[str, Group], found: list[Candidate]) -> None:
-    """Count against words that always stand behind one same speaker and before one same other.
+def _strong(groups: dict[str, Group]) -> set[str]:
+    """The keys of those who surely speak: they come again, and have a name or ask."""
+    return {
+        k
+        for k, g in groups.items()
+        if g.score >= _ENOUGH and g.times >= 3 and (g.reasons[0][1] >= 1.5 or g.share("asks") >= 0.3)
+    }
 
-    That is a heading within the first one's answers. A third person is also answered by the one he answers.
+
+def _hear_questions(groups: dict[str, Group], found: list[Candidate]) -> None:
+    """Weigh rare labels by what stands before them: whoever answers each time speaks.
+
+    What never stands right behind a question, where the speakers ask a good deal, may be a heading within
+    an answer.
     """
-    strong = {k for k, g in groups.items() if g.score >= _ENOUGH and g.times >= 3 and g.reasons[0][1] >= 1.5}
+    strong = _strong(groups)
+    asking = sum([groups[k].share("asks") * groups[k].times for k in strong])
+    if len(strong) < 2 or asking < 0.2 * sum([groups[k].times for k in strong]):
+        return
+    if min(groups[k].share("asks") for k in strong) >= 0.3:
+        return
+    foreign = not any(groups[k].name.isascii() for k in strong)  # then such a name is more likely a term
+    for group in groups.values():
+        if group.times > 3 or group.key in strong or not 0.5 <= group.reasons[0][1] <= 2.0:
+            continue
+        answers = 0
+        for candidate in group.candidates:
+            at = bisect_left(found, candidate.index, key=_INDEX) - 1
+            answers += at >= 0 and found[at].key in strong and found[at].asks
+        if answers == group.times:
+            group.add("answers", 2.5)
+        elif (
+            not answers
+            and not group.share("asks")
+            and (group.reasons[0][1] < 1.0 or (foreign and group.name.isascii()))
+        ):
+            group.add("never-asked", -1.5)
+
+
+def _doubt_fields_in_answers(groups: dict[str, Group], found: list[Candidate]) -> None:
+    """Count against words that are headings within what one says, and no third person.
+
+    Such words always stand behind one same speaker and before one same other; or never right behind a
+    question, where the speakers ask a good deal.
+    """
+    strong = _strong(groups)
     doubtful = [
         group
         for group in groups.values()
         if group.score >= _ENOUGH
         and group.times >= 3
-        and group.reasons[0][1] < 1.5
+        and group.reasons[0][1] < 1.0
         and group.share("asks") <= 0.1
     ]
     if len(strong) < 2 or not doubtful:
@@ -202,8 +287,15 @@ def _doubt_fields_in_answers(groups: dict[str, Group], found: list[Candidate]) -
                 near = candidate.key
             elif near:
                 seen.setdefault(candidate.key, Counter())[near] += 1
+    asked = Counter[str]()
+    spoken = [candidate for candidate in found if groups[candidate.key].score >= _ENOUGH]
+    for before_it, spoken_one in pairwise(spoken):
+        asked[spoken_one.key] += before_it.asks and before_it.key in strong
+    asking = sum([c.asks for c in found if c.key in strong]) / sum([groups[k].times for k in strong])
     for group in doubtful:
-        if group.key in before and group.key in behind:
+        if asking >= 0.2 and asked[group.key] <= 0.1 * group.times:
+            group.add("never-asked", -4.0)
+        elif group.key in before and group.key in behind:
             (one, count), (other, counter) = (
                 before[group.key].most_common(1)[0],
                 behind[group.key].most_common(1)[0],
@@ -223,6 +315,10 @@ def _kin(groups: dict[str, Group], accepted: set[str]) -> set[str]:
             near.setdefault(rest, []).append(other)
     for group in groups.values():
         if group.key in accepted or any(code in ("field", "saying", "quotes") for code, _ in group.reasons):
+            continue
+        if of_whom(group.name, known):
+            group.add("variant", 4.0)
+            more.add(group.key)
             continue
         parts = [key(part) for part in members(group.name)]
         if len(parts) > 1 and all(part in known for part in parts):
@@ -269,8 +365,21 @@ def _only_conversation(
         for name in accepted:
             groups[name].add("nobody-recurs", -8.0)
         return set()
-    if len(accepted) == 1 and not any(c.look is Look.TIMED for c in order):
+    if (sum([c.look in (Look.BRACKETED, Look.DASHED) for c in order]) > 0.5 * len(order)) and len(
+        order
+    ) < 0.15 * (order[-1].index - order[0].index):
+        for name in accepted:
+            groups[name].add("sparse", -8.0)
+        return set()
+    if len(accepted) == 1 and not (
+        any(c.look in (Look.TIMED, Look.HEADING) for c in order)
+        and groups[next(iter(accepted))].reasons[0][1] >= 1.5
+    ):
         groups[next(iter(accepted))].add("alone", -8.0)
+        return set()
+    if _is_unnamed(drafts, order, [groups[k] for k in accepted]):
+        for name in accepted:
+            groups[name].add("even", -8.0)
         return set()
     if (
         len(order) < 6
@@ -291,6 +400,19 @@ def _is_person(group: Group) -> bool:
     return code == "role" or not group.name.isascii() or " " in group.name or group.times > 1
 
 
+def _is_unnamed(drafts: Sequence[Draft], order: list[Candidate], groups: list[Group]) -> bool:
+    """Whether nobody asks, and all that is said is of about one length, as entries are.
+
+    Two characters of which one is a surname may as well be a city.
+    """
+    if any(group.reasons[0][0] in ("role", "medium") or group.share("asks") > 0 for group in groups):
+        return False
+    if any(group.reasons[0][1] > 0.5 and len(group.key) > 2 for group in groups):
+        return False
+    lengths = [len(drafts[c.index].text) - c.end for c in order]
+    return pstdev(lengths) < 0.5 * fmean(lengths)
+
+
 def _is_a_form(drafts: Sequence[Draft], order: list[Candidate]) -> bool:
     """Whether the labels are fields: in one order, begun anew under each heading or entry, asking nothing.
 
@@ -298,6 +420,9 @@ def _is_a_form(drafts: Sequence[Draft], order: list[Candidate]) -> bool:
     """
     names = list(dict.fromkeys(c.key for c in order))
     period = len(names)
+    people = all(shape(name)[0] >= 1.5 for name in {c.name for c in order})
+    if all(is_full_name(name) for name in {c.name for c in order}):
+        return False
     if period < 2 or len(order) < 2 * period or sum(c.asks for c in order) > 0.15 * len(order):
         return False
     place = {name: number for number, name in enumerate(names)}
@@ -319,6 +444,8 @@ def _is_a_form(drafts: Sequence[Draft], order: list[Candidate]) -> bool:
         if before < 0 or before in labelled:
             return before < 0
         draft = drafts[before]
+        if people and draft.text[-1] in "？?":
+            return False  # that is what they answer
         return (
             draft.form in (HEADING, ITEM)
             or draft.all_bold
@@ -338,7 +465,7 @@ def rare(verdicts: Sequence[Verdict]) -> list[Verdict]:
         for verdict in verdicts
         if not verdict.accepted
         and could_be_label(verdict.name)
-        and verdict.times >= 2
+        and (verdict.times >= 2 or (verdict.within and is_full_name(verdict.name)))
         and any(code in ("name", "role", "medium") for code, points in verdict.reasons if points > 0)
         and not any(code in ("rotation", "quotes") for code, _ in verdict.reasons)
     ]

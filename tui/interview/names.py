@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Collection
+from functools import cache, lru_cache
 
 from tui.interview.vocabulary import FIELDS, FUNCTION_WORDS, MEDIA, ROLES, SAYING, SURNAMES
 
 _REFUSED = frozenset('。！？!?；;…“”"，\t<>|｜=#*~^{}→•▲●■')
+_BLANKS = " \t\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _MAXIMUM_HANZI = 24
 _PARTICLES = frozenset("的了是在我你他她它们們很把被让讓给給吗嗎呢吧啊没沒")
 _MAXIMUM_LATIN = 48
@@ -47,7 +50,7 @@ def spelling(name: str) -> tuple[str, str] | None:
     """
     if not could_be_label(name):
         return None
-    name = name.strip()
+    name = name.strip(_BLANKS)
     return name, key(name)
 
 
@@ -75,6 +78,8 @@ def shape(name: str) -> tuple[float, str]:
 def _chinese_shape(name: str, plain: str, hanzi: int) -> tuple[float, str]:
     dotted = "·" in plain or "・" in plain or "•" in plain
     core = plain.split("（")[0].split("(")[0].strip()
+    if core.startswith(("对话", "對話", "专访", "專訪", "独家", "深度")) and len(core) > 2:
+        return -3.0, "clause"  # a title: a talk with somebody
     surnamed = core[:1] in SURNAMES or core[:2] in SURNAMES
     if len(core) >= 2 and core.endswith(SAYING) and not dotted:
         return -3.0, "saying"
@@ -147,6 +152,44 @@ def _latin_shape(plain: str) -> tuple[float, str]:
     if len(words) == 1 and plain.isalnum():
         return 0.5, "short"
     return -2.0, "clause"
+
+
+_LINKING = frozenset(("of", "the", "at", "and", "for", "in", "&", "de", "-"))
+
+
+def is_full_name(name: str) -> bool:
+    """Whether it is a Chinese name that is no word by chance: of three characters or more, or with a dot."""
+    core = name.strip("《》「」『』 ").split("（")[0].split("(")[0]
+    return not core.isascii() and shape(name) == (2.0, "name") and len(core) > 2
+
+
+def is_clear_name(name: str) -> bool:
+    """Whether it can hardly be anything but somebody: a role, a full Chinese name, a western one in full."""
+    points, reason = shape(name)
+    return reason == "role" or is_full_name(name) or (points == 2.0 and name.isascii() and " " in name)
+
+
+@cache
+def _bracket() -> re.Pattern[str]:
+    return re.compile(r"(?P<name>[^(（\[【]+?)\s*[(（\[【](?P<within>[^()（）\[\]【】]+)[)）\]】]")
+
+
+def of_whom(name: str, known: Collection[str]) -> str:
+    """The key among `known` of the speaker whom a label names with more in brackets; "" for none.
+
+    Either the label stands without the brackets elsewhere (王敏（CEO）, 王敏), or what is in them does
+    (Michael Folkson (MF), MF). A title may also stand behind a comma (Bo Chen, Director of X).
+    """
+    found = _bracket().fullmatch(name) if name[-1:] in ")）]】" else None
+    if found is None:
+        plain, comma, title = name.partition(",")
+        titled = comma and all(word[0].isupper() or word in _LINKING for word in title.split())
+        several = any(key(part) in known for part in title.split(","))
+        return key(plain) if titled and not several and " " in plain and key(plain) in known else ""
+    plain, within = key(found["name"]), key(found["within"].removeprefix("以下简称").lstrip("下稱简称"))
+    if within in known and not within.isdigit():
+        return within
+    return plain if plain in known and plain not in ROLES and not found["within"].isdigit() else ""
 
 
 def resembles(one: str, other: str) -> bool:

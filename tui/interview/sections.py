@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from tui.interview.draft import CODE, HEADING, ITEM, TEXT, Draft
 from tui.interview.model import Kind
 
 _LAST = frozenset("0123456789.．、:：/ \tivxIVX一二三四五六七八九十部章节篇幕分")
+_AROUND = "#/|｜·•-—–=~【】[]()（）<>《》「」"
+"""What may stand on both sides of a heading's number, beside blanks."""
+_DIGITS = "零一二三四五六七八九"
 _LONGEST_TITLE = 60
 _LONGEST_SUBTITLE = 80
 
@@ -36,6 +40,8 @@ def _numbered_title() -> re.Pattern[str]:
 def is_number(text: str) -> bool:
     """Whether a heading is a bare number (01, 三, Part 2), its words standing in the one after it."""
     text = text.strip()
+    if text[0] in _AROUND or text[-1] in _AROUND:
+        text = text.strip(_AROUND + " \t\u3000") or text
     if len(text) > 14 or not (text[-1] in _LAST or text[:4].lower() in ("part", "chap", "sect")):
         return False
     return _number().fullmatch(text) is not None
@@ -122,11 +128,12 @@ def _promote(drafts: Sequence[Draft], title: int, last: int) -> None:
         start = next((i for i in run if is_number(drafts[i].text)), run.stop - 1)
         while start > run.start and drafts[start - 1].text[-1] in "，,、：:":
             start -= 1
-        if not drafts[start].all_bold:
+        if not drafts[start].all_bold and not _is_bracketed(drafts[start].text):
             counting = _counts(drafts) if counting is None else counting
             if not counting:
                 continue
         runs.append(range(start, run.stop))
+    runs = _in_sequence(drafts, runs)
     if len(runs) < 2:
         return  # a single one is more likely an emphasis
     for run in runs:
@@ -136,12 +143,42 @@ def _promote(drafts: Sequence[Draft], title: int, last: int) -> None:
                 drafts[number].kind = Kind.HEADING
 
 
+def _in_sequence(drafts: Sequence[Draft], runs: list[range]) -> list[range]:
+    """The runs without the entries of lists, which stand right before a label as headings do.
+
+    A plain title behind a number is a heading if it stands alone, if all the others are so, and if the
+    numbers go on from one to the next.
+    """
+    plain = [run for run in runs if not drafts[run.start].all_bold and not is_number(drafts[run.start].text)]
+    titled = [run for run in plain if _is_numbered_title(drafts[run.start].text)]
+    if not titled:
+        return runs
+    numbers = [_number_of(drafts[run.start].text) for run in titled]
+    counting = all(0 < one < other <= one + 2 for one, other in pairwise(numbers)) and len(numbers) > 1
+    if counting and len(titled) >= 0.5 * len(runs) and all(len(run) == 1 for run in titled):
+        return runs
+    return [run for run in runs if run not in titled]
+
+
+def _number_of(text: str) -> int:
+    """The number that a title begins with, in digits or Chinese; 0 for none."""
+    found = re.match(r"\D{0,8}?(\d{1,3})|第?([一二三四五六七八九十]{1,3})", text)
+    if not found:
+        return 0
+    if found[1]:
+        return int(found[1])
+    tens, ten, ones = found[2].rpartition("十")
+    return (_DIGITS.find(tens) if tens else 1) * 10 * bool(ten) + max(0, _DIGITS.find(ones) if ones else 0)
+
+
 def _could_head(drafts: Sequence[Draft], index: int) -> bool:
     draft = drafts[index]
     text = draft.text
     if draft.label or draft.form not in (TEXT, HEADING) or draft.form in (ITEM, CODE) or draft.links:
         return False
     if is_number(text) or _is_numbered_title(text):
+        return True
+    if _is_bracketed(text):
         return True
     if not draft.all_bold or len(text) > _LONGEST_TITLE:
         # The words of a bare number may be printed plainly on the next line.
@@ -153,6 +190,11 @@ def _could_head(drafts: Sequence[Draft], index: int) -> bool:
             and text[-1] not in "。；;"
         )
     return text[-1] not in "。；;：:"
+
+
+def _is_bracketed(text: str) -> bool:
+    """Whether a line stands whole in the brackets that Chinese headings are set off with."""
+    return text[0] == "【" and 5 <= len(text) <= 30 and text.find("】") == len(text) - 1
 
 
 def _is_lead(draft: Draft) -> bool:
@@ -173,8 +215,9 @@ def _counts(drafts: Sequence[Draft]) -> bool:
 
 
 def _is_numbered_title(text: str) -> bool:
+    text = text.lstrip("#")
     return (
-        len(text) <= 40
+        0 < len(text) <= 40
         and text[-1] not in "。；;：:，,、！!"
         and (text[0].isdigit() or text[0] in "一二三四五六七八九十第PpCc")
         and _numbered_title().match(text) is not None

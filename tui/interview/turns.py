@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from tui.interview.draft import Draft
 from tui.interview.model import Kind, Role, Speaker, Turn
-from tui.interview.names import key
+from tui.interview.names import key, of_whom
 from tui.interview.vocabulary import GUESTS, INTERVIEWERS
 
 _CLOSING = "\"'”’」』）)】]》 "
@@ -33,6 +33,12 @@ def build(drafts: Sequence[Draft]) -> tuple[tuple[Turn, ...], tuple[Speaker, ...
     spellings: dict[str, Counter[str]] = {}
     for label, times in Counter([draft.label for draft in drafts if draft.label]).items():
         spellings.setdefault(key(label), Counter())[label] = times
+    for label in [
+        label for counter in spellings.values() for label in counter if label[-1] in ")）]】" or "," in label
+    ]:
+        whose = of_whom(label, spellings)
+        if whose and whose != key(label) and key(label) in spellings:
+            spellings[whose].update(spellings.pop(key(label)))
     named = {counter.most_common(1)[0][0]: counter for counter in spellings.values()}
     speaker_of = {label: name for name, counter in named.items() for label in counter}
     voices = {name: _Voice() for name in named}

@@ -80,7 +80,13 @@ FIELDS = frozenset(
         "music、laughter、laughs、laughing、laugh、applause、crosstalk、inaudible、unintelligible、"
         "indistinct、silence、pause、chuckles、chuckling、noise、sighs、cheers、cheering、foreign、bell、音乐、笑、"
         "笑声、大笑、众笑、掌声、鼓掌、沉默、听不清、停顿、音樂、笑聲、掌聲、"
-        "transcript、transcript by、recorded、episode、subject、topic、topics、important、caution"
+        "transcript、transcript by、recorded、episode、subject、topic、topics、important、caution、"
+        "info、error、warn、debug、trace、fatal、critical、notice、task、tasks、action item、action items、"
+        "first、second、third、firstly、secondly、thirdly、lastly、finally、next、meaning、namely、translation、"
+        "decision、decisions、agenda、attendees、present、fixed、added、changed、removed、"
+        "议题、議題、决议、決議、决定、待办、待辦、待办事项、议程、議程、参会、参会人、参会人员、与会者、出席、列席、缺席、"
+        "举个例子、举例子、打个比方、打比方、说白了、简单讲、换言之、具体来说、总的来说、总体来说、换个角度、"
+        "核心观点、关键是、本质上、重点是、结论是、答案是、原因是、好处、坏处、优势、劣势、长处、短处、成本、会议主题、会议时间、会议地点、纪要、记录人、负责人、截止时间、进展、下一步"
     ).split("、")
 )
 """Words before a colon that name a thing, not a voice."""

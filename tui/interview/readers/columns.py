@@ -84,6 +84,11 @@ def names_columns(line: str) -> bool:
     return False
 
 
+def names_speakers(cell: str) -> bool:
+    """Whether the head of a column says that speakers stand in it."""
+    return _name(cell) in _SPEAKERS
+
+
 def _name(cell: str) -> str:
     cell = cell.split("(")[0].split("（")[0]
     return "".join(c for c in cell.casefold() if c.isalnum())

@@ -132,9 +132,17 @@ class Line:
             self.cuts += [(start, start + 1), (found.end() - 1, found.end())]
             self.links.append((start + 1, found.end() - 1, found["address"]))
         else:
-            self.cuts.append(found.span())
+            if (found["name"] or "").lower() == "br" and self._parts_words(*found.span()):
+                self.swaps.append((*found.span(), " "))
+            else:
+                self.cuts.append(found.span())
             self.pictured = self.pictured or (found["name"] or "").lower() == "img"
         return found.end()
+
+    def _parts_words(self, start: int, end: int) -> bool:
+        """Whether words that need a blank between them stand right before and behind a stretch."""
+        before, behind = self.source[start - 1 : start], self.source[end : end + 1]
+        return bool(before.strip() and behind.strip()) and (before < "\u2e80" or behind < "\u2e80")
 
     def _entity(self, start: int) -> int:
         found = _entity().match(self.source, start)

@@ -13,11 +13,11 @@ from tui.interview.draft import CODE, HEADING, ITEM, QUOTATION, TEXT, Draft
 from tui.interview.model import Piece
 from tui.interview.readers import Reading
 from tui.interview.readers.inline import Line, pair_stars
-from tui.interview.readers.marks import bold_and_words, has_markup, marks_of
+from tui.interview.readers.marks import bold_and_words, has_markup, is_rule, marks_of
 from tui.interview.readers.plain import INVISIBLE
 
 _new = tuple.__new__  # a NamedTuple's own constructor is a Python function, and takes twice as long
-_OPENING = frozenset("#>-+*=`~_<![|&\\\ufeff")
+_OPENING = frozenset("#>-+*=`~_<![|:&\\\ufeff")
 _LONGEST_UNDERLINED = 100  # a longer line above --- is a paragraph above a rule
 
 
@@ -35,6 +35,7 @@ class _Scan:
         self.blank = True
         self.pictured = False
         self.fences: dict[str, int] = {}
+        self.rules: list[int] = []  # of tables: how many paragraphs stand before each
 
     def read(self) -> Reading:
         source = self.source
@@ -91,6 +92,10 @@ class _Scan:
                 drafts.append(Draft(words, start, self.block, TEXT, 0, self.pictured))
                 self.pictured = False
         self._end_block()
+        if self.rules:
+            from tui.interview.readers.pipes import with_speakers
+
+            drafts = with_speakers(source, drafts, self.rules)
         return Reading([draft for draft in drafts if draft.text], about)
 
     def _last_fence(self, lines: list[str], mark: str) -> int:
@@ -117,6 +122,9 @@ class _Scan:
                 at = start + depth + len(rest) - len(rest.lstrip())
                 self._add_marked(title, at, form=HEADING, depth=depth)
             self._end_block()
+            return True
+        if mark in "|-:" and "|" in words and not self.blank and is_rule(words):
+            self.rules.append(len(self.drafts))
             return True
         if mark in "=-" and len(words) > 2 and not words.strip(mark):
             last = self.drafts[-1] if self.drafts and not self.blank else None

@@ -53,3 +53,13 @@ def bold_and_words(line: str) -> tuple[str, str] | None:
         return None
     bold, words = found.groups()
     return None if bold[-1].isdigit() and words[:1].isdigit() else (bold, words)  # a power
+
+
+@cache
+def _rule() -> re.Pattern[str]:
+    return re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is the rule under a table's head (| --- | :-: |)."""
+    return "|" in line and len(line) > 2 and _rule().fullmatch(line) is not None

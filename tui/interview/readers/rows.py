@@ -1,4 +1,4 @@
-"""Tables of HTML: a row that holds a speaker's name and his words becomes one turn."""
+"""Tables of HTML and of Markdown: a row that holds a speaker's name and his words becomes one turn."""
 
 from __future__ import annotations
 
@@ -64,16 +64,22 @@ class Table:
                 continue
             words = drafts[slice(*row[columns.words])]
             names = drafts[slice(*row[columns.speaker])]
-            if words and names:
-                words[0].speaker = " ".join(names[0].text.split()).rstrip(":：").strip()
-                words[0].named = (names[0].start, names[0].pieces[-1].end)
-                words[:1] = cues.label(words[:1])
-                words[0].voice = words[0].label_end
-                words[0].label, words[0].label_end, words[0].speaker = "", 0, ""
-            if words and 0 <= columns.time < len(row):
-                for draft in drafts[slice(*row[columns.time])][:1]:
-                    time = milliseconds(draft.text)
-                    time = leading_time(draft.text) if time is None else time
-                    words[0].times = ((0, time),) if time is not None else ()
+            times = drafts[slice(*row[columns.time])] if 0 <= columns.time < len(row) else []
+            speak(words, names, times)
             done += words
         drafts[self.start :] = done
+
+
+def speak(words: list[Draft], names: list[Draft], times: list[Draft]) -> None:
+    """Put the name in one cell of a row before the words in another, and their time beside them."""
+    if words and names:
+        words[0].speaker = " ".join(names[0].text.split()).rstrip(":：").strip()
+        words[0].named = (names[0].start, names[0].pieces[-1].end)
+        words[:1] = cues.label(words[:1])
+        words[0].voice = words[0].label_end
+        words[0].label, words[0].label_end, words[0].speaker = "", 0, ""
+    if words:
+        for draft in times[:1]:
+            time = milliseconds(draft.text)
+            time = leading_time(draft.text) if time is None else time
+            words[0].times = ((0, time),) if time is not None else ()

@@ -23,7 +23,7 @@ from tui.interview.readers.weave import BLANKS, LINE_ENDS, Weave
 from tui.interview.times import LONGEST, milliseconds
 
 _WORDS = (
-    "text body transcript content punctuatedword displaytext utterance sentence line caption message "
+    "text body transcript content punctuatedword displaytext display utterance sentence line caption message "
     "msg word value utf8 words onebest 文本 内容 文字 字幕 台词 转写 句子"
 ).split()
 _SPEAKERS = (
@@ -33,15 +33,18 @@ _SPEAKERS = (
     "角色"
 ).split()
 _STARTS = (
-    "start starttime begin begintime startoffset offset bg ts timestamp timestamps offsets startms "
+    "start starttime begin begintime startoffset offsetmilliseconds offset bg ts timestamp timestamps "
+    "offsets startms "
     "tstartms startsec startseconds starttimems begintimems beginms timecode time from 开始时间 "
     "开始 起始时间 "
     "时间"
 ).split()
+_NAMES = ("name", "speakername", "displayname", "label", "username", "姓名")
 _ABOUT = {
     "title": "title", "author": "author", "published": "date", "date": "date", "url": "url",
     "publisher": "publisher", "podcast": "podcast", "标题": "title", "日期": "date", "作者": "author",
 }  # fmt: skip
+_IN_MILLISECONDS = ("offsets", "bg", "offsetmilliseconds")
 _WORD = 14  # code points; where the pieces are no longer on average, they are words
 
 
@@ -93,6 +96,7 @@ def read(source: str) -> Reading:
     units = _transcript(groups)
     if not units:
         return plain.read(source)
+    units = _with_names(_with_speakers(units, tree), tree)
     scale = _scale(units)
     drafts = _drafts(source, units, scale)
     cues.hold(drafts)
@@ -186,7 +190,7 @@ def _speaker(fields: dict[str, Any]) -> tuple[str, tuple[int, ...]]:
         if isinstance(who, bool) or who is None:
             continue
         if isinstance(who, _Text):
-            words = " ".join(who.value.split()).rstrip(":：").strip()
+            words = _words(who)
             if not words or len(words) > 80:
                 continue
             if words.isdigit() or (len(words) == 1 and words.isascii()):
@@ -196,6 +200,10 @@ def _speaker(fields: dict[str, Any]) -> tuple[str, tuple[int, ...]]:
         if isinstance(who, (int, float)):
             return f"Speaker {who:g}", ()
     return "", ()
+
+
+def _words(name: _Text) -> str:
+    return " ".join(name.value.split()).rstrip(":：").strip()
 
 
 def _time(fields: dict[str, Any]) -> tuple[object, str]:
@@ -230,10 +238,76 @@ def _transcript(groups: dict[str, list[_Unit]]) -> list[_Unit]:
     return best
 
 
+def _with_speakers(units: list[_Unit], tree: Any) -> list[_Unit]:
+    """The units, with the speakers that a list of its own names for the times at which they begin."""
+    if any(unit.speaker for unit in units):
+        return units
+    speakers: dict[object, tuple[str, tuple[int, ...]]] = {}
+    for fields in _objects(tree):
+        speaker, named = _speaker(fields)
+        time, _ = _time(fields)
+        if speaker and time is not None:
+            speakers[time] = speaker, named
+    if not speakers:
+        return units
+    nobody: tuple[str, tuple[int, ...]] = ("", ())
+    found = [unit._replace(speaker=speakers.get(unit.time, nobody)[0]) for unit in units]
+    return found if sum(1 for unit in found if unit.speaker) * 2 >= len(found) else units
+
+
+def _with_names(units: list[_Unit], tree: Any) -> list[_Unit]:
+    """The units with their speakers' names, where those are numbered and a list says who is who."""
+    names: dict[str, str] = {}
+    for fields in _objects(tree):
+        for key in ("speakers", "participants", "users", "说话人", "发言人"):
+            held = fields.get(key)
+            if isinstance(held, dict):
+                names.update({n: _words(who) for n, who in held.items() if isinstance(who, _Text)})
+            for one in held if isinstance(held, list) else ():
+                names.update(_named(one))
+    if not names:
+        return units
+    called = {_folded(number).removeprefix("speaker"): name for number, name in names.items()}
+    return [
+        unit._replace(speaker=name, named=())
+        if unit.speaker and (name := called.get(_folded(unit.speaker).removeprefix("speaker")))
+        else unit
+        for unit in units
+    ]
+
+
+def _named(fields: Any) -> dict[str, str]:
+    """The speaker's number and name in an entry of a list of speakers."""
+    if not isinstance(fields, dict):
+        return {}
+    number = next((fields[key] for key in ("id", "speakerid", "key", "tag") if key in fields), None)
+    name = next((fields[key] for key in _NAMES if isinstance(fields.get(key), _Text)), None)
+    words = _words(name) if name is not None else ""
+    if isinstance(number, _Text):
+        number = number.value
+    if isinstance(number, bool) or not isinstance(number, (str, int)) or not words:
+        return {}
+    return {str(number): words}
+
+
+def _objects(tree: Any) -> Iterator[dict[str, Any]]:
+    """All objects, the outer before the inner."""
+    work = [tree]
+    while work:
+        value = work.pop()
+        if isinstance(value, dict):
+            yield value
+            work += [held for held in value.values() if isinstance(held, (list, dict))]
+        elif isinstance(value, list):
+            work += [held for held in value if isinstance(held, (list, dict))]
+
+
 def _scale(units: Sequence[_Unit]) -> float:
     """Milliseconds in one of the numbers' units: 1000, unless the recording would last for days."""
-    if any("ms" in unit.key[-3:] or unit.key in ("offsets", "bg") for unit in units):
+    if any("ms" in unit.key[-3:] or unit.key in _IN_MILLISECONDS for unit in units):
         return 1
+    if any(isinstance(unit.time, str) and unit.time.startswith("PT") for unit in units):
+        return 1000
     numbers = [number for unit in units if (number := _number(unit.time)) is not None]
     if any(number != int(number) for number in numbers):
         return 1000
@@ -243,13 +317,26 @@ def _scale(units: Sequence[_Unit]) -> float:
 
 def _number(time: object) -> float | None:
     if isinstance(time, str):
+        time = time.strip()
+        if time.startswith("PT"):
+            return _duration(time)
         try:
-            time = float(time.strip().removesuffix("s"))
+            time = float(time.removesuffix("s"))
         except ValueError:
             return None
     if isinstance(time, (int, float)) and 0 <= time < 1e12:  # neither infinite nor no number at all
         return float(time)
     return None
+
+
+def _duration(time: str) -> float | None:
+    """The seconds of a duration as ISO 8601 writes it (PT1H2M3.5S)."""
+    found = re.fullmatch(r"PT(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6}(?:\.\d{1,9})?)S)?", time)
+    return (
+        sum(float(part or 0) * unit for part, unit in zip(found.groups(), (3600, 60, 1), strict=True))
+        if found
+        else None
+    )
 
 
 def _marked(unit: _Unit, scale: float) -> int | None:
