@@ -62,6 +62,8 @@ class Group:
         count: how many paragraphs were found.
     """
 
+    __slots__ = ("_finds", "_hits", "_number", "_shard", "best", "cost", "count", "tiers")
+
     def __init__(self, shard: Shard, number: int, best: Tier, cost: float) -> None:
         self._shard, self._number = shard, number
         self._finds: list[_Find] = []

@@ -42,8 +42,9 @@ _CODECS = {2: "utf-16-le", 4: "utf-32-le"}
 _WIDEST = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 """What two bytes can't hold."""
 
-_FEW = 32
-"""So many characters are looked for one after the other; of more, each place is looked at."""
+_FEW, _OFTEN = 32, 6
+"""So many characters are looked for one after the other; of more, or where one of so many places has one of
+them, each place is looked at."""
 
 
 class Head(msgspec.Struct, array_like=True):
@@ -286,7 +287,7 @@ class StoredSounds(Sounds):
         places = self.places.between(first, end)
         units = self._beside[by][first:end]
         strip = units.tobytes().decode(_CODECS[units.itemsize], "surrogatepass")
-        if len(wanted) > _FEW:
+        if len(wanted) > _FEW or sum(map(strip.count, wanted)) > len(strip) // _OFTEN:
             return [place for place, other in zip(places, strip, strict=True) if other in wanted]
         found = []
         for other in wanted:

@@ -96,6 +96,8 @@ class Literal:
         beside = frozenset(term[shift + by])
         if self._sounds is not None and term[shift] >= WIDE:
             anchors = self._sounds.beside(term[shift], by, beside)
+            if len(term) == 2:
+                return [place - shift for place in anchors] if shift else anchors
         else:
             anchors = with_room(anchors, shift, len(term) - 1 - shift, len(text))
             anchors = [place for place in anchors if text[place + by] in beside]
