@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import compress, islice
+from itertools import compress, islice, pairwise
 from threading import Lock
 from time import perf_counter
 from typing import NamedTuple
@@ -363,7 +363,10 @@ class _ShardScope(Scope):
             yield from compress(range(len(shard.voices)), map(turns.__contains__, shard.turn_numbers))
             return
         if wanted.field == "at":
-            # An index holds no times: nothing is better than what was not asked for.
+            start, end = wanted.span or (0, 0)
+            for number, (first, last) in enumerate(pairwise(shard.firsts)):
+                said = shard.times(number).between(start, end, last - first)
+                yield from (first + paragraph for paragraph in said)
             return
         voice, meant = 1, set[int]()
         for interview, first in zip(shard.heads, shard.firsts, strict=False):

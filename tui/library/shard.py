@@ -18,6 +18,7 @@ from typing import cast
 import msgspec
 
 from tui.interview.model import Credits, Interview, Paragraph, Section, Speaker, Turn
+from tui.interview.times import Times
 from tui.library.sheaf import Buffer, Damaged, Sheaf, write
 from tui.search.index import SEPARATOR, Index
 from tui.search.scope import asking
@@ -80,6 +81,7 @@ def make(path: Path, interviews: Sequence[tuple[bytes, Interview]]) -> None:
     turn_numbers, voices = array("I"), array("I")
     heads: list[Head] = []
     turns, turn_ends = bytearray(), array("I", (0,))
+    times, time_ends = array("I"), array("I", (0,))
     voice = 1
     unit = 0
     for where, interview in interviews:
@@ -107,6 +109,9 @@ def make(path: Path, interviews: Sequence[tuple[bytes, Interview]]) -> None:
         heads.append(_head(where, interview))
         turns += _encode(_clean_turns(interview))
         turn_ends.append(len(turns))
+        for place, time in interview.times:
+            times.extend((place.paragraph, place.offset, time))
+        time_ends.append(len(times))
     joined = Interview("", "", "", "", "", "", Credits(), tuple(paragraphs), (), (), ())
     index = Index(joined)
     sounds, vocabulary = Sounds(index), Vocabulary(index)
@@ -122,6 +127,8 @@ def make(path: Path, interviews: Sequence[tuple[bytes, Interview]]) -> None:
         "about": ("B", _encode(heads)),
         "turns": ("B", turns),
         "turn-ends": _numbers(turn_ends),
+        "times": _numbers(times),
+        "time-ends": _numbers(time_ends),
         "turn-numbers": _numbers(turn_numbers),
         "voices": _numbers(voices),
         "units": _numbers(units),
@@ -192,7 +199,7 @@ def _postings(name: str, places: Mapping[str, Sequence[int]]) -> dict[str, tuple
 
 
 def _neighbours(text: str, places: Mapping[str, Sequence[int]]) -> dict[str, tuple[str, Buffer]]:
-    """What stands behind, and what before, each of the places of `_postings`, in two bytes where that will do."""
+    """What stands behind, and what before, each place of `_postings`, in two bytes where that will do."""
     kind = "I" if _WIDEST.search(text) else "H"
     codec = _CODECS[array(kind).itemsize]
     held: dict[str, tuple[str, Buffer]] = {}
@@ -337,7 +344,9 @@ class Shard:
         self.voices = cast("Sequence[int]", self._sheaf.array("voices"))
         self._asked = self._sheaf.raw("asked")
         self.labels = cast("Sequence[int]", self._sheaf.array("labels"))
+        self._times, self._time_ends = self._sheaf.array("times"), self._sheaf.array("time-ends")
         self._kept: dict[int, Interview] = {}
+        self._clocks: dict[int, Times] = {}
 
     def load(self) -> None:
         """Make ready what a search wants; for a thread in the background.
@@ -397,7 +406,7 @@ class Shard:
         ]  # fmt: skip
 
     def outline(self, number: int) -> Interview:
-        """One of its interviews, with sections, turns and speakers but without words.
+        """One of its interviews, with sections, turns, speakers and times but without words.
 
         Raises:
             Damaged: it is not what was written.
@@ -411,8 +420,16 @@ class Shard:
                 raise Damaged(str(self.path)) from error
             found = self._kept[number] = Interview(
                 it.path, "", it.encoding, it.format, it.digest, it.title, it.credits, (), it.sections, turns,
-                it.speakers,
+                it.speakers, times=self.times(number),
             )  # fmt: skip
+        return found
+
+    def times(self, number: int) -> Times:
+        """When what was said in one of its interviews, as far as the source tells."""
+        found = self._clocks.get(number)
+        if found is None:
+            some = iter(self._times[self._time_ends[number] : self._time_ends[number + 1]])
+            found = self._clocks[number] = Times(zip(some, some, some, strict=True))
         return found
 
     def turns_that(self, ask: bool) -> Iterator[int]:
