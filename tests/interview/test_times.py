@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.interview.looks import clocks, counts, lines
 from tui.interview.model import Kind
@@ -99,3 +101,11 @@ def test_a_time_holds_until_the_next() -> None:
     assert times.before(Place(2, 7)) == 10_000
     assert times.before(Place(4, 0), first=3) is None
     assert lines(read_text("", "x.md")) == []
+
+
+@given(st.lists(st.integers(0, 9_000), max_size=8), st.integers(0, 9_000), st.integers(1, 3_000))
+def test_times_in_order_are_found_as_those_in_none(marks: list[int], start: int, length: int) -> None:
+    clocks = [(number, 0, time) for number, time in enumerate(sorted(marks))] + [(50, 0, 90_000)]
+    # One behind them that begins again, far off, has each of them looked at.
+    disordered = Times([*clocks, (51, 0, 80_000)])
+    assert Times(clocks).between(start, start + length, 60) == disordered.between(start, start + length, 60)

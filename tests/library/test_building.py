@@ -74,6 +74,69 @@ def test_what_was_only_touched_is_not_read_again(folder: Path) -> None:
     assert read_again(library) == 0
 
 
+def test_what_is_said_of_the_speakers_is_followed_and_noticed(folder: Path) -> None:
+    library = opened(folder)
+    beside = folder / "船.txt.fangtan.toml"
+
+    def people() -> tuple[str, ...]:
+        entries = library.catalogue().by_path()
+        return entries[str(folder / "船.txt")].people
+
+    assert people() == ("林一", "记者")
+    beside.write_text('[names]\n"林一" = "林老师"\n', "utf-8")
+    assert read_again(library) == 1
+    assert people() == ("林老师", "记者")
+    assert names(found(library, "speaker:林老师 龙骨")) == ["船.txt"]
+    assert names(found(library, "speaker:林一 龙骨")) == ["船.txt"]
+    # As long as before, and as old: only what stands in it can tell.
+    state = beside.stat()
+    beside.write_text('[names]\n"林一" = "林大师"\n', "utf-8")
+    os.utime(beside, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert read_again(library) == 1
+    assert people() == ("林大师", "记者")
+    assert read_again(library) == 0
+    os.utime(beside, (1, 1))
+    assert read_again(library) == 0
+    beside.write_text('[roles]\n"林一" = "interviewer"\n"记者" = "guest"\n', "utf-8")
+    assert read_again(library) == 1
+    assert names(found(library, "asked: 龙骨")) == ["船.txt"]
+    beside.unlink()
+    assert read_again(library) == 1
+    assert people() == ("林一", "记者")
+    assert names(found(library, "asked: 龙骨")) == []
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "rubbish", "large"])
+def test_a_sidecar_that_is_none_hinders_nothing(folder: Path, kind: str) -> None:
+    beside = folder / "船.txt.fangtan.toml"
+    match kind:
+        case "folder":
+            beside.mkdir()
+        case "pipe":
+            os.mkfifo(beside)
+        case "rubbish":
+            beside.write_bytes(bytes(range(256)))
+        case _:
+            beside.write_bytes(b"#" * 1_000_001)
+    library = opened(folder)
+    assert names(found(library, "speaker:林一 龙骨")) == ["船.txt"]
+    assert read_again(library) == 0
+
+
+def test_what_could_not_be_read_is_tried_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+
+        def refuse(_file: object) -> None:
+            raise PermissionError
+
+        patched.setattr(building, "_bytes", refuse)
+        library = opened(folder)
+    monkeypatch.setattr("tui.library.catalogue._DOUBT", -1)
+    assert {entry.error for entry in library.catalogue().entries} == {"unreadable"}
+    assert read_again(library) == 3
+    assert names(found(library, "龙骨")) == ["船.txt"]
+
+
 def test_it_is_private_and_may_be_deleted(folder: Path, own_cache: Path) -> None:
     library = opened(folder)
     for path in (library.folder, library.folder.parent):

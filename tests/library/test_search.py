@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.bench.search_queries import QueryMaker
 from tests.library.making import TALKS, found, names, opened, words
+from tui.interview import place
 from tui.interview.model import Interview
 from tui.interview.reading import read, read_text
 from tui.library.search import LibrarySearch, Place
@@ -13,6 +17,8 @@ from tui.library.shard import Shard, make
 from tui.paths import bundled_interview
 from tui.search.answer import Hit, Tier
 from tui.search.engine import Engine
+from tui.search.index import Index
+from tui.search.sounds import Sounds
 
 ALL = 10_000
 
@@ -111,6 +117,55 @@ def test_filters_hold_within_each_interview(folder: Path) -> None:
     assert names(found(library, "section:第一步")) == ["登山.md"]
     assert names(found(library, "asked: 怎么造")) == ["船.txt"]
     assert names(found(library, "said: 怎么造")) == []
+
+
+def test_times_are_searched_by_over_all(tmp_path: Path) -> None:
+    talk = "\n\n".join(f"[00:0{n}:30] {'问' if n % 2 else '答'}：第{n}句话在这里。" for n in range(6))
+    (tmp_path / "timed").mkdir()
+    for name, text in (
+        ("a.md", talk),
+        ("b.md", talk.replace("00:0", "00:1")),
+        ("c.md", "问：好？\n\n答：好。"),
+    ):
+        (tmp_path / "timed" / name).write_text(text, "utf-8")
+    library = opened(tmp_path / "timed")
+    assert names(found(library, "at:2:40")) == ["a.md"]
+    assert names(found(library, "at:12:40 第2句")) == ["b.md"]
+    ((group, hit),) = found(library, "at:0:12:40").hits(9)
+    assert "第2句" in group.words(hit.paragraph)
+    assert group.interview.time_at(place.Place(hit.paragraph, 99)) == 750_000
+    assert names(found(library, "at:30:00-40:00")) == []
+    assert "c.md" not in names(found(library, "at:0:00-59:00"))
+    engine = Engine(read(tmp_path / "timed" / "a.md"))
+    engine.prepare()
+    for query in ("at:0:31-3:00", "at:5:59", "-at:3:30 句话"):
+        (own,) = (g for g in found(library, query).groups if g.path.endswith("a.md"))
+        assert gist(list(own.hits(ALL))) == gist(list(engine.search(query, ALL).hits))
+
+
+LETTERS = "长文本是的ab𠮷１.㐀\ud800"
+
+
+@given(
+    st.lists(st.text(LETTERS, max_size=12), min_size=1, max_size=5), st.text(LETTERS, min_size=1, max_size=3)
+)
+def test_what_stands_beside_a_character_is_told_as_by_the_text(texts: list[str], wanted: str) -> None:
+    interview = read_text("\n\n".join(texts), "x.txt")
+    sounds = Sounds(Index(interview))
+    with TemporaryDirectory() as folder:
+        make(Path(folder, "x"), [(b"x", interview)])
+        stored = Shard(Path(folder, "x")).sounds
+        for char in LETTERS:
+            for by in (1, -1):
+                assert stored.beside(char, by, frozenset(wanted)) == sounds.beside(
+                    char, by, frozenset(wanted)
+                )
+
+
+def test_equals_come_in_the_order_of_their_paths(tmp_path: Path) -> None:
+    talks = [read_text("问：龙骨？\n\n答：好。", f"{number}.md") for number in range(9)]
+    answer = searching(tmp_path, talks[5:], talks[:2], talks[2:5]).search("龙骨")
+    assert [group.path for group in answer.groups] == [f"{number}.md" for number in range(9)]
 
 
 def test_notes_are_asked_of_the_interview(folder: Path) -> None:

@@ -27,7 +27,9 @@ from tui.interview.model import Interview, Role, Speaker, Turns, Warning
 from tui.interview.names import key
 from tui.interview.reading import ENDING
 
-_LARGEST = 1_000_000  # bytes
+LARGEST = 1_000_000
+"""Bytes of the largest sidecar that is followed."""
+
 _LONGEST = 200  # code points of a name
 
 
@@ -59,8 +61,8 @@ def load(path: str | Path) -> Sidecar | None:
     try:
         if not file.is_file():
             return None
-        if file.stat().st_size > _LARGEST:
-            raise InputError("sidecar", str(file), reason=f"> {_LARGEST} bytes")
+        if file.stat().st_size > LARGEST:
+            raise InputError("sidecar", str(file), reason=f"> {LARGEST} bytes")
         data = file.read_bytes()
     except (OSError, ValueError) as error:
         raise InputError(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from operator import le
 
 from tui.interview.place import Place
 
@@ -53,7 +54,7 @@ class Times:
         marks: (paragraph from 0, offset in code points, milliseconds), in the order of the text.
     """
 
-    __slots__ = ("_offsets", "_paragraphs", "_times")
+    __slots__ = ("_offsets", "_paragraphs", "_seconds", "_times")
 
     def __init__(self, marks: Iterable[tuple[int, int, int]] = ()) -> None:
         self._paragraphs, self._offsets, self._times = array("l"), array("l"), array("q")
@@ -61,6 +62,7 @@ class Times:
             self._paragraphs.append(paragraph)
             self._offsets.append(offset)
             self._times.append(time)
+        self._seconds: tuple[Sequence[int], bool] | None = None
 
     def __len__(self) -> int:
         return len(self._times)
@@ -100,14 +102,21 @@ class Times:
             paragraphs: how many there are in all.
         """
         found: set[int] = set()
-        seconds = [time - time % 1000 for time in self._times]
-        for at, time in enumerate(seconds):
-            more = at + 1 < len(seconds)
+        if self._seconds is None:
+            whole = array("q", (time - time % 1000 for time in self._times))
+            self._seconds = whole, all(map(le, whole, whole[1:]))
+        seconds, ascending = self._seconds
+        first, last = 0, len(seconds)
+        if ascending:
+            # Of the others each is over before, or begins too late.
+            first, last = max(0, bisect_left(seconds, start) - 1), bisect_left(seconds, end)
+        for at in range(first, last):
+            time, more = seconds[at], at + 1 < len(seconds)
             until = max(seconds[at + 1], time + 1) if more else time + 60_000
             # A clock that starts again (a second tape) makes of the time before it a moment.
             if time < end and until > start:
-                first = self._paragraphs[at]
-                found.update(range(first, max(first + 1, self._paragraphs[at + 1] if more else paragraphs)))
+                begin = self._paragraphs[at]
+                found.update(range(begin, max(begin + 1, self._paragraphs[at + 1] if more else paragraphs)))
         return found
 
 

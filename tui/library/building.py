@@ -21,7 +21,9 @@ import msgspec
 
 from tui.interview.errors import InputError
 from tui.interview.model import Interview
-from tui.interview.reading import LARGEST, read_bytes
+from tui.interview.reading import ENDING, LARGEST, read_bytes
+from tui.interview.sidecar import LARGEST as LARGEST_SIDECAR
+from tui.interview.sidecar import followed
 from tui.library import catalogue, shard
 from tui.library.catalogue import Entry
 from tui.library.folder import File, Stamp, stamp_of, walk
@@ -142,12 +144,9 @@ class _Building:
             return None
         # Touched, moved or copied back: only what stands in it can tell.
         at = time.time_ns()
-        try:
-            with open(file.path, "rb") as stream:  # noqa: PTH123
-                same = hashlib.file_digest(stream, "sha256").hexdigest() == entry.digest
-        except OSError:
+        if _digest(file.path) != entry.digest or _said(file) != entry.said:
             return None
-        return msgspec.structs.replace(entry, stamp=file.stamp, read_at=at) if same else None
+        return msgspec.structs.replace(entry, stamp=file.stamp, read_at=at, beside=file.beside)
 
     def _scattered(self) -> list[str]:
         """The files in small shards, where these have become too many, and in shards mostly out of date."""
@@ -167,28 +166,34 @@ class _Building:
             data, stamp = _bytes(file)
         except OSError:
             # It is gone again, or it is not ours to read.
-            self._entries[file.path] = Entry(path, file.stamp, at, "", error="unreadable")
+            self._entries[file.path] = Entry(path, file.stamp, at, "", error="unreadable", beside=file.beside)
         else:
-            self._take(file.path, stamp, at, data)
+            self._take(file._replace(stamp=stamp), at, data)
         self._done += 1
         self._report(Progress(self._done, self._whole))
 
-    def _take(self, path: str, stamp: Stamp, at: int, data: bytes | None) -> None:
+    def _take(self, file: File, at: int, data: bytes | None) -> None:
         """Take the bytes of a file into the index."""
+        path, name = file.path, os.fsencode(file.path)
         if data is None:
-            self._entries[path] = Entry(os.fsencode(path), stamp, at, "", error="too-large")
+            self._entries[path] = Entry(name, file.stamp, at, "", error="too-large", beside=file.beside)
             return
+        said = _said(file)
         try:
             interview = read_bytes(data, path)
         except InputError as error:
             digest = hashlib.sha256(data).hexdigest()
-            self._entries[path] = Entry(os.fsencode(path), stamp, at, digest, error=error.kind)
+            self._entries[path] = Entry(
+                name, file.stamp, at, digest, error=error.kind, beside=file.beside, said=said
+            )
             return
+        if file.beside is not None:
+            interview = followed(interview)
         characters = sum(entry.characters for entry, _ in self._held) + interview.characters
         paragraphs = sum(len(held.paragraphs) for _, held in self._held) + len(interview.paragraphs)
         if self._held and (characters > shard.CHARACTERS or paragraphs > shard.PARAGRAPHS):
             self._flush()
-        self._held.append((catalogue.describe(path, stamp, at, interview), interview))
+        self._held.append((catalogue.describe(file, at, interview, said), interview))
 
     def _flush(self) -> None:
         """Write what was read as a shard, and then the catalogue that knows of it."""
@@ -211,6 +216,21 @@ class _Building:
         for path in self._folder.iterdir():
             if (path.suffix == SUFFIX and path.name not in used) or path.name.startswith(".new-"):
                 path.unlink(missing_ok=True)
+
+
+def _digest(path: str) -> str:
+    """SHA-256 of what is in a file; "" where it can't be read."""
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _said(file: File) -> str:
+    """The same of its sidecar; "" where it has none, or one so large that it is not followed."""
+    beside = file.beside
+    return _digest(file.path + ENDING) if beside is not None and beside.size <= LARGEST_SIDECAR else ""
 
 
 def _bytes(file: File) -> tuple[bytes | None, Stamp]:

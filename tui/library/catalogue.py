@@ -19,7 +19,7 @@ from tui.library.search import Place
 from tui.paths import cache_dir
 from tui.text.words import private_folder
 
-FORMAT = f"7 {__version__} {unicodedata.unidata_version}"
+FORMAT = f"8 {__version__} {unicodedata.unidata_version}"
 """What must have written a catalogue for it to be of use; the number goes with the form of the shards too."""
 
 FOLDER, NAME = "library", "catalogue"
@@ -47,6 +47,8 @@ class Entry(msgspec.Struct, array_like=True, frozen=True):
         characters, turns: how many; characters are code points.
         parts: at which paragraph (from 0) each hundredth of the text begins.
         error: the kind of `InputError` that reading it raised, "" for none.
+        beside: what its sidecar was like, None where it had none.
+        said: SHA-256 of the sidecar's bytes, "" where there were none.
     """
 
     path: bytes
@@ -62,6 +64,8 @@ class Entry(msgspec.Struct, array_like=True, frozen=True):
     turns: int = 0
     parts: tuple[int, ...] = ()
     error: str = ""
+    beside: Stamp | None = None
+    said: str = ""
 
     @property
     def place(self) -> Place | None:
@@ -69,8 +73,16 @@ class Entry(msgspec.Struct, array_like=True, frozen=True):
         return Place(self.shard, self.number) if self.shard else None
 
     def is_like(self, file: File) -> bool:
-        """Whether the file is sure to be what was read."""
-        return self.stamp == file.stamp and self.read_at - self.stamp.modified > _DOUBT
+        """Whether the file and its sidecar are sure to be what was read.
+
+        What could not be read is none of the kind: who may read it is in no stamp.
+        """
+        if self.error == "unreadable":
+            return False
+        return self._is_sure(self.stamp, file.stamp) and self._is_sure(self.beside, file.beside)
+
+    def _is_sure(self, then: Stamp | None, now: Stamp | None) -> bool:
+        return then == now and (then is None or self.read_at - then.modified > _DOUBT)
 
     def percent(self, paragraph: int) -> int:
         """How far into the text a paragraph (from 0) begins, 0 to 100."""
@@ -92,8 +104,8 @@ class Catalogue(msgspec.Struct, array_like=True, frozen=True):
         return [entry.place for entry in self.entries if entry.place is not None]
 
 
-def describe(path: str, stamp: Stamp, read_at: int, interview: Interview) -> Entry:
-    """The entry of a file that was read; it is in no shard yet."""
+def describe(file: File, read_at: int, interview: Interview, said: str = "") -> Entry:
+    """The entry of a file that was read, with a sidecar of the digest `said`; it is in no shard yet."""
     speakers = sorted(interview.speakers, key=lambda s: (s.role is Role.INTERVIEWER, -s.characters))
     people = [_clean(speaker.name) for speaker in speakers[:_PEOPLE]]
     if not people and interview.credits.author:
@@ -101,8 +113,9 @@ def describe(path: str, stamp: Stamp, read_at: int, interview: Interview) -> Ent
     whole, before = max(1, interview.characters), interview.before
     parts = tuple(max(0, bisect_right(before, whole * hundredth // 100) - 1) for hundredth in range(100))
     return Entry(
-        os.fsencode(path), stamp, read_at, interview.digest, "", 0, _clean(interview.title), tuple(people),
-        _clean(interview.credits.date), interview.characters, len(interview.turns), parts,
+        os.fsencode(file.path), file.stamp, read_at, interview.digest, "", 0, _clean(interview.title),
+        tuple(people), _clean(interview.credits.date), interview.characters, len(interview.turns), parts,
+        beside=file.beside, said=said,
     )  # fmt: skip
 
 

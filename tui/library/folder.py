@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tui.interview.errors import InputError
 from tui.interview.readers import READERS
+from tui.interview.reading import ENDING
 from tui.kiosk.policy import current
 
 MOST_FILES = 20_000
@@ -36,10 +37,12 @@ class File(NamedTuple):
     Attributes:
         path: as it was reached from what was named; bytes that are no UTF-8 are lone surrogates in it.
         stamp: what it is like now.
+        beside: what its sidecar is like now, None where it has none; see `tui.interview.sidecar`.
     """
 
     path: str
     stamp: Stamp
+    beside: Stamp | None = None
 
 
 class Walk(NamedTuple):
@@ -88,7 +91,7 @@ def walk(paths: Sequence[str | Path], *, lenient: bool = False) -> Walk:
             raise
         if not stat.S_ISDIR(state.st_mode):
             if _new(state, seen) and policy.may_open(path):
-                files.append(File(path, stamp_of(state)))
+                files.append(File(path, stamp_of(state), stamp_at(path + ENDING)))
             continue
         try:
             with os.scandir(path):
@@ -122,6 +125,15 @@ def stamp_of(state: os.stat_result) -> Stamp:
     return Stamp(state.st_size, state.st_mtime_ns, state.st_ino)
 
 
+def stamp_at(path: str | Path) -> Stamp | None:
+    """The stamp of the file there now; None where there is none, or something else that can't be read."""
+    try:
+        state = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    return stamp_of(state) if stat.S_ISREG(state.st_mode) else None
+
+
 def _new(state: os.stat_result, seen: set[tuple[int, int]]) -> bool:
     """Whether a file or folder was not met before: links may lead round in a circle."""
     key = state.st_dev, state.st_ino
@@ -143,6 +155,7 @@ def _walked(root: str, seen: set[tuple[int, int]], wanted: frozenset[str]) -> It
             entries = sorted(_entries(folder), key=lambda entry: entry.name)
         except OSError:
             continue
+        sidecars = {entry.path for entry in entries if entry.name.endswith(ENDING)}
         for entry in entries:
             yield None
             try:
@@ -157,7 +170,8 @@ def _walked(root: str, seen: set[tuple[int, int]], wanted: frozenset[str]) -> It
                 # A link that leads nowhere, or round in a circle; or it is gone already.
                 continue
             if stat.S_ISREG(state.st_mode) and _new(state, seen):
-                yield File(entry.path, stamp_of(state))
+                beside = entry.path + ENDING
+                yield File(entry.path, stamp_of(state), stamp_at(beside) if beside in sidecars else None)
         waiting += reversed(inner)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import compress, islice
+from itertools import compress, islice, pairwise
 from threading import Lock
 from time import perf_counter
 from typing import NamedTuple
@@ -56,17 +56,25 @@ class Group:
     """What was found in one interview.
 
     Attributes:
-        path: its path.
         tiers: how many paragraphs were found in each way, the surest first.
+        best: the surest way in which any was found.
+        cost: how far the nearest of those is from what was asked.
+        count: how many paragraphs were found.
     """
 
-    def __init__(self, shard: Shard, number: int) -> None:
+    __slots__ = ("_finds", "_hits", "_number", "_shard", "best", "cost", "count", "tiers")
+
+    def __init__(self, shard: Shard, number: int, best: Tier, cost: float) -> None:
         self._shard, self._number = shard, number
-        self._first, self._end = shard.firsts[number], shard.firsts[number + 1]
         self._finds: list[_Find] = []
         self._hits: tuple[int, tuple[Hit, ...]] = (0, ())
         self.tiers: dict[Tier, int] = {}
-        self.cost = 0.0
+        self.best, self.cost, self.count = best, cost, 0
+
+    @property
+    def _first(self) -> int:
+        """The first of its paragraphs in the shard."""
+        return self._shard.firsts[self._number]
 
     @property
     def interview(self) -> Interview:
@@ -83,16 +91,6 @@ class Group:
         """Where it lies."""
         return self.about.path
 
-    @property
-    def count(self) -> int:
-        """How many paragraphs were found."""
-        return sum(self.tiers.values())
-
-    @property
-    def best(self) -> Tier:
-        """The surest way in which any was found."""
-        return next(tier for tier in Tier if tier in self.tiers)
-
     def words(self, paragraph: int) -> str:
         """The words of one of its paragraphs, from 0."""
         return self._shard.index.words(self._first + paragraph)
@@ -104,15 +102,13 @@ class Group:
             return 0
         return self._shard.labels[self._first + paragraph]
 
-    def add(self, stage: Stage, count: int, cost: float) -> None:
-        """Take what a stage found in it: so many paragraphs, the best so far away."""
-        if not self.tiers:
-            self.cost = cost
-        elif stage.tier is self.best:
+    def add(self, stage: Stage, paragraphs: Sequence[int], count: int, cost: float) -> None:
+        """Take what a stage found in it: these paragraphs, so many of them new, the best so far away."""
+        if stage.tier is self.best:
             self.cost = min(self.cost, cost)
         self.tiers[stage.tier] = self.tiers.get(stage.tier, 0) + count
-        low, high = bisect_left(stage.paragraphs, self._first), bisect_left(stage.paragraphs, self._end)
-        self._finds.append(_Find(stage, stage.paragraphs[low:high]))
+        self.count += count
+        self._finds.append(_Find(stage, paragraphs))
 
     def hits(self, most: int) -> tuple[Hit, ...]:
         """The best hits, in order, worked out when they are first asked for."""
@@ -278,35 +274,46 @@ class LibrarySearch:
             stages = [stage for several in passes if at < len(several) for stage in several[at].stages]
             stages.sort(key=lambda stage: _ORDER[stage.tier])
             seen: set[int] = set()
-            owner = shard.owners.__getitem__
             for stage in stages:
-                fresh = stage.paragraphs
-                if len(passes) > 1:
-                    fresh = [paragraph for paragraph in fresh if paragraph not in seen]
-                    seen.update(fresh)
-                costs = _costs(stage, len(self._shards), owner)
-                counts = Counter(map(owner, fresh))
-                for number in {*counts, *map(owner, stage.paragraphs)} if len(passes) > 1 else counts:
+                costs = _costs(stage, len(self._shards), shard)
+                for number, some in _by_interview(stage.paragraphs, shard.firsts):
+                    count = len(some)
+                    if len(passes) > 1:
+                        count = len(set(some) - seen)
+                    cost = costs.get(number, 0.0 if stage.equal else 9.0)
                     group = by_number.get(number)
                     if group is None:
-                        if not counts[number]:
+                        if not count:
                             continue
-                        group = by_number[number] = Group(shard, number)
-                    group.add(stage, counts[number], costs.get(number, 0.0 if stage.equal else 9.0))
+                        group = by_number[number] = Group(shard, number, stage.tier, cost)
+                    group.add(stage, some, count, cost)
+                if len(passes) > 1:
+                    seen.update(stage.paragraphs)
             groups += by_number.values()
-
-        def order(group: Group) -> tuple[int, float, int, str]:
-            return _ORDER[group.best], round(group.cost, 2), -group.count, ""
-
-        return tuple(sorted(groups, key=order))
+        return tuple(sorted(groups, key=_rank))
 
 
-def _costs(stage: Stage, shards: int, owner: Callable[[int], int]) -> dict[int, float]:
+def _rank(group: Group) -> tuple[int, float, int, str]:
+    """By how sure it is, then how near, then how much was found; equals by path, the same at each search."""
+    return _ORDER[group.best], round(group.cost, 2), -group.count, group.path
+
+
+def _by_interview(paragraphs: Sequence[int], firsts: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
+    """Paragraphs in order, parted by the interviews whose first ones are given: (number from 0, its own)."""
+    at = 0
+    while at < len(paragraphs):
+        number = bisect_right(firsts, paragraphs[at]) - 1
+        low, at = at, bisect_left(paragraphs, firsts[number + 1], at)
+        yield number, paragraphs[low:at]
+
+
+def _costs(stage: Stage, shards: int, shard: Shard) -> dict[int, float]:
     """By interview how far away the best is that a stage found there; {} where all are equally near."""
     if stage.equal:
         return {}
     if stage.nearest is not None:
-        return stage.nearest(owner)
+        return stage.nearest(shard.firsts)
+    owner = shard.owners.__getitem__
     most = max(50, _RANKED // shards)
     looked_at = stage.paragraphs
     if len(looked_at) > most:
@@ -356,7 +363,10 @@ class _ShardScope(Scope):
             yield from compress(range(len(shard.voices)), map(turns.__contains__, shard.turn_numbers))
             return
         if wanted.field == "at":
-            # An index holds no times: nothing is better than what was not asked for.
+            start, end = wanted.span or (0, 0)
+            for number, (first, last) in enumerate(pairwise(shard.firsts)):
+                said = shard.times(number).between(start, end, last - first)
+                yield from (first + paragraph for paragraph in said)
             return
         voice, meant = 1, set[int]()
         for interview, first in zip(shard.heads, shard.firsts, strict=False):

@@ -7,6 +7,7 @@ from these arrays, so that every tier finds in a library what it finds in one in
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -17,6 +18,7 @@ from typing import cast
 import msgspec
 
 from tui.interview.model import Credits, Interview, Paragraph, Section, Speaker, Turn
+from tui.interview.times import Times
 from tui.library.sheaf import Buffer, Damaged, Sheaf, write
 from tui.search.index import SEPARATOR, Index
 from tui.search.scope import asking
@@ -34,6 +36,16 @@ _APART = 4
 """By how much the numbers of exchanges jump from one interview to the next: no exchange reaches across."""
 
 _NO_TURN, _ASKS, _SAYS = 0, 1, 2
+
+_CODECS = {2: "utf-16-le", 4: "utf-32-le"}
+"""How characters lie in an index, by bytes for each."""
+
+_WIDEST = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
+"""What two bytes can't hold."""
+
+_FEW, _OFTEN = 32, 6
+"""So many characters are looked for one after the other; of more, or where one of so many places has one of
+them, each place is looked at."""
 
 
 class Head(msgspec.Struct, array_like=True):
@@ -69,6 +81,7 @@ def make(path: Path, interviews: Sequence[tuple[bytes, Interview]]) -> None:
     turn_numbers, voices = array("I"), array("I")
     heads: list[Head] = []
     turns, turn_ends = bytearray(), array("I", (0,))
+    times, time_ends = array("I"), array("I", (0,))
     voice = 1
     unit = 0
     for where, interview in interviews:
@@ -96,6 +109,9 @@ def make(path: Path, interviews: Sequence[tuple[bytes, Interview]]) -> None:
         heads.append(_head(where, interview))
         turns += _encode(_clean_turns(interview))
         turn_ends.append(len(turns))
+        for place, time in interview.times:
+            times.extend((place.paragraph, place.offset, time))
+        time_ends.append(len(times))
     joined = Interview("", "", "", "", "", "", Credits(), tuple(paragraphs), (), (), ())
     index = Index(joined)
     sounds, vocabulary = Sounds(index), Vocabulary(index)
@@ -111,6 +127,8 @@ def make(path: Path, interviews: Sequence[tuple[bytes, Interview]]) -> None:
         "about": ("B", _encode(heads)),
         "turns": ("B", turns),
         "turn-ends": _numbers(turn_ends),
+        "times": _numbers(times),
+        "time-ends": _numbers(time_ends),
         "turn-numbers": _numbers(turn_numbers),
         "voices": _numbers(voices),
         "units": _numbers(units),
@@ -133,6 +151,7 @@ def make(path: Path, interviews: Sequence[tuple[bytes, Interview]]) -> None:
         ("sounds", sounds.places), ("vocabulary", vocabulary.places), ("heads", vocabulary.heads)
     ):  # fmt: skip
         arrays |= _postings(name, places)
+    arrays |= _neighbours(index.text, sounds.places)
     write(path, arrays)
 
 
@@ -179,6 +198,19 @@ def _postings(name: str, places: Mapping[str, Sequence[int]]) -> dict[str, tuple
     }
 
 
+def _neighbours(text: str, places: Mapping[str, Sequence[int]]) -> dict[str, tuple[str, Buffer]]:
+    """What stands behind, and what before, each place of `_postings`, in two bytes where that will do."""
+    kind = "I" if _WIDEST.search(text) else "H"
+    codec = _CODECS[array(kind).itemsize]
+    held: dict[str, tuple[str, Buffer]] = {}
+    for name, framed in (("behind", text[1:] + SEPARATOR), ("before", SEPARATOR + text)):
+        beside = bytearray()
+        for some in places.values():
+            beside += "".join(map(framed.__getitem__, some)).encode(codec, "surrogatepass")
+        held[name] = kind, beside
+    return held
+
+
 class Postings(Mapping[str, Sequence[int]]):
     """Where each of some words stands, looked up where it lies."""
 
@@ -187,6 +219,15 @@ class Postings(Mapping[str, Sequence[int]]):
         self._numbers = {word: number for number, word in enumerate(words.split(SEPARATOR))} if words else {}
         self._ends = sheaf.array(f"{name}-ends")
         self._places = sheaf.array(f"{name}-places")
+
+    def span(self, word: str) -> tuple[int, int]:
+        """Which of all places, counted through, are those of a word; none where it is not there."""
+        number = self._numbers.get(word)
+        return (0, 0) if number is None else (self._ends[number], self._ends[number + 1])
+
+    def between(self, first: int, end: int) -> Sequence[int]:
+        """Some of all places, counted through."""
+        return self._places[first:end]
 
     def __getitem__(self, word: str) -> Sequence[int]:
         number = self._numbers[word]
@@ -237,12 +278,31 @@ class StoredIndex(Index):
 
 
 class StoredSounds(Sounds):
-    """The sounds of a shard's characters."""
+    """The sounds of a shard's characters, and what stands beside each place of each."""
+
+    rare = 20
 
     def __init__(self, sheaf: Sheaf) -> None:
         self._sheaf = sheaf
-        self.places = Postings(sheaf, "sounds")
+        self.places: Postings = Postings(sheaf, "sounds")
+        self._beside = {1: sheaf.array("behind"), -1: sheaf.array("before")}
         self._learn()
+
+    def beside(self, char: str, by: int, wanted: frozenset[str]) -> list[int]:
+        """See `Sounds.beside`: found by reading what stands there, one behind the other."""
+        first, end = self.places.span(char)
+        places = self.places.between(first, end)
+        units = self._beside[by][first:end]
+        strip = units.tobytes().decode(_CODECS[units.itemsize], "surrogatepass")
+        if len(wanted) > _FEW or sum(map(strip.count, wanted)) > len(strip) // _OFTEN:
+            return [place for place, other in zip(places, strip, strict=True) if other in wanted]
+        found = []
+        for other in wanted:
+            at = strip.find(other)
+            while at >= 0:
+                found.append(places[at])
+                at = strip.find(other, at + 1)
+        return found if len(wanted) == 1 else sorted(found)
 
     @property
     def initials(self) -> tuple[str, str]:
@@ -278,13 +338,15 @@ class Shard:
     def __init__(self, path: Path) -> None:
         self._sheaf = Sheaf(path)
         self.path = path
-        self.firsts = cast("Sequence[int]", self._sheaf.array("firsts"))
+        self.firsts: Sequence[int] = self._sheaf.array("firsts").tolist()
         self._turns, self._turn_ends = self._sheaf.raw("turns"), self._sheaf.array("turn-ends")
         self.turn_numbers = cast("Sequence[int]", self._sheaf.array("turn-numbers"))
         self.voices = cast("Sequence[int]", self._sheaf.array("voices"))
         self._asked = self._sheaf.raw("asked")
         self.labels = cast("Sequence[int]", self._sheaf.array("labels"))
+        self._times, self._time_ends = self._sheaf.array("times"), self._sheaf.array("time-ends")
         self._kept: dict[int, Interview] = {}
+        self._clocks: dict[int, Times] = {}
 
     def load(self) -> None:
         """Make ready what a search wants; for a thread in the background.
@@ -344,7 +406,7 @@ class Shard:
         ]  # fmt: skip
 
     def outline(self, number: int) -> Interview:
-        """One of its interviews, with sections, turns and speakers but without words.
+        """One of its interviews, with sections, turns, speakers and times but without words.
 
         Raises:
             Damaged: it is not what was written.
@@ -358,8 +420,16 @@ class Shard:
                 raise Damaged(str(self.path)) from error
             found = self._kept[number] = Interview(
                 it.path, "", it.encoding, it.format, it.digest, it.title, it.credits, (), it.sections, turns,
-                it.speakers,
+                it.speakers, times=self.times(number),
             )  # fmt: skip
+        return found
+
+    def times(self, number: int) -> Times:
+        """When what was said in one of its interviews, as far as the source tells."""
+        found = self._clocks.get(number)
+        if found is None:
+            some = iter(self._times[self._time_ends[number] : self._time_ends[number + 1]])
+            found = self._clocks[number] = Times(zip(some, some, some, strict=True))
         return found
 
     def turns_that(self, ask: bool) -> Iterator[int]:

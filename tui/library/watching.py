@@ -6,9 +6,9 @@ import asyncio
 import contextlib
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
-from pathlib import Path
 
-from tui.library.folder import File, Stamp, stamp_of, walk
+from tui.interview.reading import ENDING
+from tui.library.folder import File, stamp_at, walk
 
 LOOK_EVERY = 2.0
 """Seconds between two looks where the system can't tell."""
@@ -20,10 +20,12 @@ _TOGETHER = 200
 async def changes(paths: Sequence[str]) -> AsyncIterator[None]:
     """Yields whenever something in these folders, or of these files, may have changed, until cancelled.
 
-    A file is watched by its folder, so that one that was put in its place by an editor is noticed too.
+    What is said of a file's speakers in its sidecar is of that file. A file is watched by its folder, so that
+    one that was put in its place by an editor is noticed too.
     """
     folders = [path for path in paths if os.path.isdir(path)]  # noqa: PTH112
-    files = {os.path.abspath(path) for path in paths if path not in folders}  # noqa: PTH100
+    named = [os.path.abspath(path) for path in paths if path not in folders]  # noqa: PTH100
+    files = {path + ending for path in named for ending in ("", ENDING)}
     told: asyncio.Queue[None] = asyncio.Queue(1)
 
     def tell() -> None:
@@ -75,11 +77,3 @@ def _look(folders: Sequence[str], files: set[str] | None) -> object:
         return {path: stamp_at(path) for path in files}
     found: tuple[File, ...] = walk(folders, lenient=True).files
     return found
-
-
-def stamp_at(path: str | Path) -> Stamp | None:
-    """The stamp of the file there now; None where there is none."""
-    try:
-        return stamp_of(Path(path).stat())
-    except OSError:
-        return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
@@ -108,13 +108,24 @@ class Matches:
         """Those of some paragraphs that have a match, in the order given."""
         return list(filter(self._held.__contains__, paragraphs))
 
-    def nearest(self, group: Callable[[int], int]) -> dict[int, float]:
-        """The least cost of a match in each group of paragraphs; `group` tells a paragraph's."""
-        owner = self._index.owners.__getitem__
+    def nearest(self, firsts: Sequence[int]) -> dict[int, float]:
+        """The least cost of a match in each of several ranges of paragraphs, by the range's number, from 0.
+
+        Args:
+            firsts: where each range begins; the last is where one more would.
+        """
+        bounds = [self._index.starts[first] for first in firsts]
         best: dict[int, float] = {}
         for cost, _, starts in self.batches:
-            for number in set(map(group, map(owner, starts))):
-                best.setdefault(number, cost)
+            if len(starts) < len(bounds):
+                for start in starts:
+                    best.setdefault(bisect_right(bounds, start) - 1, cost)
+                continue
+            at = 0
+            for number, end in enumerate(bounds[1:]):
+                begin, at = at, bisect_left(starts, end, at)
+                if at > begin:
+                    best.setdefault(number, cost)
         return best
 
     def places(self, paragraph: int) -> list[Match]:

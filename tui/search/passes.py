@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, filterfalse, islice
 from time import thread_time
@@ -80,8 +81,8 @@ class Stage(NamedTuple):
         rank: gives the rows of some of them, best first, at most so many.
         ranked: how many of them are put in order, those that come first in the document; the rest is counted.
         equal: whether all are equally near to what was asked.
-        nearest: from groups of paragraphs, told by number, how far away the best of each is; None where that
-            is not known without rows.
+        nearest: by ranges of paragraphs, told by where each begins (see `Matches.nearest`), how far away the
+            best of each is; None where that is not known without rows.
     """
 
     tier: Tier
@@ -89,7 +90,7 @@ class Stage(NamedTuple):
     rank: Callable[[Sequence[int], int], list[Row]]
     ranked: int = sys.maxsize
     equal: bool = False
-    nearest: Callable[[Callable[[int], int]], dict[int, float]] | None = None
+    nearest: Callable[[Sequence[int]], dict[int, float]] | None = None
 
 
 class Tally:
@@ -338,10 +339,10 @@ class Pass:
                 for paragraph in best
             ]  # fmt: skip
 
-        def nearest(group: Callable[[int], int]) -> dict[int, float]:
+        def nearest(firsts: Sequence[int]) -> dict[int, float]:
             best: dict[int, float] = {}
             for paragraph, score in scores.items():
-                best.setdefault(group(paragraph), 1 / (1 + score))
+                best.setdefault(bisect_right(firsts, paragraph) - 1, 1 / (1 + score))
             return best
 
         return Stage(Tier.RELATED, list(islice(scores, RANKED)), rank, nearest=nearest)

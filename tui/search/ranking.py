@@ -162,11 +162,12 @@ def _of_matches(
         return []
     rows: list[Row] = []
     left = set(paragraphs)
-    text, owners, stop = index.text, index.owners, index.bounds(paragraphs[-1])[1]
+    text, owners = index.text, index.owners
+    begin, stop = index.starts[paragraphs[0]], index.bounds(paragraphs[-1])[1]
     for cost, batches in groupby(found.batches, key=lambda batch: round(batch[0], 2)):
         held: dict[int, list[tuple[int, int]]] = {}
         for _, length, starts in batches:
-            for start in islice(starts, bisect_left(starts, stop)):
+            for start in starts[bisect_left(starts, begin) : bisect_left(starts, stop)]:
                 if owners[start] in left:
                     held.setdefault(owners[start], []).append((start, start + length))
         likely = _likely(text[s:e] for spans in held.values() for s, e in spans) if spoken else {}

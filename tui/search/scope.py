@@ -33,12 +33,18 @@ class Scope:
         """The paragraphs, from 0, that a clause's filters and exclusions leave; None for all of them."""
         if not clause.filters and not clause.excluded:
             return None
-        left = frozenset(range(len(self._index)))
-        for one in clause.filters:
+        left: frozenset[int] | None = None
+        # What is wanted first: nothing has to be taken from all there is then.
+        for one in sorted(clause.filters, key=lambda one: one.negated):
             wanted = one._replace(negated=False)
             if wanted not in self._kept:
                 self._kept[wanted] = frozenset(self._paragraphs(wanted))
-            left = left - self._kept[wanted] if one.negated else left & self._kept[wanted]
+            if not one.negated:
+                left = self._kept[wanted] if left is None else left & self._kept[wanted]
+                continue
+            left = (frozenset(range(len(self._index))) if left is None else left) - self._kept[wanted]
+        if left is None:
+            left = frozenset(range(len(self._index)))
         for key in clause.excluded:
             if key not in self._holding:
                 literal = Literal(self._index, self._vocabulary, key, self._sounds)

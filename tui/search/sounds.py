@@ -15,6 +15,9 @@ WIDE = "\u2e80"
 
 NO_INITIAL = " "
 
+RARE = 200
+"""Of so many code points one: to look at every place of such a character is quicker than to read the text."""
+
 
 def with_room(places: Sequence[int], before: int, behind: int, length: int) -> Sequence[int]:
     """Of places in order those with so many code points before and behind them in a text of that length."""
@@ -50,9 +53,13 @@ class Sounds:
 
     Attributes:
         places: character → its places in `Index.text`, in order.
+        rare: of so many code points one, as `RARE`, by how quick `beside` is.
     """
 
+    rare = RARE
+
     def __init__(self, index: Index) -> None:
+        self._text = index.text
         found = PlacesOf()
         for place, char in enumerate(index.text):
             found[char](place)
@@ -101,6 +108,18 @@ class Sounds:
         """The characters of the interview that are this one or share a reading with it."""
         same = {char} if char in self.places else set()
         return frozenset(same.union(*(self._by_syllable.get(s, ()) for s in readings(char))))
+
+    def beside(self, char: str, by: int, wanted: frozenset[str]) -> list[int]:
+        """The places of a character beside which one of some others stands, in order.
+
+        Args:
+            char: whose places.
+            by: 1 for the code point behind it, -1 for the one before.
+            wanted: the others.
+        """
+        text, room = self._text, by > 0
+        places = with_room(self.places.get(char, ()), int(not room), int(room), len(text))
+        return [place for place in places if text[place + by] in wanted]
 
     def count(self, chars: Iterable[str]) -> int:
         """How often any of these characters stands in the interview."""

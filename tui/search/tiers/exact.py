@@ -7,14 +7,11 @@ from functools import cached_property
 
 from tui.search.found import Match
 from tui.search.index import Index
-from tui.search.sounds import WIDE, Sounds, with_room
+from tui.search.sounds import RARE, WIDE, Sounds, with_room
 from tui.search.vocabulary import STARTS, Vocabulary
 
 FREE = 5
 """From so many letters on, a term may also begin inside a word; shorter ones, as "wo" in "two", may not."""
-
-_RARE = 200
-"""Of so many code points one: to look at every place of such a character is quicker than to read on."""
 
 _OFTEN = 8
 """Where one in so many paragraphs had a term, the others are asked in turn."""
@@ -48,6 +45,7 @@ class Literal:
         """
         self._index = index
         self._vocabulary = vocabulary
+        self._sounds = sounds
         self._term = term
         short = is_short(term)
         self._edges = vocabulary.edges if vocabulary and (short or inside) else None
@@ -78,7 +76,8 @@ class Literal:
     @property
     def _is_rare(self) -> bool:
         """Whether it is quicker to look at all of its anchors than to read."""
-        return self._anchors is not None and len(self._anchors) <= len(self._index.text) // _RARE
+        rare = self._sounds.rare if self._sounds else RARE
+        return self._anchors is not None and len(self._anchors) <= len(self._index.text) // rare
 
     @cached_property
     def _starts(self) -> Sequence[int] | None:
@@ -92,16 +91,17 @@ class Literal:
             return anchors
         if self._edges is None and not self._is_rare:
             return None
-        text = self._index.text
-        anchors = with_room(anchors, shift, len(term) - 1 - shift, len(text))
         # One character beside it rules most of them out, more cheaply than the whole term.
-        by = 1 if shift == 0 else -1
-        beside = term[shift + by]
-        return [
-            place - shift
-            for place in anchors
-            if text[place + by] == beside and text.startswith(term, place - shift)
-        ]
+        text, by = self._index.text, 1 if shift == 0 else -1
+        beside = frozenset(term[shift + by])
+        if self._sounds is not None and term[shift] >= WIDE:
+            anchors = self._sounds.beside(term[shift], by, beside)
+            if len(term) == 2:
+                return [place - shift for place in anchors] if shift else anchors
+        else:
+            anchors = with_room(anchors, shift, len(term) - 1 - shift, len(text))
+            anchors = [place for place in anchors if text[place + by] in beside]
+        return [place - shift for place in anchors if text.startswith(term, place - shift)]
 
     @cached_property
     def paragraphs(self) -> Sequence[int]:

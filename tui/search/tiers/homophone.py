@@ -34,11 +34,17 @@ def find_sequence(index: Index, sounds: Sounds, classes: Sequence[frozenset[str]
     if weights[anchor] >= len(index.text):
         return []
     rest = sorted((at for at in range(len(classes)) if at != anchor), key=weights.__getitem__)
-    tests = [(at - anchor, classes[at]) for at in rest]
+    # What stands beside the anchor is looked up more quickly than what is farther off.
+    beside = next((at for at in rest if abs(at - anchor) == 1), None)
+    tests = [(at - anchor, classes[at]) for at in rest if at != beside]
     text = index.text
     found: list[int] = []
     for char in classes[anchor]:
-        places = with_room(sounds.places.get(char, ()), anchor, len(classes) - 1 - anchor, len(text))
+        places = sounds.places.get(char, ())
+        if beside is not None and places:
+            check()
+            places = sounds.beside(char, beside - anchor, classes[beside])
+        places = with_room(places, anchor, len(classes) - 1 - anchor, len(text))
         for chunk in range(0, len(places), _AT_A_TIME):
             check()
             candidates = places[chunk : chunk + _AT_A_TIME]

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from tui.search.dictionary import dictionary
 from tui.search.found import Check, Match
 from tui.search.index import Index
-from tui.search.sounds import WIDE, Sounds, with_room
+from tui.search.sounds import WIDE, Sounds
 from tui.search.tiers.typo import near_words
 from tui.search.vocabulary import Vocabulary
 
@@ -104,7 +104,7 @@ class Related:
         owner, number = index.owners.__getitem__, len(index)
         whole = 0.0
         for word, counts in _words(terms).items():
-            spellings = _spellings(index, sounds, vocabulary, word, check)
+            spellings = _spellings(sounds, vocabulary, word, check)
             if sum(len(places) for _, _, places in spellings) > _TELLS_NOTHING:
                 continue
             times = Counter(map(owner, chain.from_iterable(places for _, _, places in spellings)))
@@ -158,7 +158,7 @@ class Related:
 
 
 def _spellings(
-    index: Index, sounds: Sounds, vocabulary: Vocabulary, word: str, check: Check
+    sounds: Sounds, vocabulary: Vocabulary, word: str, check: Check
 ) -> list[tuple[int, float, Sequence[int]]]:
     """A word, or of one in letters what it may be a slip of, with where it stands: (length, cost, places)."""
     if word[0] < WIDE:
@@ -166,19 +166,18 @@ def _spellings(
         return [(len(own), cost, vocabulary.places[own]) for own, cost in near.items()]
     if len(word) == 1:
         return [(1, 0.0, sounds.places.get(word, ())[:_COMMON])]
-    return [(2, 0.0, _bigram_places(index, sounds, word, check))]
+    return [(2, 0.0, _bigram_places(sounds, word, check))]
 
 
-def _bigram_places(index: Index, sounds: Sounds, pair: str, check: Check) -> list[int]:
+def _bigram_places(sounds: Sounds, pair: str, check: Check) -> list[int]:
     """Where two characters stand one behind the other, looked up at the rarer one."""
     counts = [len(sounds.places.get(char, ())) for char in pair]
     at = counts.index(min(counts))
     if not counts[at] or counts[at] > _COMMON:
         return []
     check()
-    text, other, shift = index.text, pair[1 - at], 1 - 2 * at
-    places = with_room(sounds.places[pair[at]], at, 1 - at, len(text))
-    return [place - at for place in places if text[place + shift] == other]
+    places = sounds.beside(pair[at], 1 - 2 * at, frozenset(pair[1 - at]))
+    return [place - 1 for place in places] if at else places
 
 
 def _words(terms: Sequence[str]) -> dict[str, float]:
