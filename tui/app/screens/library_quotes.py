@@ -47,12 +47,14 @@ class LibraryQuoting:
 
     async def _parts(self, generation: int) -> list[Part] | None:
         """The interviews with quotes; None where the collection can't be read, which is said."""
+        from tui.library.collection import parts
         from tui.locale.messages import store_error_words
         from tui.store.errors import StoreError
 
         try:
             return await asyncio.to_thread(
-                self.screen.fangtan.quoted,
+                parts,
+                self.screen.fangtan.data,
                 self.screen.paths_with_quotes(),
                 lambda: generation != self._generation,
             )

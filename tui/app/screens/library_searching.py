@@ -65,9 +65,7 @@ class LibrarySearching:
             self.screen.run_worker(work, group="search", exclusive=True)
 
     def _show_nothing(self) -> None:
-        self.screen.results.show(
-            (), _("Type what you remember: words, pinyin (changwenben), its initials (cwb). Esc goes back.")
-        )
+        self.screen.results.show(())
         self.screen.search_bar.say("")
 
     async def _search(self, query: str, generation: int, *, same: bool = False) -> None:
