@@ -231,6 +231,13 @@ async def test_all_quotes_and_their_export(opening_folder: Opening, tmp_path: Pa
         await opened.until(target.exists)
         written = target.read_text("utf-8")
         assert written.index("# 登山的人") < written.index("# 造船的人")
+        # One is copied with the citation of its own interview, and with the title all of it.
+        await opened.press("g", "j", "y")
+        assert "登山的人" in opened.app.clipboard
+        assert "钢琴也是这样学的" in opened.app.clipboard
+        await opened.press("G", "y")
+        assert "造船的人" in opened.app.clipboard
+        assert "登山的人" not in opened.app.clipboard
         # The quote in hand opens its interview where it stands.
         await opened.press("g", "j", "enter")
         await opened.until(opened.reading)

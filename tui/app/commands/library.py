@@ -27,6 +27,10 @@ def _reading(screen: LibraryScreen) -> bool:
     return screen.indexing.is_running
 
 
+def _on_quotes(screen: LibraryScreen) -> bool:
+    return screen.view == "quotes" and screen.all_quotes.in_hand is not None
+
+
 def _elsewhere(screen: LibraryScreen) -> bool:
     return screen.view != "list" or screen.is_filtered
 
@@ -72,6 +76,18 @@ def turn_round(screen: LibraryScreen) -> None:
 def quotes(screen: LibraryScreen) -> None:
     """Show all quotes, or the list again."""
     screen.quotes.toggle()
+
+
+@_command(
+    "library.copy",
+    "y",
+    N_("copy"),
+    N_("Copy the quote in hand with its citation; on a title, all of them"),
+    when=_on_quotes,
+)
+def copy(screen: LibraryScreen) -> None:
+    """Copy what is in hand."""
+    screen.quotes.copy()
 
 
 @_command("library.export", "e", N_("export"), N_("Export all quotes of these interviews"))
@@ -144,7 +160,7 @@ def leave(screen: LibraryScreen) -> None:
 _LIST = ("library.open", "library.search", "library.filter", "library.sort", "library.sort.turn",
          "library.quotes", "library.export", "library.stop")  # fmt: skip
 _RESULTS = ("library.open", "library.back", "library.search")
-_QUOTES = ("library.open", "library.back", "library.export", "library.search")
+_QUOTES = ("library.open", "library.back", "library.copy", "library.export", "library.search")
 
 
 def shown_now(screen: LibraryScreen) -> tuple[list[Command[LibraryScreen]], int]:
