@@ -7,6 +7,7 @@ here.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -162,6 +163,8 @@ class LibraryScreen(Screen[None]):
             empty = _("No interview has these words in its title, people or date. Esc shows all again.")
         else:
             empty = _("No interviews here yet. Put text, Markdown, subtitles or transcripts into the folder.")
+            if not any(map(os.path.exists, self.library.roots)):
+                empty = _("The folder is gone. Its interviews are listed again once it is back.")
         self.list.show(shown, empty)
         self.heads.show(self.column, down=self._down)
         self.show_state()
