@@ -180,6 +180,11 @@ class LibraryScreen(Screen[None]):
         await self.restock(resort=False)
 
     @property
+    def is_read(self) -> bool:
+        """Whether all that is there can be searched."""
+        return not self.indexing.is_running and all(row.entry is not None for row in self.rows)
+
+    @property
     def is_filtered(self) -> bool:
         """Whether some interviews are left out of the list."""
         return bool(self._filter.strip())

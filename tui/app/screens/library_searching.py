@@ -95,13 +95,13 @@ class LibrarySearching:
 
     def _show(self, answer: LibraryAnswer, same: bool) -> None:
         empty = _("Nothing found. Try fewer words, pinyin (changwenben) or its initials (cwb).")
-        if self.screen.indexing.is_running:
+        if not self.screen.is_read:
             empty = _("Nothing found so far; not all interviews are read yet.")
         self.screen.results.show(answer.groups, empty, same=same)
         count = f"{answer.total:,}" if answer.groups else "0"
         if len(answer.groups) > 1:
             count = _("{hits} in {interviews}").format(hits=count, interviews=f"{len(answer.groups):,}")
-        whole = answer.complete and not self.screen.indexing.is_running
+        whole = answer.complete and self.screen.is_read
         self.screen.search_bar.say(count + ("" if whole else "+"))
         self.screen.show_state()
 
