@@ -124,6 +124,22 @@ async def test_sorting_by_key_and_by_click(opening_folder: Opening) -> None:
         assert opened.titles()[0] == longest.title
 
 
+async def test_it_is_found_again_as_it_was_left(opening_folder: Opening) -> None:
+    async with opening_folder() as opened:
+        await opened.press("s", "s", "s", "S", "j")
+        column, titles = opened.library.column, opened.titles()
+        row = opened.library.list.in_hand
+        await opened.press("T")
+        theme = opened.app.theme
+        await opened.settled()
+    async with opening_folder() as opened:
+        assert opened.library.column is column is Column.LENGTH
+        assert opened.titles() == titles
+        assert row is not None
+        assert opened.library.list.in_hand.path == row.path  # type: ignore[union-attr]
+        await opened.until(lambda: opened.app.theme == theme)
+
+
 async def test_filtering_as_one_types(opening_folder: Opening) -> None:
     async with opening_folder() as opened:
         await opened.press("f")
@@ -160,7 +176,7 @@ async def test_a_search_over_all_lands_on_the_passage_and_comes_back(opening_fol
 async def test_nothing_found_says_what_to_try(opening_folder: Opening) -> None:
     async with opening_folder() as opened:
         await opened.press("slash")
-        assert await opened.shown("Type what you remember")
+        assert await opened.shown("at:12:30")
         await opened.type("kubernetes")
         assert await opened.shown("Nothing found.")
 
@@ -215,6 +231,13 @@ async def test_all_quotes_and_their_export(opening_folder: Opening, tmp_path: Pa
         await opened.until(target.exists)
         written = target.read_text("utf-8")
         assert written.index("# 登山的人") < written.index("# 造船的人")
+        # One is copied with the citation of its own interview, and with the title all of it.
+        await opened.press("g", "j", "y")
+        assert "登山的人" in opened.app.clipboard
+        assert "钢琴也是这样学的" in opened.app.clipboard
+        await opened.press("G", "y")
+        assert "造船的人" in opened.app.clipboard
+        assert "登山的人" not in opened.app.clipboard
         # The quote in hand opens its interview where it stands.
         await opened.press("g", "j", "enter")
         await opened.until(opened.reading)

@@ -252,6 +252,28 @@ def test_the_process_ends_with_whoever_started_it(folder: Path) -> None:
     assert library.catalogue().entries == ()
 
 
+def test_the_process_keeps_what_it_has_read_when_it_is_stopped(folder: Path) -> None:
+    library = Library([str(folder)])
+    os.mkfifo(folder / "last")
+    rest = [folder / f"{number}.md" for number in range(300)]
+    for path in rest:
+        path.write_text(f"问：第{path.stem}艘？\n\n答：有龙骨。\n", "utf-8")
+    named = [folder / "船.txt", folder / "last", *rest]
+    command = [sys.executable, "-P", "-m", "tui.library.process", str(library.folder), *map(str, named)]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    # The second is a pipe: once it is being read the first has been.
+    with (folder / "last").open("w", encoding="utf-8") as pipe:
+        assert process.stdin is not None
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+        pipe.write("问：帆呢？\n\n答：帆在。\n")
+    assert process.wait(60) == 0
+    process.stdin.close()
+    places = {os.fsdecode(entry.path) for entry in library.catalogue().entries if entry.place}
+    assert str(folder / "船.txt") in places
+    assert len(places) < len(named)
+
+
 def test_a_cache_that_cant_be_written_is_done_without(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

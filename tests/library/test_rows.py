@@ -33,6 +33,13 @@ def test_sorted_by_each_column(folder: Path) -> None:
     assert stems(ordered(listed, Column.DATE, down=False))[0] == "登山"
 
 
+def test_equals_are_sorted_by_title(folder: Path) -> None:
+    for name, title in (("1", "乙方"), ("2", "Beta"), ("3", "甲方")):
+        (folder / f"{name}.md").write_text(f"# {title}\n\n2023-05-06\n\n问：好？\n\n答：好。\n", "utf-8")
+    listed = ordered(rows(opened(folder)), Column.DATE, down=True)
+    assert [row.title for row in listed][:4] == ["Beta", "登山的人", "甲方", "乙方"]
+
+
 def test_filtered_by_words_pinyin_and_initials(folder: Path) -> None:
     listed = rows(opened(folder))
     for typed in ("登山", "dengshan", "zhouyuan", "zy", "周 登", "2023"):

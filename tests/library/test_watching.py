@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -42,3 +44,33 @@ async def test_a_changed_file_is_noticed(folder: Path, monkeypatch: pytest.Monke
         (folder / "other").replace(one)
 
     await noticed([one], replace)
+
+
+async def test_a_folder_that_was_removed_is_watched_again_once_it_is_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "LOOK_EVERY", 0.05)
+    told = 0
+
+    async def count() -> None:
+        nonlocal told
+        async for _ in changes([str(folder)]):
+            told += 1
+
+    async def until_told(change: Callable[[int], object]) -> None:
+        """Make a change again and again until it is told of."""
+        before = told
+        for number in range(int(WITHIN / 0.1)):
+            change(number)
+            await asyncio.sleep(0.1)
+            if told > before:
+                return
+        raise AssertionError(told)
+
+    counting = asyncio.create_task(count())
+    await until_told(lambda number: (folder / "a.md").write_text("x" * number, "utf-8"))
+    await until_told(lambda _: shutil.rmtree(folder, ignore_errors=True))
+    await until_told(lambda _: folder.mkdir(exist_ok=True))
+    for _ in range(3):
+        await until_told(lambda number: (folder / "b.md").write_text("x" * number, "utf-8"))
+    counting.cancel()

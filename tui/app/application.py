@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import App
 from textual.constants import DEFAULT_THEME
@@ -39,10 +39,6 @@ from tui.locale import _
 from tui.locale.messages import input_error_words, store_error_words
 from tui.settings import Settings
 from tui.store.bookmarks import note_theme, noted_theme
-
-if TYPE_CHECKING:
-    from tui.library.quotes import Part
-    from tui.store.overview import Overview
 
 _TYPING_REST = 0.04
 """Seconds without another letter after which what was typed is searched for, near by."""
@@ -130,8 +126,10 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
             return self._reading(self.interview)
         from tui.app.screens.library import LibraryScreen
         from tui.library.library import Library
+        from tui.store.bookmarks import library_left
 
-        return LibraryScreen(Library(self.paths))
+        library = Library(self.paths)
+        return LibraryScreen(library, library_left(self.data, library.name))
 
     def _reading(self, interview: Interview, arrival: Arrival | None = None) -> ReadingScreen:
         settings = self.settings
@@ -204,41 +202,6 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         # A dialog that asked for this is left first: the screen on top is the one that is switched.
         screen.call_after_refresh(switch)
 
-    def overview(self) -> Overview | None:
-        """What the collection knows of all interviews; None where there is none. For a thread."""
-        from tui.store.database import NAME, open_database
-        from tui.store.errors import StoreError
-        from tui.store.overview import Overview
-
-        if not (self.data / NAME).exists():
-            return None
-        try:
-            database = open_database(self.data)
-            try:
-                return Overview(database)
-            finally:
-                database.close()
-        except StoreError:
-            # It is said where a person wants something of the collection.
-            return None
-
-    def quoted(self, paths: Sequence[str], cancelled: Callable[[], bool]) -> list[Part]:
-        """The interviews among some that have quotes, with these; for a thread.
-
-        Raises:
-            StoreError: the collection can't be read.
-        """
-        from tui.library.quotes import quoted
-        from tui.store.database import open_database
-
-        if not paths:
-            return []
-        database = open_database(self.data)
-        try:
-            return list(quoted(database, paths, cancelled))
-        finally:
-            database.close()
-
     async def open_store(self, screen: ReadingScreen) -> None:
         """Open the collection behind a screen, and take up what was left the last time."""
         import asyncio
@@ -261,9 +224,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
             return
         if session.database and session.database.journal == "delete":
             screen.say(_("The data folder is on a network: the collection does without SQLite's WAL there."))
-        if theme in (DARK, LIGHT) and self.settings.theme == "auto":
-            self._theme_chosen = True
-            self._show_theme(str(theme))
+        self.take_up_theme(theme)
         if glosses == "dim" and self.settings.glosses == "auto":
             screen.reader.dim_glosses(True)
         if place is not None and not screen.has_moved:
@@ -292,8 +253,18 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         self._theme_chosen = True
         other = LIGHT if is_dark(self.theme) else DARK
         self._show_theme(other)
+        from tui.library.collection import keep
+
         if isinstance(self.screen, ReadingScreen):
             self.screen.session.remember("theme", other)
+        else:
+            self.run_worker(lambda: keep(self.data, "theme", other), thread=True, group="kept")
+
+    def take_up_theme(self, left: object) -> None:
+        """Show the theme that was chosen the last time, unless the settings say another."""
+        if left in (DARK, LIGHT) and self.settings.theme == "auto":
+            self._theme_chosen = True
+            self._show_theme(str(left))
 
     @property
     def typing_rest(self) -> float:

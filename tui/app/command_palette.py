@@ -3,47 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from tui.app.commands import COMMANDS, Command, key_words
+from tui.app.commands import Command, Commands, key_words
 from tui.locale import _
-
-if TYPE_CHECKING:
-    from tui.app.screens.reading import ReadingScreen
 
 
 class CommandProvider(Provider):
-    """Finds commands of the reading screen by their description in the interface's language, or by id."""
+    """Finds commands of the screen under it by their description in the interface's language, or by id."""
 
-    def _possible(self) -> list[Command]:
-        from tui.app.screens.reading import ReadingScreen
+    def _possible(self) -> list[Command[Any]]:
+        screen: Any = self.screen
+        commands: Commands[Any] | None = getattr(screen, "commands", None)
+        return [one for one in commands.possible(screen) if one.id != "palette"] if commands else []
 
-        if not isinstance(self.screen, ReadingScreen):
-            return self._possible_in_library()
-        screen = self.screen
-        return [
-            command
-            for command in COMMANDS.values()
-            if command.id != "palette" and command.can_be_done(screen)
-        ]
-
-    def _possible_in_library(self) -> list[Command]:
-        from tui.app.commands.library import LIBRARY
-        from tui.app.screens.library import LibraryScreen
-
-        if not isinstance(self.screen, LibraryScreen):
-            return []
-        screen = self.screen
-        return [  # what a command of a library does is done through its screen too
-            command  # type: ignore[misc]
-            for command in LIBRARY.values()
-            if command.id != "palette" and command.can_be_done(screen)
-        ]
-
-    def _doing(self, command: Command) -> Callable[[], None]:
-        screen: ReadingScreen = self.screen  # type: ignore[assignment]
+    def _doing(self, command: Command[Any]) -> Callable[[], None]:
+        screen: Any = self.screen
         return lambda: screen.do(command.id)
 
     async def discover(self) -> Hits:
@@ -61,6 +38,6 @@ class CommandProvider(Provider):
                 yield Hit(score, matcher.highlight(words), self._doing(command), help=_help(command))
 
 
-def _help(command: Command) -> str:
+def _help(command: Command[Any]) -> str:
     """The keys, and the name under which the settings remap them."""
     return f"{' '.join(key_words(command.keys))}  ·  {command.id}"

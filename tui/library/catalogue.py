@@ -129,9 +129,13 @@ def folder_of(roots: Sequence[str]) -> Path:
     Raises:
         OSError: it can't be.
     """
+    return private_folder(private_folder(cache_dir() / FOLDER) / name_of(roots))
+
+
+def name_of(roots: Sequence[str]) -> str:
+    """What tells the library of some paths from others, whatever way they were written."""
     names = sorted({str(Path(os.path.realpath(root))) for root in roots})
-    digest = hashlib.sha256(os.fsencode("\0".join(names))).hexdigest()[:24]
-    return private_folder(private_folder(cache_dir() / FOLDER) / digest)
+    return hashlib.sha256(os.fsencode("\0".join(names))).hexdigest()[:24]
 
 
 def load(folder: Path) -> Catalogue:

@@ -27,12 +27,14 @@ class Library:
         roots: what was named.
 
     Attributes:
+        name: what tells it from others, fit for a file's name.
         folder: where in the cache its index is kept.
         lasting: False where the cache can't be written: the index is then made anew at every start.
     """
 
     def __init__(self, roots: Sequence[str | Path]) -> None:
         self.roots = [os.fspath(root) for root in roots]
+        self.name = catalogue.name_of(self.roots)
         self.lasting = True
         self._passing: tempfile.TemporaryDirectory[str] | None = None
         self._shards: dict[str, Shard] = {}

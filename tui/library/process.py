@@ -1,7 +1,8 @@
 """The process that brings an index up to date beside an interface: `python -m tui.library.process`.
 
 Reading a thousand interviews holds the interpreter for seconds; a process of its own holds nobody. It says
-how far it is, a line of JSON each time, and ends when its input does, so none is left behind.
+how far it is, a line of JSON each time. A line of input has it keep what it has read, and end; the end of its
+input ends it at once, so none is left behind.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ _EVERY = 0.05
 def main() -> None:
     """Refresh the library of the paths given, in the folder that is given first."""
     folder, *roots = sys.argv[1:]
-    threading.Thread(target=_end_with_input, daemon=True).start()
+    enough = threading.Event()
+    threading.Thread(target=_follow_input, args=(enough,), daemon=True).start()
     os.nice(5)
     last = 0.0
 
@@ -34,15 +36,15 @@ def main() -> None:
             _say(progress._asdict())
 
     try:
-        refresh(roots, Path(folder), report)
+        refresh(roots, Path(folder), report, enough.is_set)
     except OSError as error:
         _say({"error": "cache", "reason": error.strerror or str(error)})
 
 
-def _end_with_input() -> None:
-    """End at once when whoever started this is gone or wants no more of it; what is half done is not kept."""
+def _follow_input(enough: threading.Event) -> None:
+    """Say so where no more is wanted; end at once when whoever started this is gone."""
     while os.read(0, 4096):
-        pass
+        enough.set()
     os._exit(0)
 
 

@@ -107,9 +107,9 @@ def filtered(rows: Iterable[Row], text: str) -> list[Row]:
 
 
 def ordered(rows: Iterable[Row], column: Column, *, down: bool) -> list[Row]:
-    """The rows by a column; those that have nothing in it, and those that can't be read, come last."""
+    """The rows by a column, and equals by title; what has nothing in it, or can't be read, comes last."""
     key = _KEYS[column]
-    rows = sorted(rows, key=lambda row: row.path)
+    rows = sorted(rows, key=lambda row: (row.spoken, row.path))
     with_it = [row for row in rows if not row.error and key(row) is not None]
     without = [row for row in rows if not row.error and key(row) is None]
     # Sorting keeps the order of equals, downwards too.

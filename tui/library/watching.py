@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
 
 from tui.interview.reading import ENDING
 from tui.library.folder import File, stamp_at, walk
@@ -48,18 +49,40 @@ async def changes(paths: Sequence[str]) -> AsyncIterator[None]:
 
 
 async def _watch(folders: Sequence[str], files: set[str] | None, tell: Callable[[], None]) -> None:
-    """Watch folders with all in them, or of their files only some."""
+    """Watch folders with all in them, or of their files only some.
+
+    A folder that was removed is waited for: one of that name that is there again is another.
+    """
     try:
         from watchfiles import awatch
 
-        watch = awatch(*folders, watch_filter=None, debounce=_TOGETHER, recursive=files is None)
-        async for some in watch:
-            if files is None or any(os.path.abspath(path) in files for _kind, path in some):  # noqa: PTH100
-                tell()
+        while True:
+            before = _identities(folders)
+            watch = awatch(*folders, watch_filter=None, debounce=_TOGETHER, recursive=files is None)
+            async for some in watch:
+                if files is None or any(os.path.abspath(path) in files for _kind, path in some):  # noqa: PTH100
+                    tell()
+                if _identities(folders) != before:
+                    break
+            while None in _identities(folders):
+                await asyncio.sleep(LOOK_EVERY)
+            tell()
     except (ImportError, OSError, RuntimeError):
         # Not installed, no more watches to be had, or a file system that can't tell.
         pass
     await _poll(folders, files, tell)
+
+
+def _identities(folders: Sequence[str]) -> list[tuple[int, int] | None]:
+    """What tells folders from others of the same name; None for one that is not there."""
+    found: list[tuple[int, int] | None] = []
+    for folder in folders:
+        try:
+            state = Path(folder).stat()
+            found.append((state.st_dev, state.st_ino))
+        except OSError:
+            found.append(None)
+    return found
 
 
 async def _poll(folders: Sequence[str], files: set[str] | None, tell: Callable[[], None]) -> None:

@@ -1,6 +1,7 @@
 """Where each interview was left, as small files beside the database: they are read before the first page.
 
-The database, which is opened after it, knows the place too, and finds it again in a file that has changed.
+How the list of a library was left stands there too. The database, which is opened after it, knows an
+interview's place too, and finds it again in a file that has changed.
 """
 
 from __future__ import annotations
@@ -72,10 +73,33 @@ def marked(data: Path, interview: Interview) -> Place | None:
 def window_left(data: Path, interview: Interview) -> dict[str, Any]:
     """What else was written down with the place for this very text; empty where there is nothing."""
     try:
-        window = json.loads(_lines(data, interview)[1])
+        return _said(_lines(data, interview)[1])
     except (OSError, ValueError, IndexError):
         return {}
-    return window if isinstance(window, dict) else {}
+
+
+def mark_library(data: Path, library: str, window: Mapping[str, object]) -> None:
+    """Write down how a library is left; what can't be written is done without.
+
+    Args:
+        data: the folder of the database.
+        library: what tells it from others, fit for a file's name.
+        window: what is to be found again, in what JSON can say.
+    """
+    _write(data / FOLDER / f"library-{library}", json.dumps(window, ensure_ascii=True))
+
+
+def library_left(data: Path, library: str) -> dict[str, Any]:
+    """What was written down of a library; empty where there is nothing."""
+    try:
+        return _said((data / FOLDER / f"library-{library}").read_text("ascii"))
+    except (OSError, ValueError):
+        return {}
+
+
+def _said(words: str) -> dict[str, Any]:
+    said = json.loads(words)
+    return said if isinstance(said, dict) else {}
 
 
 def _lines(data: Path, interview: Interview) -> list[str]:

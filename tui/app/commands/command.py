@@ -1,9 +1,9 @@
-"""What a command is, and the list that bindings, footer, help and palette are made from."""
+"""What a command is, and the lists that bindings, footer, help and palette are made from."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from tui.kiosk.policy import current
 from tui.locale import N_
@@ -11,14 +11,14 @@ from tui.locale import N_
 if TYPE_CHECKING:
     from tui.app.screens.reading import ReadingScreen
 
-Deed = Callable[["ReadingScreen"], Awaitable[None] | None]
-Condition = Callable[["ReadingScreen"], bool]
+S = TypeVar("S")
+"""The screen on which a command is carried out."""
 
-TOPICS = (N_("Reading"), N_("Overview"), N_("Searching"), N_("Selecting"), N_("Quotes"), N_("Window"))
-"""The chapters of the help, in their order."""
+Deed = Callable[[S], Awaitable[None] | None]
+Condition = Callable[[S], bool]
 
 
-class Command(NamedTuple):
+class Command(NamedTuple, Generic[S]):
     """One thing that a person can have done.
 
     Attributes:
@@ -27,7 +27,7 @@ class Command(NamedTuple):
         label: a word or two for the footer.
         description: one sentence for the help and the palette.
         topic: the chapter of the help.
-        deed: does it, on the reading screen.
+        deed: does it, on a screen.
         when: whether it can be done now; two commands may share a key where at most one of them can.
         waits: whether it is about quotes that the changes under way are still to bring.
     """
@@ -37,40 +37,60 @@ class Command(NamedTuple):
     label: str
     description: str
     topic: str
-    deed: Deed
-    when: Condition | None = None
+    deed: Deed[S]
+    when: Condition[S] | None = None
     waits: bool = False
 
     def is_there(self) -> bool:
         """Whether there is such a command in this process; a kiosk has few of them."""
         return current().may_do(self.id)
 
-    def can_be_done(self, screen: ReadingScreen) -> bool:
+    def can_be_done(self, screen: S) -> bool:
         """Whether it can be carried out now."""
         return self.is_there() and (self.when is None or self.when(screen))
 
 
-COMMANDS: dict[str, Command] = {}
-"""All commands by id, in the order of the help."""
+class Commands(dict[str, Command[S]]):
+    """What can be done on one kind of screen: all commands by id, in the order of the help.
+
+    Args:
+        topics: the chapters of the help, in their order.
+    """
+
+    def __init__(self, topics: tuple[str, ...]) -> None:
+        super().__init__()
+        self.topics = topics
+
+    def declare(
+        self,
+        id: str,
+        keys: str,
+        label: str,
+        description: str,
+        *,
+        topic: str,
+        when: Condition[S] | None = None,
+        waits: bool = False,
+    ) -> Callable[[Deed[S]], Deed[S]]:
+        """Declare the decorated function as a command; see `Command` for the arguments."""
+
+        def declared(deed: Deed[S]) -> Deed[S]:
+            self[id] = Command(id, keys, label, description, topic, deed, when, waits)
+            return deed
+
+        return declared
+
+    def possible(self, screen: S) -> list[Command[S]]:
+        """Those that can be carried out now."""
+        return [command for command in self.values() if command.can_be_done(screen)]
 
 
-def command(
-    id: str,
-    keys: str,
-    label: str,
-    description: str,
-    *,
-    topic: str,
-    when: Condition | None = None,
-    waits: bool = False,
-) -> Callable[[Deed], Deed]:
-    """Declare the decorated function as a command; see `Command` for the arguments."""
+COMMANDS: Commands[ReadingScreen] = Commands(
+    (N_("Reading"), N_("Overview"), N_("Searching"), N_("Selecting"), N_("Quotes"), N_("Window"))
+)
+"""The commands of an interview's screen."""
 
-    def declare(deed: Deed) -> Deed:
-        COMMANDS[id] = Command(id, keys, label, description, topic, deed, when, waits)
-        return deed
-
-    return declare
+command = COMMANDS.declare
 
 
 _KEY_NAMES = {

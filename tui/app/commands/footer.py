@@ -84,7 +84,7 @@ def key_shown(keys: str, typing: bool) -> str:
     return next(silent, words[0]) if typing else words[0]
 
 
-def shown_now(screen: ReadingScreen) -> list[Command]:
+def shown_now(screen: ReadingScreen) -> list[Command[ReadingScreen]]:
     """The commands to show, the most wanted first; those that cannot be carried out now are left out."""
     bar = screen.quotes.panel.filter_bar
     if screen.search_bar.query_input.has_focus:

@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING
 
-from tui.kiosk.policy import current
+from tui.app.commands.command import Command, Commands
 from tui.locale import N_
 
 if TYPE_CHECKING:
     from tui.app.screens.library import LibraryScreen
 
-Deed = Callable[["LibraryScreen"], None]
-Condition = Callable[["LibraryScreen"], bool]
+_LIBRARY, _WINDOW = N_("Library"), N_("Window")
 
-TOPICS = (N_("Library"), N_("Window"))
+LIBRARY: Commands[LibraryScreen] = Commands((_LIBRARY, _WINDOW))
+"""The commands of a library's screen."""
 
-
-class LibraryCommand(NamedTuple):
-    """One thing that a person can have done in a library; see `tui.app.commands.command.Command`."""
-
-    id: str
-    keys: str
-    label: str
-    description: str
-    topic: str
-    deed: Deed
-    when: Condition | None = None
-
-    def is_there(self) -> bool:
-        """Whether there is such a command in this process; a kiosk has few of them."""
-        return current().may_do(self.id)
-
-    def can_be_done(self, screen: LibraryScreen) -> bool:
-        """Whether it can be carried out now."""
-        return self.is_there() and (self.when is None or self.when(screen))
-
-
-LIBRARY: dict[str, LibraryCommand] = {}
-"""All commands by id, in the order of the help."""
-
-
-def _command(
-    id: str, keys: str, label: str, description: str, topic: str = TOPICS[0], when: Condition | None = None
-) -> Callable[[Deed], Deed]:
-    def declare(deed: Deed) -> Deed:
-        LIBRARY[id] = LibraryCommand(id, keys, label, description, topic, deed, when)
-        return deed
-
-    return declare
+_command = partial(LIBRARY.declare, topic=_LIBRARY)
 
 
 def _in_list(screen: LibraryScreen) -> bool:
@@ -59,11 +27,20 @@ def _reading(screen: LibraryScreen) -> bool:
     return screen.indexing.is_running
 
 
+def _on_quotes(screen: LibraryScreen) -> bool:
+    return screen.view == "quotes" and screen.all_quotes.in_hand is not None
+
+
 def _elsewhere(screen: LibraryScreen) -> bool:
     return screen.view != "list" or screen.is_filtered
 
 
-@_command("library.open", "enter", N_("open"), N_("Open the interview, the passage or the quote in hand"))
+@_command(
+    "library.open",
+    "enter",
+    N_("open"),
+    N_("Open the interview, the passage or the quote in hand"),
+)
 def open_one(screen: LibraryScreen) -> None:
     """Open what is in hand."""
     screen.open_in_hand()
@@ -101,6 +78,18 @@ def quotes(screen: LibraryScreen) -> None:
     screen.quotes.toggle()
 
 
+@_command(
+    "library.copy",
+    "y",
+    N_("copy"),
+    N_("Copy the quote in hand with its citation; on a title, all of them"),
+    when=_on_quotes,
+)
+def copy(screen: LibraryScreen) -> None:
+    """Copy what is in hand."""
+    screen.quotes.copy()
+
+
 @_command("library.export", "e", N_("export"), N_("Export all quotes of these interviews"))
 def export(screen: LibraryScreen) -> None:
     """Export all quotes."""
@@ -120,43 +109,49 @@ def stop(screen: LibraryScreen) -> None:
     screen.indexing.stop()
 
 
-@_command("library.back", "escape", N_("back"), N_("Back to the list; all interviews again"), when=_elsewhere)
+@_command(
+    "library.back",
+    "escape",
+    N_("back"),
+    N_("Back to the list; all interviews again"),
+    when=_elsewhere,
+)
 def back(screen: LibraryScreen) -> None:
     """Back to the list."""
     screen.back()
 
 
-@_command("theme", "T", N_("theme"), N_("Light or dark"), TOPICS[1])
+@_command("theme", "T", N_("theme"), N_("Light or dark"), topic=_WINDOW)
 def theme(screen: LibraryScreen) -> None:
     """The other theme."""
     screen.fangtan.toggle_theme()
 
 
-@_command("help", "question_mark,f1", N_("help"), N_("Help for where you are"), TOPICS[1])
+@_command("help", "question_mark,f1", N_("help"), N_("Help for where you are"), topic=_WINDOW)
 def show_help(screen: LibraryScreen) -> None:
     """Show the keys."""
     screen.show_help()
 
 
-@_command("palette", "ctrl+p", N_("palette"), N_("All commands by name"), TOPICS[1])
+@_command("palette", "ctrl+p", N_("palette"), N_("All commands by name"), topic=_WINDOW)
 def palette(screen: LibraryScreen) -> None:
     """Open the command palette."""
     screen.app.action_command_palette()
 
 
-@_command("redraw", "ctrl+l", N_("redraw"), N_("Draw the screen anew"), TOPICS[1])
+@_command("redraw", "ctrl+l", N_("redraw"), N_("Draw the screen anew"), topic=_WINDOW)
 def redraw(screen: LibraryScreen) -> None:
     """For a terminal on which something else has written."""
     screen.fangtan.redraw()
 
 
-@_command("suspend", "ctrl+z", N_("suspend"), N_("Back to the shell; fg returns"), TOPICS[1])
+@_command("suspend", "ctrl+z", N_("suspend"), N_("Back to the shell; fg returns"), topic=_WINDOW)
 def suspend(screen: LibraryScreen) -> None:
     """Stop until the shell continues fangtan."""
     screen.app.action_suspend_process()
 
 
-@_command("quit", "q", N_("quit"), N_("Leave; what was read stays read"), TOPICS[1])
+@_command("quit", "q", N_("quit"), N_("Leave; what was read stays read"), topic=_WINDOW)
 def leave(screen: LibraryScreen) -> None:
     """Leave fangtan."""
     screen.app.exit(0)
@@ -165,10 +160,10 @@ def leave(screen: LibraryScreen) -> None:
 _LIST = ("library.open", "library.search", "library.filter", "library.sort", "library.sort.turn",
          "library.quotes", "library.export", "library.stop")  # fmt: skip
 _RESULTS = ("library.open", "library.back", "library.search")
-_QUOTES = ("library.open", "library.back", "library.export", "library.search")
+_QUOTES = ("library.open", "library.back", "library.copy", "library.export", "library.search")
 
 
-def shown_now(screen: LibraryScreen) -> tuple[list[LibraryCommand], int]:
+def shown_now(screen: LibraryScreen) -> tuple[list[Command[LibraryScreen]], int]:
     """The commands that the footer shows, and how many at the end are never left out."""
     if screen.is_typing:
         return [LIBRARY[id] for id in ("library.open", "library.back")], 2

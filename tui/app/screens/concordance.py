@@ -292,5 +292,6 @@ class ConcordanceScreen(Screen[Chosen | None]):
     def action_help(self) -> None:
         """Help, beginning with the concordance."""
         from tui.app.screens.help import HelpScreen
+        from tui.app.screens.help_chapters import of_interview
 
-        self.app.push_screen(HelpScreen("Searching", {}))
+        self.app.push_screen(HelpScreen(of_interview("Searching", {})))

@@ -7,7 +7,10 @@ here.
 from __future__ import annotations
 
 import asyncio
+import os
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -33,6 +36,7 @@ from tui.library.library import Library
 from tui.library.rows import DOWNWARDS, Column, Row, filtered, ordered
 from tui.locale import _, ngettext
 from tui.search.courtesy import courteous
+from tui.store.bookmarks import mark_library
 from tui.text.sanitize import visible
 
 if TYPE_CHECKING:
@@ -45,12 +49,14 @@ class LibraryScreen(Screen[None]):
 
     Args:
         library: which.
+        left: how it was left the last time; see `_left_as`.
 
     Attributes:
         view: what is shown: "list", "results" or "quotes".
         column: what the list is sorted by.
     """
 
+    commands = LIBRARY
     BLANK: ClassVar[bool] = True
     AUTO_FOCUS = "#library"
     DEFAULT_CSS = """
@@ -62,14 +68,15 @@ class LibraryScreen(Screen[None]):
         if command.keys != "enter"  # the lists have it, and tell what was meant
     ]
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, left: Mapping[str, object] = MappingProxyType({})) -> None:
         super().__init__()
         self.library = library
         self.view = "list"
         self.rows: list[Row] = []
         self.overview: Overview | None = None
         self._walked = library.walk()
-        self.column, self._down = Column.TITLE, False
+        columns = [column for column in Column if column == left.get("column")]
+        self.column, self._down = (columns or [Column.TITLE])[0], bool(columns) and left.get("down") is True
         self._filter = ""
         self._said: tuple[str, bool] = ("", False)
         self.heading = OneLine("pane", id="library-heading")
@@ -83,6 +90,7 @@ class LibraryScreen(Screen[None]):
         self.search_bar = LineBar("/", _("search all interviews: words, pinyin, initials"), id="search-all")
         self.status = OneLine("status", id="status")
         self.footer = KeyFooter(id="keys")
+        self.list.in_hand_first = str(left.get("path", ""))
         self.indexing = Indexing(self)
         self.search = LibrarySearching(self)
         self.quotes = LibraryQuoting(self)
@@ -113,7 +121,10 @@ class LibraryScreen(Screen[None]):
             self.say(_("The cache folder can't be written: the index is made anew each time."), warning=True)
         self.call_after_refresh(self._begin_slow_things)
 
-    def _begin_slow_things(self) -> None:
+    async def _begin_slow_things(self) -> None:
+        from tui.library.collection import kept
+
+        self.fangtan.take_up_theme(await asyncio.to_thread(kept, self.fangtan.data, "theme"))
         self.look_at_collection()
         if current().programs:
             self.indexing.begin()
@@ -152,6 +163,8 @@ class LibraryScreen(Screen[None]):
             empty = _("No interview has these words in its title, people or date. Esc shows all again.")
         else:
             empty = _("No interviews here yet. Put text, Markdown, subtitles or transcripts into the folder.")
+            if not any(map(os.path.exists, self.library.roots)):
+                empty = _("The folder is gone. Its interviews are listed again once it is back.")
         self.list.show(shown, empty)
         self.heads.show(self.column, down=self._down)
         self.show_state()
@@ -161,8 +174,15 @@ class LibraryScreen(Screen[None]):
         self.run_worker(self._look_at_collection(), group="overview", exclusive=True)
 
     async def _look_at_collection(self) -> None:
-        self.overview = await asyncio.to_thread(self.fangtan.overview)
+        from tui.library.collection import overview
+
+        self.overview = await asyncio.to_thread(overview, self.fangtan.data)
         await self.restock(resort=False)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether all that is there can be searched."""
+        return not self.indexing.is_running and all(row.entry is not None for row in self.rows)
 
     @property
     def is_filtered(self) -> bool:
@@ -291,9 +311,10 @@ class LibraryScreen(Screen[None]):
 
     def show_help(self) -> None:
         """Help for the library."""
-        from tui.app.screens.library_help import LibraryHelpScreen
+        from tui.app.screens.help import HelpScreen
+        from tui.app.screens.help_chapters import of_library
 
-        self.app.push_screen(LibraryHelpScreen(dict(self.fangtan.keymap)))
+        self.app.push_screen(HelpScreen(of_library(self.fangtan.keymap)))
 
     def on_screen_resume(self) -> None:
         """Back from an interview: it was read further, and may have more quotes."""
@@ -370,7 +391,13 @@ class LibraryScreen(Screen[None]):
             self.search.begin()
         self._show_keys()
 
+    def _left_as(self) -> dict[str, object]:
+        """What is found again at the next start: how the list is sorted, and what is in hand."""
+        path = self.list.in_hand.path if self.list.in_hand else ""
+        return {"column": self.column, "down": self._down, "path": path}
+
     def on_unmount(self) -> None:
-        """However it ends: leave no process and no temporary folder behind."""
+        """However it ends: leave no process behind, and write down how the list was left."""
         self.indexing.end()
+        mark_library(self.fangtan.data, self.library.name, self._left_as())
         self.library.close()

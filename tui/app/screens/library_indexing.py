@@ -132,10 +132,15 @@ class Indexing:
         return f"{words} {bar}".strip()
 
     def stop(self) -> None:
-        """Stop reading; what is finished stays."""
+        """Stop reading; what has been read is kept. Asked for once more, stop at once."""
+        process = self._process
+        if self._stopped or process is None or process.stdin is None:
+            self._kill()
+        else:
+            with contextlib.suppress(OSError):
+                process.stdin.write(b"\n")
         self._stopped = True
         self._again = False
-        self._kill()
         self.screen.say(_("Stopped; r goes on."))
 
     def end(self) -> None:

@@ -47,12 +47,14 @@ class LibraryQuoting:
 
     async def _parts(self, generation: int) -> list[Part] | None:
         """The interviews with quotes; None where the collection can't be read, which is said."""
+        from tui.library.collection import parts
         from tui.locale.messages import store_error_words
         from tui.store.errors import StoreError
 
         try:
             return await asyncio.to_thread(
-                self.screen.fangtan.quoted,
+                parts,
+                self.screen.fangtan.data,
                 self.screen.paths_with_quotes(),
                 lambda: generation != self._generation,
             )
@@ -69,6 +71,18 @@ class LibraryQuoting:
         passage = quote.passage if quote else None
         arrival = Arrival(passage.start, back=True) if passage else None
         self.screen.fangtan.open_interview(Path(part.interview.path), arrival)
+
+    def copy(self) -> None:
+        """Copy the quote in hand with its citation, or all of the interview whose title is in hand."""
+        from tui.app.clipboard import copy
+        from tui.export.citation import citation
+        from tui.locale.messages import copy_words
+
+        found = self.screen.all_quotes.in_hand
+        if found is not None:
+            part, quote = found
+            cited = [citation(part.interview, one) for one in ([quote] if quote else part.quotes)]
+            self.screen.say(copy_words(copy(self.screen.app, "\n\n".join(cited))))
 
     def export(self) -> None:
         """Choose format and file for all quotes, and write them."""

@@ -65,9 +65,7 @@ class LibrarySearching:
             self.screen.run_worker(work, group="search", exclusive=True)
 
     def _show_nothing(self) -> None:
-        self.screen.results.show(
-            (), _("Type what you remember: words, pinyin (changwenben), its initials (cwb). Esc goes back.")
-        )
+        self.screen.results.show(())
         self.screen.search_bar.say("")
 
     async def _search(self, query: str, generation: int, *, same: bool = False) -> None:
@@ -97,13 +95,13 @@ class LibrarySearching:
 
     def _show(self, answer: LibraryAnswer, same: bool) -> None:
         empty = _("Nothing found. Try fewer words, pinyin (changwenben) or its initials (cwb).")
-        if self.screen.indexing.is_running:
+        if not self.screen.is_read:
             empty = _("Nothing found so far; not all interviews are read yet.")
         self.screen.results.show(answer.groups, empty, same=same)
         count = f"{answer.total:,}" if answer.groups else "0"
         if len(answer.groups) > 1:
             count = _("{hits} in {interviews}").format(hits=count, interviews=f"{len(answer.groups):,}")
-        whole = answer.complete and not self.screen.indexing.is_running
+        whole = answer.complete and self.screen.is_read
         self.screen.search_bar.say(count + ("" if whole else "+"))
         self.screen.show_state()
 

@@ -56,6 +56,7 @@ _LOOK_ELSEWHERE_EVERY = 0.5
 class ReadingScreen(Screen[None]):
     """Outline, reader, search bar and collection of one interview."""
 
+    commands = COMMANDS
     AUTO_FOCUS = "Reader"
     BLANK: ClassVar[bool] = True  # the panes and the two lines under them cover it
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -443,6 +444,7 @@ class ReadingScreen(Screen[None]):
     def show_help(self) -> None:
         """Help, beginning with the pane in focus."""
         from tui.app.screens.help import HelpScreen
+        from tui.app.screens.help_chapters import of_interview
 
         topic = "Reading"
         if self.search_bar.query_input.has_focus or self.results.has_focus:
@@ -451,7 +453,7 @@ class ReadingScreen(Screen[None]):
             topic = "Quotes"
         elif self.reader.selection:
             topic = "Selecting"
-        self.app.push_screen(HelpScreen(topic, dict(self.fangtan.keymap)))
+        self.app.push_screen(HelpScreen(of_interview(topic, self.fangtan.keymap)))
 
     def leave(self) -> None:
         """Leave for the list that the interview was chosen from, or leave fangtan."""

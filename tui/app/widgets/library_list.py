@@ -45,11 +45,11 @@ _REASONS = {
 def widths(width: int) -> dict[Column, int]:
     """The cells of each column that has room, in their order; two cells stand between them."""
     if width >= _WIDE:
-        fixed = {Column.PEOPLE: 26, Column.DATE: 10, Column.LENGTH: 9, Column.READ: 5, Column.QUOTES: 7}
+        fixed = {Column.PEOPLE: 26, Column.DATE: 10, Column.LENGTH: 9, Column.READ: 6, Column.QUOTES: 7}
     elif width >= _MIDDLING:
-        fixed = {Column.PEOPLE: 14, Column.DATE: 10, Column.LENGTH: 9, Column.READ: 5, Column.QUOTES: 7}
+        fixed = {Column.PEOPLE: 14, Column.DATE: 10, Column.LENGTH: 9, Column.READ: 6, Column.QUOTES: 7}
     else:
-        fixed = {Column.LENGTH: 9, Column.READ: 5, Column.QUOTES: 7}
+        fixed = {Column.LENGTH: 9, Column.READ: 6, Column.QUOTES: 7}
     title = max(8, width - 1 - sum(fixed.values()) - 2 * len(fixed))
     return {Column.TITLE: title, **fixed}
 
@@ -109,13 +109,18 @@ class ColumnHeads(Widget):
 
 
 class LibraryList(Listing):
-    """Lists interviews."""
+    """Lists interviews.
+
+    Attributes:
+        in_hand_first: the path of the one that is in hand at first, as far as it is there.
+    """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.rows: list[Row] = []
         self._empty = ""
         self._is_chosen = False
+        self.in_hand_first = ""
 
     @property
     def in_hand(self) -> Row | None:
@@ -125,16 +130,16 @@ class LibraryList(Listing):
     def show(self, rows: Sequence[Row], empty: str) -> None:
         """Show these rows; the one in hand stays in hand, and on its line of the screen.
 
-        As long as nobody has taken one in hand, that is the first.
+        As long as nobody has taken one in hand, that is `in_hand_first`, or the first.
         """
         kept, before = self.in_hand if self._is_chosen else None, self.highlighted or 0
         line = before - self._top[0]
         self.rows = list(rows)
         self._empty = empty
-        path = kept.path if kept else None
+        path = kept.path if kept else self.in_hand_first
         found = before if self._is_chosen else 0
         found = next((index for index, row in enumerate(self.rows) if row.path == path), found)
-        self._top = (max(0, found - line), 0)
+        self._top = (max(0, found - line) if self._is_chosen else 0, 0)
         self.fill(len(self.rows), found)
 
     def highlight(self, index: int | None) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tui.app.signs import folded_mark, open_mark
 from tui.app.widgets.cells import lines_of, shorten
 from tui.app.widgets.listing import Line, Listing
+from tui.app.widgets.query_legend import legend
 from tui.locale import ngettext
 from tui.locale.messages import tier_words
 from tui.text.sanitize import visible
@@ -42,8 +43,8 @@ class LibraryResults(Listing):
         self._starts: list[int] = [0]
         self._empty = ""
 
-    def show(self, groups: Sequence[Group], empty: str, *, same: bool = False) -> None:
-        """List these groups; the best hit of all is in hand.
+    def show(self, groups: Sequence[Group], empty: str = "", *, same: bool = False) -> None:
+        """List these groups; the best hit of all is in hand. Without any, say `empty`, or what can be asked.
 
         With `same` they are another answer to the same query: what is in hand stays so, but for the first.
         """
@@ -105,7 +106,9 @@ class LibraryResults(Listing):
         return True
 
     def nothing(self, width: int) -> list[Line]:
-        """What else could be tried."""
+        """What else could be tried, or what can be asked for where nothing was yet."""
+        if not self._empty:
+            return legend(width)
         return [[(" ", ""), (line, "pane-faint")] for line in lines_of(self._empty, width - 2, 6)]
 
     def item(self, index: int, width: int) -> list[Line]:
@@ -124,7 +127,8 @@ class LibraryResults(Listing):
         from pathlib import Path
 
         title = visible(group.about.title or Path(group.path).stem)
-        told = "  " + " · ".join(f"{tier_words(tier)} {count}" for tier, count in group.tiers.items())
+        tiers = ((tier, count) for tier, count in group.tiers.items() if count)
+        told = "  " + " · ".join(f"{tier_words(tier)} {count}" for tier, count in tiers)
         if text_width(told) > width - 20:
             told = f"  {group.count}"
         sign = open_mark() if group.path in self._open or group.count <= FIRST else folded_mark()

@@ -29,56 +29,38 @@ class LineBar(Horizontal):
     LineBar > OneLine { width: 2; }
     """
 
-    class Typed(Message):
+    class Told(Message):
+        """Something that the bar tells of itself."""
+
+        def __init__(self, bar: LineBar) -> None:
+            super().__init__()
+            self.bar = bar
+
+        @property
+        def control(self) -> LineBar:
+            """The bar."""
+            return self.bar
+
+    class Typed(Told):
         """The words are now these."""
 
         def __init__(self, bar: LineBar, words: str) -> None:
-            super().__init__()
-            self.bar = bar
+            super().__init__(bar)
             self.words = words
 
-        @property
-        def control(self) -> LineBar:
-            """The bar."""
-            return self.bar
-
-    class Moved(Message):
+    class Moved(Told):
         """Another item of the list is wanted: a step, or a page with `page`."""
 
         def __init__(self, bar: LineBar, by: int, page: bool) -> None:
-            super().__init__()
-            self.bar = bar
+            super().__init__(bar)
             self.by = by
             self.page = page
 
-        @property
-        def control(self) -> LineBar:
-            """The bar."""
-            return self.bar
-
-    class Entered(Message):
+    class Entered(Told):
         """What is in hand is meant."""
 
-        def __init__(self, bar: LineBar) -> None:
-            super().__init__()
-            self.bar = bar
-
-        @property
-        def control(self) -> LineBar:
-            """The bar."""
-            return self.bar
-
-    class Left(Message):
+    class Left(Told):
         """It is given up."""
-
-        def __init__(self, bar: LineBar) -> None:
-            super().__init__()
-            self.bar = bar
-
-        @property
-        def control(self) -> LineBar:
-            """The bar."""
-            return self.bar
 
     def __init__(self, sign: str, hint: str, *, id: str | None = None) -> None:
         super().__init__(id=id)

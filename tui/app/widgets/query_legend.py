@@ -14,6 +14,7 @@ ASKED = (
     ("speaker:", N_("who says it")),
     ("section:4", N_("number or title")),
     ("turn:50-80", N_("in these turns")),
+    ("at:12:30", N_("said at that time")),
     ("asked:", N_("in questions")),
     ("said:", N_("in answers")),
     ("has:note", N_("with a note")),

@@ -1,0 +1,56 @@
+"""What the collection knows of a library: the store is opened for each question and closed again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+
+from tui.library.quotes import Part, quoted
+from tui.store import state
+from tui.store.database import NAME, open_database
+from tui.store.errors import StoreError
+from tui.store.overview import Overview
+
+
+def overview(data: Path) -> Overview | None:
+    """What the collection in a folder knows of all interviews; None where there is none, or none to be read.
+
+    That it can't be read is said where a person wants something of it.
+    """
+    if not (data / NAME).exists():
+        return None
+    try:
+        with closing(open_database(data)) as database:
+            return Overview(database)
+    except StoreError:
+        return None
+
+
+def parts(data: Path, paths: Sequence[str], cancelled: Callable[[], bool] = lambda: False) -> list[Part]:
+    """The interviews among some that have quotes, with these.
+
+    Raises:
+        StoreError: the collection can't be read.
+    """
+    if not paths:
+        return []
+    with closing(open_database(data)) as database:
+        return list(quoted(database, paths, cancelled))
+
+
+def kept(data: Path, name: str) -> object:
+    """What is remembered under a name (see `tui.store.state`), or None."""
+    if not (data / NAME).exists():
+        return None
+    try:
+        with closing(open_database(data)) as database:
+            return state.get(database, name)
+    except StoreError:
+        return None
+
+
+def keep(data: Path, name: str, value: object) -> None:
+    """Remember something for the next start; what can't be kept is done without."""
+    with suppress(StoreError), closing(open_database(data)) as database:
+        state.put(database, name, value)
