@@ -247,6 +247,9 @@ class FangtanApp(KeysInOrder, FollowsCaret, App[int]):
             else:
                 self.notify(store_error_words(error), severity="error", timeout=30)
             return
+        if session.database and session.database.read_only:
+            refused = StoreError("read-only", session.database.path, reason=session.database.read_only)
+            screen.say(store_error_words(refused), warning=True)
         if session.database and session.database.journal == "delete":
             screen.say(_("The data folder is on a network: the collection does without SQLite's WAL there."))
         if theme in (DARK, LIGHT) and self.settings.theme == "auto":

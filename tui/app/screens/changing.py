@@ -153,6 +153,10 @@ class Changing:
         try:
             result, seen = await self._patiently(future)
         except StoreError as error:
+            if error.kind == "read-only":
+                # No surprise, and said before: a line is enough.
+                self.screen.say(store_error_words(error), warning=True)
+                return False
             self.screen.notify(store_error_words(error), severity="error", timeout=10)
         except QuoteError as error:
             self.screen.say(quote_error_words(error), warning=True)

@@ -79,11 +79,13 @@ def _take_in(screen: ReadingScreen, incoming: Incoming) -> None:
         return collection.import_quotes(incoming.quotes)
 
     def told(done: Imported) -> None:
-        words = imported_words(len(done.added), len(done.merged), done.known, done.missing)
+        words = imported_words(
+            len(done.added), len(done.merged), done.known, done.missing, len(done.differing)
+        )
         if incoming.refused:
             words += " " + _("({count} can't be read)").format(count=len(incoming.refused))
         if done.added or done.merged:
             words = _("{words}. Press u to undo.").format(words=words)
-        screen.say(words, warning=bool(done.missing or incoming.refused))
+        screen.say(words, warning=bool(done.missing or done.differing or incoming.refused))
 
     screen.quotes.changing.change(deed, told, lambda done: next(iter(done.added), None))
