@@ -132,6 +132,9 @@ async def test_note_tags_order_remove_undo_redo(opening: Opening) -> None:
         assert words_of(opened) == [first]
         await opened.press("u")
         assert words_of(opened) == [second, first]
+        in_hand = opened.screen.collection_pane.in_hand
+        assert in_hand
+        assert in_hand.text == second
         await opened.press("u")
         assert words_of(opened) == [first, second]
         await opened.press("u", "u")

@@ -245,7 +245,8 @@ class Collecting:
             hint = _several(quotes) + " · " + hint
         # A tag of several words stands here as one.
         value = " ".join(tag.replace(" ", "_") for tag in common)
-        self.screen.app.push_screen(AskScreen(_("Tags"), hint, value=value, completions=used), keep)
+        asking = AskScreen(_("Tags"), hint, value=value, goes_on=True, completions=used)
+        self.screen.app.push_screen(asking, keep)
 
     def choose_colour(self) -> None:
         """Give the quote in hand, or the marked ones, a colour."""
@@ -329,13 +330,7 @@ class Collecting:
                 words += " " + _("(done before this window was opened)")
             self.screen.say(words, warning=change.overtaken)
 
-        def shown(change: Change | None) -> str | None:
-            return change.quote if change and self._is_there(change.quote) else None
-
-        self.changing.change(deed, told, shown)
-
-    def _is_there(self, id: str) -> bool:
-        return self.screen.session.collection is not None and self.panel.seen.get(id) is not None
+        self.changing.change(deed, told, lambda change: change.quote if change else None)
 
     def export(self) -> None:
         """Open the export with its preview."""
