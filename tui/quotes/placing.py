@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
 from tui.quotes.quote import Quote, Segment, State
+from tui.search.courtesy import rest
 from tui.store.database import Database
 from tui.store.errors import StoreError
 from tui.store.sources import kept_text
@@ -202,6 +203,8 @@ class Placing:
     def _look(self, quote: Quote) -> tuple[State, Passage | None]:
         from tui.quotes.anchor import find
 
+        # Each may take its time, and there may be thousands.
+        rest()
         state, passage = find(self.stream, quote, lambda: self._said_once(quote))
         self._found.setdefault(quote.id, {})[_print(quote)] = {
             "state": state.value,
