@@ -131,16 +131,16 @@ class Collection(Composing, Deciding, Importing):
         """The quotes that cover the code point at a place, in reading order."""
         return self.overlapping(Passage(place, Place(place.paragraph, place.offset + 1)))
 
-    def preview(self, passage: Passage, note: str = "", tags: Iterable[str] = ()) -> Quote:
-        """The quote that `add` would take, without taking it.
+    def preview(self, passage: Passage) -> Quote:
+        """The quote that `add` would take, without taking it, and without what it would be found by.
 
         Raises:
             ValueError: the passage holds nothing but blanks and labels.
         """
         from tui.quotes.taking import take
 
-        # Without the lock: whoever looks must not wait for whoever writes.
-        return take(self.interview, self._placing.stream, passage, note, tags)
+        # Without the lock, and without the match key of the whole text, which takes its time to make.
+        return take(self.interview, None, passage)
 
     # -- doing -----------------------------------------------------------------------------------------------
 
@@ -159,8 +159,10 @@ class Collection(Composing, Deciding, Importing):
             ValueError: the passage holds nothing but blanks and labels.
             StoreError: it could not be written, and nothing was.
         """
+        from tui.quotes.taking import take
+
         with self._lock:
-            quote = self.preview(passage, note, tags)
+            quote = take(self.interview, self._placing.stream, passage, note, tags)
             self._keep_within("quotes", len(self._quotes) + 1)
             self._keep_within("note", len(quote.note))
             with self._acting() as (connection, number):
