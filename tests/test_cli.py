@@ -397,7 +397,7 @@ def test_a_quote_is_there_for_another_process_at_once(run: Run, file: Path) -> N
     assert done.returncode == 0
     (quote,) = json.loads(done.stdout)
     kept = ["id", "turn", "speaker", "section", "text", "note", "tags", "state"]
-    assert list(quote) == [*kept, "colour", "warnings", "question"]
+    assert list(quote) == [*kept, "colour", "warnings", "question", "speakers"]
     assert (quote["colour"], quote["warnings"]) == ("", [])
     assert quote == added.json
     assert quote["text"] == "短的说不清楚"
@@ -541,6 +541,8 @@ def test_export_never_overwrites_what_a_person_changed(run: Run, file: Path, tmp
     run("quotes", "add", file, "--turn", "2")
     assert run("export", file, "-o", target).status == 0
     assert "第一次写了三年。" in target.read_text("utf-8")
+    again = run("export", file, "-o", target)
+    assert (again.status, "nothing new" in again.err) == (0, True)
     target.write_text(target.read_text("utf-8") + "\n我的话。\n", "utf-8")
     kept = target.read_bytes()
     outcome = run("export", file, "-o", target)
@@ -571,11 +573,13 @@ def test_export_to_a_full_disk_is_one_line(run: Run, file: Path) -> None:
     assert run("quotes", "list", file).status == 0
 
 
-@pytest.mark.parametrize("output", ["", "no/such/folder/x.md"])
+@pytest.mark.parametrize("output", ["", "no/such/folder/x.md", "pipe", "长" * 200 + ".md"])
 def test_export_to_where_nothing_can_stand_is_one_line(
     run: Run, file: Path, tmp_path: Path, output: str
 ) -> None:
     run("quotes", "add", file, "--turn", "4")
+    # One that nobody reads: whoever wrote to it would wait for ever.
+    os.mkfifo(tmp_path / "pipe")
     outcome = run("export", file, "-o", tmp_path / output)
     assert outcome.status == 2
     assert outcome.err.count("\n") == 1
@@ -620,6 +624,30 @@ def test_a_data_folder_that_cant_be_written_is_one_line(run: Run, file: Path) ->
     assert outcome.status == 2
     assert outcome.err.count("\n") == 1
     assert "--data" in outcome.err
+
+
+def test_a_data_folder_that_can_only_be_read_is_read(
+    run: Run, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tui.store import database
+    from tui.store.errors import StoreError
+
+    run("quotes", "add", file, "--turn", "2")
+
+    def refused(_folder: Path, path: Path, *_: object) -> database.Database:
+        raise StoreError("unwritable", path, reason="no") from PermissionError(13, "no")
+
+    # Root may write anything, so the store itself is told to refuse.
+    monkeypatch.setattr(database, "_open", refused)
+    listed = run("quotes", "list", file, "--json")
+    assert (listed.status, len(listed.json)) == (0, 1)
+    assert listed.err.count("\n") == 1
+    assert "Nothing new is kept" in listed.err
+    target = tmp_path / "out.md"
+    assert run("export", file, "-o", target).status == 0
+    assert "第一次写了三年。" in target.read_text("utf-8")
+    added = run("quotes", "add", file, "--turn", "4")
+    assert (added.status, added.err.count("\n")) == (2, 1)
 
 
 def test_the_data_folder_may_be_named_on_either_side(run: Run, file: Path, tmp_path: Path) -> None:

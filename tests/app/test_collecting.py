@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.conftest import Opened, Opening
+from tui.app import clipboard
 from tui.paths import bundled_interview
 
 SIZES = [(120, 40), (80, 24), (60, 20)]
@@ -132,6 +133,9 @@ async def test_note_tags_order_remove_undo_redo(opening: Opening) -> None:
         assert words_of(opened) == [first]
         await opened.press("u")
         assert words_of(opened) == [second, first]
+        in_hand = opened.screen.collection_pane.in_hand
+        assert in_hand
+        assert in_hand.text == second
         await opened.press("u")
         assert words_of(opened) == [first, second]
         await opened.press("u", "u")
@@ -216,3 +220,28 @@ async def test_words_within_a_quote_can_cut_it_down_or_stand_alone(opening: Open
         assert words_of(opened) == ["忙啊，事情很多。但还是很兴奋。", "忙啊，事情很多。"]
         await opened.press("u", "a", "enter")
         assert words_of(opened) == ["忙啊，事情很多。"]
+
+
+async def test_words_are_copied_whether_there_is_a_collection_or_not(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[str] = []
+
+    def copy(_app: object, words: str) -> clipboard.Outcome:
+        copied.append(words)
+        return clipboard.Outcome("sent", len(words), clipboard.LARGEST)
+
+    monkeypatch.setattr(clipboard, "copy", copy)
+    async with opening() as opened:
+        await opened.press("right_curly_bracket")
+
+        def refused() -> None:
+            raise AssertionError("the collection is not asked")
+
+        monkeypatch.setattr(opened.screen.session, "open_store", refused)
+        await opened.press("y")
+        assert copied
+        assert opened.screen.interview.words(opened.screen.reader.cursor) in copied[0]
+        # The match key of a long text takes its time, which is not the screen's.
+        assert opened.screen.session.collection
+        assert "stream" not in vars(opened.screen.session.collection._placing)

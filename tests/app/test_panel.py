@@ -287,6 +287,26 @@ async def test_tags_in_use_are_completed_also_by_sound(opening: Opening) -> None
         assert opened.screen.collection_pane.quotes[1].tags == ("开端", "信任")
 
 
+async def test_a_tag_more_leaves_the_others(opening: Opening) -> None:
+    async with opening(text=TALK) as opened:
+        await take(opened, START, CRISIS)
+        await opened.press("number_sign")
+        await opened.type("信任")
+        await opened.press("enter", "number_sign")
+        await opened.type("开端")
+        await opened.press("enter")
+        assert opened.screen.collection_pane.quotes[0].tags == ("信任", "开端")
+        await opened.press("number_sign", *["backspace"] * 3, "enter")
+        assert opened.screen.collection_pane.quotes[0].tags == ("信任",)
+
+
+async def test_a_quote_over_several_turns_says_so(opening: Opening) -> None:
+    async with opening(text=TALK) as opened:
+        await go_to(opened, START)
+        await opened.press("v", *["j"] * 4, "a")
+        assert "王敏, 李雷 · 01 · turns 2–3" in " ".join(opened.text().split("│"))
+
+
 async def test_a_note_of_several_lines(opening: Opening) -> None:
     async with opening(text=TALK) as opened:
         await take(opened, START)

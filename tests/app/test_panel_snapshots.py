@@ -15,7 +15,8 @@ from tui.interview.place import Passage, Place
 from tui.interview.reading import read_bytes
 from tui.quotes.collection import Collection
 from tui.settings import Settings
-from tui.store.database import open_database
+from tui.store.database import Database, _open_read_only, open_database
+from tui.store.errors import StoreError
 
 Compare = Callable[..., bool]
 
@@ -35,8 +36,16 @@ STEPS: dict[str, list[str]] = {
     "note": ["m"],
     "split": ["space", "space", "M", "S"],
     "extent": ["x", "h", "h"],
+    "undone": ["d", "u"],
+    "removed": ["A", "d"],
 }
-CHANGED = {"changed": [], "decide-changed": ["D"], "decide-orphan": ["j", "D"], "decided": ["D", "s"]}
+CHANGED = {
+    "changed": [],
+    "decide-changed": ["D"],
+    "decide-orphan": ["j", "D"],
+    "decide-review": ["G", "D"],
+    "decided": ["D", "s"],
+}
 
 
 def place_of(interview: Interview, words: str) -> Passage:
@@ -106,6 +115,39 @@ def test_changed(snap_compare: Compare, tmp_path: Path, name: str, size: tuple[i
     fill(tmp_path)
     app = FangtanApp(read_bytes(EDITED.encode(), "interview.md"), [], settings=Settings(), data=tmp_path)
     assert snap_compare(app, terminal_size=size, run_before=steps(CHANGED[name]))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("filled", [True, False], ids=["quotes", "empty"])
+def test_read_only(
+    snap_compare: Compare,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    filled: bool,
+) -> None:
+    if filled:
+        fill(tmp_path)
+    else:
+        open_database(tmp_path).close()
+
+    def refused(_folder: Path, path: Path, *_: object) -> Database:
+        raise StoreError("unwritable", "/data/" + path.name, reason="no") from PermissionError(13, "no")
+
+    monkeypatch.setattr("tui.store.database._open", refused)
+    copied = _open_read_only
+
+    def opened_so(path: Path, reason: str) -> Database | None:
+        database = copied(path, reason)
+        assert database
+        # The same name on every machine.
+        database.path = Path("/data/collection.sqlite3")
+        return database
+
+    monkeypatch.setattr("tui.store.database._open_read_only", opened_so)
+    interview = read_bytes(TALK.encode(), "interview.md")
+    app = FangtanApp(interview, [], settings=Settings(), data=tmp_path)
+    assert snap_compare(app, terminal_size=size, run_before=steps(["a"] if size == SIZES[0] else []))
 
 
 @pytest.mark.parametrize("theme", ["fangtan-dark-16", "fangtan-light-16", "fangtan-light"])

@@ -135,6 +135,10 @@ async def test_the_stored_words_beside_todays(
         assert (left.text, left.state, left.passage) == (YEARS, State.ORPHAN, None)
         await opened.press("enter")
         assert "no longer found" in opened.text()
+        # From one that stands as it was taken to the next that waits, and from one that was just decided on.
+        await opened.press("D")
+        assert "后来事情[+就+]多起来了。" in opened.text()
+        await opened.press("escape")
         # From one that is decided on to the next that is not.
         await opened.press("g", "j", "D")
         assert "后来事情[+就+]多起来了。" in opened.text()

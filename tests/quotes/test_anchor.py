@@ -22,8 +22,8 @@ def taken(interview: Interview, words: str, nth: int = 0) -> Quote:
     return take(interview, Stream(interview), passage_of(interview, words, nth))
 
 
-def found(quote: Quote, interview: Interview) -> tuple[State, str | None]:
-    state, passage = find(Stream(interview), quote)
+def found(quote: Quote, interview: Interview, *, unique: bool = False) -> tuple[State, str | None]:
+    state, passage = find(Stream(interview), quote, lambda: unique)
     return state, interview.words(passage) if passage else None
 
 
@@ -120,7 +120,7 @@ def test_marks_at_the_ends_stay_with_the_quote() -> None:
     text = "王敏：他当时说「我们一定会成功的，对吧？」然后就走了，再也没有回来过。\n"
     interview = make(text)
     quote = taken(interview, "「我们一定会成功的，对吧？」")
-    assert found(quote, make("前言。\n" + text)) == (State.OK, quote.text)
+    assert found(quote, make("前言。\n" + text), unique=True) == (State.OK, quote.text)
     state, words = found(quote, make(text.replace("「", "“").replace("」", "”").replace("，", "、")))
     assert (state, words) == (State.CHANGED, "“我们一定会成功的、对吧？”")
 
@@ -187,3 +187,40 @@ def test_words_that_are_soon_said_again_are_not_taken_for_each_other(words: str,
     changed = talk()
     state, _ = found(quote, changed)
     assert state not in SURE
+
+
+AGAIN = (
+    "记者：第一年大家是怎么过来的，有没有人想过要走，还是说都坚持住了？\n"
+    "王敏：说实话很难。我们每天都在讨论下一步怎么走。我们当时谁也没有退路可以选。后来就慢慢好起来了，人也多了。\n"
+    "记者：第二年大家是怎么过来的，有没有人想过要走，还是说都坚持住了？\n"
+    "王敏：说实话很难。我们每天都在讨论下一步怎么走。我们当时谁也没有退路可以选。但那时候钱已经不是问题了。\n"
+    "记者：那么第三年又怎么样呢，听说换了办公室，也换了方向？\n"
+)
+TWICE = "我们当时谁也没有退路可以选。"
+
+
+@pytest.mark.parametrize("nth", [0, 1])
+def test_words_said_twice_are_not_found_at_their_twin_once_they_are_deleted(nth: int) -> None:
+    quote = taken(make(AGAIN), TWICE, nth)
+    at = AGAIN.index(TWICE) if nth == 0 else AGAIN.rindex(TWICE)
+    state, words = found(quote, make(AGAIN[:at] + AGAIN[at + len(TWICE) :]))
+    assert (state, words) == (State.REVIEW, TWICE)
+    assert found(quote, make(AGAIN.replace("很难", "难"))) == (State.OK, TWICE)
+
+
+def test_of_words_said_twice_in_a_row_one_that_is_deleted_is_for_a_person() -> None:
+    text = AGAIN.replace(TWICE, TWICE + TWICE, 1)
+    for nth in (0, 1):
+        state, _ = found(taken(make(text), TWICE, nth), make(AGAIN))
+        assert state is State.REVIEW
+
+
+def test_words_said_once_are_sure_though_the_sentence_beside_them_is_gone() -> None:
+    once = "但那时候钱已经不是问题了。"
+    quote = taken(make(AGAIN), once)
+    changed = make(
+        AGAIN.replace("记者：那么第三年又怎么样呢，听说换了办公室", "记者：那么第三年呢，听说换了办公室")
+    )
+    assert found(quote, changed, unique=True) == (State.OK, once)
+    # Where it is not known that they were said once, both sides have to say so.
+    assert found(quote, changed) == (State.REVIEW, once)

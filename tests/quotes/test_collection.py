@@ -319,6 +319,22 @@ def test_a_changed_file_keeps_its_quotes_and_the_stored_words(tmp_path: Path, ta
         assert {quote.state for quote in Collection(database, talk).quotes()} == {State.OK}
 
 
+def test_the_kept_text_tells_what_was_said_once_and_what_twice(tmp_path: Path) -> None:
+    start = "记者：当时大家是怎么过来的，有没有人想过要走，还是说都坚持住了？\n"
+    once, twice = "我们谁也没有退路可以选。", "说实话那时候真的是很难的。"
+    text = f"{start}王敏：{twice}{once}后来就慢慢好起来了，人也多了，钱也有了，大家的信心都回来了。\n"
+    text += f"记者：那么第二年又怎么样呢，听说你们换了办公室，也换了方向？\n王敏：{twice}不过都过去了。\n"
+    with open_database(tmp_path) as database:
+        talk = make(text)
+        collection = Collection(database, talk)
+        for words in (once, twice):
+            collection.add(passage_of(talk, words))
+        edited = make(text.replace("大家的信心都回来了", "信心也回来了").replace("那么第二年又", "第二年"))
+        edited = make(edited.source.replace("有没有人想过要走，还是说都坚持住了", "有人想过要走吗"))
+        found = {quote.text: quote.state for quote in Collection(database, edited).quotes()}
+        assert found == {once: State.OK, twice: State.REVIEW}
+
+
 def test_standard_input_is_known_by_its_content_alone(database: Database, talk: Interview) -> None:
     piped = again(talk, path="-")
     Collection(database, piped).add(passage_of(talk, WORDS[1]))

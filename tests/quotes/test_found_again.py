@@ -6,6 +6,7 @@ It is known of each character where it went, so of each quote where it has to be
 from __future__ import annotations
 
 import random
+from functools import partial
 
 import pytest
 
@@ -13,12 +14,18 @@ from tui.interview.model import Interview
 from tui.quotes.anchor import find
 from tui.quotes.quote import Quote, State
 from tui.quotes.stream import Stream
+from tui.text.matchkey import fold
 
 from . import edits
 from .edits import LOOSE, Edit, Script, fault, noise, said_by_the_other, some, span_of, stood, unlabelled
 from .making import make_seed
 
 SURE = (State.OK, State.CHANGED)
+
+
+def said_once(then: str, quote: Quote) -> bool:
+    """Whether a text's match key has the quote's words once."""
+    return then.count(fold(quote.text)) == 1
 
 
 class Outcome:
@@ -33,12 +40,12 @@ class Outcome:
 
     def __init__(self, old: Interview, quotes: list[Quote], script: Script) -> None:
         new = make_seed(script.text)
-        stream = Stream(new)
+        stream, then = Stream(new), Stream(old).key
         self.states: list[State] = []
         self.faults: list[str] = []
         self.placed = self.left = 0
         for quote in quotes:
-            state, passage = find(stream, quote)
+            state, passage = find(stream, quote, partial(said_once, then, quote))
             self.states.append(state)
             if wrong := fault(quote, script, old, new, state, passage):
                 self.faults.append(f"{quote.text!r}: {wrong}")

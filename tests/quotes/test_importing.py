@@ -10,6 +10,7 @@ import pytest
 from tui.export.formats import render
 from tui.export.incoming import read
 from tui.interview.model import Interview
+from tui.locale.messages import imported_words
 from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection
 from tui.quotes.errors import QuoteError
@@ -57,6 +58,22 @@ def test_a_second_time_nothing_comes_twice(database: Database, talk: Interview, 
     assert collection.quotes() == full
     assert collection.undo()
     assert collection.quotes() == []
+
+
+def test_one_id_with_other_words_is_kept_twice_and_told(
+    database: Database, talk: Interview, full: list[Quote]
+) -> None:
+    collection = Collection(database, talk)
+    collection.import_quotes(sent(talk, full))
+    longer = collection.retake(full[1].id, passage_of(talk, "那时候公司一共有十二个人"))
+    done = collection.import_quotes(sent(talk, full))
+    assert done.differing == done.added
+    (other,) = done.added
+    assert other != longer.id
+    kept = {quote.id: quote.text for quote in collection.quotes()}
+    assert (kept[longer.id], kept[other]) == ("那时候公司一共有十二个人", full[1].text)
+    said = imported_words(len(done.added), 0, done.known, 0, len(done.differing))
+    assert "both are kept" in said
 
 
 def test_it_is_one_change_to_undo_and_to_redo(database: Database, talk: Interview, full: list[Quote]) -> None:

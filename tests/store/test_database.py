@@ -123,20 +123,6 @@ def test_a_folder_in_the_files_place(tmp_path: Path) -> None:
     assert raised.value.kind == "unwritable"
 
 
-def test_a_file_that_may_only_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    open_database(tmp_path).close()
-    connect = sqlite3.connect
-
-    # Root may write anything, so the database itself is told to refuse.
-    def read_only(path: Path, **options: object) -> sqlite3.Connection:
-        return connect(f"file:{path}?mode=ro", uri=True, isolation_level=None, check_same_thread=False)
-
-    monkeypatch.setattr(sqlite3, "connect", read_only)
-    with pytest.raises(StoreError) as raised:
-        open_database(tmp_path)
-    assert raised.value.kind == "unwritable"
-
-
 def test_no_room_on_the_disk(tmp_path: Path) -> None:
     with open_database(tmp_path) as database:
         state.put(database, "kept", "small")

@@ -222,6 +222,9 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
             else:
                 self.notify(store_error_words(error), severity="error", timeout=30)
             return
+        if session.database and session.database.read_only:
+            refused = StoreError("read-only", session.database.path, reason=session.database.read_only)
+            screen.say(store_error_words(refused), warning=True)
         if session.database and session.database.journal == "delete":
             screen.say(_("The data folder is on a network: the collection does without SQLite's WAL there."))
         self.take_up_theme(theme)

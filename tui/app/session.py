@@ -84,6 +84,7 @@ class Session:
                 empty one is begun before a person has decided: see `settle`.
         """
         from tui.quotes.collection import Collection
+        from tui.search.courtesy import courteous
         from tui.store.database import open_database
         from tui.store.errors import StoreError
 
@@ -97,7 +98,7 @@ class Session:
                     if error.kind == "damaged" and error.details["aside"]:
                         self._damage = error
                     raise
-                with _without_collecting_garbage():
+                with courteous(), _without_collecting_garbage():
                     self.collection = Collection(self.database, self.interview)
             return self.collection
 

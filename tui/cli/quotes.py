@@ -45,6 +45,15 @@ def _opened(data: Path, path: str | None) -> Iterator[tuple[Interview, Database,
         database.close()
 
 
+def _remark_read_only(database: Database) -> None:
+    """Say it where what is shown could not be added to."""
+    if database.read_only:
+        from tui.locale.messages import store_error_words
+        from tui.store.errors import StoreError
+
+        remark(store_error_words(StoreError("read-only", database.path)))
+
+
 def quote_facts(quote: Quote) -> dict[str, Any]:
     """What the commands say of a quote in JSON."""
     return {
@@ -59,6 +68,7 @@ def quote_facts(quote: Quote) -> dict[str, Any]:
         "colour": quote.colour,
         "warnings": list(quote.warnings),
         "question": "\n".join(segment.words for segment in quote.question),
+        "speakers": list(quote.speakers),
     }
 
 
@@ -96,8 +106,9 @@ def show_list(data: Path, path: str | None, json: bool) -> int:
         from tui.cli import library
 
         return library.list_quotes(data, path, json)
-    with _opened(data, path) as (_interview, _database, collection):
+    with _opened(data, path) as (_interview, database, collection):
         quotes = collection.quotes()
+        _remark_read_only(database)
     if json:
         print_json([quote_facts(quote) for quote in quotes])
     elif quotes:
@@ -244,6 +255,7 @@ def export(
     with _opened(data, path) as (interview, database, collection):
         from tui.quotes.collection import Order
 
+        _remark_read_only(database)
         quotes = collection.quotes(Order(order))
         if missing := [id for id in only if id not in {quote.id for quote in quotes}]:
             remark(_("no quote {id}").format(id=missing[0]))
@@ -282,9 +294,11 @@ def take_in(data: Path, file: str, path: str | None, json: bool) -> int:
         remark(_("left out, for it can't be read: annotation {reason}").format(reason=reason))
     if json:
         facts = {"added": list(done.added), "merged": list(done.merged), "known": done.known}
-        print_json(facts | {"missing": done.missing, "refused": list(incoming.refused)})
+        facts |= {"missing": done.missing, "differing": list(done.differing)}
+        print_json(facts | {"refused": list(incoming.refused)})
     else:
-        say(imported_words(len(done.added), len(done.merged), done.known, done.missing))
+        differing = len(done.differing)
+        say(imported_words(len(done.added), len(done.merged), done.known, done.missing, differing))
     return 0 if done.added or done.merged or done.known else 1
 
 
@@ -335,6 +349,8 @@ def write_out(going: Export, output: str, changed: str | None, database: Databas
         told = export_asked_words(outcome.reason, str(outcome.path))
         raise Fault(told + "; " + _("what to do instead: {options}").format(options=ways))
     words = ngettext("{count} quote written: {path}", "{count} quotes written: {path}", outcome.quotes)
+    if outcome.done is Done.UNCHANGED:
+        words = _("nothing new to write: {path}")
     remark(words.format(count=outcome.quotes, path=outcome.path))
     if json:
         print_json({"path": str(outcome.path), "quotes": outcome.quotes, "done": str(outcome.done)})

@@ -28,7 +28,7 @@ def told(path: Path) -> Iterator[None]:
             kind = "full"
         elif isinstance(error, IsADirectoryError):
             kind = "folder"
-        elif isinstance(error, FileNotFoundError | NotADirectoryError):
+        elif isinstance(error, FileNotFoundError | NotADirectoryError) and not path.parent.is_dir():
             kind = "missing-folder"
         else:
             kind = "unwritable"
@@ -67,10 +67,19 @@ def write_device(path: Path, data: bytes) -> None:
     Raises:
         ExportError: as `write_atomically`.
     """
-    with told(path), path.open("wb", buffering=0) as file:
+    with told(path), open(path, "wb", buffering=0, opener=_at_once) as file:
         view = memoryview(data)
         while view:
             view = view[file.write(view) or 0 :]
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a device without waiting: a pipe that nobody reads is an error, not a place to stand for ever."""
+    if not hasattr(os, "O_NONBLOCK"):
+        return os.open(path, flags)
+    handle = os.open(path, (flags & ~os.O_CREAT) | os.O_NONBLOCK)
+    os.set_blocking(handle, True)
+    return handle
 
 
 def write_atomically(path: Path, data: bytes, replaces: bytes | None) -> None:

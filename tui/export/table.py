@@ -33,8 +33,9 @@ def render(selection: Selection) -> str:
 def _cells(selection: Selection, quote: Quote) -> list[str | int | None]:
     interview = selection.interview
     credits = interview.credits
+    speakers = ", ".join(quote.speakers) if len(quote.speakers) > 1 else quote.speaker
     cells: list[str | int | None] = [
-        quote.id, quote.turn, quote.speaker, quote.section, quote.section_title, quote.text, quote.note,
+        quote.id, quote.turn, speakers, quote.section, quote.section_title, quote.text, quote.note,
         ", ".join(quote.tags), quote.colour, quote.state.value, ", ".join(quote.warnings), quote.created,
         title_of(interview), credits.publisher, credits.author, credits.date, credits.url,
     ]  # fmt: skip

@@ -102,6 +102,7 @@ INPUT_ERRORS = {
 
 STORE_ERRORS = {
     "unwritable": N_("{path}: the collection can't be written; choose another folder with --data"),
+    "read-only": N_("Nothing new is kept: {path} can only be read; choose another folder with --data"),
     "full": N_("{path}: no room left on the disk; what was collected before is safe"),
     "damaged": N_("{path}: the collection is damaged"),
     "newer": N_("{path}: the collection was written by a newer fangtan and is left as it is"),
@@ -126,7 +127,7 @@ EXPORT_ERRORS = {
     "foreign": N_("{path}: is not from fangtan, and is left as it is"),
     "folder": N_("{path}: is a folder"),
     "missing-folder": N_("{path}: the folder for it does not exist"),
-    "unwritable": N_("{path}: can't be written"),
+    "unwritable": N_("{path}: can't be written: {reason}"),
     "full": N_("{path}: no room left on the disk; what stood there before is unharmed"),
     "format": N_("no such format: {name}"),
     "template": N_("{path}: error in the template: {reason}"),
@@ -320,10 +321,18 @@ class Changed(Protocol):
         """What was done."""
 
 
-def imported_words(added: int, merged: int, known: int, missing: int) -> str:
+def imported_words(added: int, merged: int, known: int, missing: int, differing: int = 0) -> str:
     """How many quotes came in, and what became of the others."""
     told = [
         (added, ngettext("{count} quote imported", "{count} quotes imported", added)),
+        (
+            differing,
+            ngettext(
+                "{count} of them has other words than the same quote here: both are kept",
+                "{count} of them have other words than the same quotes here: both are kept",
+                differing,
+            ),
+        ),
         (merged, ngettext("{count} had more to it than here", "{count} had more to them than here", merged)),
         (known, ngettext("{count} was here already", "{count} were here already", known)),
         (missing, ngettext("{count} does not stand here", "{count} do not stand here", missing)),

@@ -8,7 +8,7 @@ person decides.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -22,7 +22,7 @@ from tui.quotes.tokens import same_weight, weighs
 from tui.quotes.words import clip, is_blank, labelled, segments
 from tui.text.matchkey import MatchKey, fold
 
-METHOD = 2
+METHOD = 3
 """Raised whenever the same text would be judged in another way: what was found before is looked for again."""
 
 SHORT = 8
@@ -37,7 +37,9 @@ _FAINT = 0.6
 _CLOSE = 0.06
 _BLOCK = 12
 _SOON_SAID = 64
-_ALIKE = 40
+_SAME = 0.9
+_VERY_SAME = 0.95
+"""How alike both sides have to be of words that may have been said twice: the longer ones, and the short."""
 
 
 @dataclass(frozen=True)
@@ -61,30 +63,37 @@ class Candidate:
         """Whether neither side is what it was."""
         return max(self.before, self.after) < 0.5
 
-    @property
-    def embedded(self) -> bool:
-        """Whether what stands around it makes sure that it is this place and not a copy."""
+    def embedded(self, unique: Callable[[], bool]) -> bool:
+        """Whether what stands around it makes sure that it is this place and not a copy.
+
+        What was said twice and stands here once may be the other one: there both sides have to be what they
+        were. A side that an edit has changed is enough only of words that were said once, and `unique` is
+        asked for that.
+        """
+        weaker = min(self.before, self.after)
+        if weaker >= (_SAME if self.end - self.start >= SHORT else _VERY_SAME):
+            return True
+        if weaker < (0.5 if self.words == 1.0 else 0.75) or not unique():
+            return False
         if self.end - self.start < SHORT:
-            return min(self.before, self.after) >= 0.7 and self.before + self.after >= 1.5
-        if min(self.before, self.after) < 0.5 and self.near < 0.9:
-            # Half of a sentence that is said twice has one side of it too; only its place speaks for it.
-            return False
-        if min(self.before, self.after) < 0.5 and self.words < 1.0 and self.end - self.start < _ALIKE:
-            # Questions are asked in the same form of one thing and another.
-            return False
-        return max(self.before, self.after) >= 0.7 and self.before + self.after >= 1.0
+            return weaker >= 0.7 and self.before + self.after >= 1.5
+        return max(self.before, self.after) >= 0.7
 
     def overlaps(self, other: Candidate) -> bool:
         """Whether the two are one place, cut in different ways."""
         return self.start < other.end and other.start < self.end
 
 
-def find(stream: Stream, quote: Quote) -> tuple[State, Passage | None]:
+def find(
+    stream: Stream, quote: Quote, unique: Callable[[], bool] = lambda: False
+) -> tuple[State, Passage | None]:
     """Where a quote stands in a text.
 
     Args:
         stream: the text as it is now.
         quote: its segments' words, its context and its fraction are what it is found by.
+        unique: tells whether its words stood only once in the text that it was taken from; False where that
+            is not known. It is asked only where it matters.
 
     Returns:
         OK and CHANGED with the passage; REVIEW with the likeliest one; ORPHAN with None.
@@ -97,9 +106,10 @@ def find(stream: Stream, quote: Quote) -> tuple[State, Passage | None]:
     ]
     sure = [one for one in pool if min(one.before, one.after) >= 0.9]
     if len(sure) == 1:
-        return _judged(stream, quote, key, sure[0], alone=_unrivalled(stream, quote, key, sure[0]))
+        alone = _unrivalled(stream, quote, key, sure[0])
+        return _judged(stream, quote, key, sure[0], alone=alone, unique=unique)
     if len(key) > LONG:
-        return _by_its_ends(stream, quote, key) if not pool else _best(stream, quote, key, pool)
+        return _by_its_ends(stream, quote, key) if not pool else _best(stream, quote, key, pool, unique)
     if len(key) >= SHORT:
         for low, high in near(stream.key, key, quote):
             text = stream.key[low:high]
@@ -107,7 +117,7 @@ def find(stream: Stream, quote: Quote) -> tuple[State, Passage | None]:
             if span.end > span.start:
                 like = 1 - span.distance / len(key)
                 pool.append(_candidate(stream, quote, low + span.start, low + span.end, like))
-    found = _best(stream, quote, key, pool)
+    found = _best(stream, quote, key, pool, unique)
     return _between_sides(stream, quote, key) if found[0] is State.ORPHAN else found
 
 
@@ -132,7 +142,9 @@ def _side(stored: str, today: str) -> float:
     return likeness(stored, today)
 
 
-def _best(stream: Stream, quote: Quote, key: str, pool: list[Candidate]) -> tuple[State, Passage | None]:
+def _best(
+    stream: Stream, quote: Quote, key: str, pool: list[Candidate], unique: Callable[[], bool]
+) -> tuple[State, Passage | None]:
     pool.sort(key=lambda one: one.score, reverse=True)
     if not pool or pool[0].words < _FAINT:
         # A worse place in all may still have the better words.
@@ -144,7 +156,7 @@ def _best(stream: Stream, quote: Quote, key: str, pool: list[Candidate]) -> tupl
     alone = rival is None or best.score - rival.score > _CLOSE
     if alone and len(key) < SHORT:
         alone = _unrivalled(stream, quote, key, best)
-    return _judged(stream, quote, key, best, alone=alone)
+    return _judged(stream, quote, key, best, alone=alone, unique=unique)
 
 
 def _unrivalled(stream: Stream, quote: Quote, key: str, best: Candidate) -> bool:
@@ -227,7 +239,7 @@ def _even(key: str, today: str) -> bool:
 
 
 def _judged(
-    stream: Stream, quote: Quote, key: str, best: Candidate, *, alone: bool
+    stream: Stream, quote: Quote, key: str, best: Candidate, *, alone: bool, unique: Callable[[], bool]
 ) -> tuple[State, Passage | None]:
     """How surely this candidate is the quote."""
     if best.lonely and (len(key) < SHORT or best.words < _LIKE):
@@ -239,7 +251,7 @@ def _judged(
     words = stream.interview.words(passage)
     sure = (
         alone
-        and best.embedded
+        and best.embedded(unique)
         and best.words >= _LIKE
         and _same_rim(stream, quote, best)
         and _agreed(stream, quote, key, best)

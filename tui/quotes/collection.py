@@ -22,9 +22,13 @@ from tui.quotes.deciding import Deciding
 from tui.quotes.importing import Importing
 from tui.quotes.placing import Placing
 from tui.quotes.quote import Colour, Quote, Source, State
+from tui.search.courtesy import with_rests
 from tui.store import sources
 from tui.store.database import Database
 from tui.store.errors import StoreError
+
+_ROWS = 100
+"""Quotes that are read without a rest: two milliseconds' work."""
 
 _SURE = (State.OK, State.CHANGED)
 
@@ -127,16 +131,16 @@ class Collection(Composing, Deciding, Importing):
         """The quotes that cover the code point at a place, in reading order."""
         return self.overlapping(Passage(place, Place(place.paragraph, place.offset + 1)))
 
-    def preview(self, passage: Passage, note: str = "", tags: Iterable[str] = ()) -> Quote:
-        """The quote that `add` would take, without taking it.
+    def preview(self, passage: Passage) -> Quote:
+        """The quote that `add` would take, without taking it, and without what it would be found by.
 
         Raises:
             ValueError: the passage holds nothing but blanks and labels.
         """
         from tui.quotes.taking import take
 
-        # Without the lock: whoever looks must not wait for whoever writes.
-        return take(self.interview, self._placing.stream, passage, note, tags)
+        # Without the lock, and without the match key of the whole text, which takes its time to make.
+        return take(self.interview, None, passage)
 
     # -- doing -----------------------------------------------------------------------------------------------
 
@@ -155,8 +159,10 @@ class Collection(Composing, Deciding, Importing):
             ValueError: the passage holds nothing but blanks and labels.
             StoreError: it could not be written, and nothing was.
         """
+        from tui.quotes.taking import take
+
         with self._lock:
-            quote = self.preview(passage, note, tags)
+            quote = take(self.interview, self._placing.stream, passage, note, tags)
             self._keep_within("quotes", len(self._quotes) + 1)
             self._keep_within("note", len(quote.note))
             with self._acting() as (connection, number):
@@ -436,15 +442,21 @@ class Collection(Composing, Deciding, Importing):
         """Read the quotes that were touched since they were read last."""
         found = connection.execute(
             f"{rows.SELECT} WHERE quote.interview = ? AND quote.revision > ?", (number, self._revision)
-        ).fetchall()
-        for row in found:
+        )
+        there: dict[str, tuple[Quote, float]] = {}
+        gone: list[str] = []
+        for row in with_rests(found, _ROWS):
             if row[rows.REMOVED]:
-                self._quotes.pop(row[0], None)
-                self._positions.pop(row[0], None)
+                gone.append(row[0])
             else:
-                self._quotes[row[0]] = self._placing.place(rows.read(row, self._sources))
-                self._positions[row[0]] = row[rows.POSITION]
-        if found:
+                there[row[0]] = self._placing.place(rows.read(row, self._sources)), row[rows.POSITION]
+        # Once all of it is read: what breaks off halfway leaves what was known.
+        for id in gone:
+            self._quotes.pop(id, None)
+            self._positions.pop(id, None)
+        for id, (quote, position) in there.items():
+            self._quotes[id], self._positions[id] = quote, position
+        if there or gone:
             self._ordered = sorted(self._positions, key=lambda id: (self._positions[id], id))
         self._revision = self._revision_of(connection, number)
 

@@ -26,6 +26,8 @@ class Imported:
         added: ids of those that are new here, or were removed here once.
         merged: ids of those that were here and have got a note, tags or a colour besides.
         known: how many were here already as they came.
+        differing: ids of those among the new ones that came under the id of a quote that is here with other
+            words: both are kept.
         missing: how many annotations of other programs have words that don't stand in the interview.
     """
 
@@ -33,6 +35,7 @@ class Imported:
     merged: tuple[str, ...] = ()
     known: int = 0
     missing: int = 0
+    differing: tuple[str, ...] = ()
 
 
 class Importing:
@@ -60,6 +63,7 @@ class Importing:
             raise QuoteError("other-interview", title=quotes[0].source.title)
         added: list[str] = []
         merged: list[str] = []
+        differing: list[str] = []
         with self._acting() as (connection, number):
             here = {key: id for id, quote in self._quotes.items() for key in _keys(quote)}
             order = list(self._ordered)
@@ -73,6 +77,8 @@ class Importing:
                         merged.append(id)
                 else:
                     id, made = self._admit(connection, number, quote)
+                    if quote.id in self._quotes:
+                        differing.append(id)
                     images.append(made)
                     added.append(id)
                     here.update(dict.fromkeys(_keys(quote), id))
@@ -82,7 +88,8 @@ class Importing:
             images += self._places_in(order, added, images)
             if images:
                 changes.record(connection, number, self._window, ChangeKind.IMPORT, images)
-        return Imported(tuple(added), tuple(merged), len(coming) - len(added) - len(merged), missing)
+        known = len(coming) - len(added) - len(merged)
+        return Imported(tuple(added), tuple(merged), known, missing, tuple(differing))
 
     def _arriving(self: Collection, quote: Quote) -> Quote | None:  # type: ignore[misc]
         """A quote as it is to be kept; None for words of another program's that don't stand here."""

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
 from tui.quotes.quote import Quote, Segment, State
+from tui.search.courtesy import rest
 from tui.store.database import Database
 from tui.store.errors import StoreError
+from tui.store.sources import kept_text
 from tui.text.matchkey import fold
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ class Placing:
         self._interview = interview
         self._kept: dict[str, str] = {}
         self._found: dict[str, dict[str, Any]] = {}
+        self._sources: dict[str, str] = {}
 
     @cached_property
     def stream(self) -> Stream:
@@ -59,6 +62,7 @@ class Placing:
 
     def keep(self) -> None:
         """Write down what was newly found; it can be found again, so a store that refuses does no harm."""
+        self._sources.clear()
         if not self._found:
             return
         from tui.quotes.anchor import METHOD
@@ -199,13 +203,24 @@ class Placing:
     def _look(self, quote: Quote) -> tuple[State, Passage | None]:
         from tui.quotes.anchor import find
 
-        state, passage = find(self.stream, quote)
+        # Each may take its time, and there may be thousands.
+        rest()
+        state, passage = find(self.stream, quote, lambda: self._said_once(quote))
         self._found.setdefault(quote.id, {})[_print(quote)] = {
             "state": state.value,
             "passage": [*passage.start, *passage.end] if passage else None,
             "words": self._interview.words(passage) if passage else "",
         }
         return state, passage
+
+    def _said_once(self, quote: Quote) -> bool:
+        """Whether the words stood once in the text that they were taken from; False where it is not kept."""
+        digest = quote.source.digest
+        if digest not in self._sources:
+            with contextlib.suppress(StoreError):
+                self._sources[digest] = fold(kept_text(self._database, digest) or "")
+        key = "".join(fold(segment.text) for segment in quote.segments)
+        return self._sources.get(digest, "").count(key) == 1
 
 
 def _bare(run: Quote) -> Quote:

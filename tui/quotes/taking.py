@@ -24,13 +24,13 @@ def new_id() -> str:
 
 
 def take(
-    interview: Interview, stream: Stream, passage: Passage, note: str = "", tags: Iterable[str] = ()
+    interview: Interview, stream: Stream | None, passage: Passage, note: str = "", tags: Iterable[str] = ()
 ) -> Quote:
     """The quote of a passage, with all that is needed to find it again.
 
     Args:
         interview: where it is taken from.
-        stream: that interview's match key.
+        stream: that interview's match key; None where the quote is to be shown and never found again.
         passage: clipped here, see `clip`.
         note: the person's words on it.
         tags: with or without "#".
@@ -43,7 +43,7 @@ def take(
 
 def compose(
     interview: Interview,
-    stream: Stream,
+    stream: Stream | None,
     passages: Iterable[Passage],
     note: str = "",
     tags: Iterable[str] = (),
@@ -55,7 +55,7 @@ def compose(
 
     Args:
         interview: where it is taken from.
-        stream: that interview's match key.
+        stream: as of `take`.
         passages: at least one, in any order; each is clipped, see `clip`.
         note: the person's words on it.
         tags: with or without "#".
@@ -74,7 +74,7 @@ def compose(
     if several and parts[0].label and not parts[0].head:
         # The first voice is named too, and that its turn began earlier is said.
         cuts = (0, *cuts)
-    sides = tuple(Side(*stream.context(run)) for run in runs)
+    sides = tuple(Side(*stream.context(run)) if stream else Side("", "", 0.0) for run in runs)
     passage = Passage(runs[0].start, runs[-1].end)
     first = next((part for part in parts if part.turn is not None), parts[0])
     section = interview.section_at(passage.start.paragraph)

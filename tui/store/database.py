@@ -28,6 +28,9 @@ _NETWORK = (
     " gfs2 glusterfs gpfs lustre ncpfs nfs nfs4 ocfs2 orangefs smb2 smb3 smbfs vboxsf webdav "
 )
 
+_PAGES = 1 << 16
+"""Bytes that SQLite writes at once at most: a page of any size."""
+
 _KINDS = {
     sqlite3.SQLITE_BUSY: "locked",
     sqlite3.SQLITE_LOCKED: "locked",
@@ -47,11 +50,14 @@ class Database:
     Attributes:
         path: the database file.
         journal: "wal", or "delete" where the file system can't do that.
+        read_only: why nothing can be written, in the system's words; "" where it can. What is read then is
+            what the file held when it was opened.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, journal: str = "") -> None:
         self.path = path
         self.journal = journal
+        self.read_only = ""
         self._connection = connection
         self._lock = threading.RLock()
         self._identity: int | None = None
@@ -72,6 +78,8 @@ class Database:
             if self._connection.in_transaction:
                 yield self._connection
                 return
+            if self.read_only:
+                raise StoreError("read-only", self.path, reason=self.read_only)
             self._check_file()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -155,6 +163,8 @@ def translated(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", None)
         # The low byte is the primary code, the rest says more of it.
         kind = "unwritable" if code is None else _KINDS.get(code & 0xFF, "unwritable")
+        if code == sqlite3.SQLITE_IOERR_WRITE and _may_not_grow(path):
+            kind = "full"
         details: dict[str, str | int] = {"reason": str(error)}
         if kind == "damaged":
             from tui.store.backup import newest
@@ -162,10 +172,24 @@ def translated(path: Path) -> Iterator[None]:
             details["backup"] = str(newest(path.parent) or "")
         raise StoreError(kind, path, **details) from error
     except OSError as error:
-        import errno
-
-        kind = "full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "unwritable"
+        kind = "full" if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else "unwritable"
         raise StoreError(kind, path, reason=error.strerror or str(error)) from error
+
+
+def _may_not_grow(path: Path) -> bool:
+    """Whether the database or its journal is as large as a file of this process may be."""
+    try:
+        import resource
+    except ImportError:
+        return False
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
+    if limit == resource.RLIM_INFINITY:
+        return False
+    for suffix in ("", "-wal", "-journal"):
+        with contextlib.suppress(OSError):
+            if path.with_name(path.name + suffix).stat().st_size + _PAGES >= limit:
+                return True
+    return False
 
 
 def open_database(folder: Path, *, busy_seconds: float = BUSY_SECONDS, anew: bool = False) -> Database:
@@ -173,7 +197,8 @@ def open_database(folder: Path, *, busy_seconds: float = BUSY_SECONDS, anew: boo
 
     The folder is made for its owner alone. A damaged file is put aside under another name, with its journal,
     and never deleted. Where it has a backup, opening fails from then on until that is restored or an empty
-    collection is asked for: nobody is to meet an empty one without a word.
+    collection is asked for: nobody is to meet an empty one without a word. Where nothing can be written, what
+    is there can be read all the same: see `Database.read_only`.
 
     Args:
         folder: the data folder.
@@ -183,12 +208,35 @@ def open_database(folder: Path, *, busy_seconds: float = BUSY_SECONDS, anew: boo
     Raises:
         StoreError: see its kinds.
     """
-    from tui.store import backup
-    from tui.store.migrations import check_known, migrate
+    from tui.store import backup, read_only
 
     path = folder / NAME
     if not anew and not path.exists() and (aside := backup.left_aside(folder)):
         raise StoreError("damaged", path, aside=str(aside), backup=str(backup.newest(folder) or ""))
+    try:
+        database = _open(folder, path, busy_seconds)
+    except StoreError as error:
+        if error.kind != "unwritable" or not read_only.is_cause(error):
+            raise
+        readable = _open_read_only(path, str(error.details["reason"]))
+        if readable is None:
+            raise
+        return readable
+    # A copy that can't be made today must not keep anybody from their quotes.
+    with contextlib.suppress(StoreError):
+        backup.keep_recent(database)
+    return database
+
+
+def _open(folder: Path, path: Path, busy_seconds: float) -> Database:
+    """Open the database to write in it; a damaged one is put aside.
+
+    Raises:
+        StoreError: as `open_database`.
+    """
+    from tui.store import backup
+    from tui.store.migrations import check_known, migrate
+
     with translated(path):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         # Made here, so that nobody else can read it even for a moment.
@@ -216,9 +264,33 @@ def open_database(folder: Path, *, busy_seconds: float = BUSY_SECONDS, anew: boo
         raise StoreError(
             "damaged", path, reason=reason, aside=str(aside or ""), backup=str(newest or "")
         ) from error
-    # A copy that can't be made today must not keep anybody from their quotes.
-    with contextlib.suppress(StoreError):
-        backup.keep_recent(database)
+    return database
+
+
+def _open_read_only(path: Path, reason: str) -> Database | None:
+    """Open a copy of the database, in memory, where the file can only be read; None where not even that.
+
+    Raises:
+        StoreError: "damaged", and the file is left where it is; "newer".
+    """
+    from tui.store import read_only
+    from tui.store.migrations import check_known, migrate
+
+    with translated(path):
+        connection = read_only.copied(path)
+    if connection is None:
+        return None
+    database = Database(path, connection, "memory")
+    try:
+        with database.reading() as reading:
+            check_known(database, reading)
+        _check(database)
+        # Of the copy only: the file stays as it is.
+        migrate(database, back_up_first=False)
+    except StoreError:
+        database.close()
+        raise
+    database.read_only = reason
     return database
 
 

@@ -9,9 +9,10 @@ class StoreError(Exception):
     """The collection's database can't be used; nothing that was committed before is lost by it.
 
     Attributes:
-        kind: "unwritable" (the folder or the file can't be made, opened or written), "full" (no room on
-            the disk), "damaged", "newer" (a later version of the program, or another program, wrote it),
-            "locked" (another process holds it for longer than we wait).
+        kind: "unwritable" (the folder or the file can't be made, opened or written), "read-only" (what is
+            there was opened, and nothing can be added to it), "full" (no room on the disk), "damaged",
+            "newer" (a later version of the program, or another program, wrote it), "locked" (another process
+            holds it for longer than we wait).
         path: the database file.
         details: always has `reason`, the system's own words, possibly "". "damaged" has `aside`, where the
             damaged file was put ("" where it still stands at `path`), and `backup`, the newest sound copy

@@ -50,10 +50,14 @@ def check_known(database: Database, connection: sqlite3.Connection) -> None:
         raise StoreError("newer", database.path, found=version, known=schema.VERSION, reason=reason)
 
 
-def migrate(database: Database) -> None:
+def migrate(database: Database, *, back_up_first: bool = True) -> None:
     """Make the tables, or bring them up to date, each step in one transaction.
 
     Other processes may do the same at the same moment: whoever is second finds the work done.
+
+    Args:
+        database: what is brought up to date.
+        back_up_first: whether a copy of an older one is laid aside.
 
     Raises:
         StoreError: "newer", or what keeps the database from being written.
@@ -66,7 +70,7 @@ def migrate(database: Database) -> None:
             version = version_of(connection)[1]
         if version == schema.VERSION:
             return
-        if version:
+        if version and back_up_first:
             back_up(database, f"before-version-{version + 1}")
         with database.transaction(checked=False) as connection:
             if version_of(connection)[1] != version:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from tui.store import state
 from tui.store.database import Database
+from tui.store.errors import StoreError
 
 
 class Remembered:
-    """Texts by name, kept in the store; each is on the disk when its assignment returns."""
+    """Texts by name, kept in the store; each is on the disk when its assignment returns.
+
+    A store that can only be read forgets them: what they are about can be done all the same.
+    """
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -22,4 +26,8 @@ class Remembered:
         return value if isinstance(value, str) else None
 
     def __setitem__(self, name: str, text: str, /) -> None:
-        state.put(self.database, name, text)
+        try:
+            state.put(self.database, name, text)
+        except StoreError as error:
+            if error.kind != "read-only":
+                raise

@@ -23,6 +23,7 @@ class AskScreen(Dialog[str | None]):
         question: the title.
         hint: what can be typed.
         value: what stands there at first.
+        goes_on: whether what is typed goes behind that, and not into its place.
         check: returns what is wrong with a line, or "".
         completions: words that are suggested for the one being typed; Tab takes the first of them.
     """
@@ -35,13 +36,15 @@ class AskScreen(Dialog[str | None]):
         hint: str,
         *,
         value: str = "",
+        goes_on: bool = False,
         check: Callable[[str], str] = lambda _line: "",
         completions: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self.question = question
         self.hint = hint
-        self.value = value
+        self.value = f"{value} " if goes_on and value else value
+        self.goes_on = goes_on
         self.check = check
         self.completions = completions
 
@@ -50,7 +53,13 @@ class AskScreen(Dialog[str | None]):
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = self.question
             suggester = LastWordSuggester(self.completions) if self.completions else None
-            yield CaretInput(value=self.value, suggester=suggester, compact=True, id="answer")
+            yield CaretInput(
+                value=self.value,
+                suggester=suggester,
+                select_on_focus=not self.goes_on,
+                compact=True,
+                id="answer",
+            )
             yield Static(self.hint, id="hint", classes="hint", markup=False)
 
     def on_mount(self) -> None:

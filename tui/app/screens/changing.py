@@ -72,16 +72,23 @@ def snapshot(collection: Collection) -> Snapshot:
     from tui.quotes.collection import Order
     from tui.quotes.overlaps import shared
     from tui.quotes.quote import State
+    from tui.search.courtesy import rest
 
-    quotes, by_place = collection.quotes(), collection.quotes(Order.PLACE)
+    quotes = collection.quotes()
+    rest()
+    by_place = collection.quotes(Order.PLACE)
+    rest()
     passages = collection.passages()
+    rest()
+    common = shared(quotes)
+    rest()
     # Only what surely stands there is marked in the text. All is made ready here, not on the screen's time.
     by_id = {quote.id: quote_mark(quote.colour) for quote in quotes}
     return Snapshot(
         quotes,
         by_place,
         passages,
-        shared(quotes),
+        common,
         Passages(passage for passage, _id in passages),
         {passage: by_id[id] for passage, id in passages},
         [passage.start for passage, _id in passages],
@@ -153,6 +160,10 @@ class Changing:
         try:
             result, seen = await self._patiently(future)
         except StoreError as error:
+            if error.kind == "read-only":
+                # No surprise, and said before: a line is enough.
+                self.screen.say(store_error_words(error), warning=True)
+                return False
             self.screen.notify(store_error_words(error), severity="error", timeout=10)
         except QuoteError as error:
             self.screen.say(quote_error_words(error), warning=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -161,8 +162,8 @@ class Collecting:
         """Copy words with their citation: the marked quotes, the one in hand, or what is selected."""
         from tui.app.clipboard import copy
         from tui.export.citation import citation, markdown_citation
-        from tui.locale.messages import copy_words, store_error_words
-        from tui.store.errors import StoreError
+        from tui.locale.messages import copy_words
+        from tui.quotes.taking import take
 
         cited = markdown_citation if markdown else citation
         pane = self.screen.collection_pane
@@ -171,15 +172,11 @@ class Collecting:
         words = [cited(self.screen.interview, quote) for quote in quotes]
         if not words:
             self.screen.reader.reveal(self.screen.reader.chosen)
-            try:
-                # Whoever is quicker than the opening of the store waits for it.
-                collection = self.screen.session.open_store()
-                words = [cited(self.screen.interview, collection.preview(self.screen.reader.chosen))]
-            except ValueError:
-                words = []
-            except StoreError as error:
-                self.screen.say(store_error_words(error), warning=True)
-                return
+            # Words are copied whether the collection can be opened or not.
+            with contextlib.suppress(ValueError):
+                words = [
+                    cited(self.screen.interview, take(self.screen.interview, None, self.screen.reader.chosen))
+                ]
         if not words:
             self.screen.say(_("There are no words here to copy."), warning=True)
             return
@@ -248,7 +245,8 @@ class Collecting:
             hint = _several(quotes) + " · " + hint
         # A tag of several words stands here as one.
         value = " ".join(tag.replace(" ", "_") for tag in common)
-        self.screen.app.push_screen(AskScreen(_("Tags"), hint, value=value, completions=used), keep)
+        asking = AskScreen(_("Tags"), hint, value=value, goes_on=True, completions=used)
+        self.screen.app.push_screen(asking, keep)
 
     def choose_colour(self) -> None:
         """Give the quote in hand, or the marked ones, a colour."""
@@ -332,13 +330,7 @@ class Collecting:
                 words += " " + _("(done before this window was opened)")
             self.screen.say(words, warning=change.overtaken)
 
-        def shown(change: Change | None) -> str | None:
-            return change.quote if change and self._is_there(change.quote) else None
-
-        self.changing.change(deed, told, shown)
-
-    def _is_there(self, id: str) -> bool:
-        return self.screen.session.collection is not None and self.panel.seen.get(id) is not None
+        self.changing.change(deed, told, lambda change: change.quote if change else None)
 
     def export(self) -> None:
         """Open the export with its preview."""

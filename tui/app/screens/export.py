@@ -15,6 +15,7 @@ from textual.widgets import Button, Checkbox, Input, Select, Static
 from tui.app.screens.dialog import Dialog
 from tui.app.session import Session
 from tui.app.textual_private import CaretInput
+from tui.app.widgets.path_suggester import PathSuggester
 from tui.app.widgets.plain_checkbox import PlainCheckbox
 from tui.app.widgets.preview import Preview
 from tui.export.errors import ExportError
@@ -124,7 +125,12 @@ class ExportScreen(Dialog[str | None]):
             with Horizontal(classes="line"):
                 options = [(format_words(name), name) for name in (*FORMATS, TEMPLATE)]
                 yield Select(options, value="markdown", allow_blank=False, id="format", compact=True)
-                yield CaretInput(placeholder=_("the template's file"), id="template", compact=True)
+                yield CaretInput(
+                    placeholder=_("the template's file"),
+                    suggester=PathSuggester(),
+                    id="template",
+                    compact=True,
+                )
             with Horizontal(classes="line"):
                 yield PlainCheckbox(_("with the question"), id="with-question", compact=True)
                 yield PlainCheckbox(_("in the text's order"), id="by-place", compact=True)
@@ -132,7 +138,7 @@ class ExportScreen(Dialog[str | None]):
                 words = ngettext("only the {count} marked", "only the {count} marked", len(self.marked))
                 only = words.format(count=len(self.marked))
                 yield PlainCheckbox(only, value=True, id="only-marked", compact=True)
-            yield CaretInput(value=self._suggested, id="file", compact=True)
+            yield CaretInput(value=self._suggested, suggester=PathSuggester(), id="file", compact=True)
             yield Static("", id="outlook", markup=False)
             yield Preview(id="preview")
             with Horizontal(classes="buttons"):

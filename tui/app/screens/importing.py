@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from tui.app.screens.dialog import Dialog
 from tui.app.textual_private import CaretInput
+from tui.app.widgets.path_suggester import PathSuggester
 from tui.export.errors import ExportError
 from tui.export.incoming import Incoming, load
 from tui.locale import _
@@ -26,19 +28,35 @@ if TYPE_CHECKING:
 class ImportScreen(Dialog[Incoming | None]):
     """Asks for the file and reads it; what is wrong with it is said here, and another can be typed."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False, priority=True)]
+
     def compose(self) -> ComposeResult:
         """The file's line, and what is known of it."""
         found = sorted(Path.cwd().glob("*.json"))
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = _("Import quotes")
             # One alone is surely meant.
-            yield CaretInput(value=str(found[0]) if len(found) == 1 else "", compact=True, id="answer")
+            yield CaretInput(
+                value=str(found[0]) if len(found) == 1 else "",
+                suggester=PathSuggester(_is_json),
+                compact=True,
+                id="answer",
+            )
             hint = _("A file that was exported as JSON. A quote that is here already comes no second time.")
+            hint += "\n" + _("→ or Tab completes a name.")
             yield Static(hint, id="hint", classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Type at once."""
         self.query_one(Input).focus()
+
+    async def action_complete(self) -> None:
+        """Complete the name as far as it is known."""
+        line = self.query_one(Input)
+        path = await PathSuggester(_is_json).get_suggestion(line.value)
+        if path:
+            line.value = path
+            line.cursor_position = len(path)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Read the file, out of the screen's way; Esc gives it up."""
@@ -64,6 +82,10 @@ class ImportScreen(Dialog[Incoming | None]):
             self._say(imported_words(0, 0, 0, 0))
 
 
+def _is_json(name: str) -> bool:
+    return name.lower().endswith(".json")
+
+
 def ask(screen: ReadingScreen) -> None:
     """Ask for the file, take its quotes in, and tell what became of them; undo takes them out again."""
 
@@ -79,11 +101,13 @@ def _take_in(screen: ReadingScreen, incoming: Incoming) -> None:
         return collection.import_quotes(incoming.quotes)
 
     def told(done: Imported) -> None:
-        words = imported_words(len(done.added), len(done.merged), done.known, done.missing)
+        words = imported_words(
+            len(done.added), len(done.merged), done.known, done.missing, len(done.differing)
+        )
         if incoming.refused:
             words += " " + _("({count} can't be read)").format(count=len(incoming.refused))
         if done.added or done.merged:
             words = _("{words}. Press u to undo.").format(words=words)
-        screen.say(words, warning=bool(done.missing or incoming.refused))
+        screen.say(words, warning=bool(done.missing or done.differing or incoming.refused))
 
     screen.quotes.changing.change(deed, told, lambda done: next(iter(done.added), None))

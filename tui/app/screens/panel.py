@@ -39,8 +39,10 @@ class Panel:
         return [quote for quote in self.shown if quote.id in self._marked] if self._marked else []
 
     def show(self, seen: Snapshot, in_hand: str | None = None) -> None:
-        """Show the collection as it now is; a quote to be in hand is shown whatever the filter says."""
+        """Show the collection as it now is; a quote to be in hand is shown whatever the filter hides."""
         self.seen = seen
+        if in_hand and seen.get(in_hand) is None:
+            in_hand = None
         if self._marked:
             there = {quote.id for quote in seen.quotes}
             self._marked = {id: None for id in self._marked if id in there}
@@ -77,6 +79,8 @@ class Panel:
         pane = self.screen.collection_pane
         pane.shared, pane.questions = self.seen.shared, self.questions
         pane.marked = self._marked
+        database = self.screen.session.database
+        pane.read_only = database is not None and bool(database.read_only)
         pane.show(quotes, in_hand, total=len(self.seen.quotes), query=self.query, by_place=self.by_place)
         if self.filter_bar:
             self.filter_bar.say(f"{len(quotes)}/{len(self.seen.quotes)}")

@@ -26,6 +26,7 @@ class Shaping:
         self.screen = screen
         self.quotes = quotes
         self._resizing: str | None = None
+        self._decided: str | None = None
 
     # -- another extent ------------------------------------------------------------------------------
 
@@ -165,15 +166,17 @@ class Shaping:
     def decide(self) -> None:
         """Have it decided what becomes of a quote that the text no longer has as it was taken."""
         in_hand = self.screen.collection_pane.in_hand if self.screen.collection_pane.has_focus else None
-        # From one that stands as it was taken, on to the next that does not.
-        quote = in_hand if in_hand and not _stands_as_taken(in_hand) else self._undecided()
+        if in_hand and (_stands_as_taken(in_hand) or (in_hand.settled and in_hand.id == self._decided)):
+            # From one that stands as it was taken, or was just decided on, on to the next that waits.
+            in_hand = None
+        quote = in_hand or self._undecided()
         if quote is None:
             return
         self.screen.run_worker(self._decide(quote), group="decide", exclusive=True)
 
     def _undecided(self) -> Quote | None:
         """The quote under the cursor, or else the first one that is to be decided on."""
-        here = next((quote for quote in self.quotes.here() if not _stands_as_taken(quote)), None)
+        here = next((quote for quote in self.quotes.here() if is_undecided(quote)), None)
         waiting = (quote for quote in self.quotes.panel.seen.by_place if is_undecided(quote))
         found = here or next(waiting, None)
         if found is None:
@@ -209,7 +212,8 @@ class Shaping:
                 Verdict.ORPHAN: _("Left without a place. Press u to undo."),
             }
 
-            def told(_new: Quote) -> None:
+            def told(new: Quote) -> None:
+                self._decided = new.id
                 if self.screen.reader.selection:
                     self.screen.reader.select(None)
                 left = self.quotes.panel.seen.undecided

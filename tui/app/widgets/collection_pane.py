@@ -34,6 +34,7 @@ class CollectionPane(Listing, inherit_bindings=False):
         marked: ids of those that are marked.
         shared: what quotes have in common, by id.
         questions: whether the question that a quote answers is shown.
+        read_only: whether nothing can be kept.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,6 +67,7 @@ class CollectionPane(Listing, inherit_bindings=False):
         self.marked: Container[str] = ()
         self.shared: Mapping[str, Shared] = {}
         self.questions = False
+        self.read_only = False
         self._filtered = False
         self.border_title = _("Quotes")
 
@@ -94,6 +96,8 @@ class CollectionPane(Listing, inherit_bindings=False):
         self._filtered = bool(total and query.strip())
         count = f"{len(self.quotes)}/{total}" if self._filtered else f"{len(self.quotes) or ''}"
         title = [f"{_('Quotes')} {count}".strip()]
+        if self.read_only:
+            title.append(_("read only"))
         if self._filtered:
             title.append(f"/{query.strip()}")
         if by_place and total:
@@ -109,11 +113,14 @@ class CollectionPane(Listing, inherit_bindings=False):
 
     def nothing(self, width: int) -> list[Line]:
         """How to take a quote, or how to see all of them again."""
-        words = (
-            _("No quote is left by this filter. Esc shows all of them again.")
-            if self._filtered
-            else _("No quotes yet. Press a to collect the sentence under the cursor, or v to select first.")
-        )
+        if self._filtered:
+            words = _("No quote is left by this filter. Esc shows all of them again.")
+        elif self.read_only:
+            words = _("No quotes. The data folder can only be read, and none can be kept in it.")
+        else:
+            words = _(
+                "No quotes yet. Press a to collect the sentence under the cursor, or v to select first."
+            )
         return [[(" ", ""), (line, "pane-faint")] for line in lines_of(words, width - 2, 12)]
 
     def item(self, index: int, width: int) -> list[Line]:
@@ -141,8 +148,12 @@ class CollectionPane(Listing, inherit_bindings=False):
         quote = self.quotes[index]
         place = [_(", ").join(quote.speakers) or quote.speaker]
         place.append(f"{quote.section:02d}" if quote.section else _("Preface"))
-        if quote.turn:
-            place.append(_("turn {number}").format(number=quote.turn))
+        turns = [segment.turn for segment in quote.segments if segment.turn]
+        if quote.turn and turns:
+            # Today's turn, and as many on as when it was taken.
+            last = quote.turn + turns[-1] - turns[0]
+            words = _("turn {number}") if last <= quote.turn else _("turns {first}–{last}")
+            place.append(words.format(number=quote.turn, first=quote.turn, last=last))
         head = " · ".join(part for part in place if part)
         marked = quote.id in self.marked
         yield (f"+ {head}" if marked else head), "pane-marked" if marked else "pane-sign", 2
