@@ -131,7 +131,8 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         from tui.app.screens.library import LibraryScreen
         from tui.library.library import Library
 
-        return LibraryScreen(Library(self.paths))
+        # A kiosk has no place but the person's own collection.
+        return LibraryScreen(Library(self.paths, beside=self.data if current().is_kiosk else None))
 
     def _reading(self, interview: Interview, arrival: Arrival | None = None) -> ReadingScreen:
         settings = self.settings

@@ -12,7 +12,7 @@ import os
 import secrets
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +22,7 @@ import msgspec
 from tui.interview.errors import InputError
 from tui.interview.model import Interview
 from tui.interview.reading import LARGEST, read_bytes
+from tui.kiosk.policy import current
 from tui.library import catalogue, shard
 from tui.library.catalogue import Entry
 from tui.library.folder import File, Stamp, stamp_of, walk
@@ -101,11 +102,13 @@ class _Building:
         self._entries: dict[str, Entry] = {}
         self._held: list[tuple[Entry, Interview]] = []
         self._done = self._whole = 0
+        self._left_out: set[str] = set()
 
     def run(self, roots: Sequence[str]) -> None:
         """See `refresh`."""
         known = catalogue.load(self._folder).by_path()
         files = {file.path: file for file in walk(roots, lenient=True).files}
+        self._left_out = _beyond(files.values(), current().searched)
         self._entries = {path: entry for path, entry in known.items() if path in files}
         changed = len(self._entries) != len(known)
         waiting: list[File] = []
@@ -164,7 +167,7 @@ class _Building:
         at = time.time_ns()
         path = os.fsencode(file.path)
         try:
-            data, stamp = _bytes(file)
+            data, stamp = (None, file.stamp) if file.path in self._left_out else _bytes(file)
         except OSError:
             # It is gone again, or it is not ours to read.
             self._entries[file.path] = Entry(path, file.stamp, at, "", error="unreadable")
@@ -211,6 +214,17 @@ class _Building:
         for path in self._folder.iterdir():
             if (path.suffix == SUFFIX and path.name not in used) or path.name.startswith(".new-"):
                 path.unlink(missing_ok=True)
+
+
+def _beyond(files: Iterable[File], searched: int | None) -> set[str]:
+    """The files that are more than so many bytes, together with those before them."""
+    left_out, size = set(), 0
+    for file in files:
+        if searched is not None and size + file.stamp.size > searched:
+            left_out.add(file.path)
+        else:
+            size += file.stamp.size
+    return left_out
 
 
 def _bytes(file: File) -> tuple[bytes | None, Stamp]:

@@ -110,15 +110,17 @@ def _clean(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
-def folder_of(roots: Sequence[str]) -> Path:
-    """The folder in the cache for the library of some paths, only for this user; it is made.
+def folder_of(roots: Sequence[str], beside: Path | None = None) -> Path:
+    """The folder in the cache, or in another folder, for the library of some paths, only for this user.
+
+    It is made.
 
     Raises:
         OSError: it can't be.
     """
     names = sorted({str(Path(os.path.realpath(root))) for root in roots})
     digest = hashlib.sha256(os.fsencode("\0".join(names))).hexdigest()[:24]
-    return private_folder(private_folder(cache_dir() / FOLDER) / digest)
+    return private_folder(private_folder((beside or cache_dir()) / FOLDER) / digest)
 
 
 def load(folder: Path) -> Catalogue:

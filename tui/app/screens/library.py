@@ -110,13 +110,15 @@ class LibraryScreen(Screen[None]):
         """The list first; what takes longer comes behind it."""
         self.take_stock(resort=True)
         if not self.library.lasting:
-            self.say(_("The cache folder can't be written: the index is made anew each time."), warning=True)
+            words = _("The cache folder can't be written: the index is made anew each time.")
+            if current().is_kiosk:
+                words = _("The folder of your collection can't be written: only names are listed.")
+            self.say(words, warning=True)
         self.call_after_refresh(self._begin_slow_things)
 
     def _begin_slow_things(self) -> None:
         self.look_at_collection()
-        if current().programs:
-            self.indexing.begin()
+        self.indexing.begin()
 
     # -- what is listed ----------------------------------------------------------------------------
 
