@@ -325,10 +325,11 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
 
     def action_command_palette(self) -> None:
         """All commands by name, asked for in the interface's language."""
-        from textual.command import CommandPalette
+        from tui.app.command_palette import Palette, has_commands
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=_("Search the commands"), id="--command-palette"))
+        # Over a dialog there would be none.
+        if has_commands(self.screen):
+            self.push_screen(Palette())
 
     def action_help_quit(self) -> None:
         """Ctrl+C is no way out here, for it is pressed by habit: say which key is."""

@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from tui.app.commands import COMMANDS, Command, key_words
+from tui.app.screens.dismissed_once import DismissedOnce
+from tui.app.textual_private.command_list import let_be_clicked_late
 from tui.locale import _
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from tui.app.screens.reading import ReadingScreen
+
+
+def has_commands(screen: Screen[Any]) -> bool:
+    """Whether there is anything to look for on that screen."""
+    from tui.app.screens.library import LibraryScreen
+    from tui.app.screens.reading import ReadingScreen
+
+    return isinstance(screen, (ReadingScreen, LibraryScreen))
+
+
+let_be_clicked_late()
+
+
+class Palette(DismissedOnce, CommandPalette):
+    """Textual's palette, asked in the interface's language."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("Search the commands"), id="--command-palette")
 
 
 class CommandProvider(Provider):
