@@ -17,7 +17,7 @@ from tui.app.failure import Failure
 from tui.app.screens.arrival import Arrival
 from tui.app.screens.reading import ReadingScreen
 from tui.app.session import Session
-from tui.app.signals import install
+from tui.app.signals import install, left
 from tui.app.signs import set_plain
 from tui.app.terminal import after_first_page, has_light_background, states_background
 from tui.app.textual_private import (
@@ -362,6 +362,7 @@ def run(
     app = FangtanApp(interview, paths, settings=settings, data=data, driver_class=FangtanDriver)
     app.read_as = read_as
     status = app.run()
+    left()
     if app.failure is not None:
         raise Failure(app.failure) from app.failure
     return app.return_code or status or 0

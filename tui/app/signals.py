@@ -69,6 +69,11 @@ def _set_watchdog(app: App[Any], status: int) -> None:
         faulthandler.dump_traceback_later(GRACE + _LAST, exit=True, file=os.dup(nowhere.fileno()))
 
 
+def left() -> None:
+    """The application has left. Once the interpreter ends, the timer's signal would find nobody to take it."""
+    signal.setitimer(signal.ITIMER_REAL, 0)
+
+
 def call_off() -> None:
     """Stop the watchdog: the application has left, and the process goes on."""
     global _watched
