@@ -70,13 +70,5 @@ def _set_watchdog(app: App[Any], status: int) -> None:
 
 
 def left() -> None:
-    """The application has left. Once the interpreter ends, the timer's signal would find nobody to take it."""
+    """The application has left: the timer's signal would find nobody once the interpreter ends."""
     signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def call_off() -> None:
-    """Stop the watchdog: the application has left, and the process goes on."""
-    global _watched
-    _watched = False
-    signal.setitimer(signal.ITIMER_REAL, 0)
-    faulthandler.cancel_dump_traceback_later()
