@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from .conftest import Open
-from .harness import PATIENCE, Terminal
+from .harness import PATIENCE, Terminal, assert_given_back
 from .ssh_server import has_ended, until
 
 pytestmark = pytest.mark.terminal
@@ -76,6 +76,25 @@ def test_nothing_runs_on_and_nothing_is_lost(open_terminal: Open, drop: Callable
     assert worked < WORK, "it went round in a circle"
     again = open_terminal()
     again.wait_for(lambda: again.screen() == seen)
+
+
+@pytest.mark.parametrize("key", ["", "\x11"], ids=["by a signal", "by Ctrl+Q"])
+@pytest.mark.parametrize(("opens", "words"), [("V", "y copies all"), ("m", "Note"), ("e", "Export")])
+def test_from_wherever_it_is_left_the_terminal_is_given_back(
+    open_terminal: Open, opens: str, words: str, key: str
+) -> None:
+    terminal = open_terminal()
+    terminal.wait_for("如果所有人都觉得你正常")
+    terminal.type("a")
+    terminal.wait_for("Collected.")
+    terminal.type(opens)
+    terminal.wait_for(words)
+    if key:
+        terminal.type(key)
+    else:
+        terminal.signal(signal.SIGTERM)
+    assert terminal.exit_status() == (0 if key else 143)
+    assert_given_back(terminal)
 
 
 def test_a_note_that_is_being_written_outlives_the_line(open_terminal: Open) -> None:

@@ -179,6 +179,65 @@ def test_no_size_breaks_or_swells_it(kiosk: Callable[..., Terminal], columns: in
     assert terminal.exit_status() == 0
 
 
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ("?", "Help"),
+        ("am", "Note"),
+        ("a#", "Tags"),
+        ("ae", "y copies all"),
+        (":", "Go to"),
+        ("\x10", "Search the"),
+    ],
+)
+def test_no_size_breaks_what_stands_over_the_text(
+    kiosk: Callable[..., Terminal], keys: str, words: str
+) -> None:
+    terminal = kiosk()
+    terminal.type("\r")
+    terminal.wait_for("Outline")
+    for key in keys:
+        terminal.type(key)
+        terminal.wait_for("Collected." if key == "a" else words)
+    for size in ((1, 1), (3, 40), (40, 1), (2000, 2000)):
+        terminal.resize(*size)
+        while terminal.read(0.3):
+            pass
+    terminal.resize(100, 30)
+    terminal.wait_for(words)
+
+
+def test_the_whole_folder_is_searched_by_an_index_beside_the_quotes(
+    kiosk: Callable[..., Terminal], folder: Path, tmp_path: Path
+) -> None:
+    before = list(files_under(folder))
+    terminal = kiosk()
+    terminal.wait_for("腾讯新闻")  # who speaks is known once a file has been read
+    terminal.type("/")
+    terminal.type("changwenben")
+    terminal.wait_for("为什么长文本是登月第一步")
+    assert str(folder) not in terminal.text()
+    terminal.type("\r")
+    terminal.wait_for("Outline")
+    terminal.type("a")
+    terminal.wait_for("Collected.")
+    terminal.type("q")
+    terminal.wait_for("Search in all")
+    terminal.type("\x1b")
+    terminal.wait_for(lambda: "Search in all" not in terminal.text())
+    terminal.type("c")
+    terminal.wait_for("All quotes")
+    assert not psutil.Process(terminal.pid).children(), "a kiosk starts no program"
+    terminal.type("q")
+    assert terminal.exit_status() == 0
+    assert list(files_under(folder)) == before
+    own = tmp_path / "data" / "own"
+    assert list(own.glob("library/*/catalogue"))
+    # Nothing was written anywhere else.
+    assert {path.name for path in tmp_path.iterdir()} == {"secret", "interviews", "data"}
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["own"]
+
+
 def test_an_empty_folder_is_one_line(folder: Path, tmp_path: Path, open_terminal: Open) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()

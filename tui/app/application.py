@@ -17,7 +17,7 @@ from tui.app.failure import Failure
 from tui.app.screens.arrival import Arrival
 from tui.app.screens.reading import ReadingScreen
 from tui.app.session import Session
-from tui.app.signals import install
+from tui.app.signals import install, left
 from tui.app.signs import set_plain
 from tui.app.terminal import after_first_page, has_light_background, states_background
 from tui.app.textual_private import (
@@ -128,7 +128,8 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         from tui.library.library import Library
         from tui.store.bookmarks import library_left
 
-        library = Library(self.paths)
+        # A kiosk has no place but the person's own collection.
+        library = Library(self.paths, beside=self.data if current().is_kiosk else None)
         return LibraryScreen(library, library_left(self.data, library.name))
 
     def _reading(self, interview: Interview, arrival: Arrival | None = None) -> ReadingScreen:
@@ -298,10 +299,11 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
 
     def action_command_palette(self) -> None:
         """All commands by name, asked for in the interface's language."""
-        from textual.command import CommandPalette
+        from tui.app.command_palette import Palette, has_commands
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=_("Search the commands"), id="--command-palette"))
+        # Over a dialog there would be none.
+        if has_commands(self.screen):
+            self.push_screen(Palette())
 
     def action_help_quit(self) -> None:
         """Ctrl+C is no way out here, for it is pressed by habit: say which key is."""
@@ -334,6 +336,7 @@ def run(
     app = FangtanApp(interview, paths, settings=settings, data=data, driver_class=FangtanDriver)
     app.read_as = read_as
     status = app.run()
+    left()
     if app.failure is not None:
         raise Failure(app.failure) from app.failure
     return app.return_code or status or 0

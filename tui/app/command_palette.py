@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from tui.app.commands import Command, Commands, key_words
+from tui.app.screens.dismissed_once import DismissedOnce
+from tui.app.textual_private.command_list import let_be_clicked_late
 from tui.locale import _
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+
+def has_commands(screen: Screen[Any]) -> bool:
+    """Whether there is anything to look for on that screen."""
+    return getattr(screen, "commands", None) is not None
+
+
+let_be_clicked_late()
+
+
+class Palette(DismissedOnce, CommandPalette):
+    """Textual's palette, asked in the interface's language."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("Search the commands"), id="--command-palette")
 
 
 class CommandProvider(Provider):

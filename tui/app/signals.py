@@ -69,9 +69,6 @@ def _set_watchdog(app: App[Any], status: int) -> None:
         faulthandler.dump_traceback_later(GRACE + _LAST, exit=True, file=os.dup(nowhere.fileno()))
 
 
-def call_off() -> None:
-    """Stop the watchdog: the application has left, and the process goes on."""
-    global _watched
-    _watched = False
+def left() -> None:
+    """The application has left: the timer's signal would find nobody once the interpreter ends."""
     signal.setitimer(signal.ITIMER_REAL, 0)
-    faulthandler.cancel_dump_traceback_later()

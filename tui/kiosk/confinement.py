@@ -66,12 +66,12 @@ def home() -> str:
 
 
 def limit_resources() -> None:
-    """Bound what one person can take of the machine: files of 64 MB, 2 GB of memory, 256 open files."""
+    """Bound what one person can take of the machine: files of 256 MB, 2 GB of memory, 256 open files."""
     import resource
 
     for kind, most in (
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 64 << 20),
+        (resource.RLIMIT_FSIZE, 256 << 20),
         (resource.RLIMIT_AS, 2 << 30),
         (resource.RLIMIT_NOFILE, 256),
     ):

@@ -21,8 +21,8 @@ COMMANDS = frozenset({
     "select.character.next", "select.character.previous", "select.paragraph", "select.turn",
     "select.other-end", "collect", "copy", "note", "tags", "quote.up", "quote.down", "quote.remove", "undo",
     "redo", "export", "page", "back", "pane.next", "pane.previous", "outline", "collection", "theme", "help",
-    "palette", "redraw", "quit", "library.open", "library.filter", "library.sort", "library.sort.turn",
-    "library.back",
+    "palette", "redraw", "quit", "library.open", "library.search", "library.filter", "library.sort",
+    "library.sort.turn", "library.quotes", "library.refresh", "library.stop", "library.back",
 })  # fmt: skip
 """The commands that a kiosk has: none writes a file or starts a program."""
 
@@ -42,6 +42,7 @@ class Policy(NamedTuple):
         commands: the ids of the commands that there are; None: all.
         largest: bytes of the largest interview.
         interviews: how many of a folder are listed.
+        searched: bytes of those, together, that a search over all of them looks through.
         quotes: how many quotes of one interview are kept.
         note: code points of a note, or of all tags of a quote.
     """
@@ -52,6 +53,7 @@ class Policy(NamedTuple):
     commands: frozenset[str] | None = None
     largest: int | None = None
     interviews: int | None = None
+    searched: int | None = None
     quotes: int | None = None
     note: int | None = None
 
@@ -81,6 +83,7 @@ def kiosk(folder: Path) -> Policy:
         commands=COMMANDS,
         largest=16 * 1024 * 1024,
         interviews=1000,
+        searched=16 * 1024 * 1024,
         quotes=2000,
         note=10_000,
     )

@@ -12,7 +12,7 @@ import os
 import secrets
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +24,7 @@ from tui.interview.model import Interview
 from tui.interview.reading import ENDING, LARGEST, read_bytes
 from tui.interview.sidecar import LARGEST as LARGEST_SIDECAR
 from tui.interview.sidecar import followed
+from tui.kiosk.policy import current
 from tui.library import catalogue, shard
 from tui.library.catalogue import Entry
 from tui.library.folder import File, Stamp, stamp_of, walk
@@ -103,11 +104,13 @@ class _Building:
         self._entries: dict[str, Entry] = {}
         self._held: list[tuple[Entry, Interview]] = []
         self._done = self._whole = 0
+        self._left_out: set[str] = set()
 
     def run(self, roots: Sequence[str]) -> None:
         """See `refresh`."""
         known = catalogue.load(self._folder).by_path()
         files = {file.path: file for file in walk(roots, lenient=True).files}
+        self._left_out = _beyond(files.values(), current().searched)
         self._entries = {path: entry for path, entry in known.items() if path in files}
         changed = len(self._entries) != len(known)
         waiting: list[File] = []
@@ -163,7 +166,7 @@ class _Building:
         at = time.time_ns()
         path = os.fsencode(file.path)
         try:
-            data, stamp = _bytes(file)
+            data, stamp = (None, file.stamp) if file.path in self._left_out else _bytes(file)
         except OSError:
             # It is gone again, or it is not ours to read.
             self._entries[file.path] = Entry(path, file.stamp, at, "", error="unreadable", beside=file.beside)
@@ -231,6 +234,17 @@ def _said(file: File) -> str:
     """The same of its sidecar; "" where it has none, or one so large that it is not followed."""
     beside = file.beside
     return _digest(file.path + ENDING) if beside is not None and beside.size <= LARGEST_SIDECAR else ""
+
+
+def _beyond(files: Iterable[File], searched: int | None) -> set[str]:
+    """The files that are more than so many bytes, together with those before them."""
+    left_out, size = set(), 0
+    for file in files:
+        if searched is not None and size + file.stamp.size > searched:
+            left_out.add(file.path)
+        else:
+            size += file.stamp.size
+    return left_out
 
 
 def _bytes(file: File) -> tuple[bytes | None, Stamp]:

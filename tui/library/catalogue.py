@@ -123,13 +123,15 @@ def _clean(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
-def folder_of(roots: Sequence[str]) -> Path:
-    """The folder in the cache for the library of some paths, only for this user; it is made.
+def folder_of(roots: Sequence[str], beside: Path | None = None) -> Path:
+    """The folder in the cache, or in another folder, for the library of some paths, only for this user.
+
+    It is made.
 
     Raises:
         OSError: it can't be.
     """
-    return private_folder(private_folder(cache_dir() / FOLDER) / name_of(roots))
+    return private_folder(private_folder((beside or cache_dir()) / FOLDER) / name_of(roots))
 
 
 def name_of(roots: Sequence[str]) -> str:

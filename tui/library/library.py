@@ -25,6 +25,7 @@ class Library:
 
     Args:
         roots: what was named.
+        beside: the folder to keep the index in, where that is not the cache.
 
     Attributes:
         name: what tells it from others, fit for a file's name.
@@ -32,23 +33,23 @@ class Library:
         lasting: False where the cache can't be written: the index is then made anew at every start.
     """
 
-    def __init__(self, roots: Sequence[str | Path]) -> None:
+    def __init__(self, roots: Sequence[str | Path], beside: Path | None = None) -> None:
         self.roots = [os.fspath(root) for root in roots]
         self.name = catalogue.name_of(self.roots)
         self.lasting = True
         self._passing: tempfile.TemporaryDirectory[str] | None = None
         self._shards: dict[str, Shard] = {}
         self._lock = Lock()
-        if not current().files:
-            # A kiosk writes no index; there is never anything in this folder.
-            self.folder = Path(os.devnull, "none")
-            return
         try:
-            self.folder = catalogue.folder_of(self.roots)
+            self.folder = catalogue.folder_of(self.roots, beside)
             if not os.access(self.folder, os.W_OK | os.X_OK):
                 raise PermissionError(str(self.folder))
         except OSError:
             self.lasting = False
+            if not current().files:
+                # Nor is there another place to write to: there is never anything in this folder.
+                self.folder = Path(os.devnull, "none")
+                return
             # A folder of its own that only this user may enter.
             self._passing = tempfile.TemporaryDirectory(prefix="fangtan-")
             self.folder = Path(self._passing.name)

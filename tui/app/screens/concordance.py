@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from tui.app.screens.dismissed_once import DismissedOnce
 from tui.app.session import Session
 from tui.app.textual_private import CaretInput
 from tui.app.widgets.cells import shorten
@@ -75,7 +76,7 @@ def _in_order(found: Concordance, order: Order, in_hand: Occurrence | None, near
     return Sorted(lines, lines.index(in_hand), Widest.of(lines))
 
 
-class ConcordanceScreen(Screen[Chosen | None]):
+class ConcordanceScreen(DismissedOnce, Screen[Chosen | None]):
     """Lists all occurrences; Enter closes it with the one in hand, Esc without.
 
     Args:
@@ -173,7 +174,8 @@ class ConcordanceScreen(Screen[Chosen | None]):
             if found.occurrences:
                 break
         lines = await self._sorted(found, None)
-        if generation == self._generation:
+        # It may have been given up meanwhile.
+        if generation == self._generation and self.is_current:
             self.found = found
             if found and self._line.value != found.word:
                 with self._line.prevent(Input.Changed):
@@ -286,7 +288,7 @@ class ConcordanceScreen(Screen[Chosen | None]):
 
     async def _sort(self, generation: int) -> None:
         lines = await self._sorted(self.found, self.kwic.in_hand)
-        if generation == self._generation:
+        if generation == self._generation and self.is_current:
             self._show(lines)
 
     def action_help(self) -> None:

@@ -7,10 +7,12 @@ from typing import ClassVar, TypeVar
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from tui.app.screens.dismissed_once import DismissedOnce
+
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer]):
+class Dialog(DismissedOnce, ModalScreen[Answer]):
     """A framed box over the reading screen; its content stands in a container of the class "dialog".
 
     Its styles are here and not in the stylesheet of all, which is read before the first page.

@@ -118,7 +118,10 @@ class LibraryScreen(Screen[None]):
         """The list first; what takes longer comes behind it."""
         self.take_stock(resort=True)
         if not self.library.lasting:
-            self.say(_("The cache folder can't be written: the index is made anew each time."), warning=True)
+            words = _("The cache folder can't be written: the index is made anew each time.")
+            if current().is_kiosk:
+                words = _("The folder of your collection can't be written: only names are listed.")
+            self.say(words, warning=True)
         self.call_after_refresh(self._begin_slow_things)
 
     async def _begin_slow_things(self) -> None:
@@ -126,8 +129,7 @@ class LibraryScreen(Screen[None]):
 
         self.fangtan.take_up_theme(await asyncio.to_thread(kept, self.fangtan.data, "theme"))
         self.look_at_collection()
-        if current().programs:
-            self.indexing.begin()
+        self.indexing.begin()
 
     # -- what is listed ----------------------------------------------------------------------------
 
@@ -250,7 +252,8 @@ class LibraryScreen(Screen[None]):
 
     def do(self, id: str) -> None:
         """Carry out the command of that id; what was said of the last one is taken away."""
-        if not LIBRARY[id].is_there():
+        # A key may come before all of it is there, or when it is being taken away.
+        if not LIBRARY[id].is_there() or not self.is_mounted or self not in self.app.screen_stack:
             return
         self._said = "", False
         LIBRARY[id].deed(self)

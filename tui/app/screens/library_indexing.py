@@ -6,12 +6,16 @@ import asyncio
 import contextlib
 import json
 import sys
+import threading
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.app.signs import window_block
+from tui.kiosk.policy import current
 from tui.library.watching import changes
 from tui.locale import _
+from tui.search.courtesy import courteous
 
 if TYPE_CHECKING:
     from tui.app.screens.library import LibraryScreen
@@ -32,6 +36,7 @@ class Indexing:
         self.screen = screen
         self.done = self.whole = 0
         self._process: Process | None = None
+        self._reading = False
         self._again = False
         self._stopped = False
         self._shown = 0.0
@@ -40,7 +45,7 @@ class Indexing:
     @property
     def is_running(self) -> bool:
         """Whether files are being read."""
-        return self._process is not None and self.whole > 0
+        return self._reading and self.whole > 0
 
     def begin(self) -> None:
         """Bring the index up to date, and keep it so."""
@@ -50,7 +55,7 @@ class Indexing:
 
     def start(self) -> None:
         """Read what is new or changed; where that is under way, once more behind it."""
-        if self._process is not None:
+        if self._reading:
             self._again = True
             return
         self._stopped = False
@@ -81,6 +86,47 @@ class Indexing:
         self.screen.search.again()
 
     async def _read_once(self) -> None:
+        self._reading, self.done, self.whole = True, 0, 0
+        try:
+            if current().programs:
+                await self._read_beside()
+            elif self.screen.library.lasting:
+                await self._read_within()
+        finally:
+            self._reading, self.whole = False, 0
+            self.screen.show_state()
+
+    async def _read_within(self) -> None:
+        """The same in a thread, where no program may be started."""
+        loop, told = asyncio.get_running_loop(), asyncio.Queue[dict[str, object] | None]()
+
+        def tell(what: dict[str, object] | None) -> None:
+            with contextlib.suppress(RuntimeError):  # it has been left
+                loop.call_soon_threadsafe(told.put_nowait, what)
+
+        # No worker: whoever leaves would wait for it.
+        threading.Thread(target=self._read, args=(tell,), name="index", daemon=True).start()
+        while (what := await told.get()) is not None:
+            await self._take(what)
+
+    def _read(self, tell: Callable[[dict[str, object] | None], None]) -> None:
+        from tui.library.building import refresh
+
+        library = self.screen.library
+        try:
+            with courteous():
+                refresh(
+                    library.roots,
+                    library.folder,
+                    lambda progress: tell(progress._asdict()),
+                    lambda: self._stopped,
+                )
+        except OSError as error:
+            tell({"error": "cache", "reason": error.strerror or str(error)})
+        finally:
+            tell(None)
+
+    async def _read_beside(self) -> None:
         library = self.screen.library
         command = [sys.executable, "-P", "-m", "tui.library.process", str(library.folder), *library.roots]
         try:
@@ -93,7 +139,6 @@ class Indexing:
             )
             return
         self._process = process
-        self.done = self.whole = 0
         try:
             assert process.stdout is not None
             async for line in process.stdout:
@@ -102,11 +147,9 @@ class Indexing:
             await process.wait()
         finally:
             self._process = None
-            self.whole = 0
             if process.returncode is None:
                 with contextlib.suppress(ProcessLookupError):
                     process.kill()
-            self.screen.show_state()
 
     async def _take(self, told: dict[str, object]) -> None:
         if "error" in told:

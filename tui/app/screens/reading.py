@@ -189,9 +189,14 @@ class ReadingScreen(Screen[None]):
             await self.quotes.changing.settled()
         self.do(id)
 
+    @property
+    def _is_open(self) -> bool:
+        """Whether all of it is there: a key may come before, or when it is being taken away."""
+        return self.is_mounted and self in self.app.screen_stack
+
     def do(self, id: str) -> None:
         """Carry out the command of that id; what was said of the last one is taken away."""
-        if not COMMANDS[id].is_there():
+        if not COMMANDS[id].is_there() or not self._is_open:
             return
         self.say("")
         done = COMMANDS[id].deed(self)

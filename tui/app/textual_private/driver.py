@@ -46,6 +46,9 @@ _LAST_OUTPUT = 0.5
 """Seconds that a terminal has to take what there is, once the system has asked for the end."""
 _WIDEST, _TALLEST = 640, 256
 """Cells that are drawn on at most: more than any screen has, less than would fill the memory."""
+_NARROWEST, _LOWEST = 20, 4
+"""Cells that are drawn on at least; what a smaller terminal has no room for stands beyond its edge, while
+Textual can't lay words out where nothing is left of a frame."""
 _HOLD = 0.5
 """Seconds that the start of a control sequence waits for its end; longer than a slow line tears one apart."""
 _BLANK = "\x1b[0m\x1b[H\x1b[2J"
@@ -68,10 +71,12 @@ def report_mouse(app: App[Any], wanted: bool) -> None:
     """Have the terminal tell of the mouse, or leave the mouse to the terminal, which selects with it."""
     driver = app._driver
     if isinstance(driver, FangtanDriver):
-        if wanted:
-            driver._enable_mouse_support()
-        else:
+        driver.mouse_wanted = wanted
+        if not wanted:
             driver._disable_mouse_support()
+        elif not app._exit:
+            # Else it would go on after the end, in the shell.
+            driver._enable_mouse_support()
 
 
 def round_trip(app: App[Any]) -> float:
@@ -132,6 +137,8 @@ class FangtanDriver(LinuxDriver):
         self._wake_out, self._wake_in = os.pipe()
         os.set_blocking(self._wake_out, False)
         os.set_blocking(self._wake_in, False)
+        self.mouse_wanted = True
+        """Whether the terminal is to tell of the mouse, after Ctrl+Z and fg too."""
         self._resize_due = False
         self._stopping = False
         self._ended = False
@@ -236,8 +243,12 @@ class FangtanDriver(LinuxDriver):
             except OSError:
                 continue
             if width and height:
-                return min(width, _WIDEST), min(height, _TALLEST)
+                return max(_NARROWEST, min(width, _WIDEST)), max(_LOWEST, min(height, _TALLEST))
         return 80, 25
+
+    def _enable_mouse_support(self) -> None:
+        if self.mouse_wanted:
+            super()._enable_mouse_support()
 
     def start_application_mode(self) -> None:
         """Take the terminal over."""
@@ -398,6 +409,8 @@ class FangtanDriver(LinuxDriver):
 
     def _stop_process(self) -> None:
         """Give the terminal back, stop, and take it again."""
+        if self._app._exit:
+            return  # it would be taken for good
         restart = self._auto_restart
         self._stopping = True
         try:
@@ -416,7 +429,7 @@ class FangtanDriver(LinuxDriver):
 
     def _continued(self) -> None:
         """After `kill -STOP` and fg: the shell has changed the terminal's modes meanwhile."""
-        if self._auto_restart and self._key_thread is not None:
+        if self._auto_restart and self._key_thread is not None and not self._app._exit:
             self.suspend_application_mode()
             self._must_signal_resume = True
             self._take_terminal_back()

@@ -50,6 +50,8 @@ class KeysInOrder:
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)  # type: ignore[misc]
             return
+        if not app._screen_stack:
+            return  # the application is being left
         waiting = self._keys_waiting()
         if self._key_held:
             waiting.append(event)

@@ -1,0 +1,44 @@
+"""Screens over the reader are left once, however often a person says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.app.conftest import Opening
+
+
+@pytest.mark.parametrize("keys", [["ctrl+p"], ["question_mark"], ["a", "m"], ["K"], ["colon"], ["a", "V"]])
+async def test_what_is_given_up_twice_takes_nothing_else_away(opening: Opening, keys: list[str]) -> None:
+    async with opening() as opened:
+        await opened.press(*keys)
+        over = opened.app.screen
+        assert over is not opened.screen
+        over.dismiss()
+        over.dismiss()
+        await opened.settled()
+        assert opened.app.screen is opened.screen
+        assert len(opened.app.screen_stack) == 1
+
+
+async def test_the_palette_is_not_offered_where_it_would_be_empty(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.press("question_mark")
+        help_screen = opened.app.screen
+        await opened.press("ctrl+p")
+        assert opened.app.screen is help_screen
+
+
+async def test_a_click_that_comes_late_on_the_palette_takes_nothing(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.press("ctrl+p")
+        options = opened.app.screen.query_one("CommandList")
+        for _ in range(100):
+            if options.region.height > 3:
+                break
+            await opened.pilot.pause(0.02)
+        x, y = options.region.x + 4, options.region.bottom - 2
+        # They are gone, but not yet from the screen.
+        options._options.clear()  # type: ignore[attr-defined]
+        await opened.pilot.click(offset=(x, y))
+        await opened.settled()
+        assert opened.app.failure is None
