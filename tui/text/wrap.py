@@ -35,6 +35,9 @@ from tui.text.width import widths
 _WINDOW = 4096
 """Code points measured at a time, so that the first lines of a long paragraph do not wait for its end."""
 
+_AROUND = 48
+"""Code points on either side that tell whether a place may be broken at: the longest number with its unit."""
+
 _FREE, _FROM_UNIT, _IN_WORD, _NEVER = range(4)
 """What breaking at a place costs, in the order in which the rules give way."""
 
@@ -82,6 +85,36 @@ def lines(text: str, width: int, start: int = 0, first: int = 0) -> Iterator[tup
         start += begin
 
 
+def may_break(text: str, place: int) -> bool:
+    """Whether a line may end before text[place], whatever its width, with no rule giving way."""
+    return _breaks(text, place - 1, place)[0] == place
+
+
+def place_to_cut(text: str, low: int, limit: int) -> int:
+    """The last place in (low, limit] where a line may end, whatever its width.
+
+    Where there is none: the last one that parts no letter from its marks, or else `limit`.
+    """
+    free, whole = _breaks(text, low, limit)
+    return free if free > 0 else whole if whole > 0 else limit
+
+
+def _breaks(text: str, low: int, limit: int) -> tuple[int, int]:
+    """The last place in (low, limit] with no rule giving way, and the last between two clusters; -1 for none."""
+    if limit >= len(text):
+        return len(text), len(text)
+    begin = max(0, low - _AROUND)
+    around = _Window(text[begin : limit + _AROUND], 2, False)
+    whole = -1
+    for place in range(limit, low, -1):
+        cost = around.cost(place - begin, 0)
+        if cost == _FREE:
+            return place, place
+        if whole < 0 and around.sums[place - begin] < around.sums[place - begin + 1]:
+            whole = place
+    return -1, whole
+
+
 class _Window:
     """A stretch of a paragraph that is measured at once.
 
@@ -123,7 +156,7 @@ class _Window:
         end = self._hanging(limit)
         if end >= self.length or (end > limit and FLAGS[self.text[end]] & BLANK):
             return end
-        if self._cost(end, start) == _FREE:
+        if self.cost(end, start) == _FREE:
             return end
         return self._forced(start, end, limit, room)
 
@@ -136,7 +169,7 @@ class _Window:
 
     def _forced(self, start: int, end: int, limit: int, room: int) -> int:
         """The best place to break where the line is full, `limit`, is none."""
-        sums, cost_at = self.sums, self._cost
+        sums, cost_at = self.sums, self.cost
         free = parted = cut = soft = -1
         near = sums[limit] - room // 3
         place = end
@@ -182,12 +215,12 @@ class _Window:
             if sums[at] > farthest:
                 return False
             after = self._hanging(at) if FLAGS[text[at]] & BLANK else at
-            if after >= self.length or self._cost(after, place) <= most:
+            if after >= self.length or self.cost(after, place) <= most:
                 return True
             at = after + 1 if after > at else at + 1
         return sums[self.length] <= farthest
 
-    def _cost(self, place: int, start: int) -> int:
+    def cost(self, place: int, start: int) -> int:
         """What breaking before `place` costs on a line that begins at `start`."""
         text = self.text
         left, right = FLAGS[text[place - 1]], FLAGS[text[place]]
