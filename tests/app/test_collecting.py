@@ -216,3 +216,19 @@ async def test_words_within_a_quote_can_cut_it_down_or_stand_alone(opening: Open
         assert words_of(opened) == ["忙啊，事情很多。但还是很兴奋。", "忙啊，事情很多。"]
         await opened.press("u", "a", "enter")
         assert words_of(opened) == ["忙啊，事情很多。"]
+
+
+async def test_after_a_long_selection_reading_goes_on_from_where_it_ended(opening: Opening) -> None:
+    async with opening((80, 24)) as opened:
+        reader = opened.screen.reader
+        for ending in ("a", "escape"):
+            await opened.press("right_curly_bracket", "v", *["right_curly_bracket"] * 12)
+            assert reader.selection is not None
+            caret = reader.selection.caret
+            await opened.press(ending)
+            assert reader.selection is None
+            assert reader.cursor.start < caret <= reader.cursor.end
+            page = reader.viewport.passage
+            await opened.press("j")
+            assert page.start < reader.cursor.start
+            assert reader.viewport.passage.start >= page.start

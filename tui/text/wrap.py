@@ -100,7 +100,7 @@ def place_to_cut(text: str, low: int, limit: int) -> int:
 
 
 def _breaks(text: str, low: int, limit: int) -> tuple[int, int]:
-    """The last place in (low, limit] with no rule giving way, and the last between two clusters; -1 for none."""
+    """The last place in (low, limit] where no rule gives way, and the last between two clusters; else -1."""
     if limit >= len(text):
         return len(text), len(text)
     begin = max(0, low - _AROUND)
