@@ -5,9 +5,9 @@ words, addresses and numbers with their units are not cut as long as they fit a 
 hang over the edge and do not count.
 
 Where a line can't be broken without breaking a rule, the rules give way in this order: a number parts from
-its unit; a word or address is cut (behind a / or the like if one is near); a long row of dashes or dots is
-cut between two pairs; closing punctuation begins a line or opening punctuation ends one. What never gives
-way: no line is wider than asked (where it has two cells), every character stands on one line, and a cluster
+its unit; what is written without blanks, such as an address, is cut behind a / or another sign; a word is cut
+that fits no line, or a long row of dashes or dots between two pairs; closing punctuation begins a line or
+opening punctuation ends one. What never gives way: no line is wider than asked (where it has two cells), every character stands on one line, and a cluster
 (a letter with its marks, a joined emoji) stays whole.
 """
 
@@ -38,7 +38,7 @@ _WINDOW = 4096
 _AROUND = 48
 """Code points on either side that tell whether a place may be broken at: the longest number with its unit."""
 
-_FREE, _FROM_UNIT, _IN_WORD, _NEVER = range(4)
+_FREE, _FROM_UNIT, _AT_SIGN, _IN_WORD, _NEVER = range(5)
 """What breaking at a place costs, in the order in which the rules give way."""
 
 _FIRST_FLAG_LETTER = "\U0001f1e6"
@@ -170,7 +170,7 @@ class _Window:
     def _forced(self, start: int, end: int, limit: int, room: int) -> int:
         """The best place to break where the line is full, `limit`, is none."""
         sums, cost_at = self.sums, self.cost
-        free = parted = cut = soft = -1
+        free = parted = sign = cut = soft = -1
         near = sums[limit] - room // 3
         place = end
         while place > start:
@@ -180,6 +180,8 @@ class _Window:
                 break
             if cost == _FROM_UNIT and parted < 0:
                 parted = place
+            if cost <= _AT_SIGN and sign < 0:
+                sign = place
             if cost <= _IN_WORD:
                 if cut < 0:
                     cut = place
@@ -197,7 +199,11 @@ class _Window:
             and self._fits_a_line(parted, limit, _FROM_UNIT)
         ):
             return parted
-        cut = max(soft if soft >= 0 else cut, free)
+        sign = max(sign, parted)
+        if sign > start and self._fits_a_line(sign, limit, _AT_SIGN):
+            cut = sign
+        else:
+            cut = max(soft if soft >= 0 else cut, free)
         if cut > start:
             # Only a scrap of the long word would stand at this line's end: begin it on the next one.
             scrap = free > start and sums[cut] - sums[free] < max(6, self.width // 5)
@@ -239,9 +245,20 @@ class _Window:
             return self.inside_rows[place]
         elif right & BLANK or left & NO_END or right & NO_START:
             return _NEVER
-        elif (left & WORD and right & (WORD | PAIRED)) or (left | right) & STICKS:
+        elif (left | right) & STICKS:
             return _IN_WORD
+        elif left & WORD and right & (WORD | PAIRED):
+            return _IN_WORD if right & CUTTABLE or self._within_word(place) else _AT_SIGN
         return _FROM_UNIT if place in self.inside_units else _FREE
+
+    def _within_word(self, place: int) -> bool:
+        """Whether letters or digits stand on both sides, or the sign within a number: 1,000, 3.5, 10:30."""
+        text = self.text
+        if not text[place].isalnum():
+            return False
+        if text[place - 1] in ".,:-" and text[place].isdigit():
+            return place > 1 and text[place - 2].isdigit()
+        return text[place - 1].isalnum()
 
     def _leads(self, place: int) -> bool:
         """Whether a sign that elsewhere may not begin a line begins a word here: /home, -v, ~/notes."""
