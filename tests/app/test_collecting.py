@@ -245,3 +245,19 @@ async def test_words_are_copied_whether_there_is_a_collection_or_not(
         # The match key of a long text takes its time, which is not the screen's.
         assert opened.screen.session.collection
         assert "stream" not in vars(opened.screen.session.collection._placing)
+
+
+async def test_after_a_long_selection_reading_goes_on_from_where_it_ended(opening: Opening) -> None:
+    async with opening((80, 24)) as opened:
+        reader = opened.screen.reader
+        for ending in ("a", "escape"):
+            await opened.press("right_curly_bracket", "v", *["right_curly_bracket"] * 12)
+            assert reader.selection is not None
+            caret = reader.selection.caret
+            await opened.press(ending)
+            assert reader.selection is None
+            assert reader.cursor.start < caret <= reader.cursor.end
+            page = reader.viewport.passage
+            await opened.press("j")
+            assert page.start < reader.cursor.start
+            assert reader.viewport.passage.start >= page.start

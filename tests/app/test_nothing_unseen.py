@@ -11,9 +11,11 @@ from textual.widgets import TextArea
 from tests.app.conftest import Opened, Opening
 from tests.app.test_collecting import words_of
 from tui.app.screens.goto import destination
+from tui.interview.granularity import Granularity, Steps
 from tui.interview.model import Interview
 from tui.interview.place import Place
 from tui.store.errors import StoreError
+from tui.text.words import rough_words
 
 
 async def go_to(opened: Opened, line: str) -> None:
@@ -142,9 +144,19 @@ async def test_nothing_is_called_collected_once_the_database_is_gone(
 )
 def test_destinations(seed: Interview, line: str, place: str) -> None:
     wanted = seed.turns[119].start if place == "turn" else seed.sections[4].start
-    assert destination(seed, line) == Place(wanted, 0)
+    assert destination(Steps(seed, rough_words), line) == Place(wanted, 0)
 
 
 @pytest.mark.parametrize("line", ["", "120%", "s99", "0", "9999", "x"])
 def test_no_destination(seed: Interview, line: str) -> None:
-    assert destination(seed, line) is None
+    assert destination(Steps(seed, rough_words), line) is None
+
+
+@pytest.mark.parametrize("percent", [0, 1, 50, 66, 99, 100])
+def test_a_share_is_where_so_much_has_been_said(seed: Interview, percent: int) -> None:
+    steps = Steps(seed, rough_words)
+    place = destination(steps, f"{percent}%")
+    assert place is not None
+    assert place == steps.unit_at(place, Granularity.SENTENCE).start
+    before = seed.before[place.paragraph] + place.offset
+    assert 100 * before // seed.characters == min(percent, 99)

@@ -165,6 +165,10 @@ def test_what_terminals_draw_differently_shifts_nothing_behind_it() -> None:
     sent = screen.feed("\x1b[1H一\u2601\ufe0f二")
     # Wherever the cursor went with the cloud, the next character is put in its own column.
     assert "\u2601\ufe0f\x1b[5G二" in sent
+    # A terminal may not know a young emoji, and draw it on one cell or none.
+    for sign, column in (("\U0001fae8", 5), ("\ue0b0", 4)):
+        sent = TerminalScreen(COLUMNS, LINES).feed(f"\x1b[1H一{sign}二")
+        assert f"{sign}\x1b[{column}G二" in sent
 
 
 def test_marks_painted_on_their_own_join_what_stands_before_them() -> None:

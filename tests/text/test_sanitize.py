@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.text.sanitize import visible
+from tui.text.width import is_wide
 from tui.text.wrap import wrap
 
 HOSTILE = (
@@ -20,13 +21,21 @@ def test_same_length_and_nothing_left_to_obey(text: str) -> None:
     shown = visible(text)
     assert len(shown) == len(text)
     for char in shown:
-        assert char == "\u200d" or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")
+        kind = unicodedata.category(char)
+        assert char == "\u200d" or kind not in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        assert kind != "Cn" or is_wide(char)
 
 
 def test_plain_text_is_left_alone() -> None:
     text = "杨植麟：“GPT-4”——好……（笑）\u3000👨\u200d👩\u200d👧 é"
     assert visible(text) == text
     assert visible("\x1b[31m") == "␛[31m"
+
+
+def test_a_young_emoji_is_shown_whatever_python_knows_of_it() -> None:
+    young = "\U0001fae8\U0001fabf\U0001fae9\U0002ebf0"
+    assert visible(young) == young
+    assert visible("\u0378\ufffe\U0001ffff\U0002fffe") == "\ufffd" * 4
 
 
 def test_what_is_drawn_as_nothing_is_seen() -> None:

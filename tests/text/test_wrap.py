@@ -171,6 +171,32 @@ def test_a_long_address_is_cut_only_when_it_must_be_and_behind_a_sign() -> None:
     assert all(text_width(line) >= 24 for line in broken[:-1])
 
 
+ADDRESS = "https://mp.weixin.qq.com/s?__biz=Mjc1NjM3MjY2MA==&mid=2691539716&sn=d0630dc55f1569f866b9cf48#rd"
+
+
+@pytest.mark.parametrize("width", range(20, 121))
+def test_in_an_address_too_long_for_a_line_no_word_is_cut(width: int) -> None:
+    for text in (f"链接在这里：{ADDRESS}，请看。", f"（见 /usr/{'share/' * 9}interviews/2024-03-01.md）"):
+        broken = shown(text, width)
+        assert "".join(broken) == text
+        for whole in re.findall("[A-Za-z0-9]+", text):
+            if len(whole) + 1 <= width:
+                assert any(whole in line for line in broken), (whole, broken)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "whole"),
+    [
+        ("internationalisation）·10-20%，请看", 24, "internationalisation"),
+        ("counterrevolutionaries=deinstitutionalisation", 40, "deinstitutionalisation"),
+        ("1,000,000/2,000,000/3,000,000/4,000,000", 20, "3,000,000"),
+        ("GPT-3.5+GPT-4.0+GPT-4.5+GPT-5.0", 20, "4.0"),
+    ],
+)
+def test_what_is_written_without_blanks_is_cut_at_a_sign(text: str, width: int, whole: str) -> None:
+    assert any(whole in line for line in shown(text, width)), shown(text, width)
+
+
 def test_rules_give_way_in_their_order() -> None:
     assert shown("12345678901 亿美元", 14) == ["12345678901 亿", "美元"]
     assert shown("internationalisation，", 20) == ["internationalisatio", "n，"]

@@ -320,8 +320,7 @@ class TerminalScreen:
             if look is not pen:
                 switch, pen = _switch(pen, look, char == " ")
                 out.append(switch)
-            if len(char) > 1:
-                # Terminals disagree on how wide a letter with its marks or a joined emoji is.
+            if len(char) > 1 or _is_disputed(char):
                 wide = x + 1 < end and chars[x + 1] == ""
                 blank = "  " if wide else " "
                 char = f"{blank}\x1b[{x + 1}G{char}\x1b[{x + 1 + len(blank)}G"
@@ -336,6 +335,14 @@ class TerminalScreen:
         if at is not None and at[1] == y - 1 and x == 0:
             return "\r\n"
         return f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H"
+
+
+def _is_disputed(char: str) -> bool:
+    """Whether terminals disagree on the width of one character: an emoji, young ones most, or a private sign.
+
+    They also do on a letter with its marks and on a joined emoji.
+    """
+    return "\U0001f000" <= char < "\U00020000" or "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000"
 
 
 def _cells(text: str) -> list[str]:

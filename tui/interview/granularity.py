@@ -10,6 +10,7 @@ from functools import lru_cache
 from tui.interview.model import Interview, Section, Turn
 from tui.interview.place import Passage, Place
 from tui.interview.view import Shown
+from tui.text.clauses import clauses
 from tui.text.sanitize import visible
 from tui.text.sentences import sentences
 from tui.text.width import widths
@@ -56,7 +57,8 @@ class Steps:
     def _cut_sentences(self, paragraph: int) -> Spans:
         read = self.interview.paragraphs[paragraph]
         label = read.label if read.label < len(read.text) else 0
-        return sentences(read.text, label) or [(0, len(read.text))]
+        cut = sentences(read.text, label) or [(0, len(read.text))]
+        return [part for start, end in cut for part in clauses(read.text, start, end)]
 
     def _stretches(self, paragraph: int, granularity: Granularity) -> Spans:
         """The parts of a paragraph that are cut into units on their own, in order and without a gap."""

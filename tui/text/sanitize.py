@@ -6,6 +6,8 @@ import re
 from functools import cache
 from unicodedata import category
 
+from tui.text.width import is_wide
+
 _JOINER = "\u200d"
 _MOST_MARKS = 8
 """Combining marks in a row that are left as they are; towers of them reach over the neighbouring lines."""
@@ -33,7 +35,8 @@ class _StandIns(dict[int, str]):
         if code == 0x7F:
             return "\u2421"
         kind = category(char)
-        if kind in ("Cs", "Cn"):
+        if kind == "Cs" or (kind == "Cn" and not is_wide(char)):
+            # A wide one may be an emoji or a Chinese character that is younger than this Python.
             return "\ufffd"
         if kind in ("Zl", "Zp"):
             return "\u2424"

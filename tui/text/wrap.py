@@ -5,10 +5,11 @@ words, addresses and numbers with their units are not cut as long as they fit a 
 hang over the edge and do not count.
 
 Where a line can't be broken without breaking a rule, the rules give way in this order: a number parts from
-its unit; a word or address is cut (behind a / or the like if one is near); a long row of dashes or dots is
-cut between two pairs; closing punctuation begins a line or opening punctuation ends one. What never gives
-way: no line is wider than asked (where it has two cells), every character stands on one line, and a cluster
-(a letter with its marks, a joined emoji) stays whole.
+its unit; what is written without blanks, such as an address, is cut behind a / or another sign; a word is cut
+that fits no line, or a long row of dashes or dots between two pairs; closing punctuation begins a line or
+opening punctuation ends one. What never gives
+way: no line is wider than asked (where it has two cells), every character stands on one line, and a cluster (a
+letter with its marks, a joined emoji) stays whole.
 """
 
 from __future__ import annotations
@@ -35,7 +36,10 @@ from tui.text.width import widths
 _WINDOW = 4096
 """Code points measured at a time, so that the first lines of a long paragraph do not wait for its end."""
 
-_FREE, _FROM_UNIT, _IN_WORD, _NEVER = range(4)
+_AROUND = 48
+"""Code points on either side that tell whether a place may be broken at: the longest number with its unit."""
+
+_FREE, _FROM_UNIT, _AT_SIGN, _IN_WORD, _NEVER = range(5)
 """What breaking at a place costs, in the order in which the rules give way."""
 
 _FIRST_FLAG_LETTER = "\U0001f1e6"
@@ -82,6 +86,36 @@ def lines(text: str, width: int, start: int = 0, first: int = 0) -> Iterator[tup
         start += begin
 
 
+def may_break(text: str, place: int) -> bool:
+    """Whether a line may end before text[place], whatever its width, with no rule giving way."""
+    return _breaks(text, place - 1, place)[0] == place
+
+
+def place_to_cut(text: str, low: int, limit: int) -> int:
+    """The last place in (low, limit] where a line may end, whatever its width.
+
+    Where there is none: the last one that parts no letter from its marks, or else `limit`.
+    """
+    free, whole = _breaks(text, low, limit)
+    return free if free > 0 else whole if whole > 0 else limit
+
+
+def _breaks(text: str, low: int, limit: int) -> tuple[int, int]:
+    """The last place in (low, limit] where no rule gives way, and the last between two clusters; else -1."""
+    if limit >= len(text):
+        return len(text), len(text)
+    begin = max(0, low - _AROUND)
+    around = _Window(text[begin : limit + _AROUND], 2, False)
+    whole = -1
+    for place in range(limit, low, -1):
+        cost = around.cost(place - begin, 0)
+        if cost == _FREE:
+            return place, place
+        if whole < 0 and around.sums[place - begin] < around.sums[place - begin + 1]:
+            whole = place
+    return -1, whole
+
+
 class _Window:
     """A stretch of a paragraph that is measured at once.
 
@@ -123,7 +157,7 @@ class _Window:
         end = self._hanging(limit)
         if end >= self.length or (end > limit and FLAGS[self.text[end]] & BLANK):
             return end
-        if self._cost(end, start) == _FREE:
+        if self.cost(end, start) == _FREE:
             return end
         return self._forced(start, end, limit, room)
 
@@ -136,8 +170,8 @@ class _Window:
 
     def _forced(self, start: int, end: int, limit: int, room: int) -> int:
         """The best place to break where the line is full, `limit`, is none."""
-        sums, cost_at = self.sums, self._cost
-        free = parted = cut = soft = -1
+        sums, cost_at = self.sums, self.cost
+        free = parted = sign = cut = soft = -1
         near = sums[limit] - room // 3
         place = end
         while place > start:
@@ -147,6 +181,8 @@ class _Window:
                 break
             if cost == _FROM_UNIT and parted < 0:
                 parted = place
+            if cost <= _AT_SIGN and sign < 0:
+                sign = place
             if cost <= _IN_WORD:
                 if cut < 0:
                     cut = place
@@ -164,7 +200,11 @@ class _Window:
             and self._fits_a_line(parted, limit, _FROM_UNIT)
         ):
             return parted
-        cut = max(soft if soft >= 0 else cut, free)
+        sign = max(sign, parted)
+        if sign > start and self._fits_a_line(sign, limit, _AT_SIGN):
+            cut = sign
+        else:
+            cut = max(soft if soft >= 0 else cut, free)
         if cut > start:
             # Only a scrap of the long word would stand at this line's end: begin it on the next one.
             scrap = free > start and sums[cut] - sums[free] < max(6, self.width // 5)
@@ -182,12 +222,12 @@ class _Window:
             if sums[at] > farthest:
                 return False
             after = self._hanging(at) if FLAGS[text[at]] & BLANK else at
-            if after >= self.length or self._cost(after, place) <= most:
+            if after >= self.length or self.cost(after, place) <= most:
                 return True
             at = after + 1 if after > at else at + 1
         return sums[self.length] <= farthest
 
-    def _cost(self, place: int, start: int) -> int:
+    def cost(self, place: int, start: int) -> int:
         """What breaking before `place` costs on a line that begins at `start`."""
         text = self.text
         left, right = FLAGS[text[place - 1]], FLAGS[text[place]]
@@ -206,9 +246,20 @@ class _Window:
             return self.inside_rows[place]
         elif right & BLANK or left & NO_END or right & NO_START:
             return _NEVER
-        elif (left & WORD and right & (WORD | PAIRED)) or (left | right) & STICKS:
+        elif (left | right) & STICKS:
             return _IN_WORD
+        elif left & WORD and right & (WORD | PAIRED):
+            return _IN_WORD if right & CUTTABLE or self._within_word(place) else _AT_SIGN
         return _FROM_UNIT if place in self.inside_units else _FREE
+
+    def _within_word(self, place: int) -> bool:
+        """Whether letters or digits stand on both sides, or the sign within a number: 1,000, 3.5, 10:30."""
+        text = self.text
+        if not text[place].isalnum():
+            return False
+        if text[place - 1] in ".,:-" and text[place].isdigit():
+            return place > 1 and text[place - 2].isdigit()
+        return text[place - 1].isalnum()
 
     def _leads(self, place: int) -> bool:
         """Whether a sign that elsewhere may not begin a line begins a word here: /home, -v, ~/notes."""

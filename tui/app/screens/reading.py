@@ -268,11 +268,15 @@ class ReadingScreen(Screen[None]):
 
     def _show_where(self) -> None:
         reader = self.reader
-        place = reader.selection.caret if reader.selection else reader.cursor.start
-        self.outline.mark(place.paragraph)
+        caret = reader.selection.caret if reader.selection else None
+        here = caret or reader.cursor.start
+        self.outline.mark(here.paragraph)
         self.ruler.follow()
         selected = self.interview.length(reader.selection.passage) if reader.selection else 0
-        self.status_line.show(place.paragraph, place.offset, view=reader.shown.view, selected=selected)
+        # At the last sentence all is read but that.
+        at_end = not caret and reader.cursor.end >= self.interview.end
+        read = self.interview.end if at_end else here
+        self.status_line.show(here, read, view=reader.shown.view, selected=selected)
 
     def remember_place(self) -> None:
         """Write down where the interview is being read, beside the screen's own work."""
@@ -298,7 +302,7 @@ class ReadingScreen(Screen[None]):
         from tui.app.screens.goto import destination
 
         def go(line: str | None) -> None:
-            place = destination(self.interview, line or "")
+            place = destination(self.reader.steps, line or "")
             if place is not None:
                 self.visited.leave()
             if place is not None and self.reader.selection:
@@ -307,7 +311,8 @@ class ReadingScreen(Screen[None]):
                 self.reader.land_on(place)
 
         def check(line: str) -> str:
-            return "" if destination(self.interview, line) is not None else _("There is no such place here.")
+            found = destination(self.reader.steps, line) is not None
+            return "" if found else _("There is no such place here.")
 
         hint = _("120: turn 120 · s4: section 4 · 50%: half way")
         self.app.push_screen(AskScreen(_("Go to"), hint, check=check), go)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from tui.text.clip import beginning
 from tui.text.sanitize import visible
 from tui.text.width import text_width
 from tui.text.wrap import wrap
+
+_MORE = "…"
 
 
 def shorten(text: str, width: int) -> str:
     """The text in at most `width` cells, with … where something was left out."""
     if text_width(text) <= width:
         return text
-    kept: list[str] = []
-    used = 0
-    for char in text:
-        used += text_width(char)
-        if used > width - 1:
-            break
-        kept.append(char)
-    return "".join(kept) + "…"
+    return _cut(text, width)
+
+
+def _cut(text: str, width: int) -> str:
+    """The text's beginning with … behind it, in at most `width` cells and without half a letter."""
+    kept = beginning(text, max(0, width - text_width(_MORE)))
+    return kept + (_MORE if text_width(_MORE) <= width else "")
 
 
 def lines_of(text: str, width: int, most: int) -> list[str]:
@@ -27,5 +29,5 @@ def lines_of(text: str, width: int, most: int) -> list[str]:
     spans = wrap(text, max(2, width))
     lines = [text[start:end].rstrip() for start, end in spans[:most]]
     if len(spans) > most:
-        lines[-1] = shorten(lines[-1] + "……", width)
+        lines[-1] = _cut(lines[-1], width)
     return lines

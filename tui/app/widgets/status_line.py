@@ -19,6 +19,14 @@ from tui.text.width import text_width
 _LEAST_TITLE = 12
 """Cells below which the section's title is left out."""
 
+_LONGEST_NAME = 24
+"""Cells that the name of the only speaker shown takes at most."""
+
+_MANY_MINUTES = 120
+"""Minutes from which on hours are told."""
+
+_BETWEEN = " · "
+
 
 class StatusLine(Widget):
     """Section, turn, percentage, time left; what limits the view; the last action's outcome.
@@ -33,7 +41,7 @@ class StatusLine(Widget):
         self.interview = interview
         self.speed = speed
         self._title = ""
-        self._where = ""
+        self._parts: tuple[tuple[int, str], ...] = ()
         self._said = ""
         self._style = "said"
         self._palette: Palette | None = None
@@ -45,35 +53,42 @@ class StatusLine(Widget):
             self._said, self._style = words, "said-warning" if warning else "said"
             self.refresh()
 
-    def show(self, paragraph: int, offset: int, *, view: View, selected: int) -> None:
-        """Say where that place is (offset in code points), how much is shown and how much selected."""
-        section = self.interview.section_at(paragraph)
-        turn = self.interview.turn_at(paragraph)
+    def show(self, here: Place, read: Place, *, view: View, selected: int) -> None:
+        """Say where one is.
+
+        Args:
+            here: what is read.
+            read: up to where it has been read.
+            view: what limits what is shown.
+            selected: code points that are selected.
+        """
+        section = self.interview.section_at(here.paragraph)
+        turn = self.interview.turn_at(here.paragraph)
         total = self.interview.characters
-        read = self.interview.before[paragraph] + offset
-        parts = []
+        done = self.interview.before[read.paragraph] + read.offset
+        # Each with its rank: on a narrow screen those of the highest ranks are left out.
+        parts: list[tuple[int, str]] = []
         if selected:
-            parts.append(_("{count} characters selected").format(count=selected))
+            parts.append((0, _("{count} characters selected").format(count=selected)))
         if view.voice:
-            parts.append(_("only {speaker}").format(speaker=view.voice))
+            parts.append((3, _("only {speaker}").format(speaker=shorten(visible(view.voice), _LONGEST_NAME))))
         if view.short:
-            parts.append(_("first lines"))
+            parts.append((4, _("first lines")))
         if view.folded:
-            parts.append(_("folded"))
+            parts.append((5, _("folded")))
         if turn:
-            parts.append(
-                _("turn {number}/{total}").format(number=turn.number, total=len(self.interview.turns))
-            )
-        if (time := self.interview.time_at(Place(paragraph, offset))) is not None:
-            parts.append(clock(time))
-        parts.append(f"{100 * read // max(1, total)}%")
-        minutes = round((total - read) / self.speed)
+            numbers = _("turn {number}/{total}").format(number=turn.number, total=len(self.interview.turns))
+            parts.append((1, numbers))
+        if (time := self.interview.time_at(here)) is not None:
+            parts.append((6, clock(time)))
+        parts.append((2, f"{100 * done // max(1, total)}%"))
+        minutes = round((total - done) / self.speed)
         if minutes:
-            parts.append(_("{minutes} min left").format(minutes=minutes))
+            parts.append((7, _time_left(minutes)))
         title = (section.title or _("Preface")) if section else self.interview.title
-        shown = visible(title), visible(" · ".join(parts))
-        if shown != (self._title, self._where):
-            self._title, self._where = shown
+        shown = visible(title), tuple(parts)
+        if shown != (self._title, self._parts):
+            self._title, self._parts = shown
             self.refresh()
 
     def notify_style_update(self) -> None:
@@ -86,13 +101,9 @@ class StatusLine(Widget):
         if self._palette is None:
             self._palette = Palette(self.app.theme_variables)
         palette, width = self._palette, max(0, self.size.width - 2)
-        said = shorten(self._said, max(0, width - text_width(self._where) - 2))
-        room = width - text_width(self._where) - text_width(said) - 5
-        where = (
-            f"{shorten(self._title, room)} · {self._where}"
-            if self._title and room >= _LEAST_TITLE
-            else shorten(self._where, width)
-        )
+        # What has just happened comes first: where one is can be seen again at the next key.
+        said = shorten(self._said, width)
+        where = self._where(width - text_width(said) - 2 * bool(said))
         gap = max(0, width - text_width(said) - text_width(where))
         plain = palette.style("status")
         return Strip(
@@ -102,3 +113,22 @@ class StatusLine(Widget):
                 Segment(" " * gap + where + " ", plain),
             ]
         )
+
+    def _where(self, room: int) -> str:
+        """Where one is, in at most `room` cells: whole parts of it, the section's title shortened first."""
+        parts = list(self._parts)
+        while text_width(where := _BETWEEN.join(words for _rank, words in parts)) > room:
+            if len(parts) < 2:
+                return shorten(where, room)
+            parts.remove(max(parts))
+        left = room - text_width(where) - text_width(_BETWEEN)
+        if not self._title or left < min(_LEAST_TITLE, text_width(self._title)):
+            return where
+        return shorten(self._title, left) + _BETWEEN + where
+
+
+def _time_left(minutes: int) -> str:
+    if minutes < _MANY_MINUTES:
+        return _("{minutes} min left").format(minutes=minutes)
+    hours, minutes = divmod(minutes, 60)
+    return _("{hours} h {minutes} min left").format(hours=hours, minutes=minutes)

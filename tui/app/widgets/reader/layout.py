@@ -10,10 +10,8 @@ from typing import NamedTuple
 from tui.interview.model import Interview, Kind
 from tui.interview.place import Place
 from tui.interview.view import Shown
-from tui.text.linebreaks import BLANK, FLAGS, NO_START
 from tui.text.sanitize import visible
-from tui.text.width import cell_width
-from tui.text.wrap import lines, wrap
+from tui.text.wrap import lines, may_break, place_to_cut, wrap
 
 _KEPT_BLOCKS = 2048
 """How many blocks of rows are kept, so that memory does not grow with the document."""
@@ -22,6 +20,8 @@ _LONGEST_PART = 8192
 """Code points of a paragraph that are laid out at once; a longer one is laid out in parts."""
 
 _SENTENCE_ENDS = "。！？!?；;"
+_MOST_CLOSERS = 8
+"""Code points behind a sentence that may belong to it."""
 
 MORE = 2
 """Cells kept free at the end of a line behind which something is folded away, for the sign that says so."""
@@ -78,13 +78,10 @@ class Layout:
         while len(text) - starts[-1] > _LONGEST_PART:
             limit = starts[-1] + _LONGEST_PART
             low = limit - _LONGEST_PART // 4
-            cut = max(text.rfind(sign, low, limit) for sign in _SENTENCE_ENDS) + 1
-            cut = cut or text.rfind(" ", low, limit) + 1 or limit
-            # Not before what closes or hangs, nor inside a letter with its marks.
-            last = cut + _LONGEST_PART // 16
-            while cut < last and (FLAGS[text[cut]] & (NO_START | BLANK) or not cell_width(text[cut])):
-                cut += 1
-            starts.append(cut)
+            end = max(text.rfind(sign, low, limit) for sign in _SENTENCE_ENDS) + 1
+            # What closes or hangs behind a sentence goes with it.
+            behind = (place for place in range(end, end + _MOST_CLOSERS) if end and may_break(text, place))
+            starts.append(next(behind, 0) or place_to_cut(text, low, limit))
         return starts
 
     def _parts(self, paragraph: int) -> list[int]:

@@ -79,19 +79,29 @@ class Pointing:
         if self._pressed is None or not self._held:
             return
         self._pointer = event.x, event.y
-        beyond = not 0 <= event.y < self.size.height
-        if beyond and self._pulling is None:
+        distance = self._beyond(event.y)
+        if distance and self._pulling is None:
             self._pulling = self.set_interval(_PULL_EVERY, self._pull)
             self._pull()
-        elif not beyond:
+        elif not distance:
             self._stop_pulling()
             self._drag_to(event.x, event.y)
+
+    def _beyond(self: Reader, y: int) -> int:  # type: ignore[misc]
+        """Rows that the mouse is held below the page, or above it as a negative number.
+
+        No terminal tells of a mouse beyond its own edge: where the page touches it, its last row is beyond.
+        """
+        top, bottom = self.region.y, self.screen.size.height - self.region.bottom
+        if y < 0 or (y == 0 and top == 0):
+            return min(y, -1)
+        below = y - self.size.height + 1
+        return max(below, 1) if below > 0 or (below == 0 and bottom == 0) else 0
 
     def _pull(self: Reader) -> None:  # type: ignore[misc]
         """Scroll towards where the mouse is held, the faster the farther, and take the caret along."""
         x, y = self._pointer
-        distance = y if y < 0 else y - self.size.height + 1
-        rows = max(-_PULL_MOST, min(distance, _PULL_MOST))
+        rows = max(-_PULL_MOST, min(self._beyond(y), _PULL_MOST))
         if self.viewport.scroll(rows):
             self.refresh()
         self._drag_to(x, y)

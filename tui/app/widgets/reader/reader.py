@@ -123,7 +123,7 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
         self.cursor = self.steps.unit_at(place, Granularity.SENTENCE)
         if self.selection and self.shown.revealing(*_paragraphs(self.selection.passage)) != view:
             # What can't be seen can't stay selected.
-            self.select(None)
+            self.select(None, follow=False)
         self.viewport.lay_out_again(self.cursor.start, row)
         self.refresh()
         self.post_message(self.Moved(self.cursor.start))
@@ -154,7 +154,8 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
         if self._returning:
             self.viewport.return_to(self._returning)
         # A smaller page holds fewer words: the sentence being read must still be on it.
-        self.viewport.bring(self.cursor)
+        if not self.cursor.start < self.viewport.anchor < self.cursor.end:
+            self.viewport.bring(self.cursor)
         self._painter = None
         return True
 
@@ -296,6 +297,9 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
         place = self._place_to_go(place, reveal)
         self._set_cursor(self.steps.unit_at(place, Granularity.SENTENCE))
         self._follow(self.cursor, centre=centre)
+        # Of a sentence longer than the page the words that were asked for are shown, not its first ones.
+        if place != self.cursor.start and self.viewport.bring(Passage(place, place)):
+            self.refresh()
 
     def land_on(self, place: Place, *, reveal: bool = True) -> None:
         """Put the cursor on the sentence at a place, with its paragraph's first row at the top."""
@@ -304,6 +308,8 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
         if self.viewport.show_place(Place(place.paragraph, 0)):
             self.refresh()
         self._follow(self.cursor)
+        if place != self.cursor.start and self.viewport.bring(Passage(place, place)):
+            self.refresh()
 
     def reach(self, place: Place) -> None:
         """Go to a place; what is selected is stretched to the sentence there."""
@@ -335,7 +341,10 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
         return self.selection.passage if self.selection else self.cursor
 
     def select(self, selection: Selection | None, *, follow: bool = True) -> None:
-        """Set or give up the selection; `follow` scrolls to its caret."""
+        """Set the selection, or give it up (None).
+
+        `follow` scrolls to its caret; given up, a cursor that was left behind comes to where the caret was.
+        """
         if selection:
             self.reveal(selection.passage)
         before, self.selection = self.selection, selection
@@ -351,6 +360,10 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
                 place = Place(place.paragraph, max(0, place.offset - 1))
             if self.viewport.bring(Passage(place, place)):
                 self.refresh()
+        elif before and follow and not self.viewport.touched(self.cursor):
+            last = Place(before.caret.paragraph, max(0, before.caret.offset - 1))
+            self._set_cursor(self.steps.unit_at(last, Granularity.SENTENCE))
+            self._keep_cursor_on_screen()
         self.post_message(self.Selected(selection))
 
     def extend(self, granularity: Granularity, direction: int) -> None:
