@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.geometry import Size
 from textual.timer import Timer
 
 from tui.app.commands import COMMANDS
@@ -26,6 +26,8 @@ from tui.app.screens.searching import Searching, place_of
 from tui.app.screens.viewing import Viewing
 from tui.app.screens.visited import Visited
 from tui.app.session import Session
+from tui.app.terminal import collect_garbage
+from tui.app.textual_private import LaidOutOnce
 from tui.app.widgets.collection_pane import CollectionPane
 from tui.app.widgets.covered import CoveredColumn, CoveredRow
 from tui.app.widgets.key_footer import KeyFooter
@@ -53,7 +55,7 @@ _LOOK_ELSEWHERE_EVERY = 0.5
 """Seconds between two looks at whether another process has changed the collection."""
 
 
-class ReadingScreen(Screen[None]):
+class ReadingScreen(LaidOutOnce[None]):
     """Outline, reader, search bar and collection of one interview."""
 
     AUTO_FOCUS = "Reader"
@@ -91,6 +93,7 @@ class ReadingScreen(Screen[None]):
         self._left = session.window()
         self._resting: Timer | None = None
         self._preparing = False
+        self._arranged_for: Size | None = None
         self._opened_at = self.reader.cursor.start
 
     @property
@@ -176,6 +179,9 @@ class ReadingScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width may have room for other panes."""
+        if event.size == self._arranged_for:
+            return
+        self._arranged_for = event.size
         self.panes.arrange()
         # Its own size may stay, but the page that it shows holds other words.
         self.ruler.refresh()
@@ -251,7 +257,11 @@ class ReadingScreen(Screen[None]):
         """Once nothing has been done for a while, write down where and how the interview is being read."""
         if self._resting:
             self._resting.stop()
-        self._resting = self.set_timer(_REMEMBER_AFTER, self.remember_place)
+        self._resting = self.set_timer(_REMEMBER_AFTER, self._rested)
+
+    def _rested(self) -> None:
+        self.remember_place()
+        collect_garbage()
 
     def on_reader_selected(self, event: Reader.Selected) -> None:
         """The status line counts what is selected."""

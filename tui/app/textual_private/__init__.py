@@ -18,6 +18,7 @@ from tui.app.textual_private.driver import (
     write_to_terminal,
 )
 from tui.app.textual_private.key_order import KeyDone, KeysInOrder
+from tui.app.textual_private.laid_out_once import LaidOutOnce
 
 __all__ = [
     "CaretInput",
@@ -25,6 +26,7 @@ __all__ = [
     "FollowsCaret",
     "KeyDone",
     "KeysInOrder",
+    "LaidOutOnce",
     "is_known_sequence",
     "let_be_switched",
     "measure_with",
