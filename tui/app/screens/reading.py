@@ -5,6 +5,7 @@ Widgets know nothing of each other: they post messages up to here, and what foll
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -248,10 +249,11 @@ class ReadingScreen(LaidOutOnce[None]):
 
     # -- reading -----------------------------------------------------------------------------------
 
-    def on_reader_moved(self, event: Reader.Moved) -> None:
+    async def on_reader_moved(self, event: Reader.Moved) -> None:
         """Outline, status and ruler follow; the place is written down once it rests."""
         self._show_where()
         self._rest()
+        await _in_one_frame()
 
     def _rest(self) -> None:
         """Once nothing has been done for a while, write down where and how the interview is being read."""
@@ -263,12 +265,13 @@ class ReadingScreen(LaidOutOnce[None]):
         self.remember_place()
         collect_garbage()
 
-    def on_reader_selected(self, event: Reader.Selected) -> None:
+    async def on_reader_selected(self, event: Reader.Selected) -> None:
         """The status line counts what is selected."""
         if event.selection is None:
             self.quotes.shaping.given_up()
         self._show_where()
         self.show_keys()
+        await _in_one_frame()
 
     def _show_where(self) -> None:
         reader = self.reader
@@ -473,3 +476,8 @@ class ReadingScreen(LaidOutOnce[None]):
         self.on_disk.end()
         self.session.remember_place(self.reader.cursor.start, self.resuming.state())
         self.session.close()
+
+
+async def _in_one_frame() -> None:
+    """Let other widgets ask for what has just become of them before the reader's own frame is painted."""
+    await asyncio.sleep(0)

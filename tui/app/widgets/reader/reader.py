@@ -126,7 +126,7 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
             self.select(None)
         self.viewport.lay_out_again(self.cursor.start, row)
         self.refresh()
-        self.post_message(self.Moved(self.cursor.start))
+        self.screen.post_message(self.Moved(self.cursor.start))
 
     def reveal(self, passage: Passage) -> None:
         """Show all of a passage, whatever was folded or left out: nothing unseen may be collected."""
@@ -241,7 +241,7 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
         self._returning = None
         if self.viewport.bring(passage, centre=centre):
             self.refresh()
-        self.post_message(self.Moved(self.cursor.start))
+        self.screen.post_message(self.Moved(self.cursor.start))
 
     def scroll_rows(self, rows: int) -> None:
         """Scroll by so many rows; the cursor stays unless it would leave the screen."""
@@ -274,7 +274,7 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
                 self._set_cursor(
                     self.steps.unit_at(Place(last.paragraph, last.offset - 1), Granularity.SENTENCE)
                 )
-        self.post_message(self.Moved(self.cursor.start))
+        self.screen.post_message(self.Moved(self.cursor.start))
 
     # -- the cursor --------------------------------------------------------------------------------
 
@@ -351,7 +351,7 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
                 place = Place(place.paragraph, max(0, place.offset - 1))
             if self.viewport.bring(Passage(place, place)):
                 self.refresh()
-        self.post_message(self.Selected(selection))
+        self.screen.post_message(self.Selected(selection))
 
     def extend(self, granularity: Granularity, direction: int) -> None:
         """Move the selection's caret by one unit."""
