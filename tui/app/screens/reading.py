@@ -5,12 +5,13 @@ Widgets know nothing of each other: they post messages up to here, and what foll
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.geometry import Size
 from textual.timer import Timer
 
 from tui.app.commands import COMMANDS
@@ -26,6 +27,8 @@ from tui.app.screens.searching import Searching, place_of
 from tui.app.screens.viewing import Viewing
 from tui.app.screens.visited import Visited
 from tui.app.session import Session
+from tui.app.terminal import collect_garbage
+from tui.app.textual_private import LaidOutOnce
 from tui.app.widgets.collection_pane import CollectionPane
 from tui.app.widgets.covered import CoveredColumn, CoveredRow
 from tui.app.widgets.key_footer import KeyFooter
@@ -53,7 +56,7 @@ _LOOK_ELSEWHERE_EVERY = 0.5
 """Seconds between two looks at whether another process has changed the collection."""
 
 
-class ReadingScreen(Screen[None]):
+class ReadingScreen(LaidOutOnce[None]):
     """Outline, reader, search bar and collection of one interview."""
 
     commands = COMMANDS
@@ -92,6 +95,7 @@ class ReadingScreen(Screen[None]):
         self._left = session.window()
         self._resting: Timer | None = None
         self._preparing = False
+        self._arranged_for: Size | None = None
         self._opened_at = self.reader.cursor.start
 
     @property
@@ -177,6 +181,9 @@ class ReadingScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width may have room for other panes."""
+        if event.size == self._arranged_for:
+            return
+        self._arranged_for = event.size
         self.panes.arrange()
         # Its own size may stay, but the page that it shows holds other words.
         self.ruler.refresh()
@@ -248,23 +255,29 @@ class ReadingScreen(Screen[None]):
 
     # -- reading -----------------------------------------------------------------------------------
 
-    def on_reader_moved(self, event: Reader.Moved) -> None:
+    async def on_reader_moved(self, event: Reader.Moved) -> None:
         """Outline, status and ruler follow; the place is written down once it rests."""
         self._show_where()
         self._rest()
+        await _in_one_frame()
 
     def _rest(self) -> None:
         """Once nothing has been done for a while, write down where and how the interview is being read."""
         if self._resting:
             self._resting.stop()
-        self._resting = self.set_timer(_REMEMBER_AFTER, self.remember_place)
+        self._resting = self.set_timer(_REMEMBER_AFTER, self._rested)
 
-    def on_reader_selected(self, event: Reader.Selected) -> None:
+    def _rested(self) -> None:
+        self.remember_place()
+        collect_garbage()
+
+    async def on_reader_selected(self, event: Reader.Selected) -> None:
         """The status line counts what is selected."""
         if event.selection is None:
             self.quotes.shaping.given_up()
         self._show_where()
         self.show_keys()
+        await _in_one_frame()
 
     def _show_where(self) -> None:
         reader = self.reader
@@ -475,3 +488,8 @@ class ReadingScreen(Screen[None]):
         self.on_disk.end()
         self.session.remember_place(self.reader.cursor.start, self.resuming.state())
         self.session.close()
+
+
+async def _in_one_frame() -> None:
+    """Let other widgets ask for what has just become of them before the reader's own frame is painted."""
+    await asyncio.sleep(0)

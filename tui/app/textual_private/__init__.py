@@ -20,6 +20,7 @@ from tui.app.textual_private.driver import (
     write_to_terminal,
 )
 from tui.app.textual_private.key_order import KeyDone, KeysInOrder
+from tui.app.textual_private.laid_out_once import LaidOutOnce
 
 __all__ = [
     "BackgroundTold",
@@ -28,6 +29,7 @@ __all__ = [
     "FollowsCaret",
     "KeyDone",
     "KeysInOrder",
+    "LaidOutOnce",
     "StopsQuietly",
     "hurry",
     "is_known_sequence",

@@ -126,7 +126,7 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
             self.select(None, follow=False)
         self.viewport.lay_out_again(self.cursor.start, row)
         self.refresh()
-        self.post_message(self.Moved(self.cursor.start))
+        self.screen.post_message(self.Moved(self.cursor.start))
 
     def reveal(self, passage: Passage) -> None:
         """Show all of a passage, whatever was folded or left out: nothing unseen may be collected."""
@@ -242,7 +242,7 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
         self._returning = None
         if self.viewport.bring(passage, centre=centre):
             self.refresh()
-        self.post_message(self.Moved(self.cursor.start))
+        self.screen.post_message(self.Moved(self.cursor.start))
 
     def scroll_rows(self, rows: int) -> None:
         """Scroll by so many rows; the cursor stays unless it would leave the screen."""
@@ -275,7 +275,7 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
                 self._set_cursor(
                     self.steps.unit_at(Place(last.paragraph, last.offset - 1), Granularity.SENTENCE)
                 )
-        self.post_message(self.Moved(self.cursor.start))
+        self.screen.post_message(self.Moved(self.cursor.start))
 
     # -- the cursor --------------------------------------------------------------------------------
 
@@ -364,7 +364,7 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
             last = Place(before.caret.paragraph, max(0, before.caret.offset - 1))
             self._set_cursor(self.steps.unit_at(last, Granularity.SENTENCE))
             self._keep_cursor_on_screen()
-        self.post_message(self.Selected(selection))
+        self.screen.post_message(self.Selected(selection))
 
     def extend(self, granularity: Granularity, direction: int) -> None:
         """Move the selection's caret by one unit."""
