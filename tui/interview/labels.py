@@ -13,16 +13,16 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
-from statistics import fmean, pstdev
 from typing import NamedTuple
 
 from tui.interview.candidates import Candidate, Look, find
-from tui.interview.draft import HEADING, ITEM, Draft
+from tui.interview.conversation import only_conversation
+from tui.interview.draft import HEADING, Draft
+from tui.interview.group import ENOUGH, Group
 from tui.interview.names import could_be_label, is_full_name, key, of_whom, resembles, shape
 
-_ENOUGH = 3.0  # the score from which a label is a speaker
 _WITHOUT_COLON = (Look.BARE, Look.BOLD_BARE, Look.BRACKETED, Look.DASHED)
-_NAME, _LOOK, _QUOTES, _INDEX = map(attrgetter, ("name", "look", "quotes", "index"))
+_QUOTES, _INDEX = attrgetter("quotes"), attrgetter("index")
 
 
 class Verdict(NamedTuple):
@@ -43,40 +43,6 @@ class Verdict(NamedTuple):
     score: float
     reasons: tuple[tuple[str, float], ...]
     within: bool = False
-
-
-class Group:
-    """All places of one label, which stand in order and are not changed any more.
-
-    Attributes:
-        times: how often it stands where a label would.
-        name: its most frequent spelling.
-        looks: how often it is printed in each way.
-    """
-
-    __slots__ = ("candidates", "key", "looks", "name", "reasons", "score", "shares", "times")
-
-    def __init__(self, candidates: list[Candidate]) -> None:
-        self.key = candidates[0].key
-        self.candidates = candidates
-        self.times = len(candidates)
-        self.name = Counter(map(_NAME, candidates)).most_common(1)[0][0]
-        self.looks = Counter(map(_LOOK, candidates))
-        self.shares: dict[str, float] = {}
-        self.reasons: list[tuple[str, float]] = []
-        self.score = 0.0
-
-    def share(self, what: str) -> float:
-        """The share, from 0 to 1, of its places of which `what` is true."""
-        if what not in self.shares:
-            self.shares[what] = sum(map(attrgetter(what), self.candidates)) / self.times
-        return self.shares[what]
-
-    def add(self, code: str, points: float) -> None:
-        """Take a reason into account; one without points is none."""
-        if points:
-            self.reasons.append((code, round(points, 2)))
-            self.score += points
 
 
 def decide(drafts: Sequence[Draft], *, lines: bool = True) -> tuple[dict[int, Candidate], list[Verdict]]:
@@ -100,9 +66,9 @@ def decide(drafts: Sequence[Draft], *, lines: bool = True) -> tuple[dict[int, Ca
     _score(drafts, groups, found)
     _hear_questions(groups, found)
     _doubt_fields_in_answers(groups, found)
-    accepted = {k for k, group in groups.items() if group.score >= _ENOUGH}
+    accepted = {k for k, group in groups.items() if group.score >= ENOUGH}
     accepted |= _kin(groups, accepted)
-    accepted = _only_conversation(drafts, groups, accepted, found)
+    accepted = only_conversation(drafts, groups, accepted, found, cues=not lines)
     found = _without_cast(drafts, _with_colons([c for c in found if c.key in accepted]))
     first, last = (found[0].index, found[-1].index) if found else (0, 0)
     verdicts = [
@@ -227,7 +193,7 @@ def _strong(groups: dict[str, Group]) -> set[str]:
     return {
         k
         for k, g in groups.items()
-        if g.score >= _ENOUGH and g.times >= 3 and (g.reasons[0][1] >= 1.5 or g.share("asks") >= 0.3)
+        if g.score >= ENOUGH and g.times >= 3 and (g.reasons[0][1] >= 1.5 or g.share("asks") >= 0.3)
     }
 
 
@@ -271,7 +237,7 @@ def _doubt_fields_in_answers(groups: dict[str, Group], found: list[Candidate]) -
     doubtful = [
         group
         for group in groups.values()
-        if group.score >= _ENOUGH
+        if group.score >= ENOUGH
         and group.times >= 3
         and group.reasons[0][1] < 1.0
         and group.share("asks") <= 0.1
@@ -288,7 +254,7 @@ def _doubt_fields_in_answers(groups: dict[str, Group], found: list[Candidate]) -
             elif near:
                 seen.setdefault(candidate.key, Counter())[near] += 1
     asked = Counter[str]()
-    spoken = [candidate for candidate in found if groups[candidate.key].score >= _ENOUGH]
+    spoken = [candidate for candidate in found if groups[candidate.key].score >= ENOUGH]
     for before_it, spoken_one in pairwise(spoken):
         asked[spoken_one.key] += before_it.asks and before_it.key in strong
     asking = sum([c.asks for c in found if c.key in strong]) / sum([groups[k].times for k in strong])
@@ -348,114 +314,6 @@ def members(name: str) -> list[str]:
     for mark in ("、", "&", "/", "／", "，", " and ", "和", "与", "＆"):
         name = name.replace(mark, ",")
     return [part for part in name.split(",") if part.strip()]
-
-
-def _only_conversation(
-    drafts: Sequence[Draft], groups: dict[str, Group], accepted: set[str], found: list[Candidate]
-) -> set[str]:
-    """Nothing where what was accepted is a form that is filled in, or one voice; else what came in."""
-    if not accepted:
-        return accepted
-    order = [c for c in found if c.key in accepted]
-    if _is_a_form(drafts, order):
-        for name in accepted:
-            groups[name].add("rotation", -8.0)
-        return set()
-    if len(accepted) >= 5 and len(order) < 1.5 * len(accepted):
-        for name in accepted:
-            groups[name].add("nobody-recurs", -8.0)
-        return set()
-    if (sum([c.look in (Look.BRACKETED, Look.DASHED) for c in order]) > 0.5 * len(order)) and len(
-        order
-    ) < 0.15 * (order[-1].index - order[0].index):
-        for name in accepted:
-            groups[name].add("sparse", -8.0)
-        return set()
-    if len(accepted) == 1 and not (
-        any(c.look in (Look.TIMED, Look.HEADING) for c in order)
-        and groups[next(iter(accepted))].reasons[0][1] >= 1.5
-    ):
-        groups[next(iter(accepted))].add("alone", -8.0)
-        return set()
-    if _is_unnamed(drafts, order, [groups[k] for k in accepted]):
-        for name in accepted:
-            groups[name].add("even", -8.0)
-        return set()
-    if (
-        len(order) < 6
-        and not any(groups[k].share("asks") > 0 for k in accepted)
-        and not any(_is_person(groups[k]) for k in accepted)
-    ):
-        for name in accepted:
-            groups[name].add("nobody-asks", -4.0)
-        return set()
-    return accepted
-
-
-def _is_person(group: Group) -> bool:
-    """Whether a label shows a person: a role, a Chinese name, a western one in full, or it recurs."""
-    code, points = group.reasons[0]
-    if points < 2:
-        return False
-    return code == "role" or not group.name.isascii() or " " in group.name or group.times > 1
-
-
-def _is_unnamed(drafts: Sequence[Draft], order: list[Candidate], groups: list[Group]) -> bool:
-    """Whether nobody asks, and all that is said is of about one length, as entries are.
-
-    Two characters of which one is a surname may as well be a city.
-    """
-    if any(group.reasons[0][0] in ("role", "medium") or group.share("asks") > 0 for group in groups):
-        return False
-    if any(group.reasons[0][1] > 0.5 and len(group.key) > 2 for group in groups):
-        return False
-    lengths = [len(drafts[c.index].text) - c.end for c in order]
-    return pstdev(lengths) < 0.5 * fmean(lengths)
-
-
-def _is_a_form(drafts: Sequence[Draft], order: list[Candidate]) -> bool:
-    """Whether the labels are fields: in one order, begun anew under each heading or entry, asking nothing.
-
-    Two people also alternate strictly; but the one asks, and no heading stands before each of his questions.
-    """
-    names = list(dict.fromkeys(c.key for c in order))
-    period = len(names)
-    people = all(shape(name)[0] >= 1.5 for name in {c.name for c in order})
-    if all(is_full_name(name) for name in {c.name for c in order}):
-        return False
-    if period < 2 or len(order) < 2 * period or sum(c.asks for c in order) > 0.15 * len(order):
-        return False
-    place = {name: number for number, name in enumerate(names)}
-    forward = sum(1 for a, b in pairwise(order) if (place[a.key] + 1) % period == place[b.key])
-    if forward < 0.85 * (len(order) - 1):
-        return False
-    if (
-        period > 2
-        and len(order) >= 3 * period
-        and forward >= len(order) - 2
-        and not any(c.asks for c in order)
-    ):
-        return True  # three who never once speak out of turn, nor ask, are no people
-    starts = [c.index for c in order if c.key == names[0]]
-    labelled = {c.index for c in order}
-
-    def fresh(index: int) -> bool:
-        before = index - 1
-        if before < 0 or before in labelled:
-            return before < 0
-        draft = drafts[before]
-        if people and draft.text[-1] in "？?":
-            return False  # that is what they answer
-        return (
-            draft.form in (HEADING, ITEM)
-            or draft.all_bold
-            or (
-                len(draft.text) <= 60
-                and not draft.text.endswith(("。", "！", "？", ".", "!", "?", "…", "」", "”"))
-            )
-        )
-
-    return sum(1 for index in starts if fresh(index)) >= 0.6 * len(starts)
 
 
 def rare(verdicts: Sequence[Verdict]) -> list[Verdict]:

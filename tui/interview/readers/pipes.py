@@ -21,13 +21,14 @@ def with_speakers(source: str, drafts: Sequence[Draft], rules: Sequence[int]) ->
         rules: the indices, from 0, of the rows right behind a rule.
     """
     done: list[Draft] = []
-    at = 0
+    at = seen = 0
     for rule in rules:
         start, end = rule - 1, rule
-        if start < at or drafts[start].form != TEXT or "|" not in drafts[start].text:
+        if start < seen or drafts[start].form != TEXT or "|" not in drafts[start].text:
             continue
         while end < len(drafts) and drafts[end].block == drafts[start].block and "|" in drafts[end].text:
             end += 1
+        seen = end
         rows = _spoken(source, drafts[start:end])
         if rows:
             done += [*drafts[at:start], *rows]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from tui.interview import cues
@@ -39,12 +39,15 @@ _STARTS = (
     "开始 起始时间 "
     "时间"
 ).split()
+_LISTS = ("speakers", "participants", "users", "说话人", "发言人")  # of those who speak
 _NAMES = ("name", "speakername", "displayname", "label", "username", "姓名")
 _ABOUT = {
     "title": "title", "author": "author", "published": "date", "date": "date", "url": "url",
     "publisher": "publisher", "podcast": "podcast", "标题": "title", "日期": "date", "作者": "author",
 }  # fmt: skip
 _IN_MILLISECONDS = ("offsets", "bg", "offsetmilliseconds")
+LARGEST = 40 * 1024 * 1024
+"""Code points that are read: each takes some fifteen bytes of memory, and an hour of speech some 3 million."""
 _WORD = 14  # code points; where the pieces are no longer on average, they are words
 
 
@@ -86,8 +89,11 @@ def read(source: str) -> Reading:
     """Read the transcript in JSON, or in lines of JSON.
 
     Raises:
-        InputError: "malformed" (line) for what is no JSON, "too-deep" for what is nested beyond all use.
+        InputError: "malformed" (line) for what is no JSON, "too-deep" for what is nested beyond all use,
+            "too-large" (limit, size) for what would take more memory than a computer may have.
     """
+    if len(source) > LARGEST:
+        raise InputError("too-large", "", limit=LARGEST, size=len(source))
     try:
         tree = [_placed(value, tokens) for value, tokens in _values(source)]
         groups = _groups(tree)
@@ -96,7 +102,9 @@ def read(source: str) -> Reading:
     units = _transcript(groups)
     if not units:
         return plain.read(source)
-    units = _with_names(_with_speakers(units, tree), tree)
+    units = _with_speakers(units, tree)
+    if any(f'"{key}"' in source for key in _LISTS):
+        units = _with_names(units, tree)
     scale = _scale(units)
     drafts = _drafts(source, units, scale)
     cues.hold(drafts)
@@ -127,17 +135,20 @@ def _behind(source: str, at: int) -> int:
 
 def _placed(value: Any, tokens: Iterator[re.Match[str]]) -> Any:
     """The value with the place of each string; objects become dicts with their keys folded."""
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str:
         start, end = next(tokens).span()
         return _Text(value, start + 1, end - 1)
-    if isinstance(value, tuple):
+    if kind is tuple:
         fields: dict[str, Any] = {}
         for name, held in value:
             next(tokens)
             fields[_folded(name)] = _placed(held, tokens)
         return fields
-    if isinstance(value, list):
-        return [_placed(held, tokens) for held in value]
+    if kind is list:
+        # In its place, so that what it is made of goes as it is made.
+        for number, held in enumerate(value):
+            value[number] = _placed(held, tokens)
     return value
 
 
@@ -146,6 +157,7 @@ def _fold_table() -> dict[int, None]:
     return dict.fromkeys(map(ord, "_- ."))
 
 
+@lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
     return name.lower().translate(_fold_table())
 
@@ -259,7 +271,7 @@ def _with_names(units: list[_Unit], tree: Any) -> list[_Unit]:
     """The units with their speakers' names, where those are numbered and a list says who is who."""
     names: dict[str, str] = {}
     for fields in _objects(tree):
-        for key in ("speakers", "participants", "users", "说话人", "发言人"):
+        for key in _LISTS:
             held = fields.get(key)
             if isinstance(held, dict):
                 names.update({n: _words(who) for n, who in held.items() if isinstance(who, _Text)})
