@@ -47,7 +47,7 @@ _ABOUT = {
 }  # fmt: skip
 _IN_MILLISECONDS = ("offsets", "bg", "offsetmilliseconds")
 LARGEST = 40 * 1024 * 1024
-"""Code points that are read: each takes some fifteen bytes of memory, and an hour of speech some 3 million."""
+"""Code points that are read: each takes some fifteen bytes of memory; an hour of speech is some 3 million."""
 _WORD = 14  # code points; where the pieces are no longer on average, they are words
 
 
