@@ -150,6 +150,26 @@ def test_it_is_private_and_may_be_deleted(folder: Path, own_cache: Path) -> None
     assert names(found(opened(folder), "龙骨")) == ["船.txt"]
 
 
+def test_a_cache_that_is_cleared_while_it_is_filled_is_filled_anew(
+    folder: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shard, "CHARACTERS", 1)
+    library = Library([str(folder)])
+
+    cleared = False
+
+    def report(progress: Progress) -> None:
+        nonlocal cleared
+        if progress.done == 2 and not cleared:
+            shutil.rmtree(own_cache)
+            cleared = True
+
+    refresh(library.roots, library.folder, report)
+    assert stat.S_IMODE(library.folder.stat().st_mode) == 0o700
+    assert names(found(library, "龙骨")) == ["船.txt"]
+    assert len(library.catalogue().places()) == 3
+
+
 @pytest.mark.parametrize("which", ["catalogue", "shard"])
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(thousandth=st.integers(0, 999), cut=st.booleans())
@@ -238,6 +258,19 @@ def test_two_processes_at_once_make_one_index(folder: Path) -> None:
     assert sorted(told["done"] for told in last) in ([0, 3], [3, 3])
     assert len(shards(library)) == 1
     assert names(found(library, "龙骨")) == ["船.txt"]
+
+
+def test_another_that_is_at_it_is_waited_for_and_that_is_told(folder: Path) -> None:
+    library = Library([str(folder)])
+    command = [sys.executable, "-P", "-m", "tui.library.process", str(library.folder), str(folder)]
+    with building._alone(library.folder):
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        assert json.loads(process.stdout.readline())["waiting"]
+    told = [json.loads(line) for line in process.stdout]
+    process.communicate()
+    assert not any(one["waiting"] for one in told)
+    assert told[-1]["done"] == 3
 
 
 def test_the_process_ends_with_whoever_started_it(folder: Path) -> None:
