@@ -297,7 +297,7 @@ async def test_a_tag_more_leaves_the_others(opening: Opening) -> None:
         await opened.press("enter")
         assert opened.screen.collection_pane.quotes[0].tags == ("信任", "开端")
         await opened.press("number_sign", *["backspace"] * 3, "enter")
-        assert opened.screen.collection_pane.quotes[0].tags == ("信任",)
+        assert list(opened.screen.collection_pane.quotes[0].tags) == ["信任"]
 
 
 async def test_a_quote_over_several_turns_says_so(opening: Opening) -> None:
