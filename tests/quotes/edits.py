@@ -242,6 +242,11 @@ def relined(script: Script, rng: random.Random) -> Script:
     )
 
 
+def said_once(then: str, quote: Quote) -> bool:
+    """Whether the match key of the text that a quote was taken from has its words once."""
+    return then.count(fold(quote.text)) == 1
+
+
 def stood(quote: Quote) -> Passage:
     """Where a quote stood in the text that it was taken from."""
     assert quote.passage is not None

@@ -14,18 +14,14 @@ from tui.interview.model import Interview
 from tui.quotes.anchor import find
 from tui.quotes.quote import Quote, State
 from tui.quotes.stream import Stream
-from tui.text.matchkey import fold
 
 from . import edits
-from .edits import LOOSE, Edit, Script, fault, noise, said_by_the_other, some, span_of, stood, unlabelled
+from .edits import (
+    LOOSE, Edit, Script, fault, noise, said_by_the_other, said_once, some, span_of, stood, unlabelled,
+)  # fmt: skip
 from .making import make_seed
 
 SURE = (State.OK, State.CHANGED)
-
-
-def said_once(then: str, quote: Quote) -> bool:
-    """Whether a text's match key has the quote's words once."""
-    return then.count(fold(quote.text)) == 1
 
 
 class Outcome:
