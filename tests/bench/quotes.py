@@ -24,7 +24,7 @@ from pathlib import Path
 from tests.bench.document import document
 from tests.bench.figures import against, percentile, short, table
 from tests.quotes import edits
-from tests.quotes.edits import Edit, Script, fault, noise, said_once, some, span_of, stood
+from tests.quotes.edits import Edit, Script, copies, fault, noise, some, span_of, stood
 from tests.quotes.making import make_seed
 from tui.export.formats import FORMATS, render
 from tui.interview.model import Interview
@@ -227,7 +227,7 @@ def report_finding(count: int) -> bool:
         taken, theirs, states, wrong, placed, left, guessed = [], [], [], 0, 0, 0, 0
         for quote in quotes:
             begun = time.process_time()
-            state, passage = find(stream, quote, partial(said_once, then, quote))
+            state, passage = find(stream, quote, partial(copies, then, quote))
             found = time.process_time()
             guess = with_rapidfuzz(quote, script.text)
             taken.append((found - begun) * 1000)

@@ -205,7 +205,7 @@ class Placing:
 
         # Each may take its time, and there may be thousands.
         rest()
-        state, passage = find(self.stream, quote, lambda: self._said_once(quote))
+        state, passage = find(self.stream, quote, lambda: self._said_then(quote))
         self._found.setdefault(quote.id, {})[_print(quote)] = {
             "state": state.value,
             "passage": [*passage.start, *passage.end] if passage else None,
@@ -213,14 +213,14 @@ class Placing:
         }
         return state, passage
 
-    def _said_once(self, quote: Quote) -> bool:
-        """Whether the words stood once in the text that they were taken from; False where it is not kept."""
+    def _said_then(self, quote: Quote) -> int:
+        """How often the words stood in the text that they were taken from; 0 where it is not kept."""
         digest = quote.source.digest
         if digest not in self._sources:
             with contextlib.suppress(StoreError):
                 self._sources[digest] = fold(kept_text(self._database, digest) or "")
         key = "".join(fold(segment.text) for segment in quote.segments)
-        return self._sources.get(digest, "").count(key) == 1
+        return self._sources.get(digest, "").count(key)
 
 
 def _bare(run: Quote) -> Quote:
