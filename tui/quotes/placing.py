@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
 from tui.quotes.quote import Quote, Segment, State
-from tui.search.courtesy import rest
+from tui.search.courtesy import rest, with_rests
 from tui.store.database import Database
 from tui.store.errors import StoreError
 from tui.store.sources import kept_text
@@ -22,6 +22,10 @@ from tui.text.matchkey import fold
 
 if TYPE_CHECKING:
     from tui.quotes.stream import Stream
+
+
+_LINES = 50
+"""Lines of a source that are folded without a rest."""
 
 
 class Placing:
@@ -218,7 +222,8 @@ class Placing:
         digest = quote.source.digest
         if digest not in self._sources:
             with contextlib.suppress(StoreError):
-                self._sources[digest] = fold(kept_text(self._database, digest) or "")
+                lines = (kept_text(self._database, digest) or "").splitlines()
+                self._sources[digest] = "".join(map(fold, with_rests(lines, _LINES)))
         key = "".join(fold(segment.text) for segment in quote.segments)
         return self._sources.get(digest, "").count(key)
 
