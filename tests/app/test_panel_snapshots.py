@@ -22,6 +22,8 @@ Compare = Callable[..., bool]
 
 EDITED = TALK.replace("3.5 年", "2.5 年").replace("事情多", "事情就多").replace(JOINED, "那时候还没有我呢。")
 
+DOUBTFUL = "\n记者：还有吗？\n\n王敏：没有了。记者：好的，谢谢。\n"
+
 STEPS: dict[str, list[str]] = {
     "quotes": [],
     "marked": ["space", "j", "space"],
@@ -148,6 +150,27 @@ def test_read_only(
     interview = read_bytes(TALK.encode(), "interview.md")
     app = FangtanApp(interview, [], settings=Settings(), data=tmp_path)
     assert snap_compare(app, terminal_size=size, run_before=steps(["a"] if size == SIZES[0] else []))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_empty(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+    interview = read_bytes(TALK.encode(), "interview.md")
+    app = FangtanApp(interview, [], settings=Settings(), data=tmp_path)
+    assert snap_compare(app, terminal_size=size, run_before=steps([]))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_what_is_to_be_known_of_quotes(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+    """The same words twice, words in common, several speakers, and a turn that carries a warning."""
+    interview = read_bytes((TALK + DOUBTFUL).encode(), "interview.md")
+    with open_database(tmp_path) as database:
+        collection = Collection(database, interview)
+        start, joined = place_of(interview, START), place_of(interview, JOINED)
+        for passage in (start, start, Passage(place_of(interview, LATER).start, joined.end), joined):
+            collection.add(passage)
+        collection.add(place_of(interview, "没有了。"))
+    app = FangtanApp(interview, [], settings=Settings(), data=tmp_path)
+    assert snap_compare(app, terminal_size=size, run_before=steps(["G"]))
 
 
 @pytest.mark.parametrize("theme", ["fangtan-dark-16", "fangtan-light-16", "fangtan-light"])

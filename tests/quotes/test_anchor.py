@@ -22,8 +22,8 @@ def taken(interview: Interview, words: str, nth: int = 0) -> Quote:
     return take(interview, Stream(interview), passage_of(interview, words, nth))
 
 
-def found(quote: Quote, interview: Interview, *, unique: bool = False) -> tuple[State, str | None]:
-    state, passage = find(Stream(interview), quote, lambda: unique)
+def found(quote: Quote, interview: Interview, *, copies: int = 0) -> tuple[State, str | None]:
+    state, passage = find(Stream(interview), quote, lambda: copies)
     return state, interview.words(passage) if passage else None
 
 
@@ -120,7 +120,7 @@ def test_marks_at_the_ends_stay_with_the_quote() -> None:
     text = "王敏：他当时说「我们一定会成功的，对吧？」然后就走了，再也没有回来过。\n"
     interview = make(text)
     quote = taken(interview, "「我们一定会成功的，对吧？」")
-    assert found(quote, make("前言。\n" + text), unique=True) == (State.OK, quote.text)
+    assert found(quote, make("前言。\n" + text), copies=1) == (State.OK, quote.text)
     state, words = found(quote, make(text.replace("「", "“").replace("」", "”").replace("，", "、")))
     assert (state, words) == (State.CHANGED, "“我们一定会成功的、对吧？”")
 
@@ -221,6 +221,22 @@ def test_words_said_once_are_sure_though_the_sentence_beside_them_is_gone() -> N
     changed = make(
         AGAIN.replace("记者：那么第三年又怎么样呢，听说换了办公室", "记者：那么第三年呢，听说换了办公室")
     )
-    assert found(quote, changed, unique=True) == (State.OK, once)
+    assert found(quote, changed, copies=1) == (State.OK, once)
     # Where it is not known that they were said once, both sides have to say so.
     assert found(quote, changed) == (State.REVIEW, once)
+
+
+def test_a_long_passage_said_twice_is_not_found_where_it_is_left() -> None:
+    told = (
+        "那一年我们搬了三次办公室，最后一次是在冬天，大家自己动手，把桌子一张一张抬上楼去。"
+        "没有人抱怨，也没有人问下个月的工资在哪里。我当时就想，这样的一群人不会输。"
+        "后来别人问起我们是怎么熬过来的，我总是说起那一天，说起那些桌子，说起楼梯上的灯。"
+    )
+    between = "".join(
+        f"记者：第{number}个问题是什么？\n王敏：第{number}个回答。\n" for number in "一二三四五六七八九"
+    )
+    twice = f"王敏：{told}\n{between}王敏：{told}\n记者：谢谢。\n"
+    quote = taken(make(twice), "没有人抱怨，也没有人问下个月的工资在哪里。")
+    gone = twice.replace(f"王敏：{told}\n", "", 1)
+    for copies in (0, 2):
+        assert found(quote, make(gone), copies=copies) == (State.REVIEW, quote.text)

@@ -14,18 +14,26 @@ from tui.interview.model import Interview
 from tui.quotes.anchor import find
 from tui.quotes.quote import Quote, State
 from tui.quotes.stream import Stream
-from tui.text.matchkey import fold
 
 from . import edits
-from .edits import LOOSE, Edit, Script, fault, noise, said_by_the_other, some, span_of, stood, unlabelled
+from .chatter import HABITS, chatter, sentences
+from .edits import (
+    LOOSE,
+    Edit,
+    Script,
+    copies,
+    fault,
+    noise,
+    one_copy_gone,
+    said_by_the_other,
+    some,
+    span_of,
+    stood,
+    unlabelled,
+)  # fmt: skip
 from .making import make_seed
 
 SURE = (State.OK, State.CHANGED)
-
-
-def said_once(then: str, quote: Quote) -> bool:
-    """Whether a text's match key has the quote's words once."""
-    return then.count(fold(quote.text)) == 1
 
 
 class Outcome:
@@ -45,7 +53,7 @@ class Outcome:
         self.faults: list[str] = []
         self.placed = self.left = 0
         for quote in quotes:
-            state, passage = find(stream, quote, partial(said_once, then, quote))
+            state, passage = find(stream, quote, partial(copies, then, quote))
             self.states.append(state)
             if wrong := fault(quote, script, old, new, state, passage):
                 self.faults.append(f"{quote.text!r}: {wrong}")
@@ -179,3 +187,30 @@ def test_a_clause_replaced_at_an_end_is_for_a_person(seed: Interview) -> None:
         other = "换成了谁也没有听见过的另外一句话来说完"[:size]
         outcome = Outcome(seed, [quote], Script.of(seed.source).edited([(*cut, other)]))
         assert outcome.states[0] not in SURE, quote.text
+
+
+@pytest.mark.parametrize("habit", HABITS)
+def test_what_people_say_again_and_again_is_not_found_at_another_time(seed: Interview, habit: str) -> None:
+    rng = random.Random(habit)
+    talk = make_seed(
+        chatter(rng, habit, "".join(char for char in seed.source if "\u4e00" <= char <= "\u9fff"))
+    )
+    stream = Stream(talk)
+    quotes = sentences(talk, stream, rng, 24) + some(talk, stream, rng, 12, least=4)
+    twice = [quote for quote in quotes if copies(stream.key, quote) > 1] or quotes
+    for done in (
+        [one_copy_gone(twice, talk)],
+        [one_copy_gone(twice, talk, 20)],
+        [one_copy_gone(twice, talk), noise(0.02)],
+        [one_copy_gone(twice, talk), edits.moved],
+        [edits.unsaid, noise(0.03)],
+        [edits.halved],
+    ):
+        script = Script.of(talk.source)
+        for edit in done:
+            script = edit(script, rng)
+        assert Outcome(talk, quotes, script).faults == []
+    for edit in (noise(0.01), noise(0.05)):
+        outcome = Outcome(talk, quotes, edit(Script.of(talk.source), rng))
+        assert outcome.faults == []
+        assert outcome.placed >= 0.95 * outcome.left

@@ -22,7 +22,7 @@ from tui.quotes.tokens import same_weight, weighs
 from tui.quotes.words import clip, is_blank, labelled, segments
 from tui.text.matchkey import MatchKey, fold
 
-METHOD = 3
+METHOD = 4
 """Raised whenever the same text would be judged in another way: what was found before is looked for again."""
 
 SHORT = 8
@@ -63,17 +63,20 @@ class Candidate:
         """Whether neither side is what it was."""
         return max(self.before, self.after) < 0.5
 
-    def embedded(self, unique: Callable[[], bool]) -> bool:
+    def embedded(self, copies: Callable[[], int], left: Callable[[], int]) -> bool:
         """Whether what stands around it makes sure that it is this place and not a copy.
 
         What was said twice and stands here once may be the other one: there both sides have to be what they
-        were. A side that an edit has changed is enough only of words that were said once, and `unique` is
-        asked for that.
+        were, and the place too. A side that an edit has changed is enough only of words that were said once.
+
+        Args:
+            copies: as of `find`.
+            left: how many copies of the words there are now.
         """
         weaker = min(self.before, self.after)
         if weaker >= (_SAME if self.end - self.start >= SHORT else _VERY_SAME):
-            return True
-        if weaker < (0.5 if self.words == 1.0 else 0.75) or not unique():
+            return self.near >= _SAME or 0 < copies() <= max(1, left())
+        if weaker < (0.5 if self.words == 1.0 else 0.75) or copies() != 1:
             return False
         if self.end - self.start < SHORT:
             return weaker >= 0.7 and self.before + self.after >= 1.5
@@ -84,16 +87,14 @@ class Candidate:
         return self.start < other.end and other.start < self.end
 
 
-def find(
-    stream: Stream, quote: Quote, unique: Callable[[], bool] = lambda: False
-) -> tuple[State, Passage | None]:
+def find(stream: Stream, quote: Quote, copies: Callable[[], int] = lambda: 0) -> tuple[State, Passage | None]:
     """Where a quote stands in a text.
 
     Args:
         stream: the text as it is now.
         quote: its segments' words, its context and its fraction are what it is found by.
-        unique: tells whether its words stood only once in the text that it was taken from; False where that
-            is not known. It is asked only where it matters.
+        copies: tells how often its words stood in the text that it was taken from; 0 where that is not known.
+            It is asked only where it matters.
 
     Returns:
         OK and CHANGED with the passage; REVIEW with the likeliest one; ORPHAN with None.
@@ -107,9 +108,9 @@ def find(
     sure = [one for one in pool if min(one.before, one.after) >= 0.9]
     if len(sure) == 1:
         alone = _unrivalled(stream, quote, key, sure[0])
-        return _judged(stream, quote, key, sure[0], alone=alone, unique=unique)
+        return _judged(stream, quote, key, sure[0], alone=alone, copies=copies)
     if len(key) > LONG:
-        return _by_its_ends(stream, quote, key) if not pool else _best(stream, quote, key, pool, unique)
+        return _by_its_ends(stream, quote, key) if not pool else _best(stream, quote, key, pool, copies)
     if len(key) >= SHORT:
         for low, high in near(stream.key, key, quote):
             text = stream.key[low:high]
@@ -117,7 +118,7 @@ def find(
             if span.end > span.start:
                 like = 1 - span.distance / len(key)
                 pool.append(_candidate(stream, quote, low + span.start, low + span.end, like))
-    found = _best(stream, quote, key, pool, unique)
+    found = _best(stream, quote, key, pool, copies)
     return _between_sides(stream, quote, key) if found[0] is State.ORPHAN else found
 
 
@@ -143,7 +144,7 @@ def _side(stored: str, today: str) -> float:
 
 
 def _best(
-    stream: Stream, quote: Quote, key: str, pool: list[Candidate], unique: Callable[[], bool]
+    stream: Stream, quote: Quote, key: str, pool: list[Candidate], copies: Callable[[], int]
 ) -> tuple[State, Passage | None]:
     pool.sort(key=lambda one: one.score, reverse=True)
     if not pool or pool[0].words < _FAINT:
@@ -156,7 +157,7 @@ def _best(
     alone = rival is None or best.score - rival.score > _CLOSE
     if alone and len(key) < SHORT:
         alone = _unrivalled(stream, quote, key, best)
-    return _judged(stream, quote, key, best, alone=alone, unique=unique)
+    return _judged(stream, quote, key, best, alone=alone, copies=copies)
 
 
 def _unrivalled(stream: Stream, quote: Quote, key: str, best: Candidate) -> bool:
@@ -239,7 +240,7 @@ def _even(key: str, today: str) -> bool:
 
 
 def _judged(
-    stream: Stream, quote: Quote, key: str, best: Candidate, *, alone: bool, unique: Callable[[], bool]
+    stream: Stream, quote: Quote, key: str, best: Candidate, *, alone: bool, copies: Callable[[], int]
 ) -> tuple[State, Passage | None]:
     """How surely this candidate is the quote."""
     if best.lonely and (len(key) < SHORT or best.words < _LIKE):
@@ -251,7 +252,7 @@ def _judged(
     words = stream.interview.words(passage)
     sure = (
         alone
-        and best.embedded(unique)
+        and best.embedded(copies, lambda: stream.key.count(key))
         and best.words >= _LIKE
         and _same_rim(stream, quote, best)
         and _agreed(stream, quote, key, best)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
 from tui.quotes.quote import Quote, Segment, State
-from tui.search.courtesy import rest
+from tui.search.courtesy import rest, with_rests
 from tui.store.database import Database
 from tui.store.errors import StoreError
 from tui.store.sources import kept_text
@@ -22,6 +22,10 @@ from tui.text.matchkey import fold
 
 if TYPE_CHECKING:
     from tui.quotes.stream import Stream
+
+
+_LINES = 50
+"""Lines of a source that are folded without a rest."""
 
 
 class Placing:
@@ -205,7 +209,7 @@ class Placing:
 
         # Each may take its time, and there may be thousands.
         rest()
-        state, passage = find(self.stream, quote, lambda: self._said_once(quote))
+        state, passage = find(self.stream, quote, lambda: self._said_then(quote))
         self._found.setdefault(quote.id, {})[_print(quote)] = {
             "state": state.value,
             "passage": [*passage.start, *passage.end] if passage else None,
@@ -213,14 +217,15 @@ class Placing:
         }
         return state, passage
 
-    def _said_once(self, quote: Quote) -> bool:
-        """Whether the words stood once in the text that they were taken from; False where it is not kept."""
+    def _said_then(self, quote: Quote) -> int:
+        """How often the words stood in the text that they were taken from; 0 where it is not kept."""
         digest = quote.source.digest
         if digest not in self._sources:
             with contextlib.suppress(StoreError):
-                self._sources[digest] = fold(kept_text(self._database, digest) or "")
+                lines = (kept_text(self._database, digest) or "").splitlines()
+                self._sources[digest] = "".join(map(fold, with_rests(lines, _LINES)))
         key = "".join(fold(segment.text) for segment in quote.segments)
-        return self._sources.get(digest, "").count(key) == 1
+        return self._sources.get(digest, "").count(key)
 
 
 def _bare(run: Quote) -> Quote:
