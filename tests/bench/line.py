@@ -1,10 +1,11 @@
 """What goes over the line: the bytes of everything a reader does, beside less, vim and a plain Textual app.
 
-python tests/bench/line.py [--only bytes held kiosk] [--idle SECONDS]
+python tests/bench/line.py [--only bytes held ends kiosk] [--idle SECONDS]
 
 `bytes`: through a pty of 120 x 40 in all colours, what each thing sends. `held`: on a line of 80 ms and 30 KB
-a second with large buffers, how long the screen runs on after a key that was held for three seconds.
-`kiosk`: eight people at once on one folder, the memory of each and the time to their first page.
+a second with large buffers, how long the screen runs on after a key that was held for three seconds. `ends`:
+how long the program runs on after the line has dropped. `kiosk`: eight people at once on one folder, the
+memory of each and the time to their first page.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ if __name__ == "__main__":
 
 from tests.bench.document import document
 from tests.bench.figures import kilobytes, megabytes, short, table
+from tests.bench.line_ends import measure_ends
 from tests.bench.terminal import Silent, Terminal, environment, fangtan_command
 from tests.bench.texts import seed
 from tests.terminal.slow_line import SlowTerminal
@@ -201,7 +203,10 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--only", nargs="+", choices=("bytes", "held", "kiosk"), default=["bytes", "held", "kiosk"]
+        "--only",
+        nargs="+",
+        choices=("bytes", "held", "ends", "kiosk"),
+        default=["bytes", "held", "ends", "kiosk"],
     )
     parser.add_argument("--idle", type=float, default=600.0, help="seconds in which nothing is done")
     chosen = parser.parse_args()
@@ -212,6 +217,8 @@ def main() -> None:
                 measure_bytes(home, chosen.idle)
             elif name == "held":
                 measure_held(home)
+            elif name == "ends":
+                measure_ends(home)
             else:
                 measure_kiosk(home)
 
