@@ -17,7 +17,7 @@ from tui.app.failure import Failure
 from tui.app.screens.arrival import Arrival
 from tui.app.screens.reading import ReadingScreen
 from tui.app.session import Session
-from tui.app.signals import install, left
+from tui.app.signals import end_soon, install, left
 from tui.app.signs import set_plain
 from tui.app.terminal import after_first_page, has_light_background, states_background
 from tui.app.textual_private import (
@@ -123,6 +123,11 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
     def on_mount(self) -> None:
         """The first page comes before everything else, even the garbage collector."""
         self.call_after_refresh(after_first_page)
+
+    def on_unmount(self) -> None:
+        """The screens are closed, and with them what was to be kept."""
+        if not self.is_headless:
+            end_soon(self)
 
     def get_default_screen(self) -> Screen[None]:
         """The interview, or the list of those to choose from."""
