@@ -268,6 +268,15 @@ def test_the_whole_folder_is_searched_by_an_index_beside_the_quotes(
     assert [path.name for path in (tmp_path / "data").iterdir()] == ["own"]
 
 
+def test_what_is_typed_behind_enter_is_meant_for_the_interview(kiosk: Callable[..., Terminal]) -> None:
+    terminal = kiosk()
+    # As it arrives on a slow line: all at once.
+    terminal.type("\r/很好a")
+    terminal.wait_for("/ 很好a")
+    assert "Outline" in terminal.text()
+    assert "Collected" not in terminal.text()
+
+
 def test_an_empty_folder_is_one_line(folder: Path, tmp_path: Path, open_terminal: Open) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
