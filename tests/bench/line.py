@@ -1,10 +1,11 @@
 """What goes over the line: the bytes of everything a reader does, beside less, vim and a plain Textual app.
 
-python tests/bench/line.py [--only bytes held kiosk] [--idle SECONDS]
+python tests/bench/line.py [--only bytes held ends kiosk] [--idle SECONDS]
 
 `bytes`: through a pty of 120 x 40 in all colours, what each thing sends. `held`: on a line of 80 ms and 30 KB
-a second with large buffers, how long the screen runs on after a key that was held for three seconds.
-`kiosk`: eight people at once on one folder, the memory of each and the time to their first page.
+a second with large buffers, how long the screen runs on after a key that was held for three seconds. `ends`:
+how long the program runs on after the line has dropped. `kiosk`: eight people at once on one folder, the
+memory of each and the time to their first page.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ if __name__ == "__main__":
 
 from tests.bench.document import document
 from tests.bench.figures import kilobytes, megabytes, short, table
+from tests.bench.line_ends import measure_ends
 from tests.bench.terminal import Silent, Terminal, environment, fangtan_command
 from tests.bench.texts import seed
 from tests.terminal.slow_line import SlowTerminal
@@ -61,7 +63,7 @@ OTHERS: tuple[tuple[str, list[str], tuple[bytes, bytes]], ...] = (
 def first_screen(terminal: Terminal, patience: float = 20.0) -> int:
     """The bytes until nothing more comes."""
     size, quiet = 0, time.perf_counter()
-    while time.perf_counter() - quiet < 1.5:
+    while not size or time.perf_counter() - quiet < 1.5:
         if data := terminal.read(0.1):
             size += len(data)
             quiet = time.perf_counter()
@@ -158,6 +160,8 @@ def measure_kiosk(home: Path) -> None:
     shutil.copy(bundled_interview(), folder)
     needle = seed().needle
     argv = [*fangtan_command(), "--kiosk", str(folder), "--data"]
+    with Terminal([*argv, str(home / "alone")], environment(home)) as terminal:
+        alone = terminal.until(needle, 60.0)
     terminals: list[Terminal] = []
     try:
         data = [str(home / f"person {number}") for number in range(PEOPLE)]
@@ -173,6 +177,7 @@ def measure_kiosk(home: Path) -> None:
             terminal.painted(b"a")
         shared = [_shared(terminal.pid) for terminal in terminals]
         rows = [
+            ["first page, one person alone", f"{short(alone)} ms"],
             ["first page, all eight started at once", f"{short(min(times))} to {short(max(times))} ms"],
             ["memory of each (RSS)", f"{megabytes(statistics.mean(t.memory() for t in terminals))} MB"],
             ["its own (PSS)", f"{megabytes(statistics.mean(shared))} MB"],
@@ -182,8 +187,6 @@ def measure_kiosk(home: Path) -> None:
     finally:
         for terminal in terminals:
             terminal.__exit__(None, None, None)
-    with Terminal([*argv, str(home / "alone")], environment(home)) as terminal:
-        rows.insert(1, ["first page, one person alone", f"{short(terminal.until(needle, 60.0))} ms"])
     print("## eight people at once in a kiosk\n")
     print(table(["", ""], rows))
 
@@ -201,7 +204,10 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--only", nargs="+", choices=("bytes", "held", "kiosk"), default=["bytes", "held", "kiosk"]
+        "--only",
+        nargs="+",
+        choices=("bytes", "held", "ends", "kiosk"),
+        default=["bytes", "held", "ends", "kiosk"],
     )
     parser.add_argument("--idle", type=float, default=600.0, help="seconds in which nothing is done")
     chosen = parser.parse_args()
@@ -212,6 +218,8 @@ def main() -> None:
                 measure_bytes(home, chosen.idle)
             elif name == "held":
                 measure_held(home)
+            elif name == "ends":
+                measure_ends(home)
             else:
                 measure_kiosk(home)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import resource
 import signal
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import psutil
 import pytest
@@ -95,6 +97,24 @@ def test_from_wherever_it_is_left_the_terminal_is_given_back(
         terminal.signal(signal.SIGTERM)
     assert terminal.exit_status() == (0 if key else 143)
     assert_given_back(terminal)
+
+
+def test_a_thread_that_never_ends_does_not_keep_a_person_from_leaving(
+    open_terminal: Open, tmp_path: Path
+) -> None:
+    for name in ("一", "二"):
+        (tmp_path / f"{name}.md").write_text(f"# {name}\n\n问：你好吗？\n\n答：很好，谢谢。\n", "utf-8")
+    # As a file on a disk that hangs: whoever opens it waits.
+    hangs = "import sys, threading; import tui.interview.reading as reading; from tui.cli import main; "
+    hangs += "reading.read = lambda *_, **__: threading.Event().wait(); sys.exit(main(sys.argv[1:]))"
+    terminal = open_terminal("一.md", "二.md", argv=(sys.executable, "-c", hangs))
+    terminal.wait_for("Library")
+    terminal.type("\r")
+    terminal.read(0.5)
+    terminal.type("q")
+    assert terminal.exit_status() == 0
+    assert_given_back(terminal)
+    assert terminal.output.count(b"\x1b[?1049l") == 1, "the shell's screen was wiped"
 
 
 def test_a_note_that_is_being_written_outlives_the_line(open_terminal: Open) -> None:

@@ -179,6 +179,36 @@ def test_no_size_breaks_or_swells_it(kiosk: Callable[..., Terminal], columns: in
     assert terminal.exit_status() == 0
 
 
+@pytest.mark.parametrize("becomes", ["link", "link up", "pipe", "huge"])
+def test_what_a_file_becomes_while_it_is_listed_leads_nowhere(
+    kiosk: Callable[..., Terminal], folder: Path, tmp_path: Path, becomes: str
+) -> None:
+    terminal = kiosk()
+    terminal.wait_for("二")
+    file = folder / "二.md"
+    file.unlink()
+    if becomes == "pipe":
+        os.mkfifo(file)
+    elif becomes == "huge":
+        with file.open("wb") as stream:
+            stream.truncate(1 << 30)
+    else:
+        file.symlink_to("../secret/秘密.md" if becomes == "link up" else tmp_path / "secret" / "秘密.md")
+    for _ in range(6):
+        # Whatever is in hand, and whether it is listed still.
+        terminal.type("j\r")
+        terminal.read(0.3)
+        terminal.type("q" if "Outline" in terminal.text() else "")
+        terminal.read(0.3)
+        assert not terminal.ended()
+    assert SECRET not in terminal.output.decode("utf-8", "replace")
+    terminal.type("q")
+    if not terminal.ended():
+        terminal.read(0.5)
+        terminal.type("q")
+    assert terminal.exit_status() == 0
+
+
 @pytest.mark.parametrize(
     ("keys", "words"),
     [
@@ -236,6 +266,15 @@ def test_the_whole_folder_is_searched_by_an_index_beside_the_quotes(
     # Nothing was written anywhere else.
     assert {path.name for path in tmp_path.iterdir()} == {"secret", "interviews", "data"}
     assert [path.name for path in (tmp_path / "data").iterdir()] == ["own"]
+
+
+def test_what_is_typed_behind_enter_is_meant_for_the_interview(kiosk: Callable[..., Terminal]) -> None:
+    terminal = kiosk()
+    # As it arrives on a slow line: all at once.
+    terminal.type("\r/很好a")
+    terminal.wait_for("/ 很好a")
+    assert "Outline" in terminal.text()
+    assert "Collected" not in terminal.text()
 
 
 def test_an_empty_folder_is_one_line(folder: Path, tmp_path: Path, open_terminal: Open) -> None:

@@ -116,9 +116,22 @@ def test_the_screen_stands_still_when_the_key_is_let_go(
 def test_in_tmux_too(slow: Slow, tmp_path: Path) -> None:
     tmux = ("tmux", "-S", str(tmp_path / "socket"))
     # Latencies and colours aside, as a person has it who never wrote a ~/.tmux.conf.
-    terminal = slow((*tmux, "-f", "/dev/null", "new-session", *FANGTAN))
+    far = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}
+    terminal = slow((*tmux, "-f", "/dev/null", "new-session", *FANGTAN), **far)
     try:
         stands_still(terminal, " ")
+        for keys in ("b", "/", "scalinglaw", "\x1b"):
+            before = len(terminal.output)
+            for char in keys:
+                terminal.type(char)
+                until = time.monotonic() + 0.1
+                while (left := until - time.monotonic()) > 0:
+                    terminal.read(left)
+            at_rest(terminal)
+            size = len(terminal.output) - before
+            assert size
+            # The letters are drawn as they come, what they find is drawn once.
+            assert seconds(size) < 1, keys
     finally:
         subprocess.run([*tmux, "kill-server"], check=False)
 

@@ -17,7 +17,7 @@ from tui.app.failure import Failure
 from tui.app.screens.arrival import Arrival
 from tui.app.screens.reading import ReadingScreen
 from tui.app.session import Session
-from tui.app.signals import install, left
+from tui.app.signals import end_soon, install, left
 from tui.app.signs import set_plain
 from tui.app.terminal import after_first_page, has_light_background, states_background
 from tui.app.textual_private import (
@@ -45,6 +45,9 @@ _TYPING_REST = 0.04
 
 _TYPING_REST_FAR = 0.2
 """The same at the most, where the line is slow: letters come in clumps there, and results take its time."""
+
+_OPENING = 5.0
+"""Seconds that keys wait for an interview to open; on a disk that hangs one can still leave."""
 
 
 def _palette() -> type:
@@ -89,6 +92,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         self.settings = settings
         self.data = data
         self.read_as: Mapping[str, str] = {}
+        self._let_keys_go: Callable[[], None] = lambda: None
         self.keymap: dict[str, str] = dict(settings.keymap)
         for theme in THEMES:
             self.register_theme(theme)
@@ -120,6 +124,11 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         """The first page comes before everything else, even the garbage collector."""
         self.call_after_refresh(after_first_page)
 
+    def on_unmount(self) -> None:
+        """The screens are closed, and with them what was to be kept."""
+        if not self.is_headless:
+            end_soon(self)
+
     def get_default_screen(self) -> Screen[None]:
         """The interview, or the list of those to choose from."""
         if self.interview is not None:
@@ -145,12 +154,21 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
 
     def open_interview(self, path: Path, arrival: Arrival | None = None) -> None:
         """Read a file and show it, at a place in it; what is wrong with it is said in one line."""
+        # What is typed behind Enter is meant for the interview, however long it takes to open. One that was
+        # being opened is called off, perhaps before it has begun.
+        self._let_keys_go()
+        self._let_keys_go = self.keep_keys()
+        self.set_timer(_OPENING, self._let_keys_go)
         self.run_worker(self._open(path, arrival), group="open", exclusive=True)
 
     async def _open(self, path: Path, arrival: Arrival | None) -> None:
-        interview = await self._read(path)
-        if interview is not None:
-            self.push_screen(self._reading(interview, arrival))
+        let_keys_go = self._let_keys_go
+        try:
+            interview = await self._read(path)
+            if interview is not None:
+                await self.push_screen(self._reading(interview, arrival))
+        finally:
+            let_keys_go()
 
     async def _read(self, path: Path) -> Interview | None:
         """What a file holds, read in a thread; None where it can't be, which is said."""
@@ -176,6 +194,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
 
         Its quotes are found again.
         """
+        self._let_keys_go()
         self.run_worker(self._reopen(screen, words), group="open", exclusive=True)
 
     async def _reopen(self, screen: ReadingScreen, words: str) -> None:

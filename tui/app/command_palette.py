@@ -9,7 +9,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from tui.app.commands import Command, Commands, key_words
 from tui.app.screens.dismissed_once import DismissedOnce
-from tui.app.textual_private.command_list import let_be_clicked_late
+from tui.app.textual_private.command_list import mend_palette
 from tui.locale import _
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def has_commands(screen: Screen[Any]) -> bool:
     return getattr(screen, "commands", None) is not None
 
 
-let_be_clicked_late()
+mend_palette()
 
 
 class Palette(DismissedOnce, CommandPalette):

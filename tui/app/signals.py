@@ -17,6 +17,8 @@ GRACE = 1.0
 """Seconds that leaving may take before the process is ended from outside the event loop."""
 _LAST = 0.4
 """Seconds after that in which even code that never returns to the interpreter is ended."""
+_PATIENCE = 2.0
+"""Seconds that what still runs in threads may go on once a person has left and all is kept."""
 _LEAVING = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
@@ -51,22 +53,30 @@ def leave(app: App[Any], status: int) -> None:
 _watched = False
 
 
-def _set_watchdog(app: App[Any], status: int) -> None:
+def end_soon(app: App[Any]) -> None:
+    """All is kept and the terminal given back: a thread that never ends, as where a disk hangs, is not waited
+    for.
+    """
+    _set_watchdog(app, app.return_code or 0, _PATIENCE)
+
+
+def _set_watchdog(app: App[Any], status: int, grace: float = GRACE) -> None:
     global _watched
     if _watched:
         return
     _watched = True
-    hurry(app)
+    if grace == GRACE:
+        hurry(app)
 
     def end(_number: int, _frame: FrameType | None) -> None:
         restore_terminal(app)
         os._exit(status)
 
     signal.signal(signal.SIGALRM, end)
-    signal.setitimer(signal.ITIMER_REAL, GRACE)
+    signal.setitimer(signal.ITIMER_REAL, grace)
     # A thread that needs no interpreter, for a call that never gives it back.
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - as cheap as can be, this is a signal handler
-        faulthandler.dump_traceback_later(GRACE + _LAST, exit=True, file=os.dup(nowhere.fileno()))
+        faulthandler.dump_traceback_later(grace + _LAST, exit=True, file=os.dup(nowhere.fileno()))
 
 
 def left() -> None:

@@ -76,6 +76,9 @@ def bytes_of(path: str | Path) -> bytes:
         state = file.stat()
         if stat.S_ISDIR(state.st_mode):
             raise InputError("folder", name)
+        if policy.is_kiosk and not stat.S_ISREG(state.st_mode):
+            # A pipe would be waited for without end.
+            raise InputError("missing", name)
         if state.st_size > largest:
             raise InputError("too-large", name, limit=largest, size=state.st_size)
         with file.open("rb") as stream:

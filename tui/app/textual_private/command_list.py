@@ -1,9 +1,11 @@
-"""The list of the command palette, which changes while it is clicked on."""
+"""The command palette: its list, which changes while it is clicked on, and the caret in its line."""
 
 from __future__ import annotations
 
 from textual import events
-from textual.command import CommandList
+from textual.command import CommandInput, CommandList
+
+from tui.app.textual_private.caret import CaretInput
 
 
 async def _on_click(self: CommandList, event: events.Click) -> None:
@@ -16,6 +18,8 @@ async def _on_click(self: CommandList, event: events.Click) -> None:
         event.prevent_default()
 
 
-def let_be_clicked_late() -> None:
-    """Make it so for every palette."""
+def mend_palette() -> None:
+    """Make it so for every palette; and the caret is where the terminal's cursor is, and does not blink."""
+    CommandInput.cursor_screen_offset = CaretInput.cursor_screen_offset  # type: ignore[method-assign, assignment]
+    CommandInput.cursor_blink = False  # type: ignore[assignment]
     CommandList._on_click = _on_click  # type: ignore[method-assign, assignment]

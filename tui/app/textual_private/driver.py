@@ -142,6 +142,7 @@ class FangtanDriver(LinuxDriver):
         self._resize_due = False
         self._stopping = False
         self._ended = False
+        self._given_back = False
         self._screen = TerminalScreen(*self._get_terminal_size())
         self._pacing = Pacing(multiplexed=is_multiplexed())
         self._frame_due: asyncio.TimerHandle | None = None
@@ -166,6 +167,7 @@ class FangtanDriver(LinuxDriver):
             # A screen reader follows the cursor, if it is shown.
             return
         if data == _LEAVE_SCREEN:
+            self._given_back = True
             # Where there is no other screen to go back to, ours is not left standing under the prompt; and
             # what still waits is not painted there.
             self._screen.let_go()
@@ -253,6 +255,7 @@ class FangtanDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal over."""
         self._pacing.begin()
+        self._given_back = False
         self._answer_came.set()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         # Textual lays the whole screen out at each signal; a window that is dragged sends hundreds.
@@ -459,6 +462,8 @@ class FangtanDriver(LinuxDriver):
 
     def restore_at_once(self) -> None:
         """Give the terminal back without waiting for anything, in the last moment of the process."""
+        if self._given_back and not self._output.dropped:
+            return  # the screen is the shell's
         try:
             # Opened anew, since "non-blocking" would be the shell's too on a descriptor that it shares.
             terminal = os.open("/dev/tty", os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
@@ -97,12 +97,25 @@ class KeysInOrder:
     @asynccontextmanager
     async def keys_kept(self) -> AsyncIterator[None]:
         """While this lasts the key in hand is not done, so that the next one waits for what comes of it."""
-        self._keys_kept += 1
+        let_go = self.keep_keys()
         try:
             yield
         finally:
-            self._keys_kept -= 1
-            self._release_keys(self._key_number)
+            let_go()
+
+    def keep_keys(self) -> Callable[[], None]:
+        """The same from now until what is returned is called; calling it again does nothing."""
+        self._keys_kept += 1
+        kept = True
+
+        def let_go() -> None:
+            nonlocal kept
+            if kept:
+                kept = False
+                self._keys_kept -= 1
+                self._release_keys(self._key_number)
+
+        return let_go
 
     def _release_keys(self, number: int) -> None:
         if number != self._key_number or not self._key_held or self._keys_kept:
