@@ -105,7 +105,8 @@ def _cues(source: str) -> Iterator[_Cue]:
         if found := match[number]:
             if begun or held:
                 yield _Cue(time, held)
-            time, held, begun, skipping = _time(found["start"]), [], True, False
+            time, begun, skipping = _time(found["start"]), True, False
+            held = _behind_times(line, found.end())
             continue
         if not words:
             skipping = False
@@ -118,6 +119,18 @@ def _cues(source: str) -> Iterator[_Cue]:
         held.append(line)
     if begun or held:
         yield _Cue(time, held)
+
+
+@cache
+def _settings() -> re.Pattern[str]:
+    return re.compile(r"[\s\])]*(?:[A-Za-z]\w*:\S+\s*)*")
+
+
+def _behind_times(line: _Line, at: int) -> list[_Line]:
+    """What a line says behind its times, as some programs write it there; settings say nothing."""
+    found = _settings().match(line.text, at)
+    end = found.end() if found else at
+    return [_Line(line.text[end:], line.start + end)] if line.text[end:].strip(BLANKS) else []
 
 
 def _lines(source: str) -> list[_Line]:
