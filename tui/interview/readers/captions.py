@@ -1,7 +1,9 @@
 """Subtitles: SubRip and WebVTT.
 
-The libraries for subtitles keep a cue's words and forget where they stood, and refuse what is broken; a cue
-is a line with two times and the lines behind it, so it is read here, with its places, however it ends.
+Why no library: pysubs2, srt and webvtt-py keep a cue's words and forget where they stood. What is broken
+they refuse (srt) or spoil: pysubs2 takes times without an end for words, and drops cues with times as short
+as 0:01; webvtt-py gives all that is said in a cue to the first of its voices. A cue is a line with two times
+and the lines behind it, so it is read here, with its places, however it ends.
 """
 
 from __future__ import annotations
