@@ -218,3 +218,14 @@ def test_no_character_that_is_said_is_lost(cues: list[list[str]]) -> None:
 def test_short_answers_are_nobodys_names() -> None:
     interview = read_cues(srt(["so we go there", "Yeah", "and then home", "Okay"] * 5))
     assert interview.turns == ()
+
+
+def test_words_on_the_line_of_the_times_are_kept() -> None:
+    timed = [f"00:00:0{n}.000 --> 00:00:0{n}.900 {words}" for n, words in enumerate(TALK)]
+    assert lines(read_cues("\n\n".join(timed)))[0] == "Ann: |How are you? I mean today."
+    settings = "WEBVTT\n\n00:00.000 --> 00:01.000 align:start position:0%\nWell."
+    assert lines(read_cues(settings, "x.vtt")) == ["Well."]
+
+
+def test_a_file_that_stops_at_a_time_is_cut() -> None:
+    assert "truncated" in kinds(read_cues("WEBVTT\n\n00:00.000 --> 00:01.000\nhi\n\n00:01.000 --> ", "x.vtt"))

@@ -157,3 +157,42 @@ def test_markdown_is_known_by_its_marks_under_any_suffix() -> None:
     assert read_bytes("# 题\n\n**问：**好？\n\n**答：**好。\n".encode(), "x.txt").format == "markdown"
     assert read_bytes("问：好？\n答：好。\n".encode(), "x.txt").format == "text"
     assert read_bytes("普通 * 的文字\n".encode(), "-").format == "text"
+
+
+def test_a_wrong_byte_in_utf8_is_told_and_no_reason_to_refuse() -> None:
+    data = CHINESE.encode()
+    interview = read_bytes(data[:9] + b"\xff" + data[9:], "x.txt")
+    assert interview.encoding == "utf-8"
+    assert interview.source.replace("\ufffd", "") == CHINESE
+    assert {"encoding-guessed", "garbled"} <= {warning.kind for warning in interview.warnings}
+
+
+def test_utf16_cut_within_a_character() -> None:
+    interview = read_bytes(codecs.BOM_UTF16_LE + CHINESE.encode("utf-16-le")[:-1], "x.txt")
+    assert len(interview.turns) == 10
+    assert "truncated" in {warning.kind for warning in interview.warnings}
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "name"),
+    [
+        ("记者：好吗？\n陈一丹：好。", "gb18030", "gb18030"),
+        ("Анна: Как дела?\n\nИван: Спасибо, хорошо. Работы много, как всегда.\n\n" * 6, "cp1251", "cp1251"),
+        ("記者：最近はどうですか？\n\n田中：はい、とても忙しいです。\n\n" * 6, "shift_jis", "shift_jis"),
+        (
+            "기자: 요즘 어떻게 지내세요?\n\n김민수: 네, 아주 바빠요. 일이 많습니다.\n\n" * 6,
+            "euc_kr",
+            "euc_kr",
+        ),
+    ],
+)
+def test_more_guesses(text: str, codec: str, name: str) -> None:
+    interview = read_bytes(text.encode(codec), "x.txt")
+    assert (interview.source, interview.encoding) == (text, name)
+    assert "encoding-guessed" in {warning.kind for warning in interview.warnings}
+
+
+@pytest.mark.parametrize("codec", ["gbk", "utf-8"])
+def test_text_that_was_read_wrongly_before_is_told(codec: str) -> None:
+    garbled = CHINESE.encode(codec).decode("latin-1" if codec == "gbk" else "cp1252", "replace")
+    assert "garbled" in {warning.kind for warning in read_bytes(garbled.encode(), "x.txt").warnings}

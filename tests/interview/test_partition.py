@@ -26,7 +26,10 @@ FRAGMENTS = (
     "</dt><dd>", "<strong>王敏：", "</strong>", "<script>", "</script>", "<pre>", "<title>",
     "<a href='http://a.b'>", "&lt;", "&#0;", "&#xD800;", "{\"text\": \"", "\", \"speaker\": \"",
     "\", \"start\": 1.5}", "[{\"text\":\"a b\",\"speaker\":\"X\"},", "\\n", "\\u4f60", "\\ud83d",
-    "speaker,text\n", "Ann,", "\"", "\"\"", ",", ";", "Ann\tyes\n", "？", "　", " ", "\t", "\x00",
+    "speaker,text\n", "Ann,", "\"", "\"\"", ",", ";", "Ann\tyes\n",
+    "|Speaker|Text|\n|-|-|\n", "|Ann|you?|\n", "|Bo|\\|I|\n", "（王敏）", "王敏｜", "● ",
+    "王敏 2024-01-02 12:00\n",
+    "？", "　", " ", "\t", "\x00",
     "\ufeff", "\u200b", "\u2028", "\x85", "\x0b", "\x1c", "\r\n", "\r", "\n", "\n\n", "\r\n\r\n",
     "title: x\n", "😀", "e\u0301", "图片说明", "（完）", "题图来源：某人",
 )  # fmt: skip

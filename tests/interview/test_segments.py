@@ -221,3 +221,47 @@ def test_no_character_that_is_said_is_lost(said: list[tuple[str, str]]) -> None:
     wanted = "".join("".join(f"a{w}." for _, w in said).split())
     blanks = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
     assert text.translate(blanks) == wanted.translate(blanks)
+
+
+TALK = [("1", "How are you?", 500), ("2", "Fine, thanks.", 2000), ("1", "Good.", 6000)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"speakers": [{"id": "1", "name": "Ann"}, {"id": "2", "name": "Bo"}],
+         "segments": [{"speakerId": s, "text": w, "start": t / 1000} for s, w, t in TALK]},
+        {"speakers": {"1": "Ann", "2": "Bo"}, "list": [{"speaker": int(s), "text": w, "startMs": t} for s, w, t in TALK]},
+        {"speech": {"speakers": [{"id": int(s), "speaker_name": n} for s, n in (("1", "Ann"), ("2", "Bo"))],
+                    "transcripts": [{"speaker_id": int(s), "transcript": w, "offsetMilliseconds": t} for s, w, t in TALK]}},
+    ],
+    ids=["list", "object", "within"],
+)  # fmt: skip
+def test_numbered_speakers_get_the_names_that_are_listed(value: Any) -> None:
+    interview = read_json(value)
+    assert lines(interview) == ["Ann: |How are you?", "Bo: |Fine, thanks.", "Ann: |Good."]
+    assert clocks(interview) == ["0:00", "0:02", "0:06"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"results": {
+            "speaker_labels": {"segments": [{"items": [{"start_time": str(t), "speaker_label": s}]} for s, _, t in TALK]},
+            "items": [{"start_time": str(t), "alternatives": [{"content": w}]} for _, w, t in TALK]}},
+        {"recognizedPhrases": [
+            {"speaker": s, "offset": f"PT{t / 1000:g}S", "nBest": [{"lexical": "how", "display": w}]} for s, w, t in TALK]},
+    ],
+    ids=["labels beside", "phrases"],
+)  # fmt: skip
+def test_speakers_and_words_apart(value: Any) -> None:
+    assert [line.partition("|")[2] for line in lines(read_json(value))] == [w for _, w, _ in TALK]
+
+
+def test_json_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tui.interview.readers import segments
+
+    monkeypatch.setattr(segments, "LARGEST", 100)
+    with pytest.raises(InputError) as caught:
+        read_json([{"text": "x" * 100}])
+    assert (caught.value.kind, caught.value.details["limit"]) == ("too-large", 100)

@@ -133,3 +133,17 @@ def test_no_character_that_is_said_is_lost(rows: list[tuple[str, str]], delimite
 @given(st.text(st.sampled_from('ab,;"\n\r\t '), max_size=60))
 def test_any_text_is_read_as_a_table(text: str) -> None:
     read_table("speaker,text\nAnn,b\n" + text)
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told() -> None:
+    source = 'speaker,text\nAnn,"How are you?"\nBo,"I am fine\nAnn,Good.\nBo,Well.\n'
+    interview = read_text(source, "x.csv")
+    assert_partition(interview)
+    assert [turn.speaker for turn in interview.turns] == ["Ann", "Bo"]
+    assert {(w.kind, w.turn) for w in interview.warnings} == {("truncated", None), ("label-within", 2)}
+
+
+def test_one_that_another_closes_much_later_is_told() -> None:
+    source = "speaker,text\n" + 'Ann,How are you?\nBo,"I am fine\n' * 4
+    told = [(w.kind, w.turn, w.details["name"]) for w in read_text(source, "x.csv").warnings]
+    assert told == [("label-within", 2, "Ann"), ("label-within", 4, "Ann")]

@@ -10,12 +10,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from statistics import fmean, pstdev
 from typing import NamedTuple
 
-from tui.interview.candidates import Candidate, Look
 from tui.interview.draft import HEADING, ITEM, Draft
 from tui.interview.group import Group
+from tui.interview.label import Candidate, Look
 from tui.interview.names import is_full_name, shape
 
 
@@ -168,7 +167,9 @@ def _is_even(talk: _Talk) -> bool:
     if any(group.reasons[0][1] > 0.5 and len(group.key) > 2 for group in talk.speakers):
         return False
     lengths = [len(talk.drafts[c.index].text) - c.end for c in talk.order]
-    return pstdev(lengths) < 0.5 * fmean(lengths)
+    mean = sum(lengths) / len(lengths)
+    # The variance by hand: `statistics` loads what takes longer than a short interview does.
+    return sum((length - mean) ** 2 for length in lengths) < (0.5 * mean) ** 2 * len(lengths)
 
 
 def _is_a_form(talk: _Talk) -> bool:

@@ -140,6 +140,7 @@ class Draft:
         part = Draft(self.text[start:end], self.start + start, self.block, self.form, self.depth, pictured)
         if self.scattered:
             part.scattered = cut_pieces(self.scattered, len(self.text), start, end)
+            part.start = part.scattered[0].start if part.scattered else part.start
         part.bold = _within(self.bold, start, end)
         part.links = links
         part.kind = self.kind

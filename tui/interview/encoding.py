@@ -19,12 +19,22 @@ _MAGIC = (
     b"\xfd7zXZ", b"7z\xbc\xaf", b"\x7fELF", b"MZ\x90", b"SQLite format 3\x00", b"\xd0\xcf\x11\xe0", b"ID3",
     b"OggS", b"RIFF", b"fLaC", b"\xca\xfe\xba\xbe", b"Rar!", b"\x00\x00\x01\x00", b"{\\rtf",
 )  # fmt: skip
+_RUSSIAN = ("cp1251", "koi8_r", "cp866", "mac_cyrillic", "iso8859_5")
+_CUT = ("unexpected end of data", "truncated data")  # what the codecs say of a text cut within a character
+_MOSTLY = ("cp1252", "cp1251", "koi8_r", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256")
 # The hundred-odd most usual characters of written Chinese, in both scripts.
 _USUAL = frozenset(
     "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起"
     "还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美点月明其"
     "這來國個說們為時過學對裡後麼還發當無開見經頭動兩長樣現將與進實點"
     "，。、：；？！“”「」（）《》—…　"
+)
+
+
+# And the most usual syllables of written Korean.
+_USUAL_HANGUL = frozenset(
+    "이다는에가을하고의지를한은도로기사리어나그아시해자스인서정부수있들대것으라일게만면니과전보제원상여주장성구안없우"
+    "세요저네습합었때문생각말좋많무조동비미경공신유모선마러거내더"
 )
 
 
@@ -64,6 +74,8 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> Decoded:
         try:
             return Decoded(data.decode(codec), name, False)
         except UnicodeDecodeError as error:
+            if error.end == len(data) and error.start > 3 and error.reason in _CUT:
+                return Decoded(data.decode(codec, "replace"), name, False, True)
             raise InputError("encoding", path, encoding=name, offset=error.start) from error
     if data.startswith(_MAGIC):
         raise InputError("binary", path)
@@ -73,12 +85,21 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> Decoded:
         if error.end == len(data) and error.start >= len(data) - 3 and error.start > 0:
             rest = _guess_or_none(data, path) if error.start < 64 else None
             return rest or Decoded(data.decode("utf-8", "replace"), "utf-8", False, True)
-        return _declared(data) or _guess(data, path)
+        return _declared(data) or _with_slips(data) or _guess(data, path)
     if _controls(data) and not _wide(data):
         raise InputError("binary", path)
     if b"\x00" in data[:_SAMPLE] and (wide := _wide(data)):
         return Decoded(data.decode(wide), wide, True)
     return Decoded(text, "utf-8", False)
+
+
+def _with_slips(data: bytes) -> Decoded | None:
+    """The bytes as UTF-8 where all but a few of them are; they read as U+FFFD, as `warnings` tells."""
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    wide = sum(1 for c in text[:_SAMPLE] if c > "\x7f")
+    few = wrong <= 0.02 * wide if len(text) <= _SAMPLE else wrong <= 0.0005 * len(text) and wide > 100
+    return Decoded(text, "utf-8", True) if few and b"\x00" not in data[:_SAMPLE] else None
 
 
 def encode(text: str, encoding: str) -> bytes:
@@ -230,7 +251,8 @@ def _chinese(text: str, name: str) -> float:
     for c, times in wide.items():
         usual += times * (c in _USUAL)
         kana += times * ("\u3041" <= c <= "\u30fe" and name in ("euc_jp", "shift_jis"))
-        hangul += times * ("\uac00" <= c <= "\ud7a3" and name == "euc_kr")
+        if name == "euc_kr" and "\uac00" <= c <= "\ud7a3":
+            hangul += times * (c in _USUAL_HANGUL)
         private = "\ue000" <= c <= "\uf8ff" or c > "\uffff"
         odd += times * (private or "\uff61" <= c <= "\uff9f" or "\x80" <= c < "\xa0")
     count = sum(wide.values())
@@ -276,16 +298,26 @@ def _western(data: bytes) -> float:
     return good / high
 
 
+def _russian(data: bytes) -> str:
+    """Of the encodings for Russian, the one in which its most usual letters stand."""
+    sample = data[:_SAMPLE]
+    return max(_RUSSIAN, key=lambda name: sum(map(sample.decode(name, "replace").count, "оеаинтсрвл")))
+
+
 def _by_statistics(data: bytes, path: str) -> Decoded:
     from charset_normalizer import from_bytes
 
     match = from_bytes(data[:_SAMPLE], threshold=0.15).best()
     if match is None or (match.encoding.startswith("utf_") and not _fits(data, match.encoding)):
         raise InputError("encoding", path)
+    # Among encodings that give much the same, the one that files are mostly in.
+    alike = {match.encoding, *match.could_be_from_charset}
+    name = next((name for name in _MOSTLY if name in alike and _fits(data, name)), match.encoding)
+    name = _russian(data) if name in _RUSSIAN else name
     try:
-        text = data.decode(match.encoding)
+        text = data.decode(name)
     except (UnicodeDecodeError, LookupError) as error:
         raise InputError("encoding", path) from error
     if match.percent_chaos > 10 or match.percent_coherence < 10:
         raise InputError("encoding", path)
-    return Decoded(text, codecs.lookup(match.encoding).name, True)
+    return Decoded(text, codecs.lookup(name).name, True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from operator import attrgetter
 
-from tui.interview.candidates import Candidate
+from tui.interview.label import Candidate
 
 ENOUGH = 3.0
 """The score from which a label is a speaker."""

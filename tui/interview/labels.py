@@ -15,10 +15,11 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from tui.interview.candidates import Candidate, Look, find
+from tui.interview.candidates import find
 from tui.interview.conversation import only_conversation
 from tui.interview.draft import HEADING, Draft
 from tui.interview.group import ENOUGH, Group
+from tui.interview.label import Candidate, Look
 from tui.interview.names import could_be_label, is_full_name, key, of_whom, resembles, shape
 
 _WITHOUT_COLON = (Look.BARE, Look.BOLD_BARE, Look.BRACKETED, Look.DASHED)

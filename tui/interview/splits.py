@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from tui.interview.candidates import Candidate, Look, behind_blanks
 from tui.interview.draft import CODE, HEADING, Draft
+from tui.interview.label import Candidate, Look, behind_blanks, has_colon
 from tui.interview.names import key
 from tui.interview.times import milliseconds
 
@@ -43,7 +43,7 @@ def apply_labels(drafts: Sequence[Draft], labels: dict[int, Candidate]) -> tuple
         if draft.form not in (HEADING, CODE):
             if bold and draft.bold and draft.bold[-1][0] > draft.label_end:
                 cuts += _bold_labels(draft, bold)
-            if stamp and _has_colon(draft.text, draft.label_end):
+            if stamp and has_colon(draft.text, draft.label_end):
                 cuts += _stamped_labels(draft, stamp)
         if not cuts:
             done.append(draft)
@@ -85,11 +85,6 @@ def _bold_labels(draft: Draft, known: Collection[str]) -> list[tuple[int, str, i
             found.append((start, name, colon + 1))
             behind = behind_blanks(text, colon + 1)
     return found
-
-
-def _has_colon(text: str, start: int) -> bool:
-    """Whether a time could stand behind `start`; asking that first spares most paragraphs the search."""
-    return text.find(":", start) >= 0 or text.find("：", start) >= 0
 
 
 def _stamp(names: Collection[str]) -> re.Pattern[str]:

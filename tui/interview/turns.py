@@ -30,15 +30,13 @@ def build(drafts: Sequence[Draft]) -> tuple[tuple[Turn, ...], tuple[Speaker, ...
 
     A turn goes from its label to the next label, heading or footer; none is merged, moved or repaired.
     """
+    printed = Counter([draft.label for draft in drafts if draft.label])
+    keys = set(map(key, printed))
     spellings: dict[str, Counter[str]] = {}
-    for label, times in Counter([draft.label for draft in drafts if draft.label]).items():
-        spellings.setdefault(key(label), Counter())[label] = times
-    for label in [
-        label for counter in spellings.values() for label in counter if label[-1] in ")）]】" or "," in label
-    ]:
-        whose = of_whom(label, spellings)
-        if whose and whose != key(label) and key(label) in spellings:
-            spellings[whose].update(spellings.pop(key(label)))
+    for label, times in printed.items():
+        titled = label[-1] in ")）]】" or "," in label
+        whose = (of_whom(label, keys) if titled else "") or key(label)
+        spellings.setdefault(whose, Counter())[label] = times
     named = {counter.most_common(1)[0][0]: counter for counter in spellings.values()}
     speaker_of = {label: name for name, counter in named.items() for label in counter}
     voices = {name: _Voice() for name in named}

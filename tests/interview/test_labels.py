@@ -1,0 +1,185 @@
+"""Labels in less usual dress, whose they are, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.interview.looks import clocks, counts, kinds
+from tests.interview.test_forms import ANSWERS, QUESTIONS, talk, words
+from tui.interview.reading import read_text
+
+SPOKEN = (
+    "我们当时只有三个人，挤在一间小屋里写代码，后来才慢慢有了客户。",
+    "对。",
+    "我不太同意，你想想看，市场从来不缺聪明人。",
+    "说实话我没怎么变。",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("周岚｜{}", "李樹｜{}"),
+        ("周岚 | {}", "李樹 | {}"),
+        ("**周岚｜**{}", "**李樹｜**{}"),
+        ("周岚\t{}", "李樹\t{}"),
+        ("周岚\u3000{}", "李樹\u3000{}"),
+        ("（周岚）{}", "（李樹）{}"),
+        ("▎周岚：{}", "李樹：{}"),
+        ("● 周岚：{}", "● 李樹：{}"),
+        ("*《月刊》*：{}", "李樹：{}"),
+        ("\u200b周岚：{}", "\u200b李樹：{}"),
+        ("周岚: [00:12] {}", "李樹: [00:14] {}"),
+        ("[12:07] <周岚> {}", "[12:09] <李樹> {}"),
+    ],
+)
+def test_labels_in_less_usual_dress(question: str, answer: str) -> None:
+    interview = read_text("引子在这里。\n\n" + talk(question, answer), "x.md")
+    assert list(counts(interview).values()) == [6, 6]
+    assert words(interview, 1) == [QUESTIONS[0]]
+    assert words(interview, 12) == [ANSWERS[5]]
+    assert interview.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{name} 2024-01-02 {time}",
+        "{name} 2024/1/2 {time}",
+        "{name}: {time}",
+        "{name} | {time}",
+        "{time} {name}",
+    ],
+)
+def test_a_name_and_a_time_on_a_line_of_their_own(line: str) -> None:
+    said = [text for pair in zip(QUESTIONS, ANSWERS, strict=True) for text in pair]
+    parts = [
+        line.format(name=("周岚", "李樹")[n % 2], time=f"10:{n:02}:07") + f"\n{text}"
+        for n, text in enumerate(said)
+    ]
+    interview = read_text("\n\n".join(parts), "x.txt")
+    assert counts(interview) == {"周岚": 6, "李樹": 6}
+    assert words(interview, 12) == [ANSWERS[5]]
+    assert [clock for clock in clocks(interview) if clock][-1] == "10:11:07"
+
+
+def test_a_colon_among_the_words_makes_no_other_label() -> None:
+    body = talk("**周岚** {}", "**李樹** {}") + "\n**李樹** 举个例子：先把事做完。\n\n**周岚** 所以？\n"
+    interview = read_text(body, "x.md")
+    assert counts(interview) == {"周岚": 7, "李樹": 7}
+    assert words(interview, 13) == ["举个例子：先把事做完。"]
+
+
+def test_who_is_told_of_at_the_head_has_not_spoken_yet() -> None:
+    interview = read_text("主持人：周岚\n\n嘉宾：李樹人\n\n" + talk("主持人：{}", "嘉宾：{}"), "x.md")
+    assert counts(interview) == {"主持人": 6, "嘉宾": 6}
+    body = talk("**周岚**\n\n{}", "**李樹人**\n\n{}")
+    interview = read_text("周岚：某刊主编\n\n李樹人：作者\n\n" + body, "x.md")
+    assert counts(interview) == {"周岚": 6, "李樹人": 6}
+
+
+@pytest.mark.parametrize(
+    ("first", "name"),
+    [
+        ("王敏（某公司创始人）", "王敏"),
+        ("Ann Lee (host)", "Ann Lee"),
+        ("Ann Lee (AL)", "AL"),
+        ("Ann Lee, Director of Words", "Ann Lee"),
+        ("黃之（下稱「黃」）", "黃"),
+    ],
+)
+def test_a_label_with_more_in_brackets_is_a_variant(first: str, name: str) -> None:
+    source = f"{first}：你好。\n\n李樹人：我很好。\n\n" + talk("李樹人：{}", f"{name}：{{}}")
+    interview = read_text(source, "x.md")
+    assert counts(interview) == {name: 7, "李樹人": 7}
+    assert interview.speakers[0].variants == (first,)
+    assert interview.turns[0].label == first
+
+
+def test_several_together_are_nobodys_variant() -> None:
+    source = talk("Ann Lee: {}", "Bo Chen: {}") + "\nAnn Lee, Bo Chen: We both say so, you know.\n"
+    assert counts(read_text(source, "x.md")) == {"Ann Lee": 6, "Bo Chen": 6, "Ann Lee, Bo Chen": 1}
+
+
+def test_a_title_that_is_a_heading_of_other_depth_says_nothing() -> None:
+    body = talk("### 《月刊》：\n\n{}", "### 周岚：\n\n{}")
+    assert counts(read_text("# 对话周岚：慢就是快\n\n" + body, "x.md")) == {"《月刊》": 6, "周岚": 6}
+
+
+def test_a_speech_whose_headings_name_its_speaker() -> None:
+    source = "# 2016 演講\n\n" + "\n\n".join(f"### 李樹人：\n\n{text}" for text in SPOKEN)
+    assert counts(read_text(source, "x.md")) == {"李樹人": 4}
+
+
+def test_one_who_answers_once_is_heard() -> None:
+    lines = [f"主持人：{q}\n\n李樹人：{a}\n\n{a}{a}" for q, a in zip(QUESTIONS, SPOKEN * 2, strict=False)]
+    source = "\n\n".join([*lines, "主持人：您说呢？", f"陈小明：{SPOKEN[0]}", "主持人：好。"])
+    assert counts(read_text(source, "x.md")) == {"主持人": 8, "李樹人": 6, "陈小明": 1}
+
+
+def test_a_name_within_an_answer_is_offered() -> None:
+    lines = [f"主持人：{q}\n\n李樹人：{a}\n\n{a}{a}" for q, a in zip(QUESTIONS, SPOKEN * 2, strict=False)]
+    lines.insert(3, "陈小明：这里也许是另一个人在说话。")
+    interview = read_text("\n\n".join(lines), "x.md")
+    offered = [w.details for w in interview.warnings if w.kind == "possible-speaker"]
+    assert offered == [{"name": "陈小明", "count": 1}]
+
+
+@pytest.mark.parametrize(
+    "mark", ["{}：{}", "**{}**：{}", "- {}：{}", "{}——{}", "{} | {}", "**{}** {}", "{}\n\n{}"]
+)
+@pytest.mark.parametrize(
+    "fields", [("看点", "短板"), ("口味", "时长", "难度"), ("成本", "风险", "机会", "对策"), ("北京", "成都")]
+)
+def test_entries_of_a_list_are_no_speakers(mark: str, fields: tuple[str, ...]) -> None:
+    bodies = (
+        "规模不大，增长很快。",
+        "位于某地，成立于某年，曾经得过奖，在业内也广受好评。",
+        "暂无。",
+        "见下文？",
+    )
+    entries = [
+        mark.format(field, bodies[(3 * number + len(field) * at) % 4])
+        for number in range(9)
+        for at, field in enumerate(fields)
+        if (number + at) % 5
+    ]
+    interview = read_text("# 清单\n\n" + "\n\n".join(entries), "x.md")
+    assert interview.turns == ()
+    assert "no-speakers" in kinds(interview)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "\n\n".join(f"议题：事项{n}\n\n决议：通过。\n\n待办：无" for n in range(6)),
+        "\n".join(f"- [ ] 修复：问题{n}\n- [x] 功能：特性{n}" for n in range(8)),
+        "\n".join(f"[12:00:{n:02}] INFO: started\n[12:00:{n:02}] ERROR: failed" for n in range(20)),
+        "\n".join(f"Lakers: {90 + n}\nBulls: {80 + n}" for n in range(8)),
+        "\n\n".join(f"张三：“走吧，第{n}次了。”他转过身去。\n\n雨还在下，谁也没有再说话。" for n in range(9)),
+        "\n\n".join(f"(SOUNDBITE {n})\n\nSomebody speaks of it at length." for n in range(9)),
+        "| Task | Owner |\n| --- | --- |\n" + "\n".join(f"| to do {n} | {'AB'[n % 2]}nn |" for n in range(9)),
+    ],
+    ids=["minutes", "tasks", "log", "scores", "novel", "sounds", "table"],
+)  # fmt: skip
+def test_still_more_that_only_looks_like_a_conversation(source: str) -> None:
+    assert read_text(source, "x.md").turns == ()
+
+
+def test_what_heads_the_answers_of_one_is_no_third_speaker() -> None:
+    answers = "李樹人：我们这样看。\n\n1、成本：要降。\n\n2、速度：要快。\n\n举个例子：不多。"
+    source = "\n\n".join(f"36氪：{question}\n\n{answers}" for question in QUESTIONS)
+    assert counts(read_text(source, "x.md")) == {"36氪": 6, "李樹人": 6}
+
+
+def test_entries_of_a_list_head_no_section() -> None:
+    body = talk("记者：{}", "周岚：{}\n\n1. 关于钱：够用")
+    interview = read_text(f"# 题\n\n**开端**\n\n{body}\n\n**后来**\n\n{body}", "x.md")
+    assert [section.title for section in interview.sections if section.number] == ["开端", "后来"]
+
+
+@pytest.mark.parametrize("heading", ["**/ 0{} /**", "#0{} 开端", "【开端之{}】", "{}、开端"])
+def test_more_headings(heading: str) -> None:
+    body = talk("记者：{}", "周岚：{}")
+    source = "\n\n".join(["# 题", "引子。", *(heading.format(n) + "\n\n" + body for n in (1, 2, 3))])
+    assert [section.turns for section in read_text(source, "x.md").sections] == [0, 12, 12, 12]
