@@ -101,7 +101,7 @@ BROKEN: list[tuple[str, Any]] = [
     ("segments", [{"paragraph": 0, "start": 0, "end": 1, "text": "短", "head": 7}]),
     ("segments", [{"paragraph": 0, "start": 0, "end": 1, "text": "短", "turn": 0}]),
     ("question", [{"paragraph": 0, "start": 3, "end": 1, "text": "x"}]), ("turn", -3), ("turn", "two"),
-    ("section", -1), ("section", 1.5), ("speaker", 3), ("colour", "url(x)"), ("cuts", [7]), ("cuts", [0]),
+    ("section", -1), ("section", 1.5), ("speaker", 3), ("colour", "url(x)"), ("cuts", [7]), ("cuts", [-1]),
     ("fraction", 7.0), ("fraction", "nan"), ("prefix", "x" * 10_000), ("sides", [["a"]]), ("warnings", 3),
     ("source", {"digest": "../../etc"}), ("source", None), ("decision", {"digest": 3}), ("state", "sure"),
     ("decision", {"digest": "x", "segments": [{"paragraph": 0, "start": 0, "end": 5, "text": "短"}]}),
