@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import combinations
+from math import dist
 
 import pytest
 from rich.color import ColorSystem
 from rich.style import Style
+from textual.color import Color, rgb_to_lab
 from textual.theme import Theme
 
 from tests.app.conftest import Opening
@@ -38,6 +40,21 @@ def test_sixteen_colours_keep_apart_who_speaks_and_what_is_marked(theme: Theme) 
     marks = [sixteen(styles.style("page", *([name] if name != "page" else [])))[1] for name in BACKGROUNDS]
     for (one, first), (other, second) in combinations(zip(BACKGROUNDS, marks, strict=True), 2):
         assert first != second, (one, other)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_each_voice_is_seen_to_be_another_one(theme: Theme) -> None:
+    styles = palette(theme)
+
+    def lab(name: str) -> tuple[float, ...]:
+        colour = styles.style("page", name).color
+        assert colour is not None
+        seen = rgb_to_lab(Color.from_rich_color(colour))
+        return seen.L, seen.a, seen.b
+
+    voices = [lab(f"voice-{number}") for number in range(VOICES)]
+    # A difference of 30 in L*a*b* is seen at a glance, one of 10 only side by side.
+    assert min(dist(one, other) for one, other in combinations(voices, 2)) > 30
 
 
 @pytest.mark.parametrize("theme", FEW, ids=lambda theme: theme.name)

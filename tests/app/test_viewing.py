@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.app.conftest import Opened, Opening
 from tests.app.test_collecting import words_of
 from tui.interview.place import Place
@@ -203,3 +205,26 @@ async def test_folding_keeps_the_line_being_read_in_its_row(opening: Opening) ->
         await opened.press("f")
         assert reader.viewport.row_of(reader.cursor.start) == row
         assert reader.cursor.start.paragraph >= here.paragraph
+
+
+@pytest.mark.parametrize("keys", ["Z Z", "z z", "f f", "f Z equals_sign", "s s s"])
+async def test_a_look_at_the_overview_keeps_the_sentence(opening: Opening, keys: str) -> None:
+    async with opening() as opened:
+        reader, words = opened.screen.reader, opened.screen.interview.words
+        await opened.press("colon")
+        await opened.type("36")
+        await opened.press("enter", "j", "j", "j")
+        here = words(reader.cursor)
+        assert here.startswith("现在的开发方式")
+        await opened.press(*keys.split())
+        assert words(reader.cursor) == here
+        assert here[:10] in opened.text()
+
+
+async def test_who_has_gone_on_in_the_overview_stays_there(opening: Opening) -> None:
+    async with opening() as opened:
+        reader = opened.screen.reader
+        await opened.press("colon")
+        await opened.type("36")
+        await opened.press("enter", "j", "j", "Z", "j", "Z")
+        assert reader.cursor.start.paragraph == opened.screen.interview.sections[4].start

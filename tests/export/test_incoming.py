@@ -53,6 +53,13 @@ def test_annotations_come_in_without_loss(texts: list[str], note: str, tags: lis
     assert read(text.encode().decode()).quotes == tuple(map(as_kept, quotes))
 
 
+def test_a_merged_quote_that_begins_within_a_turn_comes_in(interview: Interview) -> None:
+    interview = changed(interview, digest="0" * 64)
+    sides = (Side("前", "中", 0.1), Side("中", "后", 0.9))
+    (quote,) = known(interview, replace(of_words("甲说", "乙答"), cuts=(0, 1), sides=sides))
+    assert read(render(interview, [quote], "json")).quotes == (as_kept(quote),)
+
+
 def test_a_lone_surrogate_survives_in_json(interview: Interview) -> None:
     interview = changed(interview, digest="0" * 64)
     (quote,) = known(interview, of_words("甲\udce4乙"))
@@ -94,7 +101,7 @@ BROKEN: list[tuple[str, Any]] = [
     ("segments", [{"paragraph": 0, "start": 0, "end": 1, "text": "短", "head": 7}]),
     ("segments", [{"paragraph": 0, "start": 0, "end": 1, "text": "短", "turn": 0}]),
     ("question", [{"paragraph": 0, "start": 3, "end": 1, "text": "x"}]), ("turn", -3), ("turn", "two"),
-    ("section", -1), ("section", 1.5), ("speaker", 3), ("colour", "url(x)"), ("cuts", [7]), ("cuts", [0]),
+    ("section", -1), ("section", 1.5), ("speaker", 3), ("colour", "url(x)"), ("cuts", [7]), ("cuts", [-1]),
     ("fraction", 7.0), ("fraction", "nan"), ("prefix", "x" * 10_000), ("sides", [["a"]]), ("warnings", 3),
     ("source", {"digest": "../../etc"}), ("source", None), ("decision", {"digest": 3}), ("state", "sure"),
     ("decision", {"digest": "x", "segments": [{"paragraph": 0, "start": 0, "end": 5, "text": "短"}]}),

@@ -41,6 +41,8 @@ THEMES = (
         dark=True,
         variables={
             "faint": "#8f8b83",
+            "fifth-voice": "#b48be0",
+            "sixth-voice": "#55b8ae",
             "reading": "#2c3440",
             "selecting": "#3d5a80",
             "quoted": "#3a3524",
@@ -72,6 +74,8 @@ THEMES = (
         dark=False,
         variables={
             "faint": "#77726a",
+            "fifth-voice": "#7a3fa0",
+            "sixth-voice": "#157a6e",
             "reading": "#e4ebf2",
             "selecting": "#b5d0ea",
             "quoted": "#f2e6bf",
@@ -103,6 +107,8 @@ THEMES = (
         dark=True,
         variables={
             "faint": _SILVER,
+            "fifth-voice": _YELLOW,
+            "sixth-voice": _WHITE,
             "reading": _BLUE,
             "selecting": _PURPLE,
             "quoted": _GREEN,
@@ -134,6 +140,8 @@ THEMES = (
         dark=False,
         variables={
             "faint": _GREY,
+            "fifth-voice": _RED,
+            "sixth-voice": _BROWN,
             "reading": _SILVER,
             "selecting": _AQUA,
             "quoted": _LIME,

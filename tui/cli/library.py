@@ -8,11 +8,12 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from tui.cli.output import Fault, print_json, remark, say
-from tui.cli.reading import section_title
+from tui.cli.exporting import form_of, template_at, write_out
+from tui.cli.hits import excerpt, hit_facts, remark_more, where
+from tui.cli.output import Fault, print_bytes, print_json, remark, say
+from tui.cli.quote_words import described, quote_facts
 from tui.library.folder import interviews_in, walk
 from tui.locale import _, ngettext
-from tui.locale.messages import tier_words
 
 if TYPE_CHECKING:
     from tui.library.building import Progress
@@ -97,16 +98,12 @@ def _title(group: Group) -> str:
 
 
 def _hit_facts(group: Group, hit: Hit) -> dict[str, Any]:
-    from tui.cli.search import hit_facts
-
     facts = hit_facts(group.interview, hit, group.words(hit.paragraph))
     return {**facts, "path": group.path, "title": _title(group)}
 
 
 def _show(answer: LibraryAnswer, hits: Sequence[tuple[Group, Hit]], *, named: bool) -> None:
     """Print the passages for a person, under the interviews they are from."""
-    from tui.cli.search import excerpt
-
     if named:
         count = ngettext("{count} passage", "{count} passages", answer.total).format(count=answer.total)
         say(f"{answer.query}: {count}")
@@ -117,19 +114,10 @@ def _show(answer: LibraryAnswer, hits: Sequence[tuple[Group, Hit]], *, named: bo
         group = some[0][0]
         say(f"{_title(group)}  ({path})")
         for _group, hit in some:
-            turn, section = group.interview.turn_at(hit.paragraph), group.interview.section_at(hit.paragraph)
-            where = [f"[{tier_words(hit.tier)}]"]
-            if section:
-                where.append(section_title(section.number, section.title))
-            if turn:
-                where.append(_("turn {number}").format(number=turn.number))
-                where.append(turn.speaker)
-            say("  " + " · ".join(where))
+            say("  " + where(group.interview, hit))
             print("     " + excerpt(group.words(hit.paragraph), hit.ranges))
-    more = answer.total - len(hits)
-    if not named and more > 0:
-        words = ngettext("{count} more; --limit shows it", "{count} more; --limit shows them", more)
-        remark(words.format(count=more))
+    if not named:
+        remark_more(answer.total - len(hits))
 
 
 def _parts(data: Path, folder: str) -> list[Part]:
@@ -155,7 +143,6 @@ def _parts(data: Path, folder: str) -> list[Part]:
 
 def list_quotes(data: Path, folder: str, json: bool) -> int:
     """List the quotes of all interviews of a folder; 1 where there are none."""
-    from tui.cli.quotes import described, quote_facts
     from tui.export.words import title_of
 
     parts = _parts(data, folder)
@@ -187,8 +174,6 @@ def export(
     json: bool,
 ) -> int:
     """Write the quotes of all interviews of a folder; as `tui.cli.quotes.export`."""
-    from tui.cli.output import print_bytes
-    from tui.cli.quotes import form_of, template_at, write_out
     from tui.export.several import several
     from tui.store.database import open_database
 

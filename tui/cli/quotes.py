@@ -8,22 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tui.cli.exporting import form_of, template_at, write_out
 from tui.cli.opening import interview_at, is_library
 from tui.cli.output import Fault, complain, print_bytes, print_json, remark, say, text_argument
+from tui.cli.quote_words import described, quote_facts
 from tui.locale import _, ngettext
-from tui.locale.messages import (
-    change_words,
-    colour_words,
-    export_asked_words,
-    imported_words,
-    state_words,
-    warning_kind_words,
-    warning_line,
-)
+from tui.locale.messages import change_words, imported_words, state_words, warning_line
 
 if TYPE_CHECKING:
-    from tui.export.formats import Export
-    from tui.export.template import Template
     from tui.interview.model import Interview
     from tui.quotes.collection import Collection
     from tui.quotes.quote import Quote
@@ -52,24 +44,6 @@ def _remark_read_only(database: Database) -> None:
         from tui.store.errors import StoreError
 
         remark(store_error_words(StoreError("read-only", database.path)))
-
-
-def quote_facts(quote: Quote) -> dict[str, Any]:
-    """What the commands say of a quote in JSON."""
-    return {
-        "id": quote.id,
-        "turn": quote.turn,
-        "speaker": quote.speaker,
-        "section": quote.section,
-        "text": quote.text,
-        "note": quote.note,
-        "tags": list(quote.tags),
-        "state": str(quote.state),
-        "colour": quote.colour,
-        "warnings": list(quote.warnings),
-        "question": "\n".join(segment.words for segment in quote.question),
-        "speakers": list(quote.speakers),
-    }
 
 
 def add(
@@ -116,27 +90,6 @@ def show_list(data: Path, path: str | None, json: bool) -> int:
     else:
         remark(_("no quotes from this interview"))
     return 0 if quotes else 1
-
-
-def described(quote: Quote) -> str:
-    """A quote for a person: what it is, its words, note and tags."""
-    where = [quote.id]
-    if quote.turn:
-        where.append(_("turn {number}").format(number=quote.turn))
-    if quote.speaker:
-        where.append(quote.speaker)
-    if quote.state != "ok":
-        where.append(state_words(quote.state))
-    lines = [" · ".join(where)]
-    lines += ["    " + line for line in quote.text.split("\n")]
-    if quote.note:
-        lines += ["  " + _("note: {text}").format(text=line) for line in quote.note.splitlines()]
-    lines += [f"  ! {warning_kind_words(kind)}" for kind in quote.warnings]
-    marks = [colour_words(quote.colour)] if quote.colour else []
-    marks += ["#" + tag for tag in quote.tags]
-    if marks:
-        lines.append("  " + " ".join(marks))
-    return "\n".join(lines)
 
 
 def _tell(quote: Quote, json: bool) -> None:
@@ -331,42 +284,3 @@ def restore(data: Path, copy: str | None, json: bool, *, empty: bool) -> int:
     if aside:
         remark(_("what stood there was put aside as {path}").format(path=aside))
     return 0
-
-
-def write_out(going: Export, output: str, changed: str | None, database: Database, json: bool) -> int:
-    """Write to a file and tell of it.
-
-    Raises:
-        ExportError: it can't be written.
-        Fault: the file was changed by a person, and it was not said what to do then.
-    """
-    from tui.export.file import Choice, Done, write
-    from tui.store.remembered import Remembered
-
-    outcome = write(output, going, Remembered(database), Choice(changed) if changed else None)
-    if outcome.done is Done.ASK:
-        ways = " ".join(f"--{choice}" for choice in outcome.choices)
-        told = export_asked_words(outcome.reason, str(outcome.path))
-        raise Fault(told + "; " + _("what to do instead: {options}").format(options=ways))
-    words = ngettext("{count} quote written: {path}", "{count} quotes written: {path}", outcome.quotes)
-    if outcome.done is Done.UNCHANGED:
-        words = _("nothing new to write: {path}")
-    remark(words.format(count=outcome.quotes, path=outcome.path))
-    if json:
-        print_json({"path": str(outcome.path), "quotes": outcome.quotes, "done": str(outcome.done)})
-    return 0
-
-
-def template_at(path: str | None) -> Template | None:
-    """The template in a file, if one was named."""
-    if path is None:
-        return None
-
-    from tui.export.template import load
-
-    return load(path)
-
-
-def form_of(output: str) -> str:
-    """The format that a file's name asks for."""
-    return {".json": "json", ".csv": "csv", ".txt": "text"}.get(Path(output).suffix.lower(), "markdown")

@@ -7,18 +7,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tui.cli.hits import excerpt, hit_facts, remark_more, where
 from tui.cli.opening import interview_at, is_library
-from tui.cli.output import Fault, print_json, remark, say, strong
-from tui.cli.reading import section_title
+from tui.cli.output import Fault, print_json, remark, say
 from tui.locale import _, ngettext
-from tui.locale.messages import tier_words
 
 if TYPE_CHECKING:
     from tui.interview.model import Interview
-    from tui.search.answer import Answer, Hit
-
-AROUND = 60
-"""Code points shown on either side of what was found, for a person; a script gets the whole passage."""
+    from tui.search.answer import Answer
 
 
 def search(
@@ -135,48 +131,13 @@ def _facts(interview: Interview, query: str, answer: Answer) -> dict[str, Any]:
     }
 
 
-def hit_facts(interview: Interview, hit: Hit, text: str) -> dict[str, Any]:
-    """A hit for a script; `text` is its paragraph's."""
-    turn, section = interview.turn_at(hit.paragraph), interview.section_at(hit.paragraph)
-    return {
-        "tier": str(hit.tier),
-        "score": round(hit.score, 4),
-        "section": section.number if section else None,
-        "turn": turn.number if turn else None,
-        "paragraph": hit.paragraph + 1,
-        "speaker": turn.speaker if turn else None,
-        "text": text,
-        "ranges": [list(span) for span in hit.ranges],
-    }
-
-
 def _show(interview: Interview, query: str, answer: Answer, *, named: bool) -> None:
     """Print the passages for a person, what was found in bold."""
     if named:
         count = ngettext("{count} passage", "{count} passages", answer.total).format(count=answer.total)
         say(f"{query}: {count}")
     for number, hit in enumerate(answer.hits, 1):
-        turn, section = interview.turn_at(hit.paragraph), interview.section_at(hit.paragraph)
-        where = [f"[{tier_words(hit.tier)}]"]
-        if section:
-            where.append(section_title(section.number, section.title))
-        if turn:
-            where.append(_("turn {number}").format(number=turn.number))
-            where.append(turn.speaker)
-        say(f"{number:3}. " + " · ".join(where))
+        say(f"{number:3}. " + where(interview, hit))
         print("     " + excerpt(interview.paragraphs[hit.paragraph].text, hit.ranges))
-    if not named and answer.total > len(answer.hits):
-        more = answer.total - len(answer.hits)
-        remark(
-            ngettext("{count} more; --limit shows it", "{count} more; --limit shows them", more).format(
-                count=more
-            )
-        )
-
-
-def excerpt(text: str, ranges: Sequence[tuple[int, int]]) -> str:
-    """What was found, with some text around it."""
-    first = max(0, min((start for start, _end in ranges), default=0) - AROUND)
-    last = min(len(text), max((end for _start, end in ranges), default=0) + AROUND)
-    shown = strong(text[first:last], [(start - first, end - first) for start, end in ranges])
-    return ("…" if first else "") + shown + ("…" if last < len(text) else "")
+    if not named:
+        remark_more(answer.total - len(answer.hits))

@@ -186,7 +186,8 @@ def _is_whole(part: Segment) -> bool:
 
 
 def _are_cuts(cuts: tuple[int, ...], segments: int) -> bool:
-    return all(0 < cut < segments for cut in cuts)
+    # A cut before the first words says that they go on from what the first voice said.
+    return all(0 <= cut < segments for cut in cuts)
 
 
 def _is_side(side: Side) -> bool:

@@ -7,8 +7,10 @@ hang over the edge and do not count.
 Where a line can't be broken without breaking a rule, the rules give way in this order: a number parts from
 its unit; what is written without blanks, such as an address, is cut behind a / or another sign; a word is cut
 that fits no line, or a long row of dashes or dots between two pairs; closing punctuation begins a line or
-opening punctuation ends one. What never gives way: no line is wider than asked (where it has two cells),
-every character stands on one line, and a cluster (a letter with its marks, a joined emoji) stays whole.
+opening punctuation ends one.
+
+What never gives way: no line is wider than asked (where it has two cells), every character stands on one
+line, and a cluster (a letter with its marks, a joined emoji) stays whole.
 """
 
 from __future__ import annotations

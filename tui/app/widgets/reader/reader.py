@@ -87,6 +87,7 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
         self.marks = Marks()
         self._painter: Painter | None = None
         self._returning: Position | None = None
+        self._folded_away: tuple[Place, Place] | None = None
         self._laid_out_for = Size(0, 0)
 
     @property
@@ -118,9 +119,13 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
         row = self.viewport.row_of(self.cursor.start)
         self.shown.show(view)
         here = self.cursor.start
+        if self._folded_away and self._folded_away[0] == here:
+            # Nobody has moved since these words were folded away: what shows them again goes back to them.
+            here = self._folded_away[1]
         near = self.shown.standing_for(here.paragraph)
         place = here if near == here.paragraph else Place(near, 0)
         self.cursor = self.steps.unit_at(place, Granularity.SENTENCE)
+        self._folded_away = (self.cursor.start, here)
         if self.selection and self.shown.revealing(*_paragraphs(self.selection.passage)) != view:
             # What can't be seen can't stay selected.
             self.select(None, follow=False)

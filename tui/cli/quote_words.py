@@ -1,0 +1,50 @@
+"""How a quote is told, to a script and to a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tui.locale import _
+from tui.locale.messages import colour_words, state_words, warning_kind_words
+
+if TYPE_CHECKING:
+    from tui.quotes.quote import Quote
+
+
+def quote_facts(quote: Quote) -> dict[str, Any]:
+    """What the commands say of a quote in JSON."""
+    return {
+        "id": quote.id,
+        "turn": quote.turn,
+        "speaker": quote.speaker,
+        "section": quote.section,
+        "text": quote.text,
+        "note": quote.note,
+        "tags": list(quote.tags),
+        "state": str(quote.state),
+        "colour": quote.colour,
+        "warnings": list(quote.warnings),
+        "question": "\n".join(segment.words for segment in quote.question),
+        "speakers": list(quote.speakers),
+    }
+
+
+def described(quote: Quote) -> str:
+    """A quote for a person: what it is, its words, note and tags."""
+    where = [quote.id]
+    if quote.turn:
+        where.append(_("turn {number}").format(number=quote.turn))
+    if quote.speaker:
+        where.append(quote.speaker)
+    if quote.state != "ok":
+        where.append(state_words(quote.state))
+    lines = [" · ".join(where)]
+    lines += ["    " + line for line in quote.text.split("\n")]
+    if quote.note:
+        lines += ["  " + _("note: {text}").format(text=line) for line in quote.note.splitlines()]
+    lines += [f"  ! {warning_kind_words(kind)}" for kind in quote.warnings]
+    marks = [colour_words(quote.colour)] if quote.colour else []
+    marks += ["#" + tag for tag in quote.tags]
+    if marks:
+        lines.append("  " + " ".join(marks))
+    return "\n".join(lines)
