@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from textual import events
+from textual.screen import Screen
 
 from tests.app.conftest import Opened, Opening
 from tui.text.width import text_width
@@ -40,6 +42,33 @@ async def test_drag_selects_exactly_the_characters_dragged_over(opening: Opening
             assert reader.selection is not None
             assert opened.screen.interview.words(reader.selection.passage) == "事情很多", (start, end)
             await opened.press("escape")
+
+
+async def test_a_drag_paints_what_is_selected_and_its_count_in_one_frame(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A frame is painted as soon as anything asks for one.
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.0001)
+    async with opening() as opened:
+        await opened.press("right_curly_bracket")
+        x, y = cell_of(opened, "事情很多")
+        await opened.pilot.mouse_down("#reader", offset=(x, y))
+        await opened.pilot.hover("#reader", offset=(x + 2, y))
+        await opened.settled()
+        display = opened.app._display
+        frames: list[object] = []
+
+        def seen(screen: Screen[None], painted: object) -> None:
+            display(screen, painted)  # type: ignore[arg-type]
+            frames.append(painted)
+
+        monkeypatch.setattr(opened.app, "_display", seen)
+        for cells, count in ((4, 3), (6, 4), (2, 2)):
+            frames.clear()
+            await opened.pilot.hover("#reader", offset=(x + cells, y))
+            await opened.settled()
+            assert f"{count} characters selected" in opened.text()
+            assert len(frames) == 1
 
 
 async def test_double_click_takes_the_word_and_triple_the_sentence(opening: Opening) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.geometry import Size
 from textual.widget import Widget
+from textual.widgets import Static
 
 from .conftest import Opening
 
@@ -67,3 +68,16 @@ async def test_a_pane_hidden_at_one_size_is_hidden_at_the_next(opening: Opening)
         assert screen.reader.size.width > wide
         await opened.press("o")
         assert screen.reader.size.width == wide
+
+
+async def test_what_became_longer_just_before_a_new_size_has_its_room(opening: Opening) -> None:
+    async with opening(size=(120, 40)) as opened:
+        bar = opened.screen.search_bar
+        await opened.press("slash")
+        for height, words in ((30, "3/4"), (40, "12,345 of 67,890"), (30, "1/2")):
+            count = bar.query_one("#search-count", Static)
+            count.update(words)
+            await opened.pilot.resize_terminal(120, height)
+            await opened.settled()
+            assert count.region.width >= len(words)
+            assert words in opened.text()

@@ -175,3 +175,14 @@ def test_marks_painted_on_their_own_join_what_stands_before_them() -> None:
     screen = TerminalScreen(COLUMNS, LINES)
     sent = screen.feed("\x1b[1H\x1b[1me\x1b[0m\x1b[4m\u0301t\x1b[0m")
     assert "e\u0301" in sent
+
+
+def test_the_cursor_is_sent_for_only_where_somebody_waits_for_it() -> None:
+    screen = TerminalScreen(COLUMNS, LINES)
+    screen.feed("\x1b[1;1Hab\x1b[4;7H")
+    screen.cursor_wanted = False
+    assert screen.feed("\x1b[2;1Hab\x1b[4;7H").endswith("ab")
+    assert screen.feed("\x1b[5;7H") == ""
+    assert not screen.is_behind
+    screen.cursor_wanted = True
+    assert screen.feed("\x1b[5;7H") == "\x1b[5;7H"

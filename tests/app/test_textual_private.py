@@ -133,8 +133,12 @@ class CaretApp(KeysInOrder, FollowsCaret, App[None]):
 async def test_cursor_is_at_the_caret_from_the_first_focus_through_every_resize() -> None:
     app = CaretApp(lambda: CaretInput(value="长文本"))
     async with app.run_test(size=(40, 10)) as pilot:
+        app.set_focus(None)
+        await pilot.pause()
+        assert not app.has_caret
         app.line.focus()
         await pilot.pause()
+        assert app.has_caret
         region = app.line.content_region
         assert app.cursor_position == Offset(region.x + 6, region.y)
         await pilot.resize_terminal(30, 20)

@@ -18,7 +18,7 @@ _TURN = 0.0005
 What is painted is written by a thread, which would wait as long for whatever comes behind the frame.
 """
 
-_GARBAGE = (700, 10, 50)
+_GARBAGE = (700, 10, 30)
 """How often garbage is looked for, as `gc.set_threshold` takes it: seldom among all there is.
 
 That takes a third of a frame's time, and is rather done at a rest (see `collect_garbage`).

@@ -121,9 +121,13 @@ class TerminalScreen:
 
     Args:
         columns, lines: the size in cells.
+
+    Attributes:
+        cursor_wanted: whether somebody waits for the cursor where it was moved to, such as an input method.
     """
 
     def __init__(self, columns: int, lines: int) -> None:
+        self.cursor_wanted = True
         self.resize(columns, lines)
 
         self._synchronised = False
@@ -154,8 +158,11 @@ class TerminalScreen:
     @property
     def is_behind(self) -> bool:
         """Whether something was drawn that `frame` has yet to give."""
-        moved = self._moved and self._at != (self._x, self._y)
-        return not self._open and (bool(self._touched) or moved)
+        return not self._open and (bool(self._touched) or self._owes_cursor)
+
+    @property
+    def _owes_cursor(self) -> bool:
+        return self.cursor_wanted and self._moved and self._at != (self._x, self._y)
 
     def let_go(self) -> None:
         """Forget what was held back, and where the cursor was wanted: this screen is being left."""
@@ -272,8 +279,7 @@ class TerminalScreen:
                     self._send(out, y, start, end)
                 wanted.copy_to(shown)
         self._touched.clear()
-        if self._moved and self._at != (self._x, self._y):
-            # Somebody waits for the cursor there: an input method.
+        if self._owes_cursor:
             out.append(self._going_to(self._x, self._y))
         return "".join(out)
 

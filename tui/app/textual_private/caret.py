@@ -23,15 +23,24 @@ class FollowsCaret:
     _noted_cursor_position = Offset(0, 0)
 
     @property
-    def cursor_position(self) -> Offset:
-        """Where the terminal's cursor belongs, in cells of the screen."""
+    def has_caret(self) -> bool:
+        """Whether the terminal's cursor belongs anywhere now: there is something to type into, say."""
+        return self._caret() is not None
+
+    def _caret(self) -> Offset | None:
         app = cast("App[Any]", self)
         if app._screen_stack:
             focused = app.screen.focused
             offset = getattr(focused, "cursor_screen_offset", None)
             if focused is not None and isinstance(offset, Offset) and focused.region:
                 return offset
-        return self._noted_cursor_position
+        return None
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor belongs, in cells of the screen."""
+        caret = self._caret()
+        return self._noted_cursor_position if caret is None else caret
 
     @cursor_position.setter
     def cursor_position(self, offset: Offset) -> None:

@@ -174,6 +174,7 @@ class FangtanDriver(LinuxDriver):
             super().write(_BLANK + data)
             return
         hold = self._pacing.wait() != 0
+        self._screen.cursor_wanted = getattr(self._app, "has_caret", True)
         changes = self._screen.feed(data, hold=hold)
         if changes:
             self._send(changes, frame=self._screen.painted)

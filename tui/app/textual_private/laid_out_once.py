@@ -22,6 +22,14 @@ class LaidOutOnce(Screen[ScreenResultType]):
         if size == self._told_of:
             self._told_of = None
             return
+        for widget in self.walk_children(Widget, with_self=True):
+            if not widget._layout_required:
+                continue
+            # As Textual does where it asks for a layout: what holds it was arranged around what it was.
+            for ancestor in widget.ancestors:
+                if isinstance(ancestor, Widget):
+                    ancestor._clear_arrangement_cache()
+                    ancestor._layout_updates += 1
         changes = size != self._size
         super()._screen_resized(size)
         if not (self.stack_updates and self.is_attached and self.is_current):
@@ -29,8 +37,4 @@ class LaidOutOnce(Screen[ScreenResultType]):
         if changes:
             self._told_of = size
         for widget in self.walk_children(Widget, with_self=True):
-            if widget._layout_required:
-                # What was arranged before is asked for again at the same size, and may be out of date.
-                widget._clear_arrangement_cache()
-                widget._layout_required = False
-            widget._repaint_required = False
+            widget._layout_required = widget._repaint_required = False
