@@ -53,8 +53,17 @@ HOSTILE = """\
 嘉宾：好。
 """
 
-NAMES = ["王敏", "李强", "Anna", "赵云", "Bob", "孙丽", "周明", "吴华"]
-PANEL = "# 圆桌\n\n" + "\n\n".join(f"{name}：{name}说的话，有两句。这是第二句。" for name in NAMES * 2)
+SAID = {
+    "王敏": "大家好，很高兴今天能来。我先说两句。",
+    "李强": "谢谢邀请。我们从成本说起吧。",
+    "Anna": "我同意。Let me add one thing.",
+    "赵云": "我不太同意，成本已经太高了。你们算过吗？",
+    "Bob": "We tried it last year. 失败了。",
+    "孙丽": "从用户的角度看，这没有意义。",
+    "周明": "你说得对，不过还是要看时间。",
+    "吴华": "那我来总结一下。谁还有问题？",
+}
+PANEL = "# 圆桌\n\n" + "\n\n".join(f"{name}：{words}" for name, words in [*SAID.items()] * 2)
 
 SPOKEN = "我们今天来聊一下大模型这个事情其实很多人觉得就是那样" * 4000
 ENDLESS = f"# 没有句号\n\n甲：{SPOKEN}\n\n乙：好。\n"
