@@ -150,6 +150,26 @@ def test_it_is_private_and_may_be_deleted(folder: Path, own_cache: Path) -> None
     assert names(found(opened(folder), "龙骨")) == ["船.txt"]
 
 
+def test_a_cache_that_is_cleared_while_it_is_filled_is_filled_anew(
+    folder: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shard, "CHARACTERS", 1)
+    library = Library([str(folder)])
+
+    cleared = False
+
+    def report(progress: Progress) -> None:
+        nonlocal cleared
+        if progress.done == 2 and not cleared:
+            shutil.rmtree(own_cache)
+            cleared = True
+
+    refresh(library.roots, library.folder, report)
+    assert stat.S_IMODE(library.folder.stat().st_mode) == 0o700
+    assert names(found(library, "龙骨")) == ["船.txt"]
+    assert len(library.catalogue().places()) == 3
+
+
 @pytest.mark.parametrize("which", ["catalogue", "shard"])
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(thousandth=st.integers(0, 999), cut=st.booleans())

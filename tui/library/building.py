@@ -79,6 +79,19 @@ def refresh(
     Raises:
         OSError: the index can't be written.
     """
+    try:
+        _refresh(roots, folder, report, cancelled)
+    except FileNotFoundError:
+        # Somebody has cleared the cache meanwhile.
+        if folder.exists():
+            raise
+        _refresh(roots, folder, report, cancelled)
+
+
+def _refresh(
+    roots: Sequence[str], folder: Path, report: Callable[[Progress], None], cancelled: Callable[[], bool]
+) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _alone(folder):
         _Building(folder, report, cancelled).run(roots)
 
