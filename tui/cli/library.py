@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from tui.cli.output import print_json, remark, say
+from tui.cli.output import Fault, print_json, remark, say
 from tui.cli.reading import section_title
 from tui.library.folder import interviews_in, walk
 from tui.locale import _, ngettext
@@ -26,7 +26,7 @@ def search(data: Path, folder: str, asked: Sequence[str], limit: int, json: bool
 
     Raises:
         InputError: the folder can't be read, or there is no interview in it.
-        OSError: the index can't be written.
+        Fault: the index can't be written.
     """
     from tui.library.quotes import Notes
 
@@ -59,7 +59,11 @@ def _engine(folder: str) -> LibrarySearch:
     told = _Told()
     # What is damaged is made again, once.
     for _attempt in range(2):
-        refresh(library.roots, library.folder, told)
+        try:
+            refresh(library.roots, library.folder, told)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise Fault(_("The index can't be made: {reason}").format(reason=reason)) from None
         engine, whole = library.search()
         if whole:
             break
