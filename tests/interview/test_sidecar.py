@@ -86,6 +86,20 @@ def test_one_that_cannot_be_used_is_told_in_a_line_and_the_interview_opens(file:
         sidecar.load(file)
 
 
+def test_whom_it_tells_of_and_who_does_not_speak_is_told(file: Path) -> None:
+    say(file, "[names]\nS1 = 'Ann'\nS9 = 'Zed'\n[roles]\nAnn = 'guest'\nZoe = 'guest'")
+    interview = read(file)
+    assert counts(interview) == {"Ann": 6, "S2": 6, "S3": 6}
+    (warning,) = (one for one in interview.warnings if one.kind == "sidecar-stranger")
+    assert warning.details["names"] == "S9, Zoe"
+
+
+@pytest.mark.parametrize("name", ["a\x1b[31mb", "a\x7f", "a\x85b", " ", "a\nb", "x" * 201])
+def test_what_steers_a_terminal_is_no_name(name: str) -> None:
+    assert not sidecar.is_name(name)
+    assert sidecar.is_name("👩‍💻 李　小姐")
+
+
 def test_bytes_that_are_no_text(file: Path) -> None:
     sidecar.path_of(file).write_bytes(b"\xff\xfe\x00[")
     assert "sidecar" in kinds(read(file))

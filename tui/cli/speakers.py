@@ -41,7 +41,11 @@ def speakers(path: str, renaming: Sequence[str], roles: Sequence[str], reset: bo
                     _("no such role: {role}; there are {known}").format(role=role, known=", ".join(Role))
                 )
             said = sidecar.assigned(said, _known(interview, name), Role(role))
-        remark(_("written: {path}").format(path=sidecar.write(interview.path, said)))
+        try:
+            file = sidecar.write(interview.path, said)
+        except OSError as error:
+            raise Fault(f"{sidecar.path_of(path)}: {error.strerror or error}") from None
+        remark(_("written: {path}").format(path=file))
         interview = interview_at(path)
     if json:
         print_json(facts(interview)["speakers"])

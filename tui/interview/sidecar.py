@@ -21,6 +21,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
+from unicodedata import category
 
 from tui.interview.errors import InputError
 from tui.interview.model import Interview, Role, Speaker, Turns, Warning
@@ -31,6 +32,7 @@ LARGEST = 1_000_000
 """Bytes of the largest sidecar that is followed."""
 
 _LONGEST = 200  # code points of a name
+_TOLD = 3  # names in a warning
 
 
 class Sidecar(NamedTuple):
@@ -92,8 +94,9 @@ def _parse(data: bytes, file: str) -> Sidecar:
 
 
 def is_name(words: str) -> bool:
-    """Whether words can be a speaker's name: on one line, and not endless."""
-    return bool(words.strip()) and len(words) <= _LONGEST and words.splitlines() == [words]
+    """Whether words can be a speaker's name: on one line, not endless, and nothing that steers a terminal."""
+    plain = not any(category(char) in ("Cc", "Cs") for char in words)
+    return plain and bool(words.strip()) and len(words) <= _LONGEST and words.splitlines() == [words]
 
 
 def write(path: str | Path, sidecar: Sidecar) -> Path:
@@ -200,4 +203,21 @@ def followed(interview: Interview) -> Interview:
         result.warnings = (Warning("sidecar", None, details), *interview.warnings)
         result.__dict__.pop("_warnings_by_turn", None)
         return result
-    return applied(interview, said) if said is not None else interview
+    if said is None:
+        return interview
+    result = applied(interview, said)
+    strangers = _strangers(interview, result, said)
+    if strangers:
+        details = {"path": str(path_of(interview.path)), "names": ", ".join(strangers[:_TOLD])}
+        result.warnings = (Warning("sidecar-stranger", None, details), *interview.warnings)
+        result.__dict__.pop("_warnings_by_turn", None)
+    return result
+
+
+def _strangers(interview: Interview, result: Interview, said: Sidecar) -> list[str]:
+    """Whom a sidecar tells of and who is nobody here: mistyped, or of another version of the text."""
+    here = {key(label) for one in interview.speakers for label in (one.name, *one.variants)}
+    called = here | {key(one.name) for one in result.speakers}
+    return [name for name in said.names if key(name) not in here] + [
+        name for name in said.roles if key(name) not in called
+    ]

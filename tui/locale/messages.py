@@ -70,6 +70,7 @@ WARNINGS = {
     "same-speaker": N_("labelled {speaker} {count} times in a row, with a question among them"),
     "unattributed": N_("words between turns that no speaker is named for: {count} paragraphs"),
     "sidecar": N_("{path} was not used: {reason}"),
+    "sidecar-stranger": N_("{path} tells of somebody who does not speak here: {names}"),
 }
 """A warning's kind → its sentence, where it stands with the interview."""
 
