@@ -73,3 +73,23 @@ async def test_a_sidecar_that_cannot_be_used_is_not_overwritten(opening: Opening
         await opened.press("P", "enter", "down", "enter")
         assert await opened.shown("can't be used")
     assert path_of(file).read_text("utf-8") == "[names"
+
+
+async def test_names_that_are_given_elsewhere_are_told_of(opening: Opening, tmp_path: Path) -> None:
+    file = tmp_path / "talk.md"
+    file.write_text(TALK, "utf-8")
+    async with opening(path=file) as opened:
+        for _ in range(200):
+            # Until it is watched.
+            path_of(file).write_text('[names]\nS1 = "Ann"\n', "utf-8")
+            await opened.pilot.pause(0.05)
+            if opened.screen.on_disk.has_changed:
+                break
+        assert await opened.shown("R opens it anew")
+        await opened.press("R")
+        assert await opened.shown("S1")
+        for _ in range(200):
+            await opened.pilot.pause(0.02)
+            if opened.screen.interview.speakers[0].name == "Ann":
+                break
+        assert [speaker.name for speaker in opened.screen.interview.speakers] == ["Ann", "S2", "S3"]

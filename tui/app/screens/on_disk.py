@@ -9,6 +9,7 @@ from tui.locale import _
 
 if TYPE_CHECKING:
     from tui.app.screens.reading import ReadingScreen
+    from tui.library.folder import Stamp
 
 
 class OnDisk:
@@ -22,6 +23,7 @@ class OnDisk:
         self.screen = screen
         self.has_changed = False
         self._is_gone = False
+        self._sidecar: Stamp | None = None
         self._task: asyncio.Task[None] | None = None
 
     def watch(self) -> None:
@@ -36,22 +38,34 @@ class OnDisk:
             self._task.cancel()
 
     async def _watch(self) -> None:
+        from tui.interview.reading import ENDING
+        from tui.library.folder import stamp_at
         from tui.library.watching import changes
 
+        path = self.screen.interview.path
+        self._sidecar = await asyncio.to_thread(stamp_at, path + ENDING)
         await self._look()
-        async for _change in changes([self.screen.interview.path]):
+        async for _change in changes([path]):
             await self._look()
 
     async def _look(self) -> None:
-        digest = await asyncio.to_thread(_digest, self.screen.interview.path)
+        from tui.interview.reading import ENDING
+        from tui.library.folder import stamp_at
+
+        path = self.screen.interview.path
+        digest = await asyncio.to_thread(_digest, path)
+        sidecar = await asyncio.to_thread(stamp_at, path + ENDING)
         if digest is None and not self._is_gone:
             self.screen.say(_("The file is gone; what is shown is what stood in it."), warning=True)
         self._is_gone = digest is None
+        renamed = digest is not None and sidecar != self._sidecar
         changed = digest is not None and digest != self.screen.interview.digest
         if changed and not self.has_changed:
             self.screen.say(_("The file has changed. R opens it anew, at the same place."), warning=True)
-        if changed != self.has_changed:
-            self.has_changed = changed
+        elif renamed and not self.has_changed:
+            self.screen.say(_("Its speakers were named elsewhere. R opens it anew."), warning=True)
+        if (changed or renamed) != self.has_changed:
+            self.has_changed = changed or renamed
             self.screen.show_keys()
 
 
