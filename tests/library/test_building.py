@@ -260,6 +260,19 @@ def test_two_processes_at_once_make_one_index(folder: Path) -> None:
     assert names(found(library, "龙骨")) == ["船.txt"]
 
 
+def test_another_that_is_at_it_is_waited_for_and_that_is_told(folder: Path) -> None:
+    library = Library([str(folder)])
+    command = [sys.executable, "-P", "-m", "tui.library.process", str(library.folder), str(folder)]
+    with building._alone(library.folder):
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        assert json.loads(process.stdout.readline())["waiting"]
+    told = [json.loads(line) for line in process.stdout]
+    process.communicate()
+    assert not any(one["waiting"] for one in told)
+    assert told[-1]["done"] == 3
+
+
 def test_the_process_ends_with_whoever_started_it(folder: Path) -> None:
     library = Library([str(folder)])
     with building._alone(library.folder):

@@ -79,8 +79,10 @@ class _Told:
         self._terminal = sys.stderr is not None and sys.stderr.isatty()
 
     def __call__(self, progress: Progress) -> None:
-        if self._terminal and progress.whole > 20:
+        if self._terminal and (progress.whole > 20 or progress.waiting):
             words = _("reading {done} of {whole}").format(done=progress.done, whole=progress.whole)
+            if progress.waiting:
+                words = _("Another window is reading this folder; its work is waited for.")
             print(f"\r{words}\x1b[K", end="", file=sys.stderr, flush=True)
             self._shown = True
 

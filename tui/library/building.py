@@ -47,15 +47,13 @@ class Progress(NamedTuple):
     Attributes:
         done, whole: files that are read, of how many that have to be.
         saved: whether the catalogue on disk is new since the last time.
+        waiting: whether another process is at it, and is waited for.
     """
 
     done: int
     whole: int
     saved: bool = False
-
-
-class Stopped(Exception):
-    """It was called off."""
+    waiting: bool = False
 
 
 def _nothing(_progress: Progress) -> None:
@@ -92,16 +90,20 @@ def _refresh(
     roots: Sequence[str], folder: Path, report: Callable[[Progress], None], cancelled: Callable[[], bool]
 ) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _alone(folder):
+    with _alone(folder, lambda: report(Progress(0, 0, waiting=True))):
         _Building(folder, report, cancelled).run(roots)
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Wait until no other process is at it, and keep others from it."""
+def _alone(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Wait until no other process is at it, which is told, and keep others from it."""
     descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
         os.close(descriptor)

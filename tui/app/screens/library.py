@@ -202,6 +202,11 @@ class LibraryScreen(Screen[None]):
 
     # -- what is said ------------------------------------------------------------------------------
 
+    @property
+    def said(self) -> str:
+        """What was said last, until something else is done."""
+        return self._said[0]
+
     def say(self, words: str, *, warning: bool = False) -> None:
         """Say on the status line what has just happened."""
         self._said = words, warning

@@ -40,6 +40,7 @@ class Indexing:
         self._again = False
         self._stopped = False
         self._shown = 0.0
+        self._waited = ""
         self._watching: asyncio.Task[None] | None = None
 
     @property
@@ -157,6 +158,13 @@ class Indexing:
             self.screen.say(_("The index can't be made: {reason}").format(reason=reason), warning=True)
             self._stopped = True
             return
+        if told.get("waiting"):
+            self._waited = _("Another window is reading this folder; its work is waited for.")
+            self.screen.say(self._waited)
+            return
+        if self._waited and self._waited == self.screen.said:
+            self.screen.say("")
+        self._waited = ""
         self.done, self.whole = int(str(told["done"])), int(str(told["whole"]))
         now = asyncio.get_running_loop().time()
         if told.get("saved") and now - self._shown >= _SHOWN_EVERY:
