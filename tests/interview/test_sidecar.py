@@ -105,7 +105,7 @@ def test_bytes_that_are_no_text(file: Path) -> None:
     assert "sidecar" in kinds(read(file))
 
 
-NAMES = st.text(min_size=1, max_size=20).filter(
+NAMES = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=20).filter(
     lambda words: sidecar.is_name(words) and words == words.strip()
 )
 
