@@ -183,3 +183,14 @@ def test_more_headings(heading: str) -> None:
     body = talk("记者：{}", "周岚：{}")
     source = "\n\n".join(["# 题", "引子。", *(heading.format(n) + "\n\n" + body for n in (1, 2, 3))])
     assert [section.turns for section in read_text(source, "x.md").sections] == [0, 12, 12, 12]
+
+
+@pytest.mark.parametrize("asking", ["主播", "编辑"])
+def test_words_of_credits_are_voices_where_they_come_again_and_again(asking: str) -> None:
+    turns = "\n\n".join(
+        f"{asking}：后来呢，第 {n} 年怎么样？\n\n王敏：我{'一直' * n}在路上。" for n in range(6)
+    )
+    interview = read_text(f"# 路上\n\n{asking}：张三\n\n{turns}\n")
+    assert [speaker.name for speaker in interview.speakers] == [asking, "王敏"]
+    credits = read_text("# 路上\n\n作者：张三\n\n编辑：李四\n\n主播：王五\n\n那一年我们一直在路上。\n")
+    assert not credits.turns

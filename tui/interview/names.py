@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection
 from functools import cache, lru_cache
 
-from tui.interview.vocabulary import FIELDS, FUNCTION_WORDS, MEDIA, ROLES, SAYING, SURNAMES
+from tui.interview.vocabulary import FIELDS, FUNCTION_WORDS, MEDIA, OFFICES, ROLES, SAYING, SURNAMES
 
 _REFUSED = frozenset('。！？!?；;…“”"，\t<>|｜=#*~^{}→•▲●■')
 _BLANKS = " \t\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -57,7 +57,7 @@ def spelling(name: str) -> tuple[str, str] | None:
 def shape(name: str) -> tuple[float, str]:
     """How much a label looks like a speaker's: from -4 to 2.5, with the reason as a code.
 
-    Codes: "role", "field", "saying", "clause", "medium", "name", "short", "words".
+    Codes: "role", "field", "office", "saying", "clause", "medium", "name", "short", "words".
     """
     plain = name.strip(" 「」『』《》【】[]()（）·-—")
     lowered = plain.casefold()
@@ -66,6 +66,8 @@ def shape(name: str) -> tuple[float, str]:
         return 2.5, "role"
     if lowered in FIELDS or bare in FIELDS:
         return -4.0, "field"
+    if lowered in OFFICES:
+        return 0.0, "office"
     if any(word in lowered for word in MEDIA) and len(plain) <= 20:
         return 1.5, "medium"
     hanzi = sum(1 for c in plain if "\u3400" <= c <= "\u9fff")
