@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from tests.app.conftest import Opening
@@ -41,4 +43,26 @@ async def test_a_click_that_comes_late_on_the_palette_takes_nothing(opening: Ope
         options._options.clear()  # type: ignore[attr-defined]
         await opened.pilot.click(offset=(x, y))
         await opened.settled()
+        assert opened.app.failure is None
+
+
+async def test_an_export_that_is_given_up_while_it_is_worked_out_is_no_fault(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tui.app.screens.export import ExportScreen
+
+    foreseen, going_on = ExportScreen._foreseen, threading.Event()
+    monkeypatch.setattr(
+        ExportScreen, "_foreseen", lambda self, asked: (going_on.wait(10), foreseen(self, asked))[1]
+    )
+    async with opening() as opened:
+        await opened.press("a")
+        await opened.pilot.press("e")
+        while opened.app.screen is opened.screen:
+            await opened.pilot.pause(0.01)
+        opened.app.pop_screen()
+        await opened.pilot.pause(0.1)
+        going_on.set()
+        await opened.settled()
+        assert opened.app.screen is opened.screen
         assert opened.app.failure is None

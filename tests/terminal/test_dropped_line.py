@@ -80,6 +80,22 @@ def test_nothing_runs_on_and_nothing_is_lost(open_terminal: Open, drop: Callable
     again.wait_for(lambda: again.screen() == seen)
 
 
+@pytest.mark.parametrize("key", ["f", "Z", "s"], ids=["first lines", "folded", "one voice"])
+def test_an_overview_is_taken_up_again(open_terminal: Open, key: str) -> None:
+    terminal = open_terminal()
+    terminal.wait_for("如果所有人都觉得你正常")
+    whole = terminal.screen()
+    terminal.type("}" + key)
+    terminal.wait_for(lambda: terminal.screen()[5:30] != whole[5:30])
+    while terminal.read(1.0):
+        pass
+    seen = terminal.screen()[:-2]
+    terminal.hang_up()
+    terminal.exit_status()
+    again = open_terminal()
+    again.wait_for(lambda: again.screen()[:-2] == seen)
+
+
 @pytest.mark.parametrize("key", ["", "\x11"], ids=["by a signal", "by Ctrl+Q"])
 @pytest.mark.parametrize(("opens", "words"), [("V", "y copies all"), ("m", "Note"), ("e", "Export")])
 def test_from_wherever_it_is_left_the_terminal_is_given_back(

@@ -217,6 +217,8 @@ class ExportScreen(Dialog[str | None]):
 
     async def _look(self, asked: Asked) -> None:
         seen = await asyncio.to_thread(self._foreseen, asked)
+        if not self.is_current:
+            return  # it has been given up meanwhile
         self.query_one(Preview).show(seen.lines)
         outlook = self.query_one("#outlook", Static)
         outcome = seen.outcome

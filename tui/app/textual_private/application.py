@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from textual.css.query import NoMatches
 from textual.worker import WorkerFailed
 
 if TYPE_CHECKING:
@@ -37,8 +38,11 @@ class StopsQuietly:
     """The first fault."""
 
     def _handle_exception(self, error: Exception) -> None:
+        fault = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(fault, NoMatches) and cast("App[Any]", self)._exit:
+            return  # what it was to be shown on is gone: it is being left
         if self.failure is None:
-            self.failure = error.error if isinstance(error, WorkerFailed) else error
+            self.failure = fault
         super()._handle_exception(error)  # type: ignore[misc]
 
     def _fatal_error(self) -> None:

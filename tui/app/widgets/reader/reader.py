@@ -131,7 +131,12 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
             self.select(None, follow=False)
         self.viewport.lay_out_again(self.cursor.start, row)
         self.refresh()
-        self.screen.post_message(self.Moved(self.cursor.start))
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        """Tell the screen where one reads; none is there yet where an overview is taken up."""
+        if self.is_attached:
+            self.screen.post_message(self.Moved(self.cursor.start))
 
     def reveal(self, passage: Passage) -> None:
         """Show all of a passage, whatever was folded or left out: nothing unseen may be collected."""
@@ -247,7 +252,7 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
         self._returning = None
         if self.viewport.bring(passage, centre=centre):
             self.refresh()
-        self.screen.post_message(self.Moved(self.cursor.start))
+        self._tell_place()
 
     def scroll_rows(self, rows: int) -> None:
         """Scroll by so many rows; the cursor stays unless it would leave the screen."""
@@ -280,7 +285,7 @@ class Reader(Pointing, WordInHand, Widget, can_focus=True):
                 self._set_cursor(
                     self.steps.unit_at(Place(last.paragraph, last.offset - 1), Granularity.SENTENCE)
                 )
-        self.screen.post_message(self.Moved(self.cursor.start))
+        self._tell_place()
 
     # -- the cursor --------------------------------------------------------------------------------
 
