@@ -66,3 +66,12 @@ async def test_an_export_that_is_given_up_while_it_is_worked_out_is_no_fault(
         await opened.settled()
         assert opened.app.screen is opened.screen
         assert opened.app.failure is None
+
+
+async def test_a_page_on_in_a_palette_that_is_not_laid_out_yet_is_no_fault(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.press("ctrl+p")
+        options = opened.app.screen.query_one("CommandList")
+        options._index_to_line.clear()  # type: ignore[attr-defined]
+        await opened.press("pagedown", "pageup")
+        assert opened.app.failure is None
