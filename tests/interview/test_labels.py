@@ -194,3 +194,10 @@ def test_words_of_credits_are_voices_where_they_come_again_and_again(asking: str
     assert [speaker.name for speaker in interview.speakers] == [asking, "王敏"]
     credits = read_text("# 路上\n\n作者：张三\n\n编辑：李四\n\n主播：王五\n\n那一年我们一直在路上。\n")
     assert not credits.turns
+
+
+def test_a_label_whose_shape_says_nothing_is_weighed_like_any_other() -> None:
+    odd = "\n\n".join(f"一二三四五六七八{n}：这里说的是一件事情。" for n in "甲乙丙")
+    assert len(read_text(f"{talk('周岚：{}', '李樹：{}')}\n\n{odd}\n").turns) == len(
+        read_text(talk("周岚：{}", "李樹：{}")).turns
+    )

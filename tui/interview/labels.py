@@ -155,7 +155,9 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
     narrative = len(found) >= 8 and told > 0.5 * len(found)
     for group in groups.values():
         points, reason = shapes[group.key]
-        group.add(reason, points)
+        # The shape is the first reason in any case, even where it speaks neither for it nor against it.
+        group.reasons.append((reason, points))
+        group.score += points
         group.add("often", min(4.0, math.log2(group.times)))
         spread = (group.candidates[-1].index - group.candidates[0].index) / length
         group.add("spread", 1.0 if spread >= 0.5 else 0.5 if spread >= 0.2 else 0.0)
