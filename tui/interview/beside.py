@@ -69,10 +69,11 @@ def read_beside(
         yield wait
     finally:
         os.close(there)
+        # Where the system itself clears ended processes away, the number may be another's by now.
         with contextlib.suppress(OSError):
-            os.kill(child, signal.SIGKILL)
-        with contextlib.suppress(OSError):
-            os.waitpid(child, 0)
+            if os.waitpid(child, os.WNOHANG) == (0, 0):
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
 
 
 def _may_fork() -> bool:
