@@ -209,6 +209,12 @@ class Terminal:
         self._pending = data[end:]
         self._stream.feed(data[:end])
 
+    def at_rest(self, seconds: float) -> list[str]:
+        """The screen, once nothing has come for so long."""
+        while self.read(seconds):
+            pass
+        return self.screen()
+
     def wait_for(self, what: str | Callable[[], object], timeout: float = PATIENCE) -> None:
         """Wait until the words stand on the screen (blanks and line ends aside), or until it is so.
 
@@ -269,6 +275,17 @@ class Terminal:
             os.kill(self.pid, signal.SIGKILL)
             _, status = os.waitpid(self.pid, 0)
             self._status = os.waitstatus_to_exitcode(status)
+
+
+def read_for_a_while(terminal: Terminal) -> None:
+    """Collect a sentence of the bundled interview, hide a pane, search, and read on from what was found."""
+    terminal.type("}}}}}}}}a")
+    terminal.wait_for("Collected.")
+    terminal.type("o/长文本")
+    terminal.wait_for("长文本是登月第一步")
+    terminal.type("\r")
+    terminal.wait_for(lambda: "exact" not in terminal.text())
+    terminal.type("jjj")
 
 
 def assert_given_back(terminal: Terminal) -> None:

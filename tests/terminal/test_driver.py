@@ -129,8 +129,7 @@ def test_nothing_blinks(open_terminal: Open) -> None:
     terminal = opened(open_terminal)
     terminal.type("a")
     terminal.wait_for("typed[a]")
-    while terminal.read(0.3):
-        pass
+    terminal.at_rest(0.3)
     before = len(terminal.output)
     terminal.read(1.2)
     assert len(terminal.output) == before
@@ -178,8 +177,7 @@ def test_a_terminal_that_takes_nothing_can_be_left(open_terminal: Open) -> None:
     assert terminal.exit_status(timeout=10, reading=False) == 143
     assert size < 200 << 20
     # Once it takes something again, it is as it was before.
-    while terminal.read(0.5):
-        pass
+    terminal.at_rest(0.5)
     assert_given_back(terminal)
 
 

@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from .conftest import Open
-from .harness import PATIENCE, Terminal, assert_given_back
+from .harness import PATIENCE, Terminal, assert_given_back, read_for_a_while
 from .ssh_server import has_ended, until
 
 pytestmark = pytest.mark.terminal
@@ -53,16 +53,8 @@ def ask_it_to_end_while_nothing_is_taken(terminal: Terminal) -> None:
 def test_nothing_runs_on_and_nothing_is_lost(open_terminal: Open, drop: Callable[[Terminal], None]) -> None:
     terminal = open_terminal()
     terminal.wait_for("如果所有人都觉得你正常")
-    terminal.type("}}}}}}}}a")
-    terminal.wait_for("Collected.")
-    terminal.type("o/长文本")
-    terminal.wait_for("长文本是登月第一步")
-    terminal.type("\r")
-    terminal.wait_for(lambda: "exact" not in terminal.text())
-    terminal.type("jjj")
-    while terminal.read(1.0):
-        pass
-    seen = terminal.screen()
+    read_for_a_while(terminal)
+    seen = terminal.at_rest(1.0)
     process = psutil.Process(terminal.pid)
     running = [process, *process.children(recursive=True)]
     before = sum(_worked(each) for each in running)
@@ -87,9 +79,7 @@ def test_an_overview_is_taken_up_again(open_terminal: Open, key: str) -> None:
     whole = terminal.screen()
     terminal.type("}" + key)
     terminal.wait_for(lambda: terminal.screen()[5:30] != whole[5:30])
-    while terminal.read(1.0):
-        pass
-    seen = terminal.screen()[:-2]
+    seen = terminal.at_rest(1.0)[:-2]
     terminal.hang_up()
     terminal.exit_status()
     again = open_terminal()

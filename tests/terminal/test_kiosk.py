@@ -170,8 +170,7 @@ def test_no_size_breaks_or_swells_it(kiosk: Callable[..., Terminal], columns: in
     process = psutil.Process(terminal.pid)
     terminal.resize(columns, lines)
     terminal.type("j")
-    while terminal.read(0.5):
-        pass
+    terminal.at_rest(0.5)
     terminal.resize(100, 30)
     terminal.wait_for("collect")
     assert process.memory_info().rss < 300 << 20
@@ -230,8 +229,7 @@ def test_no_size_breaks_what_stands_over_the_text(
         terminal.wait_for("Collected." if key == "a" else words)
     for size in ((1, 1), (3, 40), (40, 1), (2000, 2000)):
         terminal.resize(*size)
-        while terminal.read(0.3):
-            pass
+        terminal.at_rest(0.3)
     terminal.resize(100, 30)
     terminal.wait_for(words)
 

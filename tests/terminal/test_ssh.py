@@ -17,7 +17,7 @@ import pytest
 
 from tui.paths import bundled_interview
 
-from .harness import Terminal, assert_given_back
+from .harness import Terminal, assert_given_back, read_for_a_while
 from .ssh_server import Reader, Server, files_under, has_ended, missing, readme_rules, until
 
 REASON = missing()
@@ -140,16 +140,8 @@ def test_a_line_that_drops_loses_nothing(
     words = f"exec {command}"
     terminal = at(server, words)
     terminal.wait_for(FIRST_WORDS)
-    terminal.type("}}}}}}}}a")
-    terminal.wait_for("Collected.")
-    terminal.type("o/长文本")
-    terminal.wait_for("长文本是登月第一步")
-    terminal.type("\r")
-    terminal.wait_for(lambda: "exact" not in terminal.text())
-    terminal.type("jjj")
-    while terminal.read(2.0):
-        pass
-    seen = terminal.screen()
+    read_for_a_while(terminal)
+    seen = terminal.at_rest(2.0)
     running = server.reader.processes("fangtan") + server.reader.processes("jieba_words")
     assert running
     drop(server, terminal)

@@ -154,8 +154,7 @@ def test_plain_draws_nothing_but_words_and_shows_where_one_reads(open_terminal: 
     assert not terminal.cursor_hidden
     for _ in range(6):
         terminal.type("j")
-        while terminal.read(0.3):
-            pass
+        terminal.at_rest(0.3)
         column, line = terminal.cursor
         before, at = terminal.screen()[line], column
         cells = "".join(char for char in before)
@@ -251,8 +250,7 @@ def test_two_hundred_resizes_end_where_they_end(open_terminal: Open) -> None:
     terminal.resize(100, 30)
     terminal.wait_for(FIRST_WORDS)
     terminal.wait_for("collect")
-    while terminal.read(0.5):
-        pass
+    terminal.at_rest(0.5)
     assert process.memory_info().rss < before + (60 << 20)
     terminal.type("q")
     assert terminal.exit_status() == 0
@@ -261,8 +259,7 @@ def test_two_hundred_resizes_end_where_they_end(open_terminal: Open) -> None:
 def test_a_terminal_that_stops_reading_for_ten_seconds(open_terminal: Open) -> None:
     terminal = open_terminal("--data", "own")
     terminal.wait_for(FIRST_WORDS)
-    while terminal.read(0.5):
-        pass
+    terminal.at_rest(0.5)
     process = psutil.Process(terminal.pid)
     before = process.memory_info().rss
     for number in range(100):

@@ -101,8 +101,7 @@ def test_the_next_start_opens_at_the_same_sentence(open_terminal: Open) -> None:
     terminal = first_page(open_terminal())
     terminal.type("]]]")
     terminal.wait_for(lambda: FIRST_WORDS not in terminal.run_on())
-    while terminal.read(0.3):
-        pass
+    terminal.at_rest(0.3)
     words = terminal.run_on()
     terminal.type("q")
     assert terminal.exit_status() == 0

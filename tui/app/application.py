@@ -19,7 +19,7 @@ from tui.app.screens.reading import ReadingScreen
 from tui.app.session import Session
 from tui.app.signals import end_soon, install, left
 from tui.app.signs import set_plain
-from tui.app.terminal import after_first_page, has_light_background, states_background
+from tui.app.terminal import after_first_page, stated_background
 from tui.app.textual_private import (
     BackgroundTold,
     FangtanDriver,
@@ -111,8 +111,8 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         """What the person has set, else what goes with the terminal as far as that is known so early."""
         if self.settings.theme != "auto":
             return LIGHT if self.settings.theme == "light" else DARK
-        if states_background():
-            return LIGHT if has_light_background() else DARK
+        if told := stated_background():
+            return LIGHT if told == "light" else DARK
         return LIGHT if noted_theme(self.data) == LIGHT else DARK
 
     def on_load(self) -> None:
@@ -242,8 +242,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
             else:
                 self.notify(store_error_words(error), severity="error", timeout=30)
             return
-        if session.database and session.database.read_only:
-            refused = StoreError("read-only", session.database.path, reason=session.database.read_only)
+        if session.database and (refused := session.database.refusal):
             screen.say(store_error_words(refused), warning=True)
         if session.database and session.database.journal == "delete":
             screen.say(_("The data folder is on a network: the collection does without SQLite's WAL there."))

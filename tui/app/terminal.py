@@ -88,15 +88,15 @@ def stated_encoding(environ: Mapping[str, str] = os.environ) -> str | None:
     return encoding if dot and encoding else None
 
 
-def has_light_background(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether the terminal says so: "0;15" in COLORFGBG is black on white, as rxvt and Konsole put it."""
+def stated_background(environ: Mapping[str, str] = os.environ) -> str:
+    """What the environment says is behind the letters, "light" or "dark"; "" where it says neither.
+
+    "0;15" in COLORFGBG is black on white, as rxvt and Konsole put it.
+    """
     colour = environ.get("COLORFGBG", "").rpartition(";")[2]
-    return colour.isdigit() and (int(colour) == 7 or 9 <= int(colour) <= 15)
-
-
-def states_background(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether the environment tells what is behind the letters."""
-    return bool(environ.get("COLORFGBG", "").rpartition(";")[2].isdigit())
+    if not colour.isdigit():
+        return ""
+    return "light" if int(colour) == 7 or 9 <= int(colour) <= 15 else "dark"
 
 
 ASK_BACKGROUND = "\x1b]11;?\x07"

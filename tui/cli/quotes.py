@@ -39,11 +39,10 @@ def _opened(data: Path, path: str | None) -> Iterator[tuple[Interview, Database,
 
 def _remark_read_only(database: Database) -> None:
     """Say it where what is shown could not be added to."""
-    if database.read_only:
+    if refused := database.refusal:
         from tui.locale.messages import store_error_words
-        from tui.store.errors import StoreError
 
-        remark(store_error_words(StoreError("read-only", database.path)))
+        remark(store_error_words(refused))
 
 
 def add(

@@ -58,7 +58,7 @@ def only_conversation(
 def _is_a_cast(talk: _Talk) -> bool:
     """Whether many are named, and hardly anybody comes again."""
     if len(talk.speakers) >= 3 and len(talk.order) == len(talk.speakers):
-        return not any(group.reasons[0][0] == "role" for group in talk.speakers)
+        return not any(group.kind == "role" for group in talk.speakers)
     return len(talk.speakers) >= 5 and len(talk.order) < 1.5 * len(talk.speakers)
 
 
@@ -75,7 +75,7 @@ def _is_one_voice(talk: _Talk) -> bool:
     if len(talk.speakers) > 1:
         return False
     shown = any(c.look in (Look.TIMED, Look.HEADING) for c in talk.order)
-    return not (shown and talk.speakers[0].reasons[0][1] >= 1.5)
+    return not (shown and talk.speakers[0].points >= 1.5)
 
 
 def _is_too_little(talk: _Talk) -> bool:
@@ -126,9 +126,7 @@ def _is_a_list(talk: _Talk) -> bool:
 
     Of transcripts, a third of what is said and more holds such a word; of lists hardly a tenth.
     """
-    clear = sum(
-        [g.times for g in talk.speakers if g.reasons[0][0] in ("role", "medium") or is_full_name(g.name)]
-    )
+    clear = sum([g.times for g in talk.speakers if g.kind in ("role", "medium") or is_full_name(g.name)])
     shown = any(c.look in (Look.TIMED, Look.MARKED) for c in talk.order)
     if len(talk.order) < 6 or clear >= 0.3 * len(talk.order) or shown:
         return False
@@ -151,10 +149,9 @@ def _known_language() -> re.Pattern[str]:
 
 def _is_person(group: Group) -> bool:
     """Whether a label shows a person: a role, a Chinese name, a western one in full, or it recurs."""
-    code, points = group.reasons[0]
-    if points < 2:
+    if group.points < 2:
         return False
-    return code == "role" or not group.name.isascii() or " " in group.name or group.times > 1
+    return group.kind == "role" or not group.name.isascii() or " " in group.name or group.times > 1
 
 
 def _is_even(talk: _Talk) -> bool:
@@ -162,9 +159,9 @@ def _is_even(talk: _Talk) -> bool:
 
     Two characters of which one is a surname may as well be a city.
     """
-    if any(group.reasons[0][0] in ("role", "medium") or group.share("asks") > 0 for group in talk.speakers):
+    if any(group.kind in ("role", "medium") or group.share("asks") > 0 for group in talk.speakers):
         return False
-    if any(group.reasons[0][1] > 0.5 and len(group.key) > 2 for group in talk.speakers):
+    if any(group.points > 0.5 and len(group.key) > 2 for group in talk.speakers):
         return False
     lengths = [len(talk.drafts[c.index].text) - c.end for c in talk.order]
     mean = sum(lengths) / len(lengths)

@@ -6,6 +6,7 @@ from collections import Counter
 from operator import attrgetter
 
 from tui.interview.label import Candidate
+from tui.interview.names import shape
 
 ENOUGH = 3.0
 """The score from which a label is a speaker."""
@@ -20,15 +21,29 @@ class Group:
         times: how often it stands where a label would.
         name: its most frequent spelling.
         looks: how often it is printed in each way.
+        points: how much that spelling looks like a speaker's, see `names.shape`.
+        kind: what it looks like, by the codes of `names.shape`.
     """
 
-    __slots__ = ("candidates", "key", "looks", "name", "reasons", "score", "shares", "times")
+    __slots__ = (
+        "candidates",
+        "key",
+        "kind",
+        "looks",
+        "name",
+        "points",
+        "reasons",
+        "score",
+        "shares",
+        "times",
+    )
 
     def __init__(self, candidates: list[Candidate]) -> None:
         self.key = candidates[0].key
         self.candidates = candidates
         self.times = len(candidates)
         self.name = Counter(map(_NAME, candidates)).most_common(1)[0][0]
+        self.points, self.kind = shape(self.name)
         self.looks = Counter(map(_LOOK, candidates))
         self.shares: dict[str, float] = {}
         self.reasons: list[tuple[str, float]] = []

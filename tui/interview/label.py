@@ -241,7 +241,7 @@ def _marked(draft: Draft, index: int) -> Candidate | None:
     """A name that the container marks, with the colon and the time behind it."""
     text = draft.text
     start, time = 0, ""
-    if text[0] in "[(（【0123456789" and (found := time_before().match(text, 0, _REACH)):
+    if text[0] in OPENING and (found := time_before().match(text, 0, _REACH)):
         start, time = found.end(), found[1]
     name = text[start : max(start, draft.voice)].strip().rstrip(":：").strip()
     spelt = spelling(name)
@@ -250,7 +250,7 @@ def _marked(draft: Draft, index: int) -> Candidate | None:
     end = behind_blanks(text, max(start, draft.voice))
     if text[end : end + 1] in _COLONS:
         end = behind_blanks(text, end + 1)
-    if not time and text[end : end + 1] in "[(（【0123456789" and (found := time_before().match(text, end)):
+    if not time and text[end : end + 1] in OPENING and (found := time_before().match(text, end)):
         end, time = found.end(), found[1]
         if text[end : end + 1] in _COLONS:
             end = behind_blanks(text, end + 1)

@@ -136,28 +136,25 @@ def _speaking_depths(drafts: Sequence[Draft], found: list[Candidate], headings: 
 
 def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candidate]) -> None:
     looks: Counter[str] = Counter()
-    shapes = {group.key: shape(group.name) for group in groups.values()}
     for group in groups.values():
-        if group.times >= 3 and shapes[group.key][0] > -3:
+        if group.times >= 3 and group.points > -3:
             looks.update(group.looks)
     usual = {look for look, count in looks.items() if count >= 0.1 * looks.total()}
-    spoken = [group for group in groups.values() if shapes[group.key][0] > 0]
+    spoken = [group for group in groups.values() if group.points > 0]
     first = min((group.candidates[0].index for group in spoken), default=0)
     last = max((group.candidates[-1].index for group in spoken), default=0)
     between = max(1, sum([draft.form != HEADING for draft in drafts[first : last + 1]]))
     coverage = sum(group.times for group in spoken) / between
     length = max(1, last - first)
     told = sum(
-        group.times if shapes[group.key][1] in ("saying", "clause") else sum(map(_QUOTES, group.candidates))
+        group.times if group.kind in ("saying", "clause") else sum(map(_QUOTES, group.candidates))
         for group in groups.values()
     )
     entries = sum([c.item for c in found]) / max(1, len(found))
     narrative = len(found) >= 8 and told > 0.5 * len(found)
     for group in groups.values():
-        points, reason = shapes[group.key]
-        # The shape is the first reason in any case, even where it speaks neither for it nor against it.
-        group.reasons.append((reason, points))
-        group.score += points
+        points, reason = group.points, group.kind
+        group.add(reason, points)
         group.add("often", min(4.0, math.log2(group.times)))
         spread = (group.candidates[-1].index - group.candidates[0].index) / length
         group.add("spread", 1.0 if spread >= 0.5 else 0.5 if spread >= 0.2 else 0.0)
@@ -196,7 +193,7 @@ def _strong(groups: dict[str, Group]) -> set[str]:
     return {
         k
         for k, g in groups.items()
-        if g.score >= ENOUGH and g.times >= 3 and (g.reasons[0][1] >= 1.5 or g.share("asks") >= 0.3)
+        if g.score >= ENOUGH and g.times >= 3 and (g.points >= 1.5 or g.share("asks") >= 0.3)
     }
 
 
@@ -214,7 +211,7 @@ def _hear_questions(groups: dict[str, Group], found: list[Candidate]) -> None:
         return
     foreign = not any(groups[k].name.isascii() for k in strong)  # then such a name is more likely a term
     for group in groups.values():
-        if group.times > 3 or group.key in strong or not 0.5 <= group.reasons[0][1] <= 2.0:
+        if group.times > 3 or group.key in strong or not 0.5 <= group.points <= 2.0:
             continue
         answers = 0
         for candidate in group.candidates:
@@ -225,7 +222,7 @@ def _hear_questions(groups: dict[str, Group], found: list[Candidate]) -> None:
         elif (
             not answers
             and not group.share("asks")
-            and (group.reasons[0][1] < 1.0 or (foreign and group.name.isascii()))
+            and (group.points < 1.0 or (foreign and group.name.isascii()))
         ):
             group.add("never-asked", -1.5)
 
@@ -240,10 +237,7 @@ def _doubt_fields_in_answers(groups: dict[str, Group], found: list[Candidate]) -
     doubtful = [
         group
         for group in groups.values()
-        if group.score >= ENOUGH
-        and group.times >= 3
-        and group.reasons[0][1] < 1.0
-        and group.share("asks") <= 0.1
+        if group.score >= ENOUGH and group.times >= 3 and group.points < 1.0 and group.share("asks") <= 0.1
     ]
     if len(strong) < 2 or not doubtful:
         return

@@ -7,7 +7,6 @@ kept at once, so that work that is broken off, in whatever way, is never lost an
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import os
 import secrets
 import time
@@ -21,13 +20,13 @@ import msgspec
 
 from tui.interview.errors import InputError
 from tui.interview.model import Interview
-from tui.interview.reading import ENDING, LARGEST, read_bytes
+from tui.interview.reading import ENDING, LARGEST, digest_of, read_bytes
 from tui.interview.sidecar import LARGEST as LARGEST_SIDECAR
 from tui.interview.sidecar import followed
 from tui.kiosk.policy import current
 from tui.library import catalogue, shard
 from tui.library.catalogue import Entry
-from tui.library.folder import File, Stamp, stamp_of, walk
+from tui.library.folder import File, Stamp, digest_at, stamp_of, walk
 
 INDEXED = 16 * 1024 * 1024
 """Bytes of the largest file that is searched in a library; a larger one is listed, and can be opened."""
@@ -162,7 +161,7 @@ class _Building:
             return None
         # Touched, moved or copied back: only what stands in it can tell.
         at = time.time_ns()
-        if _digest(file.path) != entry.digest or _said(file) != entry.said:
+        if digest_at(file.path) != entry.digest or _said(file) != entry.said:
             return None
         return msgspec.structs.replace(entry, stamp=file.stamp, read_at=at, beside=file.beside)
 
@@ -200,7 +199,7 @@ class _Building:
         try:
             interview = read_bytes(data, path)
         except InputError as error:
-            digest = hashlib.sha256(data).hexdigest()
+            digest = digest_of(data)
             self._entries[path] = Entry(
                 name, file.stamp, at, digest, error=error.kind, beside=file.beside, said=said
             )
@@ -236,19 +235,10 @@ class _Building:
                 path.unlink(missing_ok=True)
 
 
-def _digest(path: str) -> str:
-    """SHA-256 of what is in a file; "" where it can't be read."""
-    try:
-        with open(path, "rb") as stream:  # noqa: PTH123
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""
-
-
 def _said(file: File) -> str:
-    """The same of its sidecar; "" where it has none, or one so large that it is not followed."""
+    """SHA-256 of a file's sidecar; "" where it has none, or one so large that it is not followed."""
     beside = file.beside
-    return _digest(file.path + ENDING) if beside is not None and beside.size <= LARGEST_SIDECAR else ""
+    return digest_at(file.path + ENDING) if beside is not None and beside.size <= LARGEST_SIDECAR else ""
 
 
 def _beyond(files: Iterable[File], searched: int | None) -> set[str]:

@@ -134,6 +134,17 @@ def stamp_at(path: str | Path) -> Stamp | None:
     return stamp_of(state) if stat.S_ISREG(state.st_mode) else None
 
 
+def digest_at(path: str | Path) -> str:
+    """SHA-256 of what is in the file there now, in hexadecimal; "" where it can't be read."""
+    from hashlib import file_digest
+
+    try:
+        with Path(path).open("rb") as stream:
+            return file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return ""
+
+
 def _new(state: os.stat_result, seen: set[tuple[int, int]]) -> bool:
     """Whether a file or folder was not met before: links may lead round in a circle."""
     key = state.st_dev, state.st_ino

@@ -17,7 +17,7 @@ from tui.interview.place import Passage, Place
 from tui.quotes.align import best_span, likeness
 from tui.quotes.candidates import exact, near, occurrences
 from tui.quotes.quote import Quote, Segment, State
-from tui.quotes.stream import CONTEXT, Stream
+from tui.quotes.stream import CONTEXT, Stream, key_of
 from tui.quotes.tokens import same_weight, weighs
 from tui.quotes.words import clip, is_blank, labelled, segments
 from tui.text.matchkey import MatchKey, fold
@@ -99,7 +99,7 @@ def find(stream: Stream, quote: Quote, copies: Callable[[], int] = lambda: 0) ->
     Returns:
         OK and CHANGED with the passage; REVIEW with the likeliest one; ORPHAN with None.
     """
-    key = "".join(fold(segment.text) for segment in quote.segments)
+    key = key_of(quote)
     if not key:
         return _without_key(stream, quote)
     pool = [

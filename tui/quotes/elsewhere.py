@@ -6,9 +6,8 @@ from tui.interview.place import Passage, Place
 from tui.quotes.align import best_span, likeness
 from tui.quotes.candidates import exact, near
 from tui.quotes.quote import Quote
-from tui.quotes.stream import Stream
+from tui.quotes.stream import Stream, key_of
 from tui.quotes.words import clip, is_blank
-from tui.text.matchkey import fold
 
 MOST = 8
 """Places that are offered at most."""
@@ -23,7 +22,7 @@ def elsewhere(stream: Stream, quote: Quote) -> list[Passage]:
 
     Weaker likenesses than re-finding dares to show are among them; nothing is decided by them.
     """
-    key = "".join(fold(segment.text) for segment in quote.segments)
+    key = key_of(quote)
     if not key:
         return []
     found = [(1.0, at, at + len(key)) for at in exact(stream.key, key, quote)]

@@ -219,13 +219,14 @@ class Placing:
 
     def _said_then(self, quote: Quote) -> int:
         """How often the words stood in the text that they were taken from; 0 where it is not kept."""
+        from tui.quotes.stream import key_of
+
         digest = quote.source.digest
         if digest not in self._sources:
             with contextlib.suppress(StoreError):
                 lines = (kept_text(self._database, digest) or "").splitlines()
                 self._sources[digest] = "".join(map(fold, with_rests(lines, _LINES)))
-        key = "".join(fold(segment.text) for segment in quote.segments)
-        return self._sources.get(digest, "").count(key)
+        return self._sources.get(digest, "").count(key_of(quote))
 
 
 def _bare(run: Quote) -> Quote:

@@ -7,10 +7,16 @@ from itertools import accumulate
 
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
-from tui.text.matchkey import MatchKey
+from tui.quotes.quote import Quote
+from tui.text.matchkey import MatchKey, fold
 
 CONTEXT = 48
 """Code points of match key kept on each side of a quote."""
+
+
+def key_of(quote: Quote) -> str:
+    """The match key of a quote's words, as they would stand in a stream."""
+    return "".join(fold(segment.text) for segment in quote.segments)
 
 
 class Stream:

@@ -62,6 +62,11 @@ class Database:
         self._lock = threading.RLock()
         self._identity: int | None = None
 
+    @property
+    def refusal(self) -> StoreError | None:
+        """What `transaction` raises where nothing can be written; None where it can."""
+        return StoreError("read-only", self.path, reason=self.read_only) if self.read_only else None
+
     @contextlib.contextmanager
     def transaction(self, *, checked: bool = True) -> Iterator[sqlite3.Connection]:
         """One transaction that writes: committed and on the disk when the block ends, undone if it raises.
@@ -78,8 +83,8 @@ class Database:
             if self._connection.in_transaction:
                 yield self._connection
                 return
-            if self.read_only:
-                raise StoreError("read-only", self.path, reason=self.read_only)
+            if refused := self.refusal:
+                raise refused
             self._check_file()
             self._connection.execute("BEGIN IMMEDIATE")
             try:

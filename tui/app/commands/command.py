@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from tui.kiosk.policy import current
 from tui.locale import N_
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from tui.app.screens.reading import ReadingScreen
 
-S = TypeVar("S")
+S = TypeVar("S", bound="Screen[Any]")
 """The screen on which a command is carried out."""
 
 Deed = Callable[[S], Awaitable[None] | None]
@@ -79,6 +81,13 @@ class Commands(dict[str, Command[S]]):
             return deed
 
         return declared
+
+    def may_be_done(self, id: str, screen: S) -> bool:
+        """Whether there is such a command, and the screen is there for it.
+
+        A key may come before all of the screen is there, or when it is being taken away.
+        """
+        return self[id].is_there() and screen.is_mounted and screen in screen.app.screen_stack
 
     def possible(self, screen: S) -> list[Command[S]]:
         """Those that can be carried out now."""

@@ -53,7 +53,7 @@ class ImportScreen(Dialog[Incoming | None]):
     async def action_complete(self) -> None:
         """Complete the name as far as it is known."""
         line = self.query_one(Input)
-        path = await PathSuggester(_is_json).get_suggestion(line.value)
+        path = await line.suggester.get_suggestion(line.value) if line.suggester else None
         if path:
             line.value = path
             line.cursor_position = len(path)

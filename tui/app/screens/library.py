@@ -257,8 +257,7 @@ class LibraryScreen(Screen[None]):
 
     def do(self, id: str) -> None:
         """Carry out the command of that id; what was said of the last one is taken away."""
-        # A key may come before all of it is there, or when it is being taken away.
-        if not LIBRARY[id].is_there() or not self.is_mounted or self not in self.app.screen_stack:
+        if not LIBRARY.may_be_done(id, self):
             return
         self._said = "", False
         LIBRARY[id].deed(self)

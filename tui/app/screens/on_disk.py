@@ -50,16 +50,16 @@ class OnDisk:
 
     async def _look(self) -> None:
         from tui.interview.reading import ENDING
-        from tui.library.folder import stamp_at
+        from tui.library.folder import digest_at, stamp_at
 
         path = self.screen.interview.path
-        digest = await asyncio.to_thread(_digest, path)
+        digest = await asyncio.to_thread(digest_at, path)
         sidecar = await asyncio.to_thread(stamp_at, path + ENDING)
-        if digest is None and not self._is_gone:
+        if not digest and not self._is_gone:
             self.screen.say(_("The file is gone; what is shown is what stood in it."), warning=True)
-        self._is_gone = digest is None
-        renamed = digest is not None and sidecar != self._sidecar
-        changed = digest is not None and digest != self.screen.interview.digest
+        self._is_gone = not digest
+        renamed = bool(digest) and sidecar != self._sidecar
+        changed = bool(digest) and digest != self.screen.interview.digest
         if changed and not self.has_changed:
             self.screen.say(_("The file has changed. R opens it anew, at the same place."), warning=True)
         elif renamed and not self.has_changed:
@@ -67,15 +67,3 @@ class OnDisk:
         if (changed or renamed) != self.has_changed:
             self.has_changed = changed or renamed
             self.screen.show_keys()
-
-
-def _digest(path: str) -> str | None:
-    """SHA-256 of what is in a file, in hexadecimal; None where it can't be read."""
-    from hashlib import file_digest
-    from pathlib import Path
-
-    try:
-        with Path(path).open("rb") as stream:
-            return file_digest(stream, "sha256").hexdigest()
-    except (OSError, ValueError):
-        return None

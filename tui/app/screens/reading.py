@@ -196,14 +196,9 @@ class ReadingScreen(LaidOutOnce[None]):
             await self.quotes.changing.settled()
         self.do(id)
 
-    @property
-    def _is_open(self) -> bool:
-        """Whether all of it is there: a key may come before, or when it is being taken away."""
-        return self.is_mounted and self in self.app.screen_stack
-
     def do(self, id: str) -> None:
         """Carry out the command of that id; what was said of the last one is taken away."""
-        if not COMMANDS[id].is_there() or not self._is_open:
+        if not COMMANDS.may_be_done(id, self):
             return
         self.say("")
         done = COMMANDS[id].deed(self)

@@ -114,11 +114,11 @@ def _colours() -> str:
 
 def _background() -> str:
     """Whether the environment says that the terminal is light or dark; "" where it does not."""
-    from tui.app.terminal import has_light_background
+    from tui.app.terminal import stated_background
 
     if not os.environ.get("COLORFGBG"):
         return ""
-    return "light" if has_light_background() else "dark"
+    return stated_background() or "dark"
 
 
 def _tmux() -> dict[str, Any]:
