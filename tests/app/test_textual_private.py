@@ -9,12 +9,14 @@ from collections.abc import Callable
 
 import pytest
 import textual
+from rich.segment import Segment
 from textual import _xterm_parser, events
 from textual.app import App, ComposeResult
 from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
+from textual.strip import Strip
 from textual.widgets import Input, Static, TextArea
 
 from tui.app.clipboard import copy
@@ -23,6 +25,7 @@ from tui.app.textual_private import (
     FangtanDriver,
     FollowsCaret,
     KeysInOrder,
+    PlainRows,
     is_known_sequence,
     one_line,
     write_to_terminal,
@@ -293,6 +296,40 @@ async def test_a_key_whose_widget_goes_away_holds_up_no_other() -> None:
 )
 def test_one_line(text: str, line: str) -> None:
     assert one_line(text) == line
+
+
+class Rows(PlainRows):
+    """Three rows below a title; counts how often each was painted."""
+
+    DEFAULT_CSS = "Rows { height: 4; width: 10; border-top: blank; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.border_title = "T"
+        self.painted: list[int] = []
+
+    def render_line(self, y: int) -> Strip:
+        self.painted.append(y)
+        return Strip([Segment(f"row {y}".ljust(10))])
+
+
+class RowsApp(App[None]):
+    def compose(self) -> ComposeResult:
+        yield Rows()
+
+
+async def test_plain_rows_stand_below_a_title_and_are_kept_until_they_change() -> None:
+    async with RowsApp().run_test() as pilot:
+        rows = pilot.app.query_one(Rows)
+        everything = rows.size.region.grow((1, 0, 0, 0)).reset_offset
+        lines = [strip.text for strip in rows.render_lines(everything)]
+        assert "T" in lines[0]
+        assert [line.rstrip() for line in lines[1:]] == ["row 0", "row 1", "row 2"]
+        rows.painted.clear()
+        rows.refresh(Region(0, 1, 10, 1))
+        await pilot.pause()
+        rows.render_lines(everything)
+        assert rows.painted == [1]
 
 
 def test_rich_measures_by_our_table() -> None:

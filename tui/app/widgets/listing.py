@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.app.signs import is_plain, window_block
 from tui.app.text_styles import Palette
+from tui.app.textual_private import PlainRows
 from tui.text.width import text_width
 
 Line = list[tuple[str, str]]
@@ -26,7 +25,14 @@ _KEPT = 512
 """How many items' rows are kept."""
 
 
-class Listing(Widget, can_focus=True):
+class _Kept(NamedTuple):
+    """An item as it was made, and its rows as they were painted, by row, style over it and scroll bar."""
+
+    lines: list[Line]
+    strips: dict[tuple[int, str, bool], Strip]
+
+
+class Listing(PlainRows, can_focus=True):
     """A list of items of one row or more each; what they say is the subclass's affair.
 
     Attributes:
@@ -89,7 +95,7 @@ class Listing(Widget, can_focus=True):
         self.count = 0
         self.highlighted: int | None = None
         self._top = (0, 0)
-        self._kept: dict[int, list[Line]] = {}
+        self._kept: dict[int, _Kept] = {}
         self._palette: Palette | None = None
         self._made_for = 0
         self._on_screen: tuple[object, list[tuple[int, int]]] = (None, [])
@@ -137,21 +143,20 @@ class Listing(Widget, can_focus=True):
                 if changed is not None:
                     self._paint(changed)
 
-    def _lines(self, index: int) -> list[Line]:
-        if self._made_for != self._width:
-            self._made_for = self._width
+    def _made(self, index: int, width: int) -> _Kept:
+        """An item in a list of so many cells, one of which is the scroll bar's."""
+        if self._made_for != width:
+            self._made_for = width
             self._kept.clear()
-        lines = self._kept.get(index)
-        if lines is None:
+        made = self._kept.get(index)
+        if made is None:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
-            lines = self._kept[index] = self.item(index, self._width)
-        return lines
+            made = self._kept[index] = _Kept(self.item(index, max(4, width - 1)), {})
+        return made
 
-    @property
-    def _width(self) -> int:
-        # One column is the scroll bar's.
-        return max(4, self.size.width - 1)
+    def _height(self, index: int) -> int:
+        return len(self._made(index, self.size.width).lines)
 
     # -- scrolling -----------------------------------------------------------------------------------
 
@@ -164,9 +169,9 @@ class Listing(Widget, can_focus=True):
 
     def _find_rows(self) -> Iterator[tuple[int, int]]:
         index, row = self._top
-        left = self.size.height
+        width, left = self.size
         while index < self.count and left > 0:
-            height = len(self._lines(index))
+            height = len(self._made(index, width).lines)
             for within in range(row, min(height, row + left)):
                 yield index, within
             left -= height - row
@@ -177,16 +182,16 @@ class Listing(Widget, can_focus=True):
         row += rows
         while row < 0 and index > 0:
             index -= 1
-            row += len(self._lines(index))
-        while index < self.count - 1 and row >= len(self._lines(index)):
-            row -= len(self._lines(index))
+            row += self._height(index)
+        while index < self.count - 1 and row >= (height := self._height(index)):
+            row -= height
             index += 1
         return index, max(0, row)
 
     def _put_top(self, top: tuple[int, int]) -> bool:
         height = self.size.height
         if self.count:
-            last = (self.count - 1, len(self._lines(self.count - 1)) - 1)
+            last = (self.count - 1, self._height(self.count - 1) - 1)
             top = max((0, 0), min(top, self._walk(last, 1 - height)))
         else:
             top = (0, 0)
@@ -200,7 +205,7 @@ class Listing(Widget, can_focus=True):
         index = self.highlighted
         if (index, 0) <= self._top:
             return self._put_top((index, 0))
-        last = (index, len(self._lines(index)) - 1)
+        last = (index, self._height(index) - 1)
         lowest = self._walk(last, 1 - self.size.height)
         return self._put_top(max(self._top, lowest))
 
@@ -215,6 +220,7 @@ class Listing(Widget, can_focus=True):
         """Take up the styles of another theme."""
         super().notify_style_update()
         self._palette = None
+        self._kept.clear()
 
     def _paint(self, index: int) -> None:
         for y, (item, _row) in enumerate(self._rows()):
@@ -235,20 +241,27 @@ class Listing(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One row."""
+        rows, size = self._rows(), self.size
+        bar = self._has_bar(y, rows, size.height)
+        if y >= len(rows):
+            nothing = [] if self.count else self.nothing(max(4, size.width - 1))
+            return self._strip(nothing[y] if y < len(nothing) else [], "", size.width, bar=bar)
+        index, row = rows[y]
+        over = ""
+        if index == self.highlighted and row >= self.heading_rows(index):
+            over = "pane-in-use" if self.has_focus else "pane-in-hand"
+        made = self._made(index, size.width)
+        strip = made.strips.get((row, over, bar))
+        if strip is None:
+            strip = self._strip(made.lines[row], over, size.width, bar=bar)
+            made.strips[row, over, bar] = strip
+        return strip
+
+    def _strip(self, line: Line, over: str, width: int, *, bar: bool) -> Strip:
+        """A row of so many cells, the scroll bar's among them."""
         if self._palette is None:
             self._palette = Palette(self.app.theme_variables)
-        palette, width = self._palette, self.size.width
-        rows = self._rows()
-        line: Line = []
-        over = ""
-        if y < len(rows):
-            index, row = rows[y]
-            line = self._lines(index)[row]
-            if index == self.highlighted and row >= self.heading_rows(index):
-                over = "pane-in-use" if self.has_focus else "pane-in-hand"
-        elif not self.count:
-            empty = self.nothing(self._width)
-            line = empty[y] if y < len(empty) else []
+        palette = self._palette
         segments = []
         for words, names in line:
             # A stripe keeps its colour whatever lies over the row.
@@ -258,23 +271,21 @@ class Listing(Widget, can_focus=True):
         used = sum(text_width(words) for words, _names in line)
         blank = palette.style("pane", *([over] if over else []))
         segments.append(Segment(" " * max(0, width - 1 - used), blank))
-        segments.append(self._bar(y, palette, blank, rows))
-        return Strip(segments)
+        segments.append(Segment(window_block(), palette.style("pane-bar")) if bar else Segment(" ", blank))
+        return Strip(Segment.simplify(segments)).adjust_cell_length(width, blank)
 
-    def _bar(self, y: int, palette: Palette, blank: Style, rows: list[tuple[int, int]]) -> Segment:
-        """The scroll bar's cell of one row, where there is more than is shown."""
-        height = self.size.height
-        if rows and self._overflows(rows):
-            # By items, as the rows of those off screen are not known.
-            visible = max(1, min(height - 1, height * height // self.count))
-            start = min(self._top[0] * height // self.count, height - visible)
-            if start <= y < start + visible:
-                return Segment(window_block(), palette.style("pane-bar"))
-        return Segment(" ", blank)
+    def _has_bar(self, y: int, rows: list[tuple[int, int]], height: int) -> bool:
+        """Whether the scroll bar stands on a row; there is one where there is more than is shown."""
+        if not rows or not self._overflows(rows):
+            return False
+        # By items, as the rows of those off screen are not known.
+        visible = max(1, min(height - 1, height * height // self.count))
+        start = min(self._top[0] * height // self.count, height - visible)
+        return start <= y < start + visible
 
     def _overflows(self, rows: list[tuple[int, int]]) -> bool:
         index, row = rows[-1]
-        return self._top != (0, 0) or index < self.count - 1 or row < len(self._lines(index)) - 1
+        return self._top != (0, 0) or index < self.count - 1 or row < self._height(index) - 1
 
     @property
     def cursor_screen_offset(self) -> Offset | None:

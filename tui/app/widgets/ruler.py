@@ -14,15 +14,15 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.app.signs import hit_mark, section_mark, window_block
 from tui.app.text_styles import Palette
+from tui.app.textual_private import PlainRows
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
 
 
-class Ruler(Widget):
+class Ruler(PlainRows):
     """One column: the window, sections, hits and quotes by how far in the text they stand.
 
     Args:

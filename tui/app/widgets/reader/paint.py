@@ -82,7 +82,8 @@ class Painter:
                 segments.append(Segment(more, self.palette.style("page", "more")))
                 used += text_width(more)
         segments.append(Segment(" " * max(0, self.width - used), self.palette.style("page")))
-        return Strip(segments)
+        # What looks the same is drawn in one go.
+        return Strip(Segment.simplify(segments)).adjust_cell_length(self.width)
 
     def hides_more(self, row: Row) -> bool:
         """Whether something is folded away behind this row."""

@@ -13,10 +13,10 @@ from textual import events
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.app.signs import is_plain
 from tui.app.text_styles import Palette
+from tui.app.textual_private import PlainRows
 from tui.app.widgets.reader.marks import Mark, Marks, Passages, Span
 from tui.app.widgets.reader.paint import GUTTER, Painter
 from tui.app.widgets.reader.pointing import Pointing
@@ -31,7 +31,7 @@ from tui.text.sanitize import visible
 from tui.text.width import text_width
 
 
-class Reader(Pointing, WordInHand, Widget, can_focus=True):
+class Reader(Pointing, WordInHand, PlainRows, can_focus=True):
     """Shows one interview.
 
     Args:
