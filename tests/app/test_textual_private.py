@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from tui.app.textual_private import (
     FangtanDriver,
     FollowsCaret,
     KeysInOrder,
+    PaintedRow,
     PlainRows,
     is_known_sequence,
     one_line,
@@ -310,7 +312,7 @@ class Rows(PlainRows):
 
     def render_line(self, y: int) -> Strip:
         self.painted.append(y)
-        return Strip([Segment(f"row {y}".ljust(10))])
+        return PaintedRow([Segment(f"row {y}".ljust(10))], 10)
 
 
 class RowsApp(App[None]):
@@ -330,6 +332,26 @@ async def test_plain_rows_stand_below_a_title_and_are_kept_until_they_change() -
         await pilot.pause()
         rows.render_lines(everything)
         assert rows.painted == [1]
+
+
+async def test_rows_are_gone_once_others_are_shown_without_the_garbage_collector() -> None:
+    def alive() -> int:
+        return sum(isinstance(thing, PaintedRow) for thing in gc.get_objects())
+
+    async with RowsApp().run_test() as pilot:
+        rows = pilot.app.query_one(Rows)
+        await pilot.pause()
+        gc.disable()
+        try:
+            before = alive()
+            rows.painted.clear()
+            for _ in range(3):
+                rows.refresh()
+                await pilot.pause()
+            assert len(rows.painted) == 9
+            assert alive() == before > 0
+        finally:
+            gc.enable()
 
 
 def test_rich_measures_by_our_table() -> None:

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from tui.app.signs import is_plain, window_block
 from tui.app.text_styles import Palette
-from tui.app.textual_private import PlainRows
+from tui.app.textual_private import PaintedRow, PlainRows
 from tui.text.width import text_width
 
 Line = list[tuple[str, str]]
@@ -272,7 +272,7 @@ class Listing(PlainRows, can_focus=True):
         blank = palette.style("pane", *([over] if over else []))
         segments.append(Segment(" " * max(0, width - 1 - used), blank))
         segments.append(Segment(window_block(), palette.style("pane-bar")) if bar else Segment(" ", blank))
-        return Strip(Segment.simplify(segments)).adjust_cell_length(width, blank)
+        return PaintedRow(Segment.simplify(segments), max(used + 1, width))
 
     def _has_bar(self, y: int, rows: list[tuple[int, int]], height: int) -> bool:
         """Whether the scroll bar stands on a row; there is one where there is more than is shown."""

@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from tui.app.signs import hit_mark, section_mark, window_block
 from tui.app.text_styles import Palette
-from tui.app.textual_private import PlainRows
+from tui.app.textual_private import PaintedRow, PlainRows
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
 
@@ -123,7 +123,8 @@ class Ruler(PlainRows):
         marked = self.marks.get(y)
         if marked and not (inside and marked[0] == "section"):
             name, sign = marked
-        return Strip([Segment(sign * self.size.width, self.palette.style(f"ruler-{name}"))])
+        width = self.size.width
+        return PaintedRow([Segment(sign * width, self.palette.style(f"ruler-{name}"))], width)
 
     def _choose(self, y: int, *, first: bool) -> None:
         position = max(0, min(y, self.size.height - 1)) * self._before[-1] // max(1, self.size.height)

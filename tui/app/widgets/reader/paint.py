@@ -10,6 +10,7 @@ from textual.strip import Strip
 
 from tui.app.signs import answering_bar, asking_bar, folded_mark, more_mark, open_mark
 from tui.app.text_styles import VOICES, Palette
+from tui.app.textual_private import PaintedRow
 from tui.app.widgets.reader.layout import Row
 from tui.app.widgets.reader.marks import QUOTES, Mark, Span
 from tui.interview.model import Kind, Paragraph, Role, Turn
@@ -57,7 +58,7 @@ class Painter:
 
     def blank(self) -> Strip:
         """A row of nothing."""
-        return Strip([Segment(" " * self.width, self.palette.style("page"))], self.width)
+        return PaintedRow([Segment(" " * self.width, self.palette.style("page"))], self.width)
 
     def row(self, row: Row, marks: Callable[[int], Sequence[Span]]) -> Strip:
         """A row with its gutter; `marks` tells what is marked in a paragraph, as (start, end, mark)."""
@@ -83,7 +84,7 @@ class Painter:
                 used += text_width(more)
         segments.append(Segment(" " * max(0, self.width - used), self.palette.style("page")))
         # What looks the same is drawn in one go.
-        return Strip(Segment.simplify(segments)).adjust_cell_length(self.width)
+        return PaintedRow(Segment.simplify(segments), max(used, self.width))
 
     def hides_more(self, row: Row) -> bool:
         """Whether something is folded away behind this row."""
