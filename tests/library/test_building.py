@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.library.making import TALKS, found, names, opened, shards
 from tui.interview.reading import read
-from tui.library import building, shard
+from tui.library import building, shard_writing
 from tui.library.building import Progress, refresh
 from tui.library.library import Library
 
@@ -153,7 +153,7 @@ def test_it_is_private_and_may_be_deleted(folder: Path, own_cache: Path) -> None
 def test_a_cache_that_is_cleared_while_it_is_filled_is_filled_anew(
     folder: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shard, "CHARACTERS", 1)
+    monkeypatch.setattr(shard_writing, "CHARACTERS", 1)
     library = Library([str(folder)])
 
     cleared = False
@@ -210,7 +210,7 @@ def test_what_is_too_large_is_listed_and_not_read(folder: Path, monkeypatch: pyt
 
 
 def test_work_that_is_broken_off_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shard, "CHARACTERS", 1)
+    monkeypatch.setattr(shard_writing, "CHARACTERS", 1)
     library = Library([str(folder)])
     done = 0
 

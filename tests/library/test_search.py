@@ -13,7 +13,8 @@ from tui.interview import place
 from tui.interview.model import Interview
 from tui.interview.reading import read, read_text
 from tui.library.search import LibrarySearch, Place
-from tui.library.shard import Shard, make
+from tui.library.shard import Shard
+from tui.library.shard_writing import make
 from tui.paths import bundled_interview
 from tui.search.answer import Hit, Tier
 from tui.search.engine import Engine

@@ -24,14 +24,14 @@ from tui.interview.reading import ENDING, LARGEST, digest_of, read_bytes
 from tui.interview.sidecar import LARGEST as LARGEST_SIDECAR
 from tui.interview.sidecar import followed
 from tui.kiosk.policy import current
-from tui.library import catalogue, shard
+from tui.library import catalogue, shard_writing
 from tui.library.catalogue import Entry
 from tui.library.folder import File, Stamp, digest_at, stamp_of, walk
 
 INDEXED = 16 * 1024 * 1024
 """Bytes of the largest file that is searched in a library; a larger one is listed, and can be opened."""
 
-SMALL = shard.CHARACTERS // 4
+SMALL = shard_writing.CHARACTERS // 4
 """Code points of a shard that is better put together with others."""
 
 MOST_SMALL = 8
@@ -208,7 +208,7 @@ class _Building:
             interview = followed(interview)
         characters = sum(entry.characters for entry, _ in self._held) + interview.characters
         paragraphs = sum(len(held.paragraphs) for _, held in self._held) + len(interview.paragraphs)
-        if self._held and (characters > shard.CHARACTERS or paragraphs > shard.PARAGRAPHS):
+        if self._held and (characters > shard_writing.CHARACTERS or paragraphs > shard_writing.PARAGRAPHS):
             self._flush()
         self._held.append((catalogue.describe(file, at, interview, said), interview))
 
@@ -217,7 +217,7 @@ class _Building:
         held, self._held = self._held, []
         if held:
             name = f"{secrets.token_hex(8)}{SUFFIX}"
-            shard.make(self._folder / name, [(entry.path, interview) for entry, interview in held])
+            shard_writing.make(self._folder / name, [(entry.path, interview) for entry, interview in held])
             for number, (entry, _interview) in enumerate(held):
                 placed = msgspec.structs.replace(entry, shard=name, number=number)
                 self._entries[os.fsdecode(entry.path)] = placed
