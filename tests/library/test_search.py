@@ -12,8 +12,8 @@ from tests.library.making import TALKS, found, names, opened, words
 from tui.interview import place
 from tui.interview.model import Interview
 from tui.interview.reading import read, read_text
-from tui.library.search import LibrarySearch, Place
-from tui.library.shard import Shard
+from tui.library.search import LibrarySearch
+from tui.library.shard import Place, Shard
 from tui.library.shard_writing import make
 from tui.paths import bundled_interview
 from tui.search.answer import Hit, Tier

@@ -17,8 +17,9 @@ from tui.locale import _, ngettext
 
 if TYPE_CHECKING:
     from tui.library.building import Progress
+    from tui.library.found import Group, LibraryAnswer
     from tui.library.quotes import Part
-    from tui.library.search import Group, LibraryAnswer, LibrarySearch
+    from tui.library.search import LibrarySearch
     from tui.search.answer import Hit
 
 

@@ -15,7 +15,7 @@ import msgspec
 from tui import __version__
 from tui.interview.model import Interview, Role
 from tui.library.folder import File, Stamp
-from tui.library.search import Place
+from tui.library.shard import Place
 from tui.paths import cache_dir
 from tui.text.words import private_folder
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 import msgspec
 
@@ -18,6 +18,18 @@ from tui.library.stored import StoredIndex, StoredSounds, StoredVocabulary
 
 NO_TURN, ASKS, SAYS = 0, 1, 2
 """Of each paragraph, whether it is of no turn, of a question or of any other."""
+
+
+class Place(NamedTuple):
+    """Where an interview lies in the index.
+
+    Attributes:
+        shard: the file's name.
+        number: which of its interviews, from 0.
+    """
+
+    shard: str
+    number: int
 
 
 class Head(msgspec.Struct, array_like=True):

@@ -18,6 +18,10 @@ class Tier(StrEnum):
     RELATED = "related"
 
 
+TIER_ORDER = {tier: number for number, tier in enumerate(Tier)}
+"""How sure each tier is, 0 the surest."""
+
+
 class Hit(NamedTuple):
     """One paragraph that answers a query.
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tui.search.answer import Hit, Tier
+from tui.search.answer import TIER_ORDER, Hit, Tier
 from tui.search.found import Match
 from tui.search.index import Index
 from tui.search.ranking import Row
-
-_ORDER = {tier: number for number, tier in enumerate(Tier)}
 
 
 class _Entry(NamedTuple):
@@ -22,7 +20,7 @@ class _Entry(NamedTuple):
 
 def score_of(tier: Tier, row: Row) -> float:
     """The score of a row: a surer tier's is higher whatever the row, within a tier what is nearer."""
-    return len(_ORDER) - _ORDER[tier] + 1 / (1 + max(0.0, row.cost) + row.gap / 1000)
+    return len(TIER_ORDER) - TIER_ORDER[tier] + 1 / (1 + max(0.0, row.cost) + row.gap / 1000)
 
 
 class Gathered:
@@ -64,7 +62,7 @@ def merged(lists: Sequence[Gathered]) -> Gathered:
         for rank, entry in enumerate(one.entries):
             number = entry.paragraph
             known = best.get(number)
-            if known is None or _ORDER[entry.tier] < _ORDER[known.tier]:
+            if known is None or TIER_ORDER[entry.tier] < TIER_ORDER[known.tier]:
                 best[number], ranks[number] = entry, rank
             elif entry.tier is known.tier:
                 places = [*known.places, *entry.places]
@@ -73,7 +71,12 @@ def merged(lists: Sequence[Gathered]) -> Gathered:
 
     def order(entry: _Entry) -> tuple[int, float, bool, int]:
         listed = not entry.places
-        return _ORDER[entry.tier], -entry.score, listed, entry.paragraph if listed else ranks[entry.paragraph]
+        return (
+            TIER_ORDER[entry.tier],
+            -entry.score,
+            listed,
+            entry.paragraph if listed else ranks[entry.paragraph],
+        )
 
     result = Gathered()
     result.entries = sorted(best.values(), key=order)

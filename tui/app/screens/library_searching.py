@@ -14,8 +14,9 @@ from tui.text.matchkey import fold
 
 if TYPE_CHECKING:
     from tui.app.screens.library import LibraryScreen
+    from tui.library.found import LibraryAnswer
     from tui.library.quotes import Notes
-    from tui.library.search import LibraryAnswer, LibrarySearch
+    from tui.library.search import LibrarySearch
     from tui.store.overview import Overview
 
 

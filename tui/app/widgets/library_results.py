@@ -17,7 +17,7 @@ from tui.text.sanitize import visible
 from tui.text.width import text_width
 
 if TYPE_CHECKING:
-    from tui.library.search import Group
+    from tui.library.found import Group
     from tui.search.answer import Hit
 
 FIRST = 3
