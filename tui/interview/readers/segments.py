@@ -9,17 +9,16 @@ largest pieces, is the transcript.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from tui.interview import cues
 from tui.interview.draft import Draft
 from tui.interview.errors import InputError
 from tui.interview.readers import Reading, plain
-from tui.interview.readers.weave import BLANKS, LINE_ENDS, Weave
+from tui.interview.readers.placed_json import Placed, folded, lines_of, trees
+from tui.interview.readers.weave import BLANKS, Weave
 from tui.interview.times import LONGEST, milliseconds
 
 _WORDS = (
@@ -51,12 +50,6 @@ LARGEST = 40 * 1024 * 1024
 _WORD = 14  # code points; where the pieces are no longer on average, they are words
 
 
-class _Text(NamedTuple):
-    value: str
-    start: int  # of the words in the source, behind the quotation mark
-    end: int
-
-
 class _Above(NamedTuple):
     """What the objects around a piece say of it."""
 
@@ -67,22 +60,11 @@ class _Above(NamedTuple):
 
 
 class _Unit(NamedTuple):
-    words: _Text
+    words: Placed
     speaker: str
     named: tuple[int, ...]
     time: object
     key: str  # under which the time stood
-
-
-@cache
-def _string() -> re.Pattern[str]:
-    return re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
-
-
-@cache
-def _escape() -> re.Pattern[str]:
-    pair = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
-    return re.compile(rf"{pair}|\\u[0-9a-fA-F]{{4}}|\\.", re.DOTALL)
 
 
 def read(source: str) -> Reading:
@@ -95,7 +77,7 @@ def read(source: str) -> Reading:
     if len(source) > LARGEST:
         raise InputError("too-large", "", limit=LARGEST, size=len(source))
     try:
-        tree = [_placed(value, tokens) for value, tokens in _values(source)]
+        tree = list(trees(source))
         groups = _groups(tree)
     except RecursionError:
         raise InputError("too-deep", "") from None
@@ -110,56 +92,6 @@ def read(source: str) -> Reading:
     cues.hold(drafts)
     labelled = any(draft.speaker for draft in drafts)
     return Reading(drafts, _about(tree), labelled, True, False)
-
-
-def _values(source: str) -> Iterator[tuple[Any, Iterator[re.Match[str]]]]:
-    """The JSON values in a source, objects as tuples of pairs, with all their strings in order."""
-    decoder = json.JSONDecoder(object_pairs_hook=tuple, strict=False)
-    at = _behind(source, 1 if source.startswith("\ufeff") else 0)
-    while at < len(source):
-        try:
-            value, end = decoder.raw_decode(source, at)
-        except json.JSONDecodeError as error:
-            raise InputError("malformed", "", line=error.lineno) from None
-        except ValueError:  # a number of thousands of digits
-            raise InputError("malformed", "", line=source.count("\n", 0, at) + 1) from None
-        yield value, _string().finditer(source, at, end)
-        at = _behind(source, end)
-
-
-def _behind(source: str, at: int) -> int:
-    while at < len(source) and source[at] in " \t\r\n,\x1e\x00":
-        at += 1
-    return at
-
-
-def _placed(value: Any, tokens: Iterator[re.Match[str]]) -> Any:
-    """The value with the place of each string; objects become dicts with their keys folded."""
-    kind = type(value)
-    if kind is str:
-        start, end = next(tokens).span()
-        return _Text(value, start + 1, end - 1)
-    if kind is tuple:
-        fields: dict[str, Any] = {}
-        for name, held in value:
-            next(tokens)
-            fields[_folded(name)] = _placed(held, tokens)
-        return fields
-    if kind is list:
-        # In its place, so that what it is made of goes as it is made.
-        for number, held in enumerate(value):
-            value[number] = _placed(held, tokens)
-    return value
-
-
-@cache
-def _fold_table() -> dict[int, None]:
-    return dict.fromkeys(map(ord, "_- ."))
-
-
-@lru_cache(maxsize=4096)
-def _folded(name: str) -> str:
-    return name.lower().translate(_fold_table())
 
 
 def _groups(tree: Any) -> dict[str, list[_Unit]]:
@@ -181,7 +113,7 @@ def _groups(tree: Any) -> dict[str, list[_Unit]]:
             above = above._replace(time=time, key=key)
         for name in _WORDS:
             words = value.get(name)
-            if isinstance(words, _Text) and words.value:
+            if isinstance(words, Placed) and words.value:
                 groups.setdefault(f"{way}.{name}", []).append(_Unit(words, *above))
                 break
         work += [
@@ -201,7 +133,7 @@ def _speaker(fields: dict[str, Any]) -> tuple[str, tuple[int, ...]]:
             )
         if isinstance(who, bool) or who is None:
             continue
-        if isinstance(who, _Text):
+        if isinstance(who, Placed):
             words = _words(who)
             if not words or len(words) > 80:
                 continue
@@ -214,7 +146,7 @@ def _speaker(fields: dict[str, Any]) -> tuple[str, tuple[int, ...]]:
     return "", ()
 
 
-def _words(name: _Text) -> str:
+def _words(name: Placed) -> str:
     return " ".join(name.value.split()).rstrip(":：").strip()
 
 
@@ -225,7 +157,7 @@ def _time(fields: dict[str, Any]) -> tuple[object, str]:
             time = time.get("from", time.get("start"))
         if isinstance(time, list):
             time = time[0] if time else None
-        if isinstance(time, _Text):
+        if isinstance(time, Placed):
             time = time.value
         if time is not None and not isinstance(time, (bool, list, dict)):
             return time, name
@@ -274,15 +206,15 @@ def _with_names(units: list[_Unit], tree: Any) -> list[_Unit]:
         for key in _LISTS:
             held = fields.get(key)
             if isinstance(held, dict):
-                names.update({n: _words(who) for n, who in held.items() if isinstance(who, _Text)})
+                names.update({n: _words(who) for n, who in held.items() if isinstance(who, Placed)})
             for one in held if isinstance(held, list) else ():
                 names.update(_named(one))
     if not names:
         return units
-    called = {_folded(number).removeprefix("speaker"): name for number, name in names.items()}
+    called = {folded(number).removeprefix("speaker"): name for number, name in names.items()}
     return [
         unit._replace(speaker=name, named=())
-        if unit.speaker and (name := called.get(_folded(unit.speaker).removeprefix("speaker")))
+        if unit.speaker and (name := called.get(folded(unit.speaker).removeprefix("speaker")))
         else unit
         for unit in units
     ]
@@ -293,9 +225,9 @@ def _named(fields: Any) -> dict[str, str]:
     if not isinstance(fields, dict):
         return {}
     number = next((fields[key] for key in ("id", "speakerid", "key", "tag") if key in fields), None)
-    name = next((fields[key] for key in _NAMES if isinstance(fields.get(key), _Text)), None)
+    name = next((fields[key] for key in _NAMES if isinstance(fields.get(key), Placed)), None)
     words = _words(name) if name is not None else ""
-    if isinstance(number, _Text):
+    if isinstance(number, Placed):
         number = number.value
     if isinstance(number, bool) or not isinstance(number, (str, int)) or not words:
         return {}
@@ -368,7 +300,7 @@ def _drafts(source: str, units: Sequence[_Unit], scale: float) -> list[Draft]:
     drafts: list[Draft] = []
     for unit in units:
         time = _marked(unit, scale)
-        for number, weave in enumerate(_lines(source, unit.words)):
+        for number, weave in enumerate(lines_of(source, unit.words)):
             if draft := weave.draft():
                 _describe(draft, unit, time if number == 0 else None)
                 draft.fresh = number > 0
@@ -398,7 +330,7 @@ def _sentences(source: str, units: Sequence[_Unit], scale: float) -> list[Draft]
         first = first._replace(speaker=speaker)
         if weave and given and not unit.words.value.strip(BLANKS):
             weave.insert(" ", unit.words.start)
-        for part in _lines(source, unit.words):
+        for part in lines_of(source, unit.words):
             if weave and not given and cues.spaced(weave.last, part.text[0]):
                 weave.insert(" ", unit.words.start)
             part.onto(weave)
@@ -412,43 +344,12 @@ def _describe(draft: Draft, unit: _Unit, time: int | None) -> None:
         draft.times = ((0, time),)
 
 
-def _lines(source: str, words: _Text) -> list[Weave]:
-    """The lines of a string, each with its places; none is empty."""
-    lines = [Weave()]
-    raw = source[words.start : words.end]
-    if "\\" not in raw and words.value.splitlines() == [words.value]:
-        lines[0].add(raw, words.start)
-        return lines
-    at = 0
-    for found in [*_escape().finditer(raw), None]:
-        until = found.start() if found else len(raw)
-        for part in re.split(f"([{LINE_ENDS}])", raw[at:until]):
-            if part and part in LINE_ENDS:
-                lines.append(Weave())
-            else:
-                lines[-1].add(part, words.start + at)
-            at += len(part)
-        if found:
-            said = _unescaped(found[0])
-            if said in LINE_ENDS:
-                lines.append(Weave())
-            else:
-                lines[-1].put(said, words.start + at, words.start + found.end())
-            at = found.end()
-    return [line for line in lines if line and line.text.strip(BLANKS)]
-
-
-def _unescaped(escape: str) -> str:
-    said = str(json.loads(f'"{escape}"', strict=False))
-    return "\ufffd" if "\ud800" <= said <= "\udfff" else said
-
-
 def _about(tree: Sequence[Any]) -> dict[str, str]:
     about: dict[str, str] = {}
     for value in tree[:1]:
         for fields in (value, value.get("metadata") if isinstance(value, dict) else None):
             if isinstance(fields, dict):
                 for name, meaning in _ABOUT.items():
-                    if isinstance(fields.get(name), _Text):
+                    if isinstance(fields.get(name), Placed):
                         about.setdefault(meaning, fields[name].value)
     return about
