@@ -127,7 +127,7 @@ def test_a_mistyped_byte_and_an_answer_of_the_terminal_change_nothing(open_termi
 def test_a_signal_gives_the_terminal_back(open_terminal: Open, number: signal.Signals) -> None:
     terminal = first_page(open_terminal())
     terminal.signal(number)
-    assert terminal.exit_status(timeout=10) == 128 + number
+    assert terminal.exit_status(timeout=60) == 128 + number
     assert_left_in_order(terminal)
 
 
@@ -138,14 +138,14 @@ def test_what_is_collected_outlives_a_closed_terminal(
     terminal.type("a")
     terminal.wait_for(lambda: len(fangtan("quotes", "list")) == 1)
     terminal.hang_up()
-    terminal.exit_status(timeout=10)
+    terminal.exit_status(timeout=60)
     assert len(fangtan("quotes", "list")) == 1
 
 
 def test_a_closed_terminal_ends_it_where_nobody_tells_it(open_terminal: Open) -> None:
     terminal = first_page(open_terminal(argv=("sh", "-c", f"trap '' HUP; exec {COMMAND}")))
     terminal.hang_up()
-    assert terminal.exit_status(timeout=10) == 128 + signal.SIGHUP
+    assert terminal.exit_status(timeout=60) == 128 + signal.SIGHUP
 
 
 @pytest.mark.parametrize(("columns", "lines"), [(20, 5), (1, 1), (60, 20), (300, 100)])
