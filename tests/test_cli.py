@@ -763,6 +763,18 @@ def test_on_a_terminal_what_was_found_is_bold_and_nothing_steers_it(monkeypatch:
     assert "\x1b" not in output.strong("a\x1b[2Jb好", [(5, 6)])
 
 
+def test_on_a_terminal_an_export_is_harmless(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("# 题\n\n甲：你好吗？\n\n乙：很好\x1b]52;c;eA==\x07，谢谢。\n", encoding="utf-8")
+    assert run("quotes", "add", file, "--turn", 2).status == 0
+    assert "\x1b]52" in run("export", file, "--format", "text").out
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    shown = run("export", file, "--format", "text").out
+    assert "很好␛]52;c;eA==␇，谢谢。" in shown
+
+
 # -- opening ---------------------------------------------------------------------------------------------
 
 

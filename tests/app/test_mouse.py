@@ -110,6 +110,44 @@ async def test_ruler_goes_where_it_is_clicked(opening: Opening) -> None:
         assert any("▌Preface" in line for line in opened.lines())
 
 
+async def test_the_last_row_of_the_ruler_is_the_end(opening: Opening) -> None:
+    async with opening() as opened:
+        ruler, reader = opened.screen.ruler, opened.screen.reader
+        await opened.pilot.click(ruler, offset=(0, ruler.size.height - 1))
+        await opened.settled()
+        assert reader.cursor.end == opened.screen.interview.end
+
+
+@pytest.mark.parametrize("direction", [1, -1])
+async def test_a_drag_may_begin_between_two_turns(opening: Opening, direction: int) -> None:
+    async with opening() as opened:
+        await opened.press("right_curly_bracket", "right_curly_bracket")
+        x, y = cell_of(opened, "我刚进来看到")
+        blank = y - 1
+        await opened.pilot.mouse_down("#reader", offset=(x, blank))
+        await opened.pilot.hover("#reader", offset=(x + 3, blank + direction))
+        await opened.pilot.mouse_up("#reader", offset=(x + 3, blank + direction))
+        await opened.settled()
+        selection = opened.screen.reader.selection
+        assert selection is not None
+        words = opened.screen.interview.words(selection.passage)
+        if direction > 0:
+            assert words == "腾讯新闻《潜望》：我刚"
+        else:
+            assert words
+            assert "巨大想象空间。".endswith(words)
+
+
+async def test_a_click_between_two_turns_changes_nothing(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.press("right_curly_bracket")
+        x, y = cell_of(opened, "我刚进来看到")
+        before = opened.screen.reader.cursor
+        await opened.pilot.click("#reader", offset=(x, y - 1))
+        await opened.settled()
+        assert (opened.screen.reader.cursor, opened.screen.reader.selection) == (before, None)
+
+
 async def test_outline_goes_to_the_section_clicked(opening: Opening) -> None:
     async with opening() as opened:
         row = next(y for y, line in enumerate(opened.lines()) if "05." in line)

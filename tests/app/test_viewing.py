@@ -6,6 +6,7 @@ import pytest
 
 from tests.app.conftest import Opened, Opening
 from tests.app.test_collecting import words_of
+from tui.interview.model import Kind
 from tui.interview.place import Place
 from tui.interview.view import View
 
@@ -44,6 +45,10 @@ def page(opened: Opened) -> list[str]:
         if words:
             found.append(words)
     return found
+
+
+def is_heading(opened: Opened, paragraph: int) -> bool:
+    return opened.screen.interview.paragraphs[paragraph].kind is Kind.HEADING
 
 
 async def test_first_lines_is_an_overview_of_all_answers(opening: Opening) -> None:
@@ -89,6 +94,29 @@ async def test_fold_all_is_a_list_of_headings_and_equals_unfolds(opening: Openin
         assert page(opened) == ["谈话", "第一章 …", "第二章 …"]
         await opened.press("equals_sign")
         assert opened.screen.reader.shown.view == View()
+
+
+async def test_fold_all_folds_the_rest_where_one_is_folded_already(opening: Opening) -> None:
+    async with opening(text=TALK) as opened:
+        await opened.press("right_square_bracket", "z", "Z")
+        assert page(opened) == ["谈话", "第一章 …", "第二章 …"]
+        await opened.press("Z")
+        assert opened.screen.reader.shown.view == View()
+
+
+async def test_a_second_click_on_a_fold_sign_undoes_the_first(opening: Opening) -> None:
+    async with opening() as opened:
+        reader = opened.screen.reader
+        await opened.press("right_square_bracket", "right_square_bracket", *["j"] * 10)
+        row = next(y for y, row in enumerate(reader.viewport.rows) if is_heading(opened, row.paragraph))
+        before = page(opened)
+        sign = (reader.painter.margin + 1, row)
+        await opened.pilot.click(reader, offset=sign)
+        await opened.settled()
+        assert page(opened) != before
+        await opened.pilot.click(reader, offset=sign)
+        await opened.settled()
+        assert page(opened) == before
 
 
 async def test_enter_on_a_folded_heading_opens_it_and_takes_nothing(opening: Opening) -> None:

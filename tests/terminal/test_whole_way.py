@@ -123,6 +123,16 @@ def test_a_mistyped_byte_and_an_answer_of_the_terminal_change_nothing(open_termi
     assert terminal.exit_status() == 0
 
 
+def test_alt_with_an_arrow_goes_back_and_forward(open_terminal: Open) -> None:
+    terminal = first_page(open_terminal())
+    terminal.type("G")
+    terminal.wait_for(lambda: FIRST_WORDS not in terminal.run_on())
+    terminal.type("\x1b[1;3D")
+    terminal.wait_for(FIRST_WORDS)
+    terminal.type("\x1b[1;3C")
+    terminal.wait_for(lambda: FIRST_WORDS not in terminal.run_on())
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_gives_the_terminal_back(open_terminal: Open, number: signal.Signals) -> None:
     terminal = first_page(open_terminal())

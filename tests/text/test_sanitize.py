@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.text.sanitize import visible
+from tui.text.sanitize import visible, visible_within
 from tui.text.width import is_wide
 from tui.text.wrap import wrap
 
@@ -59,6 +59,9 @@ CLUSTERS = [
     "\t",
     "\ufe0f",
     "\u200d",
+    "👨\u200d" * 9,
+    "🏽",
+    "\u0301" * 5,
 ]
 
 
@@ -67,4 +70,13 @@ def test_a_line_is_shown_as_it_is_within_its_paragraph(clusters: list[str], widt
     text = "".join(clusters)
     shown = visible(text)
     for start, end in wrap(shown, width):
-        assert visible(text[start:end]) == shown[start:end]
+        assert visible_within(text, start, end) == shown[start:end]
+
+
+def test_an_emoji_that_goes_on_and_on_is_shown_in_pieces() -> None:
+    kiss = "👩🏽\u200d❤\ufe0f\u200d💋\u200d👨🏿"
+    family = "👨\u200d👩\u200d👧\u200d👦"
+    assert visible(kiss * 9 + family * 9) == kiss * 9 + family * 9
+    chain = visible("👨\u200d" * 500)
+    assert chain.count("\u200d") == 8
+    assert len(chain) == 1000

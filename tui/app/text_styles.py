@@ -6,6 +6,7 @@ walk through all its rules for each name before the first page is seen.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 
 from rich.style import Style
@@ -79,6 +80,17 @@ STYLES: Mapping[str, str] = {
 }
 """Name → style in Rich's words, with the theme's variables."""
 
+WITHOUT_COLOUR: Mapping[str, str] = {
+    "cursor": "bold",
+    "word": "reverse",
+    "hit": "bold underline",
+    "hit-in-hand": "bold reverse",
+    "selection": "reverse",
+    "pane-in-use": "bold",
+    **dict.fromkeys((name for name in STYLES if name.startswith("quote")), "underline"),
+}
+"""Name → what makes up for the colour where nothing is shown but greys, of which some terminals have four."""
+
 VOICES = 6
 """How many speakers have a style of their own before styles come again."""
 
@@ -92,6 +104,7 @@ class Palette:
 
     def __init__(self, variables: Mapping[str, str]) -> None:
         self._variables = variables
+        self._made_up = WITHOUT_COLOUR if "NO_COLOR" in os.environ else {}
         self._sums: dict[tuple[str, ...], Style] = {}
 
     def style(self, *names: str) -> Style:
@@ -100,7 +113,7 @@ class Palette:
         if found is None:
             found = Style.null()
             for name in names:
-                found = found + self._parse(STYLES[name])
+                found = found + self._parse(f"{STYLES[name]} {self._made_up.get(name, '')}")
             self._sums[names] = found
         return found
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.cli.exporting import form_of, template_at, write_out
 from tui.cli.hits import excerpt, hit_facts, remark_more, where
-from tui.cli.output import Fault, print_bytes, print_json, remark, say
+from tui.cli.output import Fault, print_json, print_text, remark, say
 from tui.cli.quote_words import described, quote_facts
 from tui.library.folder import interviews_in, walk
 from tui.locale import _, ngettext
@@ -186,7 +186,7 @@ def export(
         form = form_of(output) if output else "json" if json else "markdown"
     going = several(parts, folder, format=form, with_question=with_question, template=template_at(template))
     if output is None or output == "-":
-        print_bytes(going.text().encode("utf-8", "replace"))
+        print_text(going.text())
         return 0
     database = open_database(data)
     try:

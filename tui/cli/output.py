@@ -90,6 +90,14 @@ def print_bytes(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def print_text(text: str) -> None:
+    """Write a text in UTF-8 as it is; a terminal gets it as `say` has it."""
+    if sys.stdout.isatty():
+        say(text.removesuffix("\n"))
+    else:
+        print_bytes(text.encode("utf-8", "replace"))
+
+
 def say(words: str = "") -> None:
     """Print text; a terminal never gets a source's control characters raw, a pipe gets the text exactly."""
     if sys.stdout.isatty():

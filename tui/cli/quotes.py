@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.cli.exporting import form_of, template_at, write_out
 from tui.cli.opening import interview_at, is_library
-from tui.cli.output import Fault, complain, print_bytes, print_json, remark, say, text_argument
+from tui.cli.output import Fault, complain, print_json, print_text, remark, say, text_argument
 from tui.cli.quote_words import described, quote_facts
 from tui.locale import _, ngettext
 from tui.locale.messages import change_words, imported_words, state_words, warning_line
@@ -225,7 +225,7 @@ def export(
         format_named(form)
         going = Export(interview, tuple(quotes), form, with_question, template_at(template))
         if output is None or output == "-":
-            print_bytes(going.text().encode("utf-8", "replace"))
+            print_text(going.text())
             return 0
         return write_out(going, output, changed, database, json)
 

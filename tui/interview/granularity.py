@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
@@ -19,6 +20,9 @@ Spans = list[tuple[int, int]]
 
 _STRETCH = 512
 """Code points that are cut into words or characters at once: a step costs the same in any paragraph."""
+
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+"""Two letters that are drawn as the flag of a country."""
 
 
 class Granularity(StrEnum):
@@ -197,8 +201,10 @@ def _last_from(spans: Spans, offset: int) -> int:
 
 
 def _characters(text: str) -> Spans:
-    """What a person takes for single characters: a letter with its marks, a joined emoji."""
+    """What a person takes for single characters: a letter with its marks, a joined emoji, a flag."""
     cells = widths(visible(text))
+    for flag in _FLAG.finditer(text):
+        cells[flag.end() - 1] = 0
     starts = [0, *(offset for offset in range(1, len(text)) if cells[offset])]
     return list(zip(starts, [*starts[1:], len(text)], strict=True)) if text else []
 

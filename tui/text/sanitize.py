@@ -11,6 +11,10 @@ from tui.text.width import is_wide
 _JOINER = "\u200d"
 _MOST_MARKS = 8
 """Combining marks in a row that are left as they are; towers of them reach over the neighbouring lines."""
+_MOST_JOINED = 8
+"""Joiners of one emoji that are left as they are; a person's has four at most, and a chain has no end."""
+_AROUND = 4 * (_MOST_JOINED + 1)
+"""Code points before a stretch on which it may depend how it is shown: as many as such an emoji has."""
 
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff"
@@ -65,6 +69,12 @@ def _suspects() -> re.Pattern[str]:
 
 
 @cache
+def _link() -> re.Pattern[str]:
+    """What stands between two joiners of one emoji."""
+    return re.compile("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff][\U0001f3fb-\U0001f3ff]?\ufe0f?")
+
+
+@cache
 def _kept() -> re.Pattern[str]:
     """What is left as it is although it is suspect alone: a joined emoji, a selector behind its sign."""
     emoji = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]"
@@ -85,17 +95,30 @@ def visible(text: str) -> str:
     """The text with a visible stand-in for each character that a terminal might obey or hide.
 
     It has the same length in code points, so that offsets stay what they are: ␛ for ESC, · for a
-    bidirectional override or a zero-width blank, � for what is no character. Joined emoji stay as they are. A
-    stretch of a text is shown as it is within the whole as long as it does not begin inside a cluster.
+    bidirectional override or a zero-width blank, � for what is no character. Joined emoji stay as they are,
+    as long as they do not go on and on. A stretch of a text may look otherwise alone than within the whole:
+    see `visible_within`.
     """
     if text.isprintable() and not _suspects().search(text):
         return text
     shown = text.translate(_STAND_INS)
     if _JOINER in text or _suspects().search(text):
         parts, done = [], 0
+        joined, last = 0, 0
         for match in _kept().finditer(text):
+            if match[0] == _JOINER:
+                joined = joined + 1 if joined and _link().fullmatch(text, last, match.start()) else 1
+                last = match.end()
+                if joined > _MOST_JOINED:
+                    continue
             parts += [shown[done : match.start()], match[0]]
             done = match.end()
         shown = "".join([*parts, shown[done:]])
         shown = _towers().sub(lambda tower: tower[1] + "\u00b7" * len(tower[2]), shown)
     return shown
+
+
+def visible_within(text: str, start: int, end: int) -> str:
+    """The stretch text[start:end] as it is shown within the whole text, see `visible`."""
+    before = min(start, _AROUND)
+    return visible(text[start - before : end])[before:]

@@ -68,7 +68,8 @@ class Viewing:
         if not sections:
             self.screen.say(_("No sections in this text."), warning=True)
             return
-        folded = frozenset() if self.view.folded else frozenset(range(len(sections)))
+        everything = frozenset(range(len(sections)))
+        folded = frozenset() if self.view.folded == everything else everything
         self.screen.reader.look(self.view._replace(folded=folded))
 
     def toggle_short_answers(self) -> None:

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, cast
 from textual import _xterm_parser, constants, events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._parser import ParseError
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.message import Message
@@ -27,6 +26,7 @@ from tui.app.pacing import ASK_STATUS, STATUS, Pacing, is_multiplexed
 from tui.app.terminal import ASK_BACKGROUND, may_ask_background, told_background
 from tui.app.terminal_file import TerminalFile
 from tui.app.terminal_screen import TerminalScreen
+from tui.app.textual_private.alt_arrows import Parser
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -319,7 +319,7 @@ class FangtanDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until the application leaves or the terminal is gone."""
-        parser = XTermParser(self._debug)
+        parser = Parser(self._debug)
         stream = KeyStream(is_known_sequence, self._on_sequence)
         held = 0.0
         self._drain_wake()

@@ -127,7 +127,9 @@ class Ruler(PlainRows):
         return PaintedRow([Segment(sign * width, self.palette.style(f"ruler-{name}"))], width)
 
     def _choose(self, y: int, *, first: bool) -> None:
-        position = max(0, min(y, self.size.height - 1)) * self._before[-1] // max(1, self.size.height)
+        last = self.size.height - 1
+        # The last row is the end: of what it stands for, somebody who drags there wants no other part.
+        position = self._before[-1] if y >= last else max(0, y) * self._before[-1] // max(1, last + 1)
         paragraph = max(0, min(bisect_right(self._before, position) - 1, len(self._before) - 2))
         self.post_message(self.Chosen(Place(paragraph, position - self._before[paragraph]), first=first))
 

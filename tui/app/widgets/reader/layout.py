@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tui.interview.model import Interview, Kind
 from tui.interview.place import Place
 from tui.interview.view import Shown
-from tui.text.sanitize import visible
+from tui.text.sanitize import visible, visible_within
 from tui.text.wrap import lines, may_break, place_to_cut, wrap
 
 _KEPT_BLOCKS = 2048
@@ -111,7 +111,7 @@ class Layout:
         starts = self._parts(paragraph)
         begin = starts[part]
         end = starts[part + 1] if part + 1 < len(starts) else len(text)
-        spans = wrap(visible(text[begin:end]), self.width)
+        spans = wrap(visible_within(text, begin, end), self.width)
         return [Row(paragraph, begin + first, begin + last) for first, last in spans]
 
     def _blanks(self, paragraph: int, part: int) -> tuple[Row, ...]:

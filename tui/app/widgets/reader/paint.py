@@ -16,7 +16,7 @@ from tui.app.widgets.reader.marks import QUOTES, Mark, Span
 from tui.interview.model import Kind, Paragraph, Role, Turn
 from tui.interview.view import Shown
 from tui.text.asides import REACH, glosses, stage_directions
-from tui.text.sanitize import visible
+from tui.text.sanitize import visible_within
 from tui.text.width import text_width
 
 GUTTER = 3
@@ -72,7 +72,7 @@ class Painter:
         used = self.margin + GUTTER
         if not row.is_blank:
             base = self._base(paragraph, bool(turn), asking)
-            text = visible(paragraph.text[row.start : row.end])
+            text = visible_within(paragraph.text, row.start, row.end)
             room = self.width - used
             if text_width(text) > room:
                 text = text.rstrip()

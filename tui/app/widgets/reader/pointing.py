@@ -13,7 +13,7 @@ from tui.app.widgets.reader.selection import Selection
 from tui.interview.granularity import Granularity
 from tui.interview.model import Kind
 from tui.interview.place import Place
-from tui.text.sanitize import visible
+from tui.text.sanitize import visible_within
 from tui.text.width import text_width, widths
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Pointing:
     """The part of the reader that answers the mouse."""
 
     _pressed: Place | None = None
+    _pressed_blank: int = 0
     _held: bool = False
     _dragging: bool = False
     _pulling: Timer | None = None
@@ -45,10 +46,16 @@ class Pointing:
             return None
         row = rows[y]
         cell = x - self.painter.margin - GUTTER
-        text = visible(self.interview.paragraphs[row.paragraph].text[row.start : row.end])
+        text = visible_within(self.interview.paragraphs[row.paragraph].text, row.start, row.end)
         ends = accumulate(widths(text))
         offset = next((index for index, end in enumerate(ends) if end > cell), len(text) - 1)
         return Place(row.paragraph, row.start + offset)
+
+    def _place_beside(self: Reader, y: int, direction: int) -> Place | None:  # type: ignore[misc]
+        """The first character below a blank row, or the last one above it (-1); None where there is none."""
+        rows = range(y, len(self.viewport.rows)) if direction > 0 else range(y, -1, -1)
+        x = 0 if direction > 0 else self.size.width
+        return next((place for row in rows if (place := self.place_at(x, row))), None)
 
     def _nearest_place(self: Reader, x: int, y: int) -> Place | None:  # type: ignore[misc]
         for row in range(max(0, min(y, len(self.viewport.rows) - 1)), -1, -1):
@@ -64,6 +71,11 @@ class Pointing:
         self.focus()
         self._dragging = False
         self._pressed = self.place_at(event.x, event.y)
+        if self._pressed is None and not event.shift:
+            # A drag may begin between two paragraphs; where it begins, its direction tells.
+            self._pressed_blank = event.y
+            self._held = True
+            self.capture_mouse()
         if self._pressed is None:
             return
         if event.shift and self.selection:
@@ -76,7 +88,12 @@ class Pointing:
 
     def on_mouse_move(self: Reader, event: events.MouseMove) -> None:  # type: ignore[misc]
         """Drag the selection's caret along; while it is held beyond the edge the page follows."""
-        if self._pressed is None or not self._held:
+        if not self._held:
+            return
+        if self._pressed is None and event.y != self._pressed_blank:
+            self._pressed = self._place_beside(self._pressed_blank, event.y - self._pressed_blank)
+            self._begin_to_drag()
+        if self._pressed is None:
             return
         self._pointer = event.x, event.y
         distance = self._beyond(event.y)
@@ -116,12 +133,16 @@ class Pointing:
         if place is None or self._pressed is None or (place == self._pressed and not self._dragging):
             return
         if not self._dragging:
-            self._dragging = True
-            self.select(Selection.of(self.steps.unit_at(self._pressed, Granularity.CHARACTER)), follow=False)
+            self._begin_to_drag()
         if self.selection:
             dragged = self.selection.reaching(self.steps.unit_at(place, Granularity.CHARACTER))
             if dragged != self.selection:
                 self.select(dragged, follow=False)
+
+    def _begin_to_drag(self: Reader) -> None:  # type: ignore[misc]
+        if self._pressed:
+            self._dragging = True
+            self.select(Selection.of(self.steps.unit_at(self._pressed, Granularity.CHARACTER)), follow=False)
 
     def on_mouse_up(self: Reader, event: events.MouseUp) -> None:  # type: ignore[misc]
         """The drag is over."""
@@ -139,7 +160,8 @@ class Pointing:
         if cell < 0:
             beside = paragraph.kind is Kind.HEADING and row.start == 0
             return self.FoldClicked(row.paragraph, section=True) if beside else None
-        if self.painter.hides_more(row) and cell >= text_width(visible(paragraph.text[row.start : row.end])):
+        words = visible_within(paragraph.text, row.start, row.end)
+        if self.painter.hides_more(row) and cell >= text_width(words):
             return self.FoldClicked(row.paragraph, section=self.shown.is_folded(row.paragraph))
         return None
 
@@ -151,6 +173,9 @@ class Pointing:
             return
         sign = self._fold_sign_at(event.x, event.y) if event.chain == 1 else None
         if sign:
+            if not self.selection:
+                # What was clicked stays under the mouse, and a second click undoes the first.
+                self.move_to(pressed, reveal=False)
             self.post_message(sign)
         elif event.chain == 1:
             if self.selection:

@@ -27,7 +27,7 @@ from tui.interview.granularity import Granularity, Steps
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
 from tui.interview.view import Shown, View
-from tui.text.sanitize import visible
+from tui.text.sanitize import visible_within
 from tui.text.width import text_width
 
 
@@ -101,7 +101,7 @@ class Reader(Pointing, WordInHand, PlainRows, can_focus=True):
         before = 0
         if row < len(rows) and rows[row].start >= 0:
             text = self.interview.paragraphs[caret.paragraph].text
-            before = text_width(visible(text[rows[row].start : max(caret.offset, rows[row].start)]))
+            before = text_width(visible_within(text, rows[row].start, max(caret.offset, rows[row].start)))
         x, y, _, _ = self.content_region
         return Offset(x + self.painter.margin + GUTTER + before, y + row)
 
