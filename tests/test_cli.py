@@ -106,6 +106,11 @@ def test_times_are_shown_searched_and_cited(run: Run, subtitles: Path) -> None:
         assert sorted(hit["turn"] for hit in hits) == turns
     run("quotes", "add", subtitles, "--turn", "4")
     assert "Turn 4 · 3:05" in run("export", subtitles).out
+    assert " · 3:05\n" in run("quotes", "list", subtitles).out
+    assert [quote["time"] for quote in run("quotes", "list", subtitles, "--json").json] == [185_250]
+    (row,) = csv.DictReader(io.StringIO(run("export", subtitles, "--format", "csv").out.lstrip("\ufeff")))
+    assert row["time"] == "3:05"
+    assert run("export", subtitles, "--format", "json").json["first"]["items"][0]["fangtan:time"] == "3:05"
 
 
 @pytest.mark.parametrize("words", [["--format", "text", "info"], ["info", "--format=text"]])
@@ -397,7 +402,7 @@ def test_a_quote_is_there_for_another_process_at_once(run: Run, file: Path) -> N
     assert done.returncode == 0
     (quote,) = json.loads(done.stdout)
     kept = ["id", "turn", "speaker", "section", "text", "note", "tags", "state"]
-    assert list(quote) == [*kept, "colour", "warnings", "question", "speakers"]
+    assert list(quote) == [*kept, "colour", "warnings", "question", "speakers", "time"]
     assert (quote["colour"], quote["warnings"]) == ("", [])
     assert quote == added.json
     assert quote["text"] == "短的说不清楚"
@@ -953,7 +958,11 @@ def test_a_folder_is_exported_with_a_heading_for_each(run: Run, folder: Path, tm
     run("quotes", "add", folder / "快.md", "--turn", "2")
     markdown = run("export", folder).out
     assert markdown.index("# 快快来") < markdown.index("# 慢慢来")
-    assert run("export", folder, "--format", "obsidian").out.count("\n---\n") == 1
+    obsidian = run("export", folder, "--format", "obsidian").out
+    assert obsidian.count("\n---\n") == 1
+    credits = markdown.partition("# 慢慢来\n\n")[2].partition("\n\n")[0]
+    assert credits == "林一"
+    assert f"# 慢慢来\n\n{credits}\n" in obsidian
     assert len(json.loads(run("export", folder, "--format", "json").out)) == 2
     table = list(csv.DictReader(io.StringIO(run("export", folder, "--format", "csv").out.lstrip("\ufeff"))))
     assert [row["title"] for row in table] == ["快快来", "慢慢来"]

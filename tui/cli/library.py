@@ -149,15 +149,15 @@ def list_quotes(data: Path, folder: str, json: bool) -> int:
     parts = _parts(data, folder)
     if json:
         print_json([
-            quote_facts(quote) | {"path": part.interview.path, "title": title_of(part.interview)}
-            for part in parts
-            for quote in part.quotes
+            quote_facts(it, quote) | {"path": it.path, "title": title_of(it)}
+            for it, quotes in parts
+            for quote in quotes
         ])  # fmt: skip
     elif parts:
         blocks = []
         for part in parts:
             blocks.append(f"{title_of(part.interview)}  ({part.interview.path})")
-            blocks += [described(quote) for quote in part.quotes]
+            blocks += [described(part.interview, quote) for quote in part.quotes]
         say("\n\n".join(blocks))
     else:
         remark(_("no quotes from the interviews of this folder"))

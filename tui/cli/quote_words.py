@@ -8,11 +8,14 @@ from tui.locale import _
 from tui.locale.messages import colour_words, state_words, warning_kind_words
 
 if TYPE_CHECKING:
+    from tui.interview.model import Interview
     from tui.quotes.quote import Quote
 
 
-def quote_facts(quote: Quote) -> dict[str, Any]:
+def quote_facts(interview: Interview, quote: Quote) -> dict[str, Any]:
     """What the commands say of a quote in JSON."""
+    from tui.export.words import time_of
+
     return {
         "id": quote.id,
         "turn": quote.turn,
@@ -26,16 +29,21 @@ def quote_facts(quote: Quote) -> dict[str, Any]:
         "warnings": list(quote.warnings),
         "question": "\n".join(segment.words for segment in quote.question),
         "speakers": list(quote.speakers),
+        "time": time_of(interview, quote),
     }
 
 
-def described(quote: Quote) -> str:
+def described(interview: Interview, quote: Quote) -> str:
     """A quote for a person: what it is, its words, note and tags."""
+    from tui.export.words import time_words
+
     where = [quote.id]
     if quote.turn:
         where.append(_("turn {number}").format(number=quote.turn))
     if quote.speaker:
         where.append(quote.speaker)
+    if time := time_words(interview, quote):
+        where.append(time)
     if quote.state != "ok":
         where.append(state_words(quote.state))
     lines = [" · ".join(where)]

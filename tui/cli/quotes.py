@@ -67,7 +67,7 @@ def add(
                 raise
             complain(error)
             return 1
-        _tell(quote, json)
+        _tell(interview, quote, json)
         for warning in interview.warnings_of(turn):
             remark(warning_line(warning))
     return 0
@@ -79,23 +79,23 @@ def show_list(data: Path, path: str | None, json: bool) -> int:
         from tui.cli import library
 
         return library.list_quotes(data, path, json)
-    with _opened(data, path) as (_interview, database, collection):
+    with _opened(data, path) as (interview, database, collection):
         quotes = collection.quotes()
         _remark_read_only(database)
     if json:
-        print_json([quote_facts(quote) for quote in quotes])
+        print_json([quote_facts(interview, quote) for quote in quotes])
     elif quotes:
-        say("\n\n".join(described(quote) for quote in quotes))
+        say("\n\n".join(described(interview, quote) for quote in quotes))
     else:
         remark(_("no quotes from this interview"))
     return 0 if quotes else 1
 
 
-def _tell(quote: Quote, json: bool) -> None:
+def _tell(interview: Interview, quote: Quote, json: bool) -> None:
     if json:
-        print_json(quote_facts(quote))
+        print_json(quote_facts(interview, quote))
     else:
-        say(described(quote))
+        say(described(interview, quote))
 
 
 def remove(data: Path, words: Sequence[str], json: bool) -> int:
@@ -112,7 +112,7 @@ def remove(data: Path, words: Sequence[str], json: bool) -> int:
         raise Fault(_("remove takes the id of a quote; `fangtan quotes list` shows them"))
     status = 0
     removed = []
-    with _opened(data, path) as (_interview, _database, collection):
+    with _opened(data, path) as (interview, _database, collection):
         for id in ids:
             try:
                 quote = collection.get(id)
@@ -123,7 +123,7 @@ def remove(data: Path, words: Sequence[str], json: bool) -> int:
                 continue
             removed.append(quote)
     if json:
-        print_json([quote_facts(quote) for quote in removed])
+        print_json([quote_facts(interview, quote) for quote in removed])
     else:
         for quote in removed:
             say(_("removed {id}").format(id=quote.id))

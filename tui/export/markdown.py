@@ -37,12 +37,12 @@ def render_addition(selection: Selection, heading: str) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def head(interview: Interview) -> list[str]:
+def head(interview: Interview, flavour: Flavour = Flavour.COMMONMARK) -> list[str]:
     """Title and credits with the link."""
-    credits = escape(DOT.join(" ".join(part.split()) for part in credit_words(interview)))
-    parts = [credits, link(_("Source"), interview.credits.url) if interview.credits.url else ""]
+    credits = escape(DOT.join(" ".join(part.split()) for part in credit_words(interview)), flavour)
+    parts = [credits, link(_("Source"), interview.credits.url, flavour) if interview.credits.url else ""]
     line = DOT.join(part for part in parts if part)
-    return [f"# {escape_line(title_of(interview))}", *([line] if line else [])]
+    return [f"# {escape_line(title_of(interview), flavour)}", *([line] if line else [])]
 
 
 def body(selection: Selection, level: int = 2) -> list[str]:

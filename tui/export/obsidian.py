@@ -23,6 +23,11 @@ def render(selection: Selection) -> str:
     return "\n\n".join(blocks + _body(selection, 2)) + "\n"
 
 
+def render_part(selection: Selection) -> str:
+    """One of several interviews in a document: what its front matter would hold stands below its title."""
+    return "\n\n".join(markdown.head(selection.interview, _HERE) + _body(selection, 2)) + "\n"
+
+
 def render_addition(selection: Selection, heading: str) -> str:
     """The quotes alone under a heading, to stand behind what a file has already."""
     return "\n\n".join([f"## {escape_line(heading, _HERE)}", *_body(selection, 3)]) + "\n"

@@ -29,10 +29,22 @@ class SeveralExports(Export):
 
     def text(self) -> str:
         """What a new file would hold; see `Export.text`."""
+        if self.template is None and self.format == "obsidian":
+            return self._obsidian()
         texts = [part.text() for part in self.parts]
-        if self.template is not None:
-            return "\n".join(texts)
-        return _JOINED.get(self.format, _one_after_the_other)(self, texts)
+        joined = None if self.template else _JOINED.get(self.format)
+        return joined(texts) if joined else "\n".join(texts)
+
+    def _obsidian(self) -> str:
+        """One front matter for all."""
+        from tui.export.obsidian import render_part, tag_name, yaml_string
+
+        tags = dict.fromkeys(tag_name(tag) for quote in self.quotes for tag in quote.tags)
+        lines = ["---", f"title: {yaml_string(title_of(self.interview))}"]
+        if tags:
+            lines += ["tags:", *(f"  - {yaml_string(tag)}" for tag in tags if tag)]
+        parts = (render_part(part.selection) for part in self.parts)
+        return "\n".join([*lines, "---", "", "\n".join(parts)])
 
     def addition(self, known: frozenset[str], heading: str) -> str:
         """What would be put behind a file that has the quotes `known`; see `Export.addition`."""
@@ -73,23 +85,7 @@ def several(
     return SeveralExports(whole, quotes, format, with_question, template, made)  # type: ignore[arg-type]
 
 
-def _one_after_the_other(_whole: SeveralExports, texts: Sequence[str]) -> str:
-    return "\n".join(texts)
-
-
-def _obsidian(whole: SeveralExports, texts: Sequence[str]) -> str:
-    """One front matter for all; those of the parts are left out."""
-    from tui.export.obsidian import tag_name, yaml_string
-
-    tags = dict.fromkeys(tag_name(tag) for quote in whole.quotes for tag in quote.tags)
-    lines = ["---", f"title: {yaml_string(title_of(whole.interview))}"]
-    if tags:
-        lines += ["tags:", *(f"  - {yaml_string(tag)}" for tag in tags if tag)]
-    bodies = [text.split("\n---\n\n", 1)[-1] if text.startswith("---\n") else text for text in texts]
-    return "\n".join([*lines, "---", "", "\n".join(bodies)])
-
-
-def _json(_whole: SeveralExports, texts: Sequence[str]) -> str:
+def _json(texts: Sequence[str]) -> str:
     """An array of the collections."""
     documents = [json.loads(text) for text in texts]
     text = json.dumps(documents, ensure_ascii=False, indent=2)
@@ -100,9 +96,9 @@ def _json(_whole: SeveralExports, texts: Sequence[str]) -> str:
     return text + "\n"
 
 
-def _csv(_whole: SeveralExports, texts: Sequence[str]) -> str:
+def _csv(texts: Sequence[str]) -> str:
     """One table: the columns are the same in all, and tell which interview a quote is from."""
     return texts[0] + "".join(text.split("\r\n", 1)[1] for text in texts[1:])
 
 
-_JOINED = {"obsidian": _obsidian, "json": _json, "csv": _csv}
+_JOINED = {"json": _json, "csv": _csv}

@@ -7,7 +7,7 @@ import io
 
 from tui.export.escape import carried
 from tui.export.selection import Selection
-from tui.export.words import title_of
+from tui.export.words import time_words, title_of
 from tui.quotes.quote import Quote
 
 BOM = "\ufeff"
@@ -15,7 +15,7 @@ BOM = "\ufeff"
 
 COLUMNS = (
     "id", "turn", "speaker", "section", "section_title", "text", "note", "tags", "colour", "state",
-    "warnings", "created", "title", "publisher", "author", "date", "url",
+    "warnings", "created", "title", "publisher", "author", "date", "url", "time",
 )  # fmt: skip
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
@@ -38,6 +38,7 @@ def _cells(selection: Selection, quote: Quote) -> list[str | int | None]:
         quote.id, quote.turn, speakers, quote.section, quote.section_title, quote.text, quote.note,
         ", ".join(quote.tags), quote.colour, quote.state.value, ", ".join(quote.warnings), quote.created,
         title_of(interview), credits.publisher, credits.author, credits.date, credits.url,
+        time_words(interview, quote),
     ]  # fmt: skip
     if selection.with_question:
         cells.append("\n".join(segment.words for segment in quote.question))

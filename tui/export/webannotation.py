@@ -13,7 +13,7 @@ from bisect import bisect_right
 from typing import Any
 
 from tui.export.selection import Selection
-from tui.export.words import title_of
+from tui.export.words import time_words, title_of
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
 from tui.quotes.quote import Quote, State
@@ -80,6 +80,8 @@ def _annotation(interview: Interview, quote: Quote) -> dict[str, Any]:
         annotation["body"] = bodies
     if quote.created:
         annotation["created"] = quote.created
+    if time := time_words(interview, quote):
+        annotation["fangtan:time"] = time
     return annotation
 
 

@@ -40,11 +40,16 @@ def turn_words(quote: Quote) -> str:
     return _("Turn {number}").format(number=quote.turn)
 
 
-def time_words(interview: Interview, quote: Quote) -> str:
-    """When it was said, as the source tells; "" where it does not, or the quote's place is not sure."""
+def time_of(interview: Interview, quote: Quote) -> int | None:
+    """When it was said, in milliseconds; None where the source does not tell, or the place is not sure."""
     if quote.passage is None or quote.state not in (State.OK, State.CHANGED):
-        return ""
-    time = interview.time_at(quote.passage.start)
+        return None
+    return interview.time_at(quote.passage.start)
+
+
+def time_words(interview: Interview, quote: Quote) -> str:
+    """When it was said, as in 1:02:03; "" where that is not known."""
+    time = time_of(interview, quote)
     return "" if time is None else clock(time)
 
 

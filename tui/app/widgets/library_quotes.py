@@ -51,6 +51,7 @@ class LibraryQuotes(Listing):
 
     def item(self, index: int, width: int) -> list[Line]:
         """A title, or a quote."""
+        from tui.export.words import time_words
         from tui.locale.messages import state_words
         from tui.quotes.quote import State
 
@@ -59,9 +60,12 @@ class LibraryQuotes(Listing):
             title = visible(part.interview.title or Path(part.interview.path).stem)
             words = shorten(title, width - 8)
             return [[(words, "pane-reading pane-sign"), (f"  {len(part.quotes)}", "pane-faint")]]
-        place = [visible(quote.speaker), f"{quote.section:02d}" if quote.section else _("Preface")]
+        place = [visible(quote.speaker)]
+        if part.interview.sections:
+            place.append(f"{quote.section:02d}" if quote.section else _("Preface"))
         if quote.turn:
             place.append(_("turn {number}").format(number=quote.turn))
+        place.append(time_words(part.interview, quote))
         head: Line = [("   ", ""), (shorten(" · ".join(p for p in place if p), width - 4), "pane-faint")]
         if quote.state is not State.OK:
             head.append((f"  ? {state_words(quote.state)}", "pane-warning"))
