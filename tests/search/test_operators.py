@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui.interview.reading import read_text
+from tui.search.engine import Engine
 from tui.search.scope import spells
 from tui.text.matchkey import fold
 
@@ -207,3 +209,15 @@ def test_conditions_hold_in_every_hit(made: Searched, wanted: str, unwanted: str
     for hit in made.ask(f'{condition} "{wanted}"').hits:
         assert [fold(words) for words in made.words(hit)] == [fold(wanted)] * len(hit.ranges)
         assert hit.ranges
+
+
+def test_a_label_on_a_line_of_its_own_is_no_passage_by_itself() -> None:
+    talk = "".join(
+        f"欧阳文 00:0{n}:12\n\n第{n}个问题是什么？\n\n林一 00:0{n}:40\n\n第{n}个回答。\n\n"
+        for n in range(1, 6)
+    )
+    engine = Engine(read_text(talk))
+    for query in ("at:2:12", "speaker:欧阳文 turn:3"):
+        assert [engine.interview.paragraphs[hit.paragraph].text for hit in engine.search(query).hits] == [
+            "第2个问题是什么？"
+        ]

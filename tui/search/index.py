@@ -101,6 +101,11 @@ class Index:
                 ends[number] += lengths[label]
         return ends
 
+    def is_label(self, paragraph: int) -> bool:
+        """Whether a paragraph is nothing but the label of a turn whose words stand below it."""
+        start, end = self.bounds(paragraph)
+        return start < self.label_ends[paragraph] == end
+
     def range_of(self, paragraph: int, start: int, end: int) -> tuple[int, int]:
         """The code points of a paragraph's text that gave the places [start, end) of `text`."""
         words = self.words(paragraph)

@@ -162,7 +162,7 @@ class Pass:
         """
         clause, query = self._clause, self._query
         if not query.key and not clause.phrases:
-            left = sorted(self._scope or ())
+            left = [number for number in sorted(self._scope or ()) if not self._index.is_label(number)]
             self.keep(Stage(Tier.EXACT, left, lambda some, most: [Row(p, 0.0, 0, ()) for p in some[:most]]))
             return
         if clause.phrases:
