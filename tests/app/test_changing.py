@@ -57,7 +57,7 @@ async def test_reading_goes_on_while_another_program_writes(opening: Opening, tm
             reader = opened.screen.reader
             while opened.screen.interview.words(reader.cursor) != JOINED:
                 await opened.pilot.pause(0.01)
-            assert await opened.shown("Waiting for another program")
+            assert await opened.shown("Still being written to the collection")
             assert "Collected." not in opened.text()
             assert words_of(opened) == []
             other.execute("ROLLBACK")

@@ -190,7 +190,7 @@ class Changing:
         waiting = asyncio.shield(asyncio.wrap_future(future))
         with contextlib.suppress(asyncio.TimeoutError):
             return await asyncio.wait_for(asyncio.shield(waiting), _PATIENCE)
-        self.screen.say(_("Waiting for another program that is writing to the collection …"))
+        self.screen.say(_("Still being written to the collection; another program may be busy with it …"))
         found = await waiting
         self.screen.say("")
         return found
