@@ -73,6 +73,7 @@ _COLLECTION = (
     "export",
     "collection",
 )
+_NO_QUOTES = ("collect", "undo", "collection")
 ALWAYS = ("help", "quit")
 """Never left out for want of room."""
 
@@ -98,7 +99,7 @@ def shown_now(screen: ReadingScreen) -> list[Command[ReadingScreen]]:
     elif screen.reader.selection:
         ids = (*_SELECTING, "back")
     elif screen.collection_pane.has_focus:
-        ids = (*_COLLECTION, *ALWAYS)
+        ids = (*(_COLLECTION if screen.quotes.panel.seen.quotes else _NO_QUOTES), *ALWAYS)
     else:
         ids = (*_READING, *ALWAYS)
     return [command for id in ids if (command := COMMANDS[id]).can_be_done(screen)]
