@@ -3,11 +3,14 @@ from __future__ import annotations
 import codecs
 import gc
 import os
+import random
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tui.interview.encoding import decode, encode
 from tui.interview.errors import InputError
@@ -165,6 +168,100 @@ def test_a_wrong_byte_in_utf8_is_told_and_no_reason_to_refuse() -> None:
     assert interview.encoding == "utf-8"
     assert interview.source.replace("\ufffd", "") == CHINESE
     assert {"encoding-guessed", "garbled"} <= {warning.kind for warning in interview.warnings}
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "name"),
+    [
+        (CHINESE, "gb18030", "gb18030"),
+        (TRADITIONAL, "big5", "big5"),
+        ("記者：最近はどうですか？\n\n田中：はい、とても忙しいです。\n\n" * 5, "shift_jis", "shift_jis"),
+    ],
+)
+@pytest.mark.parametrize("wished", [False, True])
+def test_a_wrong_byte_in_an_encoding_of_two_bytes_is_told(
+    text: str, codec: str, name: str, wished: bool
+) -> None:
+    whole = text.encode(codec)
+    at = len(text[: text.index("？")].encode(codec))
+    interview = read_bytes(whole[:at] + b"\xff" + whole[at:], "x.txt", encoding=codec if wished else None)
+    assert interview.encoding == name
+    assert len(interview.turns) == 10
+    assert interview.source.count("\ufffd") == 1
+    assert interview.source.count("？") >= 4
+    assert {"encoding-guessed", "garbled"} <= {warning.kind for warning in interview.warnings}
+
+
+@pytest.mark.parametrize(("text", "codec"), [(CHINESE, "gb18030"), (TRADITIONAL, "big5")])
+@pytest.mark.parametrize("wished", [False, True])
+def test_an_encoding_of_two_bytes_cut_within_a_character(text: str, codec: str, wished: bool) -> None:
+    data = text.rstrip().encode(codec)[:-1]
+    interview = read_bytes(data, "x.txt", encoding=codec if wished else None)
+    assert interview.source == text.rstrip()[:-1] + "\ufffd"
+    kinds = {warning.kind for warning in interview.warnings}
+    assert ("truncated" in kinds, "encoding-guessed" in kinds) == (True, not wished)
+
+
+def test_a_page_with_a_wrong_byte_is_read_as_it_says() -> None:
+    page = ("<meta charset=gb2312>" + CHINESE.replace("\n\n", "<p>")).encode("gb18030")
+    at = page.index("？".encode("gb18030"))
+    for data, kind in (
+        (page[:at] + b"\xff" + page[at:], "encoding-guessed"),
+        (page[:-3].rstrip(b"<")[:-1], "truncated"),
+    ):
+        interview = read_bytes(data, "x.html")
+        assert (interview.encoding, len(interview.turns)) == ("gb18030", 10)
+        assert {kind, "garbled"} <= {warning.kind for warning in interview.warnings}
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030", "utf-16-le"])
+def test_nulls_behind_a_text_are_none_of_it(codec: str) -> None:
+    interview = read_bytes(CHINESE.encode(codec) + b"\0" * 4096, "x.txt")
+    assert interview.source == CHINESE
+    assert "truncated" in {warning.kind for warning in interview.warnings}
+    ended = read_bytes(CHINESE.encode(codec) + b"\0\0", "x.txt")
+    assert ended.source == CHINESE
+    assert "truncated" not in {warning.kind for warning in ended.warnings}
+
+
+def test_a_null_within_chinese_does_not_make_it_binary() -> None:
+    text = CHINESE.replace("最近", "最\0近")
+    assert read_bytes(text.encode("gb18030"), "x.txt").source == text
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "name"),
+    [
+        (CHINESE, "gb18030", "gb18030"),
+        (TRADITIONAL, "big5", "big5"),
+        (CHINESE, "utf-8", "utf-8"),
+        (WESTERN, "cp1252", "cp1252"),
+        ("Анна: Как дела?\n\nИван: Спасибо, хорошо. Работы много.\n\n" * 6, "cp1251", "cp1251"),
+    ],
+)
+def test_a_long_preface_in_ascii_hides_no_encoding(text: str, codec: str, name: str) -> None:
+    preface = "Some words to begin with. " * 10_000 + "\n\n"
+    decoded = decode((preface + text).encode(codec), "x")
+    assert (decoded.encoding, decoded.text) == (name, preface + text)
+
+
+@pytest.mark.parametrize(
+    "name", ["undefined", "raw_unicode_escape", "unicode-escape", "punycode", "idna", "uu", "rot13", "zlib"]
+)
+def test_what_only_python_calls_an_encoding_is_never_followed(name: str) -> None:
+    page = f"<meta charset={name}>{CHINESE}".replace("\n\n", "<p>").encode("gb18030")
+    assert read_bytes(page, "x.html").encoding == "gb18030"
+    with pytest.raises(InputError) as caught:
+        read_bytes(page, "x.html", encoding=name)
+    assert caught.value.kind == "encoding"
+
+
+@given(st.integers(0, 2**32), st.sampled_from([None, "gb18030", "big5", "shift_jis", "utf-8"]))
+def test_bytes_by_chance_are_refused(seed: int, encoding: str | None) -> None:
+    data = random.Random(seed).randbytes(2_000)
+    with pytest.raises(InputError) as caught:
+        decode(data, "x", encoding)
+    assert caught.value.kind in ("encoding", "binary")
 
 
 def test_utf16_cut_within_a_character() -> None:
