@@ -66,6 +66,8 @@ def _back(drafts: Sequence[Draft], last: int, end: int) -> int:
     """How far back before `end` the footer reaches: links, and short lines for which such a link vouches."""
     vouched = end < len(drafts) and _is_link(drafts[end])
     cut = index = end
+    if drafts[last].label_end >= len(drafts[last].text):
+        last += 1  # what stands under a label on a line of its own is said, link or not
     while index - 1 > last:
         index -= 1
         draft = drafts[index]
