@@ -110,6 +110,109 @@ def test_the_declared_encoding_counts_and_utf8_is_seen_all_the_same() -> None:
     assert (lying.encoding, "naïve" in lying.source) == ("utf-8", True)
 
 
+MANY = TALK * 2
+SAID = "\n".join(f"<p><b>{name}:</b> {words}</p>" for name, words in MANY)
+LINKS = "<ul><li><a href='/1'>Ten tips</a></li><li><a href='/2'>Where to go</a></li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        (
+            "<title>A talk - Site</title><nav><ul><li><a href=/>Home</a></li></ul></nav><h1>A talk</h1>",
+            "A talk",
+        ),
+        ("<title>A talk</title><div><ul><li><a href=/>Home</a></li></ul></div>", "A talk"),
+        ("<title>A talk</title><p><a href=/>Back</a></p>", "A talk"),
+        ("<title>A talk</title>", "A talk"),
+        ("<title>A talk | Site</title><meta property='og:site_name' content='Site'>", "A talk"),
+        ("<title>A talk | Site</title><h1><a href='https://a.b/'>Site</a></h1><h2>A talk</h2>", "A talk"),
+        ("<title>A talk</title><h2>Transcript</h2>", "A talk"),
+        ("<div><h3>Topics</h3>" + LINKS + "</div><h1>A talk</h1>", "A talk"),
+        ("<p><a href='https://a.b/c'>A talk</a></p>", "A talk"),
+    ],
+)
+def test_the_title_is_the_pages_and_no_line_of_its_menu(page: str, title: str) -> None:
+    interview = read_html(page + SAID)
+    assert interview.title == title
+    assert counts(interview) == {"Ann Lee": 6, "Bo Chen": 6}
+    assert interview.sections == ()
+
+
+ASIDES = [
+    "<aside><h3>More</h3>" + LINKS + "</aside>",
+    "<aside><h3>Letter</h3><p>Each week.</p></aside>",
+    "<div role=complementary><h3>Letter</h3><p>Each week.</p></div>",
+    "<footer><h4>About</h4><p>All rights</p></footer>",
+    "<section class='box related'><h2>More</h2>" + LINKS + "</section>",
+    "<section><h2>More</h2>" + LINKS + "</section>",
+    "<div id=sidebar><h2>Tags</h2><p>One, two</p></div>",
+]
+
+
+@pytest.mark.parametrize("aside", ASIDES)
+@pytest.mark.parametrize("form", ["{aside}<h1>A talk</h1>{said}", "<h1>A talk</h1>{said}{aside}"])
+def test_what_stands_beside_an_article_is_nobodys_and_no_section(aside: str, form: str) -> None:
+    interview = read_html(form.format(aside=aside, said=SAID))
+    assert (interview.title, interview.sections) == ("A talk", ())
+    assert counts(interview) == {"Ann Lee": 6, "Bo Chen": 6}
+    assert "<p>" not in "".join(lines(interview))
+    spoken = [p.text for turn in interview.turns for p in interview.paragraphs[turn.start : turn.end]]
+    assert len(spoken) == 12
+    headed = SAID.replace("<p><b>Ann Lee:</b> Sure?", "<h2>Later</h2><p><b>Ann Lee:</b> Sure?", 1)
+    interview = read_html(form.format(aside=aside, said=headed))
+    assert [section.title for section in interview.sections if section.number] == ["Later"]
+
+
+def test_a_turn_goes_on_behind_what_interrupts_it() -> None:
+    told = "<p><b>Bo Chen:</b> One.</p><aside><h3>Letter</h3><p>Each week.</p></aside><p>And two.</p>"
+    interview = read_html(SAID + told + SAID)
+    turn = interview.turns[12]
+    found = [(p.kind, p.text) for p in interview.paragraphs[turn.start : turn.end]]
+    assert found == [
+        ("text", "Bo Chen: One."), ("caption", "Letter"), ("caption", "Each week."), ("text", "And two."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<h1>A talk</h1><p>Notes.</p><aside>{SAID}</aside>",
+        f"<h1>A talk</h1><div class=sidebar>{SAID}",
+        f"<main><div class=sidebar><p>Notes</p></main>{SAID}",
+        f"<nav><a href=/>Home</a>{SAID}",
+        f"<footer>{SAID}</footer>",
+        SAID.replace("<p><b>Bo Chen:</b> ", "<aside><b>Bo Chen:</b> "),
+        f"<div hidden>{SAID}</div>",
+        f"<div hidden><div style='display:none'>{SAID}</div></div>",
+        f"<p>Notes.</p><div style='color:red; display: none'>{SAID}</div>",
+        f"<div style='visibility: hidden; opacity: 0'>{SAID}</div>",
+        f"<div hidden=until-found>{SAID}</div>",
+        f"<p hidden>Notes{SAID}",
+        "<ul><li hidden>Notes" + SAID.replace("<p>", "<li>").replace("</p>", "") + "</ul>",
+        f"<div><div hidden><p>Notes</div><span hidden>More</div>{SAID}",
+        "<h3>Ann Lee</h3><p><a href='/a'>So?</a></p><h3>Bo Chen</h3><p><a href='/b'>Yes.</a></p>" * 6,
+    ],
+)
+def test_speech_is_read_wherever_a_page_has_it(page: str) -> None:
+    interview = read_html(page)
+    assert counts(interview) == {"Ann Lee": 6, "Bo Chen": 6}
+    assert "empty-turn" not in kinds(interview)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    ["<div hidden>{}</div>", "<div style='display:none'>{}</div>", "<section hidden=''><div>{}</section>"],
+)
+def test_hidden_copies_are_not_said(hidden: str) -> None:
+    copy = hidden.format(SAID)
+    interview = read_html(f"{copy}<div>{SAID}</div>{copy}")
+    assert counts(interview) == {"Ann Lee": 6, "Bo Chen": 6}
+    assert len(lines(interview)) == 12
+    within = read_html(SAID.replace("Ann Lee:", "Ann Lee<span style='display: none'> (host)</span>:"))
+    assert counts(within) == {"Ann Lee": 6, "Bo Chen": 6}
+
+
 def test_a_page_that_is_cut_off_says_so() -> None:
     assert "truncated" in kinds(read_html("<p>Ann: so</p><p>Bo: and</p><p class='x"))
     assert "truncated" not in kinds(read_html("<p>Ann: so</p><p>Bo: and 1 < 2"))
@@ -128,7 +231,7 @@ def test_bombs_are_read_to_their_end(source: str) -> None:
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="<>&"), max_size=12)
-TAGS = st.sampled_from(["<p>", "</p>", "<b>", "</b>", "<br>", "<div class='speaker'>", "</div>", "<li>", "<pre>", "<td>", "<tr>", "<table>", "</table>", "<h2>", "<a href=x>", "<!-- x -->", "<cite>", "</cite>"])  # fmt: skip
+TAGS = st.sampled_from(["<p>", "</p>", "<b>", "</b>", "<br>", "<div class='speaker'>", "</div>", "<li>", "<pre>", "<td>", "<tr>", "<table>", "</table>", "<h2>", "<a href=x>", "<aside>", "</aside>", "<footer>", "<div class=sidebar>", "<!-- x -->", "<cite>", "</cite>"])  # fmt: skip
 
 
 @settings(max_examples=200, deadline=None)

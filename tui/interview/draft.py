@@ -33,6 +33,7 @@ class Draft:
         times: (offset in the text, milliseconds) of the times that the source gives, in order.
         fresh: whether a caption begins a paragraph, whatever stands before it.
         apart: whether the turn before it ends here though no label follows.
+        beside: whether the container sets it apart from the text, as a page does with its sidebar.
         pictured: whether a picture stands in the source right before it, in its line or as the last thing
             before.
 
@@ -47,6 +48,7 @@ class Draft:
 
     __slots__ = (
         "apart",
+        "beside",
         "block",
         "bold",
         "depth",
@@ -90,7 +92,7 @@ class Draft:
         self.named: tuple[int, ...] = ()
         self.voice = 0
         self.times: Sequence[tuple[int, int]] = ()
-        self.fresh = self.apart = False
+        self.fresh = self.apart = self.beside = False
         self.pictured = pictured
         self.kind = WORDS
         self.label = ""
@@ -144,6 +146,7 @@ class Draft:
         part.bold = _within(self.bold, start, end)
         part.links = links
         part.kind = self.kind
+        part.beside = self.beside
         if self.times:
             part.times = [(at - start, time) for at, time in self.times if start <= at < end]
         return part

@@ -62,12 +62,18 @@ def title_of(drafts: Sequence[Draft], about: Mapping[str, str]) -> tuple[str, in
     """The document's title, and the index of the heading that takes the title's place (-1 if none does).
 
     The words are the file's own title entry's, else those of a link over the whole line in the head (the
-    article it
-    was taken from), else those of the first heading.
+    article it was taken from), else those of the first heading. Of a page, whose first links lead through the
+    site, they are its outermost heading's or what its window is called.
     """
     heading = _title_heading(drafts, about)
     if about.get("title"):
         return " ".join(about["title"].split()), heading
+    if "page" in about:
+        words, window = drafts[heading].text if heading >= 0 else "", about["page"]
+        if words and (drafts[heading].depth == 1 or words in window or not window):
+            return words, heading
+        if window:
+            return _without_site(window, about), heading
     for draft in drafts[:8]:
         if draft.label or (draft.form == HEADING and draft is not drafts[max(heading, 0)]):
             break
@@ -81,6 +87,14 @@ def title_of(drafts: Sequence[Draft], about: Mapping[str, str]) -> tuple[str, in
         alone = len(drafts) > 1 and drafts[1].block != first.block and first.form == TEXT
         return (first.text if alone else "", -1)
     return "", -1
+
+
+def _without_site(title: str, about: Mapping[str, str]) -> str:
+    """What a page's window is called, without the name of the site behind it."""
+    site = about.get("publisher", "")
+    rest = title.removesuffix(site).rstrip() if site else title
+    bare = rest.rstrip("-–—_|｜·•:：").rstrip()
+    return bare if bare and bare != rest else title
 
 
 def _title_heading(drafts: Sequence[Draft], about: Mapping[str, str]) -> int:

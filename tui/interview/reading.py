@@ -9,7 +9,18 @@ from bisect import bisect_left
 from itertools import pairwise
 from pathlib import Path
 
-from tui.interview import captions, footer, head, labels, sections, splits, stamps, turns, warnings
+from tui.interview import (
+    captions,
+    footer,
+    head,
+    labels,
+    sections,
+    set_apart,
+    splits,
+    stamps,
+    turns,
+    warnings,
+)
 from tui.interview.draft import WORDS, Draft
 from tui.interview.encoding import Decoded, decode
 from tui.interview.errors import InputError
@@ -200,12 +211,13 @@ def read_text(
 def _interview(
     reading: Reading, source: str, path: str, encoding: str, name: str, digest: str, extra: list[Warning]
 ) -> Interview:
-    drafts, verdicts, trailing = _labelled(reading)
+    own, beside = set_apart.parted(reading.drafts)
+    drafts, verdicts, trailing = _labelled(reading._replace(drafts=own))
     about = reading.about
     prose = reading.prose
     if reading.cut and not any(warning.kind == "truncated" for warning in extra):
         extra.append(Warning("truncated"))
-    del reading
+    del reading, own
     if prose:
         title, heading = head.title_of(drafts, about)
         sections.mark(drafts, heading)
@@ -218,6 +230,8 @@ def _interview(
             draft.kind = Kind.CAPTION
     if prose:
         footer.mark(drafts)
+    if beside:
+        drafts = set_apart.rejoined(drafts, beside)
     marks = stamps.find(drafts, given=not prose)
     all_turns, speakers = turns.build(drafts)
     parts = _sections(drafts, [turn.start for turn in all_turns])

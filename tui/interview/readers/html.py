@@ -4,35 +4,30 @@ Nothing is built that could grow too deep: what is open at a place is all that m
 a paragraph, a heading, bold or a name is decided here.
 """
 
-# ruff: noqa: SIM905 - a list of words, one word to a line, is not easier to read.
-
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 from html import unescape
 
 from tui.interview.draft import HEADING, ITEM, QUOTATION, TEXT, Draft
 from tui.interview.readers import Reading
+from tui.interview.readers.elements import BLOCKS, DEEP, HEADINGS, UNSPOKEN, VOID, Open
+from tui.interview.readers.page_parts import (
+    BEYOND,
+    INSIDE,
+    Passed,
+    is_beside,
+    is_hidden,
+    is_menu,
+    set_links_beside,
+    to_be_read,
+)
 from tui.interview.readers.rows import Table
 from tui.interview.readers.tags import CHARACTER, END, START, Token, attributes, tokens
 from tui.interview.readers.weave import BLANKS, LINE_ENDS, Weave
 
-_BLOCKS = frozenset(
-    (
-        "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
-        "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol p "
-        "pre section summary table tbody td tfoot th thead title tr ul"
-    ).split()
-)
-_UNSPOKEN = frozenset(
-    ("head noscript template svg math select textarea button object iframe audio video").split()
-)
-_VOID = frozenset(("area base br col embed hr img input link meta param source track wbr").split())
-_BOLD = frozenset(("b", "strong"))
-_NAMING = frozenset(("cite", "dt"))
-_HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
-_DEEP = 256  # open elements that are remembered
 _LONGEST_NAME = 60
 _ENTRIES = {
     "author": "author", "og:title": "title", "twitter:title": "title", "article:author": "author",
@@ -40,25 +35,6 @@ _ENTRIES = {
     "og:site_name": "publisher", "og:url": "url", "publishdate": "date", "dc.date": "date",
     "dc.creator": "author",
 }  # fmt: skip
-
-
-@cache
-def _voice_class() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:^|[\s_-])(?:speaker|spk|speakername|speaker-?label|interviewer|interviewee|participant|moderator|talker|"
-        r"dialogue-?name|person-?name|username|nickname|who)(?:[_-]?(?:name|label|id|\d+))?(?:$|\s)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _bold_style() -> re.Pattern[str]:
-    return re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00)", re.IGNORECASE)
-
-
-@cache
-def _plain_style() -> re.Pattern[str]:
-    return re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.IGNORECASE)
 
 
 @cache
@@ -78,33 +54,44 @@ def _blanks() -> re.Pattern[str]:
 
 
 def read(source: str) -> Reading:
-    """Read HTML; each block is a paragraph, and so is each line that a <br> ends."""
+    """Read HTML; each block is a paragraph, and so is each line that a <br> ends.
+
+    Menus and what is hidden are passed over, if that leaves what the page is there for.
+    """
     page = _Page(source)
     page.read()
+    kept: set[int] = set()
+    for last in (False, False, True):
+        shown = sum([len(draft.text) for draft in page.drafts]) if page.passed else 0
+        more = to_be_read(page.passed, shown)
+        if not more:
+            break
+        kept |= more
+        page = _Page(source, None if last else kept)
+        page.read()
+    set_links_beside(page.drafts)
     tail = source[max(source.rfind(">"), len(source) - 2_000) + 1 :]
     return Reading(page.drafts, page.about, cut=_broken_tag().search(tail) is not None)
 
 
-class _Open:
-    """An element that is open: its tag, and what it does to the words in it."""
-
-    __slots__ = ("at", "bold", "link", "tag", "voice")
-
-    def __init__(self, tag: str) -> None:
-        self.tag = tag
-        self.bold = 0  # 1 for bold, -1 for plain within bold
-        self.link = ""
-        self.voice = False
-        self.at = 0
-
-
 class _Page:
-    def __init__(self, source: str) -> None:
+    """A page being read.
+
+    Args:
+        source: all of it.
+        kept: where the elements start that are read though they are hidden; None for all of them.
+    """
+
+    def __init__(self, source: str, kept: Collection[int] | None = ()) -> None:
         self.source = source
+        self.passed: list[Passed] = []
+        self._kept = kept
+        self._passing: Passed | None = None
+        self._beside = self._said_beside = False
         self.drafts: list[Draft] = []
-        self.about: dict[str, str] = {}
+        self.about: dict[str, str] = {"page": ""}
         self.block = 0
-        self._open: list[_Open] = []
+        self._open: list[Open] = []
         self._weave = Weave()
         self._bold: list[tuple[int, int]] = []
         self._links: list[tuple[int, int, str]] = []
@@ -123,6 +110,8 @@ class _Page:
         """Read it all."""
         source = self.source
         for token in tokens(source, 1 if source.startswith("\ufeff") else 0):
+            if self._passing is not None and self._pass(token, self._passing):
+                continue
             if token.kind is START:
                 self._begin(token)
             elif token.kind is END:
@@ -141,7 +130,7 @@ class _Page:
 
     def _begin(self, token: Token) -> None:
         tag = token.name
-        if self._unspoken == "head" and tag in _BLOCKS and tag != "title":
+        if self._unspoken == "head" and tag in BLOCKS and tag != "title":
             self._unspoken = ""  # a head that nobody closed
         if tag == "meta":
             self._read_meta(attributes(self.source, token))
@@ -149,44 +138,61 @@ class _Page:
             self._title = []
         elif self._unspoken:
             self._depth += tag == self._unspoken
-        elif tag in _UNSPOKEN:
+        elif tag in UNSPOKEN:
             self._unspoken, self._depth = tag, 1
         elif tag == "br":
             self._end_line()
         elif tag == "img":
             self._pictured = True
         else:
-            if tag in _BLOCKS:
+            given = attributes(self.source, token) if tag not in VOID else {}
+            if self._is_passed(token, given):
+                return
+            if tag in BLOCKS:
                 self._begin_block(tag)
             elif tag in ("time", "cite"):
                 self._spaced = True
-            if tag not in _VOID:
-                self._open_element(tag, attributes(self.source, token))
+            if tag not in VOID:
+                self._open_element(tag, given)
+
+    def _is_passed(self, token: Token, given: dict[str, str]) -> bool:
+        """Whether an element is passed over; if so, that begins."""
+        if not given and token.name != "nav":
+            return False
+        menu = is_menu(token.name, given)
+        if not (menu or is_hidden(given)) or self._kept is None or token.start in self._kept:
+            return False
+        self._passing = Passed(token, menu, {one.tag for one in self._open})
+        self.passed.append(self._passing)
+        if token.name in BLOCKS:
+            self._end()
+        return True
+
+    def _pass(self, token: Token, passing: Passed) -> bool:
+        """Whether a token belongs to what is passed over."""
+        where = passing.take(token, self.source)
+        if where != INSIDE:
+            self._passing = None
+            if passing.tag in BLOCKS:
+                self._end()
+        return where != BEYOND
 
     def _open_element(self, tag: str, given: dict[str, str]) -> None:
-        opened = _Open(tag)
-        if given or tag in _BOLD or tag in _NAMING:
-            style = given.get("style", "")
-            if tag in _BOLD or (style and _bold_style().search(style)):
-                opened.bold = 1
-            elif style and _plain_style().search(style):
-                opened.bold = -1
-            if tag == "a":
-                opened.link = given.get("href", "").strip()
-            names = f"{given.get('class', '')} {given.get('itemprop', '')}"
-            opened.voice = tag in _NAMING or (len(names) > 1 and _voice_class().search(names) is not None)
-            if opened.voice and tag not in _BLOCKS:
-                self._spaced = True
+        opened = Open(tag, given)
+        if opened.voice and tag not in BLOCKS:
+            self._spaced = True
+        if (given or tag in ("aside", "footer")) and tag in BLOCKS and is_beside(tag, given, self._open):
+            opened.beside = self._beside = True
         opened.at = self._weave.length
         self._open.append(opened)
-        if len(self._open) > _DEEP:
-            del self._open[: _DEEP // 2]
+        if len(self._open) > DEEP:
+            del self._open[: DEEP // 2]
+            self._beside = any(one.beside for one in self._open)
 
     def _finish(self, tag: str) -> None:
         if tag == "title" and self._title is not None:
             words = " ".join("".join(self._title).split())
-            if words:
-                self.about.setdefault("page", words)
+            self.about["page"] = self.about["page"] or words
             self._title = None
             return
         if self._unspoken:
@@ -199,7 +205,12 @@ class _Page:
         if number >= 0:
             # Elements that overlap (<b><i></b></i>) end each at its own end.
             self._close(self._open.pop(number))
-        if tag in _BLOCKS:
+            if self._beside and tag in BLOCKS:
+                # What was left open in a block ends with it, for this at least.
+                for one in self._open[number:]:
+                    one.beside = False
+                self._beside = any(one.beside for one in self._open)
+        if tag in BLOCKS:
             if tag == "pre" and self._preserved:
                 self._preserved -= 1
             self._end()
@@ -207,14 +218,14 @@ class _Page:
                 self._tables.pop().read(self.drafts)
             elif tag in ("td", "th") and self._tables:
                 self._tables[-1].end_cell(len(self.drafts))
-            elif tag in _HEADINGS:
+            elif tag in HEADINGS:
                 self._heading = 0
             if tag in ("li", "blockquote"):
                 self._form = TEXT
         elif tag in ("time", "cite"):
             self._spaced = True
 
-    def _close(self, closed: _Open) -> None:
+    def _close(self, closed: Open) -> None:
         if closed.voice and not self._voice and 0 < self._weave.length <= _LONGEST_NAME + 8:
             text = self._weave.text
             before = text[: closed.at].strip(BLANKS + "[]()（）0123456789:.,-–>")
@@ -289,6 +300,7 @@ class _Page:
     def _mark(self, start: int) -> None:
         """Remember of what was just added whether it is bold, and where it leads."""
         end = self._weave.length
+        self._said_beside = self._beside
         bold = next((one.bold for one in reversed(self._open) if one.bold), 0)
         if bold > 0:
             if self._bold and self._bold[-1][1] == start:
@@ -310,8 +322,8 @@ class _Page:
             self._tables[-1].row(len(self.drafts))
         elif tag in ("td", "th") and self._tables:
             self._tables[-1].cell(len(self.drafts))
-        elif tag in _HEADINGS:
-            self._heading = _HEADINGS[tag]
+        elif tag in HEADINGS:
+            self._heading = HEADINGS[tag]
         elif tag == "li":
             self._form = ITEM
         elif tag == "blockquote":
@@ -352,6 +364,7 @@ class _Page:
         ]
         draft.voice = max(0, min(voice - shift, length))
         draft.pictured = self._pictured
+        draft.beside = self._said_beside
         self._pictured = False
         self.drafts.append(draft)
 
