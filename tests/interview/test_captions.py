@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -117,6 +119,25 @@ def test_a_number_that_is_said_is_no_cue_number() -> None:
             "1\n00:00:01,000 --> 00:00:02,000\nHow many?\n42\n\n2\n00:00:02,000 --> 00:00:03,000\nOh.\n"
         )
     ) == ["How many? 42 Oh."]
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+@pytest.mark.parametrize("end", ["\n", "\n\n"])
+def test_a_cue_that_says_only_a_number_is_said(numbered: bool, end: str) -> None:
+    said = ("Ann: How many?", "Bo: I think it was", "47", "Ann: Books?", "Bo: Yes, and then", "of them\n12")
+    source = srt(said, end)
+    if not numbered:
+        source = re.sub(r"^\d+\n(?=00:)", "", source, flags=re.MULTILINE)
+    if end == "\n" and numbered:
+        source = source.replace("47\n4\n", "47\n\n4\n")
+    assert lines(read_cues(source)) == [
+        "Ann: |How many?", "Bo: |I think it was 47", "Ann: |Books?", "Bo: |Yes, and then of them 12",
+    ]  # fmt: skip
+
+
+def test_a_number_is_said_where_a_cue_has_lost_its_own() -> None:
+    source = srt(TALK).replace("4\n00:00:03", "00:00:03").replace("Bo: Fine, thanks.", "7")
+    assert "7 And you?" in "\n".join(lines(read_cues(source)))
 
 
 def test_webvtt_with_everything() -> None:

@@ -97,6 +97,7 @@ def _cues(source: str) -> Iterator[_Cue]:
     match = [timing.match(line.text) if "->" in line.text else None for line in lines]
     vtt = source.lstrip("\ufeff").startswith("WEBVTT")
     at = _behind_head(lines, match) if vtt else 0
+    ids = vtt or _are_numbered(lines, match)
     time: int | None = None
     held: list[_Line] = []
     begun = False
@@ -116,7 +117,7 @@ def _cues(source: str) -> Iterator[_Cue]:
         alone = number == at or not lines[number - 1].text.strip(BLANKS)
         if vtt and alone and _is_note(words):
             skipping = True
-        if skipping or _is_id(lines, match, number, words, alone, vtt):
+        if skipping or (ids and _is_id(lines, match, number, words, alone, vtt)):
             continue
         held.append(line)
     if begun or held:
@@ -161,6 +162,21 @@ def _is_note(words: str) -> bool:
     return words in ("NOTE", "STYLE", "REGION") or words.startswith(("NOTE ", "NOTE\t"))
 
 
+def _are_numbered(lines: Sequence[_Line], match: Sequence[re.Match[str] | None]) -> bool:
+    """Whether a number stands above the times of at least every other cue, as SubRip has it.
+
+    Where it does not, a number is what somebody says.
+    """
+    numbers = cues = 0
+    before = ""
+    for line, found in zip(lines, match, strict=True):
+        if found:
+            cues += 1
+            numbers += before.isdigit()
+        before = line.text.strip(BLANKS) or before
+    return numbers * 2 >= cues
+
+
 def _is_id(
     lines: Sequence[_Line],
     match: Sequence[re.Match[str] | None],
@@ -178,7 +194,8 @@ def _is_id(
     if not match[below]:
         return False
     if below > number + 1:
-        return words.isdigit()
+        # Right under times, and parted from the next ones, it is what is said between them.
+        return words.isdigit() and not (number and match[number - 1])
     return words.isdigit() or (vtt and alone)
 
 
