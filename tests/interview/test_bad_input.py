@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Self
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -67,3 +71,62 @@ def test_an_unknown_form_is_said() -> None:
         read_text("x", "x.md", format="docx")
     assert caught.value.kind == "format"
     assert "vtt" in str(caught.value.details["known"])
+
+
+class _Meddled:
+    """A stream of a file, to which something happens behind the first bytes that are read of it."""
+
+    def __init__(self, stream: Any, meddle: Callable[[], None]) -> None:
+        self._stream, self._meddle = stream, meddle
+
+    def read(self, size: int) -> bytes:
+        data = self._stream.read(min(size, 100))
+        self._meddle()
+        return data + self._stream.read(max(0, size - 100))
+
+    def fileno(self) -> int:
+        return self._stream.fileno()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stream.close()
+
+
+@pytest.mark.parametrize("new", ["A: hi?\n\nB: yes\n", "A: hello?\n\nB: yes, so it is\n" * 400])
+def test_a_file_that_is_written_while_it_is_read_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new: str
+) -> None:
+    file = tmp_path / "talk.txt"
+    file.write_text("A: one?\n\nB: two, as it was before.\n\n" * 300)
+    opened = Path.open
+    meddled: list[str] = []
+
+    def meddle() -> None:
+        if not meddled:
+            meddled.append(new)
+            file.write_text(new)
+
+    def open_and_meddle(path: Path, mode: str = "r", **how: Any) -> Any:
+        stream = opened(path, mode, **how)
+        return _Meddled(stream, meddle) if mode == "rb" else stream
+
+    monkeypatch.setattr(Path, "open", open_and_meddle)
+    assert reading.bytes_of(file).decode() == new
+    assert meddled
+
+
+def test_a_file_that_is_written_all_the_time_is_read_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "talk.txt"
+    file.write_text("A: one?\n\nB: two.\n\n")
+    opened = Path.open
+
+    def grow() -> None:
+        with opened(file, "a") as more:
+            more.write("A: and?\n\n")
+
+    monkeypatch.setattr(Path, "open", lambda path, mode="r", **how: _Meddled(opened(path, mode, **how), grow))
+    assert reading.bytes_of(file).decode().startswith("A: one?\n\nB: two.\n\n")

@@ -45,6 +45,9 @@ ENDING = ".fangtan.toml"
 LARGEST = 100 * 1024 * 1024
 """Bytes of the largest file that is read."""
 
+_READINGS = 5
+"""How often a file is read that others are writing; then what was read last has to do."""
+
 
 def read(path: str | Path, *, encoding: str | None = None, format: str | None = None) -> Interview:
     """Read the interview in a file, with what a sidecar beside it says (see `tui.interview.sidecar`).
@@ -73,7 +76,7 @@ def as_said_beside(interview: Interview) -> Interview:
 
 
 def bytes_of(path: str | Path) -> bytes:
-    """All that is in a file.
+    """All that is in a file; one that is shortened or written while it is read is read again.
 
     Raises:
         InputError: "missing", "folder", "unreadable" or "too-large".
@@ -92,17 +95,32 @@ def bytes_of(path: str | Path) -> bytes:
             raise InputError("missing", name)
         if state.st_size > largest:
             raise InputError("too-large", name, limit=largest, size=state.st_size)
-        with file.open("rb") as stream:
-            data = stream.read(state.st_size + 1)
-            if len(data) > state.st_size:  # of a pipe no size is known, and a file may just be growing
-                data += stream.read(largest + 1 - len(data))
-            return data
+        for _ in range(_READINGS):
+            data, settled = _read_at_once(file, largest)
+            if settled:
+                break
+        return data
     except (FileNotFoundError, NotADirectoryError) as error:
         raise InputError("missing", name) from error
     except IsADirectoryError as error:
         raise InputError("folder", name) from error
     except (OSError, ValueError) as error:
         raise InputError("unreadable", name, reason=getattr(error, "strerror", None) or str(error)) from error
+
+
+def _read_at_once(file: Path, largest: int) -> tuple[bytes, bool]:
+    """What is in a file, and whether nobody wrote or shortened it meanwhile."""
+    with file.open("rb") as stream:
+        before = os.fstat(stream.fileno())
+        data = stream.read(before.st_size + 1)
+        if len(data) > before.st_size:  # of a pipe no size is known, and a file may just be growing
+            data += stream.read(largest + 1 - len(data))
+        after = os.fstat(stream.fileno())
+    # The system makes up some files, such as those in /proc, as they are read: they have no size.
+    if not before.st_size or not stat.S_ISREG(before.st_mode):
+        return data, True
+    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    return data, same and len(data) == before.st_size
 
 
 def read_bytes(
