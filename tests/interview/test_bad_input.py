@@ -80,12 +80,13 @@ class _Meddled:
         self._stream, self._meddle = stream, meddle
 
     def read(self, size: int) -> bytes:
-        data = self._stream.read(min(size, 100))
+        data: bytes = self._stream.read(min(size, 100))
         self._meddle()
-        return data + self._stream.read(max(0, size - 100))
+        rest: bytes = self._stream.read(max(0, size - 100))
+        return data + rest
 
     def fileno(self) -> int:
-        return self._stream.fileno()
+        return int(self._stream.fileno())
 
     def __enter__(self) -> Self:
         return self
