@@ -6,6 +6,7 @@ import os
 import random
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -200,6 +201,21 @@ def test_an_encoding_of_two_bytes_cut_within_a_character(text: str, codec: str, 
     assert interview.source == text.rstrip()[:-1] + "\ufffd"
     kinds = {warning.kind for warning in interview.warnings}
     assert ("truncated" in kinds, "encoding-guessed" in kinds) == (True, not wished)
+
+
+@pytest.mark.parametrize(("text", "codec"), [(CHINESE, "gb18030"), (TRADITIONAL, "big5")])
+def test_a_lost_byte_garbles_no_more_than_its_neighbours(text: str, codec: str) -> None:
+    told = text.split("\n\n")[1]
+    whole = told.encode(codec)
+    for at in range(len(whole) - len(told[8:].encode(codec)), len(whole)):
+        data = f"{text}\n\n".encode(codec) + whole[:at] + whole[at + 1 :] + f"\n\n{text}".encode(codec)
+        found = read_bytes(data, "x.txt", encoding=codec).source
+        assert found.startswith(text)
+        assert found.endswith(text)
+        line = found[len(text) + 2 : -len(text) - 2]
+        assert len(line) <= len(told)
+        same = SequenceMatcher(None, told, line, autojunk=False).get_matching_blocks()
+        assert sum(block.size for block in same) >= len(told) - 6, line
 
 
 def test_a_page_with_a_wrong_byte_is_read_as_it_says() -> None:

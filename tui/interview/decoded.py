@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tui.interview.lost_bytes import PAIRED, realigned
+
 _LOST = "\ufffd"
 _CUT = ("unexpected end of data", "truncated data", "incomplete multibyte sequence")
 """What the codecs say of a text cut within a character."""
@@ -68,7 +70,9 @@ def with_losses(data: bytes, codec: str, name: str, *, spare: int = 1) -> Decode
         text = data.decode(codec, "replace")
     except (LookupError, ValueError, AttributeError, TypeError):
         return None
-    return Decoded(text, name, guessed=True) if _few_lost(text, spare) else None
+    if not _few_lost(text, spare):
+        return None
+    return Decoded(realigned(data, codec) if codec in PAIRED else text, name, guessed=True)
 
 
 def _few_lost(text: str, spare: int) -> bool:

@@ -11,6 +11,7 @@ from collections import Counter
 
 from tui.interview.decoded import Decoded, as_encoded, with_losses
 from tui.interview.errors import InputError
+from tui.interview.usual_characters import USUAL, USUAL_HANGUL
 
 _SAMPLE = 200_000  # bytes looked at for a guess
 _TELLING = 20  # bytes beyond ASCII that a sample should hold
@@ -23,20 +24,6 @@ _ASCII = bytes(range(0x80))
 _SURELY, _LIKELY = 0.3, 0.15  # how usual the characters of a text must be, with losses and without
 _RUSSIAN = ("cp1251", "koi8_r", "cp866", "mac_cyrillic", "iso8859_5")
 _MOSTLY = ("cp1252", "cp1251", "koi8_r", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256")
-# The hundred-odd most usual characters of written Chinese, in both scripts.
-_USUAL = frozenset(
-    "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起"
-    "还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美点月明其"
-    "這來國個說們為時過學對裡後麼還發當無開見經頭動兩長樣現將與進實點"
-    "，。、：；？！“”「」（）《》—…　"
-)
-
-
-# And the most usual syllables of written Korean.
-_USUAL_HANGUL = frozenset(
-    "이다는에가을하고의지를한은도로기사리어나그아시해자스인서정부수있들대것으라일게만면니과전보제원상여주장성구안없우"
-    "세요저네습합었때문생각말좋많무조동비미경공신유모선마러거내더"
-)
 
 
 def has_controls(data: bytes) -> bool:
@@ -59,7 +46,7 @@ def as_wide(data: bytes) -> str:
         text = decoded.text[: _SAMPLE // 2].rstrip("\0") if decoded else ""
         if not text or "\0" in text:
             continue
-        good = sum(1 for c in text if " " <= c <= "~" or c in "\r\n\t" or c in _USUAL)
+        good = sum(1 for c in text if " " <= c <= "~" or c in "\r\n\t" or c in USUAL)
         share = good / len(text)
         if share > best and (sample[lead::2].count(0) or share > 0.6):
             best, name = share, codec
@@ -144,10 +131,10 @@ def _chinese(text: str, name: str) -> float:
         return 0.0
     usual = kana = hangul = odd = 0
     for c, times in wide.items():
-        usual += times * (c in _USUAL)
+        usual += times * (c in USUAL)
         kana += times * ("\u3041" <= c <= "\u30fe" and name in ("euc_jp", "shift_jis"))
         if name == "euc_kr" and "\uac00" <= c <= "\ud7a3":
-            hangul += times * (c in _USUAL_HANGUL)
+            hangul += times * (c in USUAL_HANGUL)
         private = "\ue000" <= c <= "\uf8ff" or c > "\uffff"
         odd += times * (private or "\uff61" <= c <= "\uff9f" or "\x80" <= c < "\xa0")
     count = sum(wide.values())
