@@ -80,3 +80,8 @@ def test_no_character_that_is_said_is_lost(format: str, form: str, said: list[tu
     marks = "*" if format == "markdown" else ""
     wanted = "".join(c for c in source if not c.isspace() and c not in marks)
     assert "".join("".join(p.text for p in interview.paragraphs).split()) == wanted
+
+
+def test_rows_of_dates_are_no_words() -> None:
+    rows = "".join(f"| N | {name} | 2023-Jun-{day} |\n" for day, name in enumerate(["Bo", "Ann"] * 4, 10))
+    assert read_table(f"| Company | Person | Date |\n|---|---|---|\n{rows}").turns == ()

@@ -147,3 +147,102 @@ def test_one_that_another_closes_much_later_is_told() -> None:
     source = "speaker,text\n" + 'Ann,How are you?\nBo,"I am fine\n' * 4
     told = [(w.kind, w.turn, w.details["name"]) for w in read_text(source, "x.csv").warnings]
     assert told == [("label-within", 2, "Ann"), ("label-within", 4, "Ann")]
+
+
+TALK = (
+    ("主持人", "你是哪一年来的？"),
+    ("陈平", "九八年，坐火车。"),
+    ("主持人", "一个人吗？"),
+    ("陈平", "跟我哥哥。"),
+    ("主持人", "住在哪里？"),
+    ("陈平", "住在码头边上。"),
+)
+TALKED = [f"{name}：|{words}" for name, words in TALK]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("主讲人", "发言记录"),
+        ("昵称", "消息"),
+        ("Participant Name", "Response"),
+        ("Kuka", "Puhe"),  # in no list
+        ("第一列", "第二列"),
+    ],
+)
+def test_a_head_is_no_turn_whatever_it_is_called(head: tuple[str, str]) -> None:
+    assert lines(read_table(table(TALK, head))) == TALKED
+
+
+def test_a_head_in_other_words_is_known_by_a_column_of_numbers() -> None:
+    rows = [(f"{number}", *row) for number, row in enumerate(TALK)]
+    assert lines(read_table(table(rows, ("nro", "Kuka", "Mitä hän sanoi silloin, kun kysyttiin.")))) == TALKED
+
+
+def test_a_first_row_without_a_head_is_a_turn_though_its_name_never_recurs() -> None:
+    rows = [("导演", "我来介绍一下两位，他们认识很多年了。"), *TALK]
+    assert lines(read_table(table(rows)))[0] == "导演：|我来介绍一下两位，他们认识很多年了。"
+
+
+def test_a_guest_whose_name_could_be_a_head_speaks_first() -> None:
+    rows = [("嘉宾", "谢谢你们。"), *((name.replace("陈平", "嘉宾"), words) for name, words in TALK)]
+    assert lines(read_table(table(rows)))[0] == "嘉宾：|谢谢你们。"
+
+
+def test_titles_and_blank_lines_above_the_head_are_nobodys() -> None:
+    rows = [(f"{number}", *row) for number, row in enumerate(TALK)]
+    source = "\n\n码头访谈,,\n2023-05-06,,\n,,\n" + table(rows, ("序号", "发言人", "内容"))
+    interview = read_table(source)
+    assert lines(interview) == ["码头访谈", "2023-05-06", *TALKED]
+    assert kinds(interview) == set()
+
+
+@pytest.mark.parametrize(
+    ("head", "beside"),
+    [
+        ("from,to,speaker,text", "00:00:0{n},00:00:1{n},{},{}"),
+        ("from,to,说话人,内容", "{n},{n}5,{},{}"),
+        ("speaker_id,speaker_name,text", "{id},{},{}"),
+        ("role,name,text", "{id},{},{}"),
+        ("Role,Name,Speaker ID,Text", "x,{},{id},{}"),
+        ("name,speaker,text", "tape 1,{},{}"),
+        ("user,speaker,text", "{n},{},{}"),
+    ],
+)
+def test_the_column_that_names_people_holds_the_speakers(head: str, beside: str) -> None:
+    rows = [beside.format(*row, n=n, id=len(row[0])) for n, row in enumerate(TALK)]
+    assert lines(read_table("\n".join([head, *rows]))) == TALKED
+
+
+def test_lines_in_quotation_marks_are_a_table_of_one_column() -> None:
+    source = "".join(f'"{name}：{words}"\r\n' for name, words in TALK)
+    for head in ("", "内容\r\n"):
+        assert lines(read_table(head + source)) == TALKED
+
+
+def test_columns_of_questions_and_answers_are_two_voices() -> None:
+    rows = [(TALK[n][1], TALK[n + 1][1]) for n in (0, 2, 4)]
+    interview = read_table(table(rows, ("问题", "回答")))
+    assert [line.partition("|")[2] for line in lines(interview)] == [words for _, words in TALK]
+    assert counts(interview) == {"问题": 3, "回答": 3}
+    named = read_table(table([("陈平", *row) for row in rows], ("受访者", "问题", "回答")))
+    assert counts(named) == {"问题": 3, "陈平": 3}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "name,price,description\nMug,12,Keeps it warm\nLid,3,Fits both\nCup,4,Blue\nJug,9,Large\n",
+        "姓名,部门,职责\n韩雪,制片,负责预算\n马骏,导演,负责创作\n何立,录音,后期混音\n",
+        "author,content\nCamus,A town is closed.\nHesse,A son leaves.\nHesse,A man reads.\nGide,Gates.\n",
+        "task,state,note\ncut,open,first half\ncolour,done,as before\nmusic,open,later\ntitle,done,twice\n"
+        "rights,open,three are missing\n",
+        "date,category,details\n" + "1,travel,Train to Kassel\n2,meals,Lunch\n" * 4,
+        "kind,input,output\n" + "f32,0x004b4716,0xc2afbc1b\nf64,0x80495d65,0xffc00000\n" * 4,
+        "question,answer\nthe sea,la mer\nthe sky,le ciel\n",
+    ],
+    ids=["goods", "staff", "books", "tasks", "expenses", "numbers", "words to learn"],
+)
+def test_tables_of_other_things_have_no_turns(source: str) -> None:
+    assert read_table(source).turns == ()
+    assert read_table(source.replace(",", ";")).turns == ()

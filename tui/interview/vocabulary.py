@@ -39,8 +39,8 @@ ROLES = frozenset(
 
 INTERVIEWERS = frozenset(
     (
-        "问、問、提问、提问者、提问人、主持、主持人、记者、記者、采访者、采访人、访谈者、访问者、訪問者、"
-        "q、interviewer、host、moderator、question、reporter"
+        "问、問、问题、問題、提问、提问者、提问人、主持、主持人、记者、記者、采访者、采访人、访谈者、"
+        "访问者、訪問者、q、interviewer、host、moderator、question、reporter"
     ).split("、")
 )
 """Roles of those who ask."""

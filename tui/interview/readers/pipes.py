@@ -40,7 +40,7 @@ def _spoken(source: str, rows: Sequence[Draft]) -> list[Draft]:
     """The rows of one table as name and words; none where the columns do not show that somebody speaks."""
     cells = [[_part(row, *cell) for cell in _cells(source, row)] for row in rows]
     columns = columns_of([[cell.text if cell else "" for cell in row] for row in cells])
-    if columns is None or not 0 <= columns.speaker < len(cells[0]):
+    if columns is None or not 0 <= columns.speaker < len(cells[0]) or columns.head > 1 or columns.answer >= 0:
         return []
     head = cells[0][columns.speaker]
     if head and not (columns.head and names_speakers(head.text)):

@@ -51,15 +51,16 @@ class Table:
             return
         filled = [texts[number] for number in range(len(texts)) if any(texts[number])]
         columns = columns_of(filled)
-        if columns is None or columns.speaker < 0 or columns.words <= columns.speaker:
+        if columns is None or not 0 <= columns.speaker < columns.words or columns.answer >= 0:
             return
         done: list[Draft] = []
         head = columns.head
         for row in self.rows:
             if head and any(a < b for a, b in row):
-                head = False
-                continue
-            if columns.words >= len(row):
+                head -= 1
+                if not head:
+                    continue
+            if head or columns.words >= len(row):
                 done += [draft for a, b in row for draft in drafts[a:b]]
                 continue
             words = drafts[slice(*row[columns.words])]

@@ -25,6 +25,7 @@ from tui.interview.times import LONGEST, leading_time, milliseconds
 
 _DELIMITERS = ",\t;|，"
 _SAMPLE = 64_000  # code points
+_ONE_COLUMN = Columns(-1, 0, -1, 0)
 
 
 @cache
@@ -46,18 +47,36 @@ def read(source: str) -> Reading:
     start = 1 if source.startswith("\ufeff") else 0
     if source.startswith("sep=", start) and (end := source.find("\n", start)) > 0:
         start = end + 1
-    delimiter = delimiter_of(source[start : start + _SAMPLE])
-    if not delimiter:
+    sample = source[start : start + _SAMPLE]
+    delimiter = delimiter_of(sample)
+    if not delimiter and not _is_one_column(sample):
         return plain.read(source)
-    rows: list[list[_Cell]] = list(_rows(source, start, delimiter))
-    texts = [[cell.text for cell in row] for row in rows[:2000]]
-    while rows and not any(text.strip() for text in texts[0]):
-        rows, texts = rows[1:], texts[1:]
-    columns = columns_of(texts)
+    rows = [row for row in _rows(source, start, delimiter or ",") if any(cell.text.strip() for cell in row)]
+    columns = columns_of([[cell.text for cell in row] for row in rows[:2000]])
+    if columns is None and not delimiter:
+        columns = _ONE_COLUMN
     if columns is None:
         return plain.read(source)
-    drafts = _drafts(rows[1:] if columns.head else rows, columns)
+    drafts = _titles(rows[: columns.head - 1]) if columns.head else []
+    drafts += _drafts(rows, columns)
     return Reading(drafts, {}, any(draft.speaker for draft in drafts), False, False, _is_cut(source, rows))
+
+
+def _is_one_column(sample: str) -> bool:
+    """Whether nearly every line is one cell in quotation marks, below a head perhaps."""
+    opened = sum(line[0] == '"' for line in sample.splitlines() if line)
+    try:
+        with _long_fields():
+            rows = [row for row in csv.reader(io.StringIO(sample, newline="")) if row]
+    except csv.Error:
+        return False
+    return len(rows) > 2 and opened >= 0.9 * (len(rows) - 1) and max(map(len, rows[:-1])) == 1
+
+
+def _titles(rows: Sequence[Sequence[_Cell]]) -> list[Draft]:
+    """What stands above the head, a title or a date: nobody says it."""
+    cells = (cell for row in rows for cell in row)
+    return [draft for cell in cells for weave in _lines(cell) if (draft := weave.draft())]
 
 
 def _is_cut(source: str, rows: Sequence[Sequence[_Cell]]) -> bool:
@@ -82,8 +101,11 @@ def delimiter_of(sample: str) -> str:
         except csv.Error:
             continue
         columns = columns_of(rows)
-        width = len(rows[0]) if rows else 0
-        if columns is None or (not columns.head and sum(len(row) == width for row in rows) < 0.9 * len(rows)):
+        if columns is None:
+            continue
+        rows = [row for row in rows if any(map(str.strip, row))]
+        width = len(rows[max(0, columns.head - 1)])
+        if not columns.head and sum(len(row) == width for row in rows) < 0.9 * len(rows):
             continue
         if width > widest:
             best, widest = delimiter, width
@@ -150,22 +172,32 @@ def _cell(source: str, at: int, text: str, delimiter: str) -> tuple[_Cell, int]:
 
 
 def _drafts(rows: Sequence[Sequence[_Cell]], columns: Columns) -> list[Draft]:
-    """The rows' words; the first line of each has the row's speaker and time."""
+    """The words of the rows below the head; the first line of each has the row's speaker and time."""
+    head = rows[columns.head - 1] if columns.head else ()
     drafts: list[Draft] = []
     firsts: list[Draft] = []
-    for block, row in enumerate(rows):
-        if columns.words >= len(row):
-            continue
-        lines = [draft for weave in _lines(row[columns.words]) if (draft := weave.draft(block))]
-        if not lines:
-            continue
-        first = lines[0]
-        if 0 <= columns.speaker < len(row):
-            first.speaker, first.named = _name(row[columns.speaker])
-        if 0 <= columns.time < len(row) and (time := _time(row[columns.time].text)) is not None:
-            first.times = ((0, time),)
-        firsts.append(first)
-        drafts += lines
+    for block, row in enumerate(rows[columns.head :]):
+        name = _name(row[columns.speaker]) if 0 <= columns.speaker < len(row) else ("", ())
+        said = [(columns.words, name)]
+        if columns.answer >= 0:
+            # The name would stand before the question, which is another's.
+            said = [
+                (columns.words, (_name(head[columns.words])[0], ())),
+                (columns.answer, (name[0] or _name(head[columns.answer])[0], ())),
+            ]
+        for at, (speaker, named) in said:
+            lines = (
+                [draft for weave in _lines(row[at]) if (draft := weave.draft(block))] if at < len(row) else []
+            )
+            if not lines:
+                continue
+            first = lines[0]
+            first.speaker, first.named = speaker, named
+            if at == columns.words and 0 <= columns.time < len(row):
+                time = _time(row[columns.time].text)
+                first.times = ((0, time),) if time is not None else ()
+            firsts.append(first)
+            drafts += lines
     cues.hold(firsts)
     for before, draft in pairwise(drafts):
         draft.apart = draft.apart or (before.apart and before.block == draft.block)

@@ -1,0 +1,84 @@
+"""What the columns of a transcript are called in the row above them."""
+
+# ruff: noqa: SIM905 - a list of words, one word to a line, is not easier to read.
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_SPEAKERS = (
+    # The name of who speaks,
+    "speakername speakerdisplayname displayname participantname fullname name nickname username sendername "
+    "姓名 名字 昵称 用户名 发言人姓名 说话人姓名",
+    # a column of speakers, whatever they are called in it,
+    "speaker speakerlabel spk participant interviewee respondent interviewer voice talker sender sprecher "
+    "sprecherin locuteur hablante orador falante 说话人 发言人 讲话人 讲者 发言者 说话者 主讲人 受访者 "
+    "受访人 被访者 参与者 参与人 发送者 发送人 發送者 對話者 發言人 講者 講話人 發言者 說話人 主講人 受訪者 "
+    "參與者 采访者 話者 発言者",
+    # somebody,
+    "who person user author actor character 人物 用户 人员 嘉宾 谁 用戶 暱稱",
+    # what one is,
+    "role 身份 角色",
+    # a number for one,
+    "speakerid spkid participantid userid",
+    # and what may as well be a time.
+    "from",
+)
+_RANK = {name: rank for rank, names in enumerate(_SPEAKERS) for name in names.split()}
+_DOUBTFUL = frozenset(
+    (
+        "displayname fullname name nickname username who person user author actor character role userid "
+        "from 姓名 名字 昵称 用户名 人物 用户 人员 嘉宾 谁 身份 角色 用戶 暱稱"
+    ).split()
+)
+_WORDS = frozenset(
+    (
+        "words text transcript transcription content utterance speech body message sentence line said "
+        "dialogue dialog caption quote statement response messagecontent messagetext beitrag texte texto "
+        "内容 文本 文字 发言 发言内容 对话 台词 字幕 说话内容 原文 话 讲话内容 转写 转写文本 內容 發言 "
+        "發言內容 對話 句子 转录 转录文本 正文 语句 消息 消息内容 发言记录 转写内容 访谈内容 对话内容 "
+        "采访内容 聊天内容 转录内容 訊息 訊息內容 發言記錄 訪談內容 對話內容 発言 発言内容"
+    ).split()
+)
+_TIMES = frozenset(
+    (
+        "time timestamp start starttime begin begintime timecode from in tc startms 时间 时间戳 "
+        "开始时间 开始 起始时间 发言时间 发送时间 "
+        "時間 開始時間 起始 时间码"
+    ).split()
+)
+_QUESTIONS = frozenset("question questions q 问 问题 提问 問 問題 提問".split())
+_ANSWERS = frozenset("answer answers a response 答 回答 回复 回覆".split())
+
+
+def folded(cell: str) -> str:
+    """The head of a column without case, blanks and what stands in brackets."""
+    cell = cell.split("(")[0].split("（")[0]
+    return "".join(c for c in cell.casefold() if c.isalnum())
+
+
+def rank(name: str) -> int:
+    """How far down a column of this name stands among those that may hold the speakers; -1 for none."""
+    return _RANK.get(name, -1)
+
+
+def is_doubtful(name: str) -> bool:
+    """Whether a column of speakers may have this name, and one of goods or tasks as well."""
+    return name in _DOUBTFUL
+
+
+def words_among(names: Sequence[str]) -> int:
+    """The index of the column of words; -1 for none."""
+    return next((at for at, name in enumerate(names) if name in _WORDS), -1)
+
+
+def times_among(names: Sequence[str]) -> list[int]:
+    """The indices of the columns that may hold the time."""
+    return [at for at, name in enumerate(names) if name in _TIMES]
+
+
+def questions_among(names: Sequence[str]) -> tuple[int, int]:
+    """The indices of the columns of questions and, behind it, of answers; -1 for none."""
+    question = next((at for at, name in enumerate(names) if name in _QUESTIONS), -1)
+    answer = next((at for at, name in enumerate(names) if name in _ANSWERS and at > question), -1)
+    return (question, answer) if 0 <= question < answer else (-1, -1)
