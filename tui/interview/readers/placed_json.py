@@ -146,6 +146,8 @@ def with_strings(source: str, tree: list[Any]) -> bool:
     Raises:
         RecursionError: for what is nested too deep.
     """
+    if '\\"' not in source:
+        return False
     held = list(_json_strings(tree))
     if 2 * sum(words.end - words.start for _, _, words in held) < len(source):
         return False
@@ -192,10 +194,10 @@ def _held_by(source: str, words: Placed) -> Any:
 def _spelled(source: str, words: Placed) -> tuple[str, array[int]]:
     """What a string says, and where in the source each character of it begins, and the last one ends."""
     text = source[words.start : words.end]
-    places = array("q", range(words.start, words.end + 1))
+    places = array("i", range(words.start, words.end + 1))
     for _ in range(words.depth + 1):
         parts: list[str] = []
-        kept = array("q")
+        kept = array("i")
         at = 0
         for found in _escape().finditer(text):
             parts += (text[at : found.start()], _unescaped(found[0]))

@@ -22,6 +22,8 @@ _DOUBTFUL = (
     "发送者 角色"
 ).split()
 _NAMING = (*_SPEAKERS, *_DOUBTFUL)
+_SURE = frozenset(_SPEAKERS)
+_ANY_NAMING = frozenset(_NAMING)  # most objects are words, of which none names a speaker
 _SEVERAL = ("users", "speakers", "participants")  # who speak a piece, in a list within it
 _STARTS = (
     "start starttime begin begintime startoffset offsetmilliseconds offset bg ts timestamp timestamps "
@@ -88,22 +90,40 @@ def groups_of(tree: Any) -> dict[str, list[Unit]]:
             continue
         if not isinstance(value, dict):
             continue
-        name = next((n for n in _WORDS if isinstance(value.get(n), Placed) and value[n].value), "")
-        voice = speaker_of(value) or (_speaker_beside(value) if name else None)
+        name = _words_in(value)
+        inner = [(key, held) for key, held in value.items() if isinstance(held, (list, dict))]
+        voice = speaker_of(value) or (_speaker_beside(value) if name and inner else None)
         time, key = time_of(value)
         if voice is None or (above.voice.sure and not voice.sure):
             voice = above.voice
-        above = _Above(voice, time, key) if time is not None else above._replace(voice=voice)
+        if time is not None:
+            above = _Above(voice, time, key)
+        elif voice is not above.voice:
+            above = _Above(voice, above.time, above.key)
         if name:
             groups.setdefault(f"{way}.{name}", []).append(Unit(value[name], *above))
-        for name, held in reversed(value.items()):
-            if isinstance(held, list) and name in _ALTERNATIVES:
+        for key, held in reversed(inner):
+            if isinstance(held, list) and key in _ALTERNATIVES:
                 held = held[:1]
-            if isinstance(held, list) and (timed := _timed(held, above)):
-                groups.setdefault(f"{way}.{name}[]", []).extend(timed)
-            elif isinstance(held, (list, dict)):
-                work.append((held, f"{way}.{name}", above))
+            if (
+                isinstance(held, list)
+                and held
+                and isinstance(held[0], list)
+                and (timed := _timed(held, above))
+            ):
+                groups.setdefault(f"{way}.{key}[]", []).extend(timed)
+            else:
+                work.append((held, f"{way}.{key}", above))
     return groups
+
+
+def _words_in(fields: dict[str, Any]) -> str:
+    """The key under which an object holds words, "" for none."""
+    for name in _WORDS:
+        words = fields.get(name)
+        if isinstance(words, Placed) and words.value:
+            return name
+    return ""
 
 
 def _timed(held: list[Any], above: _Above) -> list[Unit]:
@@ -120,11 +140,13 @@ def _timed(held: list[Any], above: _Above) -> list[Unit]:
 
 def speaker_of(fields: dict[str, Any]) -> Voice | None:
     """Who speaks, by the first of an object's keys that tells."""
+    if _ANY_NAMING.isdisjoint(fields):
+        return None
     for key in _NAMING:
         who = fields.get(key)
         if isinstance(who, dict):
             who = next((who[n] for n in [*_NAMING, "label", "id"] if who.get(n) is not None), None)
-        sure = key in _SPEAKERS
+        sure = key in _SURE
         if isinstance(who, Placed):
             words = name_in(who)
             if not words or len(words) > 80 or (key == "from" and not _is_name(words)):
