@@ -180,8 +180,8 @@ def test_a_head_in_other_words_is_known_by_a_column_of_numbers() -> None:
 
 
 def test_a_first_row_without_a_head_is_a_turn_though_its_name_never_recurs() -> None:
-    rows = [("导演", "我来介绍一下两位，他们认识很多年了。"), *TALK]
-    assert lines(read_table(table(rows)))[0] == "导演：|我来介绍一下两位，他们认识很多年了。"
+    for row in (("导演", "我来介绍一下两位，他们认识很多年了。"), ("王晓梅", "大家好"), ("记者", "大家好")):
+        assert lines(read_table(table([row, *TALK]))) == ["：|".join(row), *TALKED]
 
 
 def test_a_guest_whose_name_could_be_a_head_speaks_first() -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tui.interview.names import could_be_label, key
+from tui.interview.names import could_be_label, is_full_name, key, shape
 from tui.interview.readers import column_names as heads
 from tui.interview.readers.speech import are_words, come_back, recur, sound_spoken
 from tui.interview.times import leading_time, milliseconds
@@ -142,7 +142,9 @@ def _differs(rows: _Rows, speaker: int, words: int) -> bool:
         cells = _cells(body, at)
         if at not in (speaker, words) and 2 * len(cells) >= len(body) and all(map(_is_measure, cells[:200])):
             return not _is_measure(_cell(rows[0], at))
-    first = _cell(rows[0], words)
+    name, first = _cell(rows[0], speaker), _cell(rows[0], words)
+    if is_full_name(name) or shape(name)[1] == "role":
+        return False
     return len(first) <= _LONGEST_HEAD and _ENDS.isdisjoint(first)
 
 
@@ -196,7 +198,7 @@ def _is_count(cells: Sequence[str], doubtful: bool) -> bool:
     """Whether the cells are numbers that do not come back, or are under a name that people seldom have."""
     if not cells or not all(cell.replace(".", "", 1).isdigit() for cell in cells):
         return False
-    return (doubtful and not recur(cells)) or (len(cells) > 3 and len(set(cells)) == len(cells))
+    return (doubtful and not recur(cells)) or (len(cells) > 8 and len(set(cells)) == len(cells))
 
 
 def _are_times(cells: Sequence[str]) -> bool:

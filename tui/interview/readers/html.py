@@ -321,7 +321,7 @@ class _Page:
         elif tag == "tr" and self._tables:
             self._tables[-1].row(len(self.drafts))
         elif tag in ("td", "th") and self._tables:
-            self._tables[-1].cell(len(self.drafts))
+            self._tables[-1].cell(len(self.drafts), head=tag == "th")
         elif tag in HEADINGS:
             self._heading = HEADINGS[tag]
         elif tag == "li":

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from tui.interview import cues
-from tui.interview.draft import Draft
+from tui.interview.draft import ITEM, TEXT, Draft
 from tui.interview.readers.columns import columns_of
 from tui.interview.times import leading_time, milliseconds
 
 _Row = list[tuple[int, int]]
+_CLAUSE = frozenset(":：?？")
 
 
 class Table:
@@ -21,15 +22,17 @@ class Table:
         self.start = start
         self.rows: list[_Row] = []
         self._cell = -1
+        self._heads = 0
 
     def row(self, count: int) -> None:
         """A row begins where the page has `count` paragraphs."""
         self.end_cell(count)
         self.rows.append([])
 
-    def cell(self, count: int) -> None:
-        """A cell begins."""
+    def cell(self, count: int, head: bool = False) -> None:
+        """A cell begins; one of the heads, or another."""
         self.end_cell(count)
+        self._heads += head
         if not self.rows:
             self.rows.append([])
         self._cell = count
@@ -51,6 +54,10 @@ class Table:
             return
         filled = [texts[number] for number in range(len(texts)) if any(texts[number])]
         columns = columns_of(filled)
+        if columns is None and self._heads > 2:
+            # Things under three and more heads: a name in a cell is an entry, and does not speak the next.
+            for draft in drafts[self.start :]:
+                draft.form = ITEM if draft.form == TEXT and _CLAUSE.isdisjoint(draft.text) else draft.form
         if columns is None or not 0 <= columns.speaker < columns.words or columns.answer >= 0:
             return
         done: list[Draft] = []
