@@ -199,7 +199,9 @@ def test_broken_json_is_one_clear_error(source: str, kind: str, line: int | None
     assert (caught.value.kind, caught.value.details.get("line"), caught.value.path) == (kind, line, "x.json")
 
 
-KEYS = st.sampled_from(["text", "speaker", "start", "words", "segments", "x", "body", "name"])
+KEYS = st.sampled_from(
+    ["text", "speaker", "start", "words", "x", "name", "from", "users", "timestamps", "alternatives"]
+)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4),

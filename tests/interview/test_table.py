@@ -130,9 +130,21 @@ def test_no_character_that_is_said_is_lost(rows: list[tuple[str, str]], delimite
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(st.sampled_from('ab,;"\n\r\t '), max_size=60))
-def test_any_text_is_read_as_a_table(text: str) -> None:
-    read_table("speaker,text\nAnn,b\n" + text)
+@given(
+    st.sampled_from(
+        [
+            "speaker,text\nAnn,b\n",
+            "name,text\n",
+            "from,name,words\n",
+            "问题,回答\n",
+            "a,,\n,speaker,text\n",
+            "",
+        ]
+    ),
+    st.text(st.sampled_from('ab?,;"\n\r\t 1:'), max_size=60),
+)
+def test_any_text_is_read_as_a_table(head: str, text: str) -> None:
+    read_table(head + text)
 
 
 def test_a_quotation_mark_that_is_never_closed_is_told() -> None:
@@ -214,6 +226,10 @@ def test_the_column_that_names_people_holds_the_speakers(head: str, beside: str)
     assert lines(read_table("\n".join([head, *rows]))) == TALKED
 
 
+def test_one_question_and_its_answer_are_a_talk() -> None:
+    assert lines(read_table(table(TALK[:2], ("姓名", "内容")))) == TALKED[:2]
+
+
 def test_lines_in_quotation_marks_are_a_table_of_one_column() -> None:
     source = "".join(f'"{name}：{words}"\r\n' for name, words in TALK)
     for head in ("", "内容\r\n"):
@@ -239,9 +255,11 @@ def test_columns_of_questions_and_answers_are_two_voices() -> None:
         "rights,open,three are missing\n",
         "date,category,details\n" + "1,travel,Train to Kassel\n2,meals,Lunch\n" * 4,
         "kind,input,output\n" + "f32,0x004b4716,0xc2afbc1b\nf64,0x80495d65,0xffc00000\n" * 4,
+        "user,rating,text\nann,5,I love it\nbo,4,Good\ncy,3,So so\nann,1,Why did it break?\ndee,2,Bad\n",
+        "时间,人物,内容\n09:00,王敏,开幕\n09:30,李强,报告\n10:00,赵六,圆桌\n",
         "question,answer\nthe sea,la mer\nthe sky,le ciel\n",
     ],
-    ids=["goods", "staff", "books", "tasks", "expenses", "numbers", "words to learn"],
+    ids=["goods", "staff", "books", "tasks", "expenses", "numbers", "reviews", "programme", "words to learn"],
 )
 def test_tables_of_other_things_have_no_turns(source: str) -> None:
     assert read_table(source).turns == ()

@@ -97,7 +97,7 @@ def _named(names: Sequence[str], body: _Rows, head: int) -> Columns | None:
     if speaker < 0:
         speaker = _naming(body, words)
         return Columns(speaker if _are_said(body, words) else -1, words, time, head)
-    if doubtful and time < 0 and not come_back(_cells(body, speaker), _cells(body, words)):
+    if doubtful and not come_back(_cells(body, speaker), _cells(body, words), time >= 0):
         return None
     return Columns(speaker, words, time, head)
 

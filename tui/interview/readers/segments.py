@@ -66,10 +66,9 @@ def _spoken(units: list[Unit]) -> list[Unit]:
     if len(named) > 1 and len({unit.voice for unit in named}) == 1 and named[0].voice.place:
         # One name around them all: that of the file, or of the talk.
         return [unit._replace(voice=Voice()) for unit in units]
-    if any(unit.time is not None for unit in named):
-        return units
+    timed = any(unit.time is not None for unit in named)
     names, words = [unit.speaker for unit in named], [unit.words.value for unit in named]
-    return units if come_back(names, words) and are_words(words) else []
+    return units if come_back(names, words, timed) and (timed or are_words(words)) else []
 
 
 def _transcript(groups: dict[str, list[Unit]]) -> list[Unit]:

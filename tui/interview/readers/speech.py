@@ -22,11 +22,21 @@ def recur(names: Sequence[str]) -> bool:
     return len(runs) > len(set(runs))
 
 
-def come_back(names: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether names take turns as people in a talk: few of them over and over, or any again if some ask."""
+def come_back(names: Sequence[str], words: Sequence[str], timed: bool) -> bool:
+    """Whether names take turns as people in a talk.
+
+    That is, few of them over and over; or somewhat more, or two alone, if some ask. Where times show that it
+    was spoken, it is enough that anybody speaks again.
+    """
     runs = [name for name, _ in groupby(map(key, names))]
     several = len(set(runs))
-    return 1 < several <= 0.5 * len(runs) or (several < len(runs) and _share(words, _asking()) >= 0.1)
+    if timed:
+        return several < len(runs) or several < 3
+    if 1 < several <= 0.5 * len(runs):
+        return True
+    if several == 2:
+        return _share(words[:1], _asking()) > 0
+    return several <= 0.7 * len(runs) and _share(words, _asking()) >= 0.1
 
 
 def sound_spoken(words: Sequence[str]) -> bool:
