@@ -7,6 +7,7 @@ import re
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import compress
 from typing import Any, NamedTuple
 
 from tui.interview.errors import InputError
@@ -196,15 +197,26 @@ def _spelled(source: str, words: Placed) -> tuple[str, array[int]]:
     text = source[words.start : words.end]
     places = array("i", range(words.start, words.end + 1))
     for _ in range(words.depth + 1):
-        parts: list[str] = []
-        kept = array("i")
-        at = 0
-        for found in _escape().finditer(text):
-            parts += (text[at : found.start()], _unescaped(found[0]))
-            kept += places[at : found.start() + 1]
-            at = found.end()
-        text, places = "".join([*parts, text[at:]]), kept + places[at:]
+        # As many characters as the text, of which the first of each escape is no NUL and the others are: what
+        # holds a whole transcript has millions, too many to go to one after the other.
+        marks = text.replace("\0", " ")
+        if "\\u" in text:
+            marks = _escape().sub(lambda found: "1" + "\0" * (len(found[0]) - 1), marks)
+        else:
+            marks = _short_escape().sub("1\0", marks)
+        places = array("i", compress(places, marks.encode("latin-1", "replace") + b"1"))
+        text = _surrogate().sub("\ufffd", _decoder().decode(f'"{text}"'))
     return text, places
+
+
+@cache
+def _short_escape() -> re.Pattern[str]:
+    return re.compile(r"\\.", re.DOTALL)
+
+
+@cache
+def _surrogate() -> re.Pattern[str]:
+    return re.compile("[\ud800-\udfff]")
 
 
 @cache
@@ -221,6 +233,10 @@ def folded(name: str) -> str:
 def lines_of(source: str, words: Placed) -> list[Weave]:
     """The lines of a string, each with its places; none is empty."""
     lines = [Weave()]
+    raw = source[words.start : words.end]
+    if "\\" not in raw and words.value.splitlines() == [words.value]:
+        lines[0].add(raw, words.start)
+        return lines
     if words.depth:
         text, places = _spelled(source, words)
         for at, mark in enumerate(text):
@@ -231,10 +247,6 @@ def lines_of(source: str, words: Placed) -> list[Weave]:
             else:
                 lines[-1].put(mark, places[at], places[at + 1])
         return [line for line in lines if line and line.text.strip(BLANKS)]
-    raw = source[words.start : words.end]
-    if "\\" not in raw and words.value.splitlines() == [words.value]:
-        lines[0].add(raw, words.start)
-        return lines
     at = 0
     for found in [*_escape().finditer(raw), None]:
         until = found.start() if found else len(raw)

@@ -32,6 +32,7 @@ _STARTS = (
     "开始 起始时间 "
     "时间"
 ).split()
+_ANY_START = frozenset(_STARTS)
 _ALTERNATIVES = ("alternatives", "nbest", "cw")
 """Lists of the same words, heard in several ways: the first is the likeliest."""
 
@@ -189,6 +190,8 @@ def _is_name(words: str) -> bool:
 
 def time_of(fields: dict[str, Any]) -> tuple[object, str]:
     """When something begins, by the first of an object's keys that tells, and that key."""
+    if _ANY_START.isdisjoint(fields):
+        return None, ""
     for name in _STARTS:
         time = fields.get(name)
         if isinstance(time, dict):
