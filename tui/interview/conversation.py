@@ -9,21 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
-from typing import NamedTuple
 
 from tui.interview.draft import HEADING, ITEM, Draft
+from tui.interview.form import is_a_form
 from tui.interview.group import Group
 from tui.interview.label import Candidate, Look
-from tui.interview.names import is_full_name, shape
-
-
-class _Talk(NamedTuple):
-    """What is taken for a conversation: the paragraphs, the labels in order, and whose they are."""
-
-    drafts: Sequence[Draft]
-    order: list[Candidate]
-    speakers: list[Group]
+from tui.interview.names import is_full_name
+from tui.interview.talk import Talk, pronoun, words_behind
 
 
 def only_conversation(
@@ -46,7 +38,7 @@ def only_conversation(
     if not accepted:
         return accepted
     order = [candidate for candidate in found if candidate.key in accepted]
-    talk = _Talk(drafts, order, [groups[name_key] for name_key in accepted])
+    talk = Talk(drafts, order, [groups[name_key] for name_key in accepted])
     for reason, holds in _DOUBTS if cues else (*_DOUBTS, *_DOUBTS_ABOUT_PROSE):
         if holds(talk):
             for group in talk.speakers:
@@ -55,14 +47,14 @@ def only_conversation(
     return accepted
 
 
-def _is_a_cast(talk: _Talk) -> bool:
+def _is_a_cast(talk: Talk) -> bool:
     """Whether many are named, and hardly anybody comes again."""
     if len(talk.speakers) >= 3 and len(talk.order) == len(talk.speakers):
         return not any(group.kind == "role" for group in talk.speakers)
     return len(talk.speakers) >= 5 and len(talk.order) < 1.5 * len(talk.speakers)
 
 
-def _is_sparse(talk: _Talk) -> bool:
+def _is_sparse(talk: Talk) -> bool:
     """Whether labels without a colon stand far apart, as what is only set off now and then."""
     unusual = sum([c.look in (Look.BRACKETED, Look.DASHED) for c in talk.order])
     return unusual > 0.5 * len(talk.order) and len(talk.order) < 0.15 * (
@@ -70,7 +62,7 @@ def _is_sparse(talk: _Talk) -> bool:
     )
 
 
-def _is_one_voice(talk: _Talk) -> bool:
+def _is_one_voice(talk: Talk) -> bool:
     """Whether there is one label, and neither times nor headings show that it is somebody's."""
     if len(talk.speakers) > 1:
         return False
@@ -78,28 +70,13 @@ def _is_one_voice(talk: _Talk) -> bool:
     return not (shown and talk.speakers[0].points >= 1.5)
 
 
-def _is_too_little(talk: _Talk) -> bool:
+def _is_too_little(talk: Talk) -> bool:
     """Whether a few labels are all there is, and nobody asks nor is clearly somebody."""
     return (
         len(talk.order) < 6
         and not any(group.share("asks") > 0 for group in talk.speakers)
         and not any(_is_person(group) for group in talk.speakers)
     )
-
-
-@cache
-def _pronoun() -> re.Pattern[str]:
-    return re.compile(
-        r"[我你您咱]|\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Yy]our|[Oo]ur|me|us|je|j’|j'|vous|tu|nous|moi|ich|Sie|du|wir|mir|"
-        r"yo|usted|nosotros|eu|você|nós|io|lei|noi)\b|[私僕俺]|あなた|저는|제가|나는|당신|우리"
-    )
-
-
-def _words(drafts: Sequence[Draft], candidate: Candidate) -> str:
-    text = drafts[candidate.index].text[candidate.end :]
-    if not text and candidate.index + 1 < len(drafts):
-        text = drafts[candidate.index + 1].text
-    return text[:400]
 
 
 def _fresh(drafts: Sequence[Draft], order: list[Candidate]) -> float:
@@ -121,7 +98,7 @@ def _fresh(drafts: Sequence[Draft], order: list[Candidate]) -> float:
     return sum(fresh) / len(fresh)
 
 
-def _is_a_list(talk: _Talk) -> bool:
+def _is_a_list(talk: Talk) -> bool:
     """Whether labels that need not be names head words in which nobody is "I" or "you".
 
     Of transcripts, a third of what is said and more holds such a word; of lists hardly a tenth.
@@ -130,10 +107,10 @@ def _is_a_list(talk: _Talk) -> bool:
     shown = any(c.look in (Look.TIMED, Look.MARKED) for c in talk.order)
     if len(talk.order) < 6 or clear >= 0.3 * len(talk.order) or shown:
         return False
-    words = [_words(talk.drafts, candidate) for candidate in talk.order[:: 1 + len(talk.order) // 100]]
+    words = [words_behind(talk.drafts, candidate) for candidate in talk.order[:: 1 + len(talk.order) // 100]]
     if not any(map(_known_language().search, words)):
         return False
-    personal = sum([_pronoun().search(text) is not None for text in words]) / len(words)
+    personal = sum([pronoun().search(text) is not None for text in words]) / len(words)
     asking = [group.share("asks") for group in talk.speakers if group.times > 1]
     for_people = 2 if personal >= 0.3 else 1 if personal >= 0.2 else -2 if personal < 0.12 else 0
     apart = max(asking) - min(asking) if asking else 0.0
@@ -154,7 +131,7 @@ def _is_person(group: Group) -> bool:
     return group.kind == "role" or not group.name.isascii() or " " in group.name or group.times > 1
 
 
-def _is_even(talk: _Talk) -> bool:
+def _is_even(talk: Talk) -> bool:
     """Whether nobody asks, and all that is said is of about one length, as entries are.
 
     Two characters of which one is a surname may as well be a city.
@@ -169,54 +146,8 @@ def _is_even(talk: _Talk) -> bool:
     return sum((length - mean) ** 2 for length in lengths) < (0.5 * mean) ** 2 * len(lengths)
 
 
-def _is_a_form(talk: _Talk) -> bool:
-    """Whether the labels are fields: in one order, begun anew under each heading or entry, asking nothing.
-
-    Two people also alternate strictly; but the one asks, and no heading stands before each of his questions.
-    """
-    drafts, order = talk.drafts, talk.order
-    names = list(dict.fromkeys(c.key for c in order))
-    period = len(names)
-    people = all(shape(name)[0] >= 1.5 for name in {c.name for c in order})
-    if all(is_full_name(name) for name in {c.name for c in order}):
-        return False
-    if period < 2 or len(order) < 2 * period or sum(c.asks for c in order) > 0.15 * len(order):
-        return False
-    place = {name: number for number, name in enumerate(names)}
-    forward = sum(1 for a, b in pairwise(order) if (place[a.key] + 1) % period == place[b.key])
-    if forward < 0.85 * (len(order) - 1):
-        return False
-    if (
-        period > 2
-        and len(order) >= 3 * period
-        and forward >= len(order) - 2
-        and not any(c.asks for c in order)
-    ):
-        return True  # three who never once speak out of turn, nor ask, are no people
-    starts = [c.index for c in order if c.key == names[0]]
-    labelled = {c.index for c in order}
-
-    def fresh(index: int) -> bool:
-        before = index - 1
-        if before < 0 or before in labelled:
-            return before < 0
-        draft = drafts[before]
-        if people and draft.text[-1] in "？?":
-            return False  # that is what they answer
-        return (
-            draft.form in (HEADING, ITEM)
-            or draft.all_bold
-            or (
-                len(draft.text) <= 60
-                and not draft.text.endswith(("。", "！", "？", ".", "!", "?", "…", "」", "”"))
-            )
-        )
-
-    return sum(1 for index in starts if fresh(index)) >= 0.6 * len(starts)
-
-
 _DOUBTS = (
-    ("rotation", _is_a_form),
+    ("rotation", is_a_form),
     ("nobody-recurs", _is_a_cast),
     ("sparse", _is_sparse),
     ("alone", _is_one_voice),

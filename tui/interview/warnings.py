@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from tui.interview.draft import Draft
-from tui.interview.labels import Verdict, members, rare
+from tui.interview.kin import members
+from tui.interview.labels import Verdict, rare
 from tui.interview.model import Role, Speaker, Turn, Warning
 from tui.interview.names import key, resembles
 from tui.interview.turns import is_question
