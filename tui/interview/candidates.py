@@ -62,12 +62,20 @@ def find(drafts: Sequence[Draft], *, lines: bool = True) -> list[Candidate]:
             for index, draft in enumerate(drafts)
             if draft.form != CODE and index not in labelled and (dashed := _dashed(draft))
         ]
+        if _offers_choices(drafts):
+            bare = [line for line in bare if line[2] != "a"]
     if bare:
         found = _with_bare(drafts, found, bare, counts)
     some = found[:: 1 + len(found) // 1000]  # enough to tell how a document is printed
     if sum([c.look is Look.BOLD_BARE or c.look is Look.BRACKETED for c in some]) > 0.1 * len(some):
         found = _with_frequent(drafts, found, counts)
     return found
+
+
+def _offers_choices(drafts: Sequence[Draft]) -> bool:
+    """Whether A. is the first of several answers to choose from: B. stands about as often, and C. often."""
+    letters = Counter([draft.text[0] for draft in drafts if draft.text[1:2] in (".", "．", "、")])
+    return letters["B"] >= max(1, 0.5 * letters["A"]) and letters["C"] >= 0.3 * letters["A"]
 
 
 def _frequent_names(found: Sequence[Candidate], counts: Counter[str]) -> set[str]:

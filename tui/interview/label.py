@@ -43,6 +43,7 @@ class Look:
     MARKED = "marked"  # the container says that it is a name: <cite>名</cite>
 
 
+WITHOUT_COLON = frozenset((Look.BARE, Look.BOLD_BARE, Look.BRACKETED, Look.DASHED))
 _BOLD = {Look.BOLD, Look.BOLD_NAME, Look.BOLD_LINE}
 
 
@@ -266,12 +267,18 @@ def _with_time(draft: Draft, index: int, start: int) -> Candidate | None:
         return None
     name, time = found.group("name", "time")
     name = name.strip(" -–—|｜")
-    if not could_be_label(name) or _digits(name) > 3:
-        return None  # with so many digits it is a date, and the line a byline
+    if not could_be_label(name) or _digits(name) > 3 or _day().fullmatch(name):
+        return None  # with so many digits it is a date, and the line a byline; or a day, and the line a log's
     end = found.end()
     if end == found.end("time") and text[end : end + 1] in _AFTER_A_TIME_OF_DAY:
         return None
     return Candidate(index, name, key(name), end, Look.TIMED, time)
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    months = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+    return re.compile(rf"(?:[A-Z][a-z]{{2}},?\s+)?(?:{months})[a-z]*\.?\s+\d{{1,2}}")
 
 
 @lru_cache(maxsize=1024)
@@ -290,9 +297,14 @@ def bold_bare(draft: Draft, index: int) -> Candidate | None:
     end = behind_blanks(draft.text, end)
     if draft.text[end : end + 1] in ("|", "｜"):
         end = behind_blanks(draft.text, end + 1)
-    if not draft.text[len(name) : end]:
+    if not draft.text[len(name) : end] or _is_address(draft.text[end:]):
         return None
     return Candidate(index, name, key(name), end, Look.BOLD_BARE)
+
+
+def _is_address(words: str) -> bool:
+    """Whether nothing but an address stands behind a name, as in lists of authors (Ann <ann@example.org>)."""
+    return words[:1] in "<(（" and words[-1:] in ">)）" and "@" in words and " " not in words
 
 
 def _is_numbered(text: str) -> bool:

@@ -11,9 +11,8 @@ from operator import attrgetter
 
 from tui.interview.draft import HEADING, Draft
 from tui.interview.group import ENOUGH, Group
-from tui.interview.label import Candidate, Look
+from tui.interview.label import WITHOUT_COLON, Candidate, Look
 
-_WITHOUT_COLON = (Look.BARE, Look.BOLD_BARE, Look.BRACKETED, Look.DASHED)
 _QUOTES, _INDEX = attrgetter("quotes"), attrgetter("index")
 
 
@@ -70,9 +69,9 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
             "dense", 2.0 * max(0.0, min(1.0, (coverage - 0.5) * 4)) * (points > 0) / (1 + group.times / 8)
         )
         if usual and usual.isdisjoint(group.looks):
-            bare = group.candidates[0].look in _WITHOUT_COLON
+            bare = group.candidates[0].look in WITHOUT_COLON
             group.add("printed-otherwise", -6.0 if bare else -1.5 if group.times > 4 else -3.0)
-        if group.candidates[0].look in _WITHOUT_COLON:
+        if group.candidates[0].look in WITHOUT_COLON:
             alike = not usual.isdisjoint(group.looks)
             group.add("no-colon", -2.0 if group.times > 2 or alike else -4.0)
         if group.times == 1 and reason == "role":
