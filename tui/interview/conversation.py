@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from tui.interview.draft import HEADING, ITEM, Draft
-from tui.interview.form import is_a_form
+from tui.interview.form import has_fields_between, is_a_form, is_filled_in, is_in_rounds
 from tui.interview.group import Group
 from tui.interview.label import Candidate, Look
 from tui.interview.names import is_full_name
-from tui.interview.talk import Talk, pronoun, words_behind
+from tui.interview.talk import Talk
 
 
 def only_conversation(
@@ -38,7 +38,8 @@ def only_conversation(
     if not accepted:
         return accepted
     order = [candidate for candidate in found if candidate.key in accepted]
-    talk = Talk(drafts, order, [groups[name_key] for name_key in accepted])
+    fields = {name_key for name_key, group in groups.items() if group.kind == "field"}
+    talk = Talk(drafts, order, [groups[name_key] for name_key in accepted], found, fields)
     for reason, holds in _DOUBTS if cues else (*_DOUBTS, *_DOUBTS_ABOUT_PROSE):
         if holds(talk):
             for group in talk.speakers:
@@ -66,17 +67,22 @@ def _is_one_voice(talk: Talk) -> bool:
     """Whether there is one label, and neither times nor headings show that it is somebody's."""
     if len(talk.speakers) > 1:
         return False
-    shown = any(c.look in (Look.TIMED, Look.HEADING) for c in talk.order)
-    return not (shown and talk.speakers[0].points >= 1.5)
+    timed = any(c.look is Look.TIMED for c in talk.order)
+    headed = any(c.look is Look.HEADING for c in talk.order) and _is_clear(talk.speakers[0])
+    return not ((timed or headed) and talk.speakers[0].points >= 1.5)
 
 
 def _is_too_little(talk: Talk) -> bool:
-    """Whether a few labels are all there is, and nobody asks nor is clearly somebody."""
-    return (
-        len(talk.order) < 6
-        and not any(group.share("asks") > 0 for group in talk.speakers)
-        and not any(_is_person(group) for group in talk.speakers)
-    )
+    """Whether a few labels are all there is, and nobody asks nor is clearly somebody.
+
+    A western word that comes again may be a first name, if "I" or "you" is said; two labels that stand once
+    each may be anything, whatever they look like, if nothing of this is.
+    """
+    if len(talk.order) >= 6 or talk.asking > 0:
+        return False
+    if talk.personal:
+        return not any(_is_clear(group) or (group.points >= 2 and group.times > 1) for group in talk.speakers)
+    return len(talk.order) < 3 or not any(_is_clear(group) for group in talk.speakers)
 
 
 def _fresh(drafts: Sequence[Draft], order: list[Candidate]) -> float:
@@ -88,10 +94,8 @@ def _fresh(drafts: Sequence[Draft], order: list[Candidate]) -> float:
         at < 0
         or (
             at not in labelled
-            and (
-                drafts[at].form in (HEADING, ITEM)
-                or (drafts[at].all_bold and drafts[at].text[-1] not in "？?")
-            )
+            and drafts[at].text[-1] not in "？?"
+            and (drafts[at].form in (HEADING, ITEM) or drafts[at].all_bold)
         )
         for at in starts
     ]
@@ -105,13 +109,14 @@ def _is_a_list(talk: Talk) -> bool:
     """
     clear = sum([g.times for g in talk.speakers if g.kind in ("role", "medium") or is_full_name(g.name)])
     shown = any(c.look in (Look.TIMED, Look.MARKED) for c in talk.order)
-    if len(talk.order) < 6 or clear >= 0.3 * len(talk.order) or shown:
+    if len(talk.order) < 6 or clear >= 0.3 * len(talk.order) or shown or talk.of_people:
         return False
-    words = [words_behind(talk.drafts, candidate) for candidate in talk.order[:: 1 + len(talk.order) // 100]]
-    if not any(map(_known_language().search, words)):
+    if not any(map(_known_language().search, talk.words)):
         return False
-    personal = sum([pronoun().search(text) is not None for text in words]) / len(words)
+    personal = talk.personal
     asking = [group.share("asks") for group in talk.speakers if group.times > 1]
+    if len(once := [group.share("asks") for group in talk.speakers if group.times == 1]) >= 3:
+        asking.append(sum(once) / len(once))  # one question each, as the press asks
     for_people = 2 if personal >= 0.3 else 1 if personal >= 0.2 else -2 if personal < 0.12 else 0
     apart = max(asking) - min(asking) if asking else 0.0
     for_people += 4 if apart >= 0.75 else 1 if apart >= 0.45 else 0
@@ -124,11 +129,9 @@ def _known_language() -> re.Pattern[str]:
     return re.compile(r"[\u4e00-\u9fff]|\b(?:the|of|and|to|is)\b")
 
 
-def _is_person(group: Group) -> bool:
-    """Whether a label shows a person: a role, a Chinese name, a western one in full, or it recurs."""
-    if group.points < 2:
-        return False
-    return group.kind == "role" or not group.name.isascii() or " " in group.name or group.times > 1
+def _is_clear(group: Group) -> bool:
+    """Whether a label shows a person: a role, a Chinese name, a western one in full."""
+    return group.points >= 2 and (group.kind == "role" or not group.name.isascii() or " " in group.name)
 
 
 def _is_even(talk: Talk) -> bool:
@@ -138,7 +141,7 @@ def _is_even(talk: Talk) -> bool:
     """
     if any(group.kind in ("role", "medium") or group.share("asks") > 0 for group in talk.speakers):
         return False
-    if any(group.points > 0.5 and len(group.key) > 2 for group in talk.speakers):
+    if talk.of_people or any(group.points > 0.5 and len(group.key) > 2 for group in talk.speakers):
         return False
     lengths = [len(talk.drafts[c.index].text) - c.end for c in talk.order]
     mean = sum(lengths) / len(lengths)
@@ -153,4 +156,10 @@ _DOUBTS = (
     ("alone", _is_one_voice),
     ("nobody-asks", _is_too_little),
 )
-_DOUBTS_ABOUT_PROSE = (("even", _is_even), ("impersonal", _is_a_list))
+_DOUBTS_ABOUT_PROSE = (
+    ("filled-in", is_filled_in),
+    ("rounds", is_in_rounds),
+    ("fields-between", has_fields_between),
+    ("even", _is_even),
+    ("impersonal", _is_a_list),
+)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 from tui.interview.draft import HEADING, ITEM
-from tui.interview.names import is_full_name, shape
-from tui.interview.talk import Talk
+from tui.interview.label import WITHOUT_COLON, Candidate, Look
+from tui.interview.names import is_clear_name, is_full_name, shape
+from tui.interview.talk import SENTENCE_ENDS, Talk
+
+_SELDOM = 0.15  # of labels stand before a question: in interviews a third and more, in forms hardly any
+_VALUE = 60  # code points that the value of a field may be long
 
 
 def is_a_form(talk: Talk) -> bool:
@@ -18,9 +23,9 @@ def is_a_form(talk: Talk) -> bool:
     names = list(dict.fromkeys(c.key for c in order))
     period = len(names)
     people = all(shape(name)[0] >= 1.5 for name in {c.name for c in order})
-    if all(is_full_name(name) for name in {c.name for c in order}):
+    if talk.of_people or all(is_full_name(name) for name in {c.name for c in order}):
         return False
-    if period < 2 or len(order) < 2 * period or sum(c.asks for c in order) > 0.15 * len(order):
+    if period < 2 or len(order) < 2 * period or talk.asking > _SELDOM:
         return False
     place = {name: number for number, name in enumerate(names)}
     forward = sum(1 for a, b in pairwise(order) if (place[a.key] + 1) % period == place[b.key])
@@ -53,3 +58,69 @@ def is_a_form(talk: Talk) -> bool:
         )
 
     return sum(1 for index in starts if fresh(index)) >= 0.6 * len(starts)
+
+
+def is_filled_in(talk: Talk) -> bool:
+    """Whether values stand behind the labels: short, ending as no sentence does, and nobody is "I" or "you".
+
+    So are the credits under each piece of news, the hosts of a list of episodes, the settings of each server.
+    Speech written down without stops has pronouns; and of it somebody speaks twice before the next heading.
+    """
+    order, words = talk.order, talk.words
+    if len(order) < 4 or any(c.look in (Look.TIMED, Look.MARKED) for c in order):
+        return False
+    if sum(map(_is_value, words)) < 0.8 * len(words) or talk.personal > 0.1:
+        return False
+    same = sum([a.key == b.key for a, b in pairwise(order)])
+    if same >= 0.5 * len(order):  # a field may be given again and again
+        return not any(is_clear_name(group.name) for group in talk.speakers)
+    once = sum([len(keys) == len(set(keys)) for keys in talk.rounds])
+    return len(talk.rounds) >= 3 and once >= 0.7 * len(talk.rounds)
+
+
+def _is_value(words: str) -> bool:
+    words = words.strip()
+    return len(words) <= _VALUE and (
+        not words or words[-1] not in SENTENCE_ENDS or (words.isascii() and " " not in words)
+    )
+
+
+def is_in_rounds(talk: Talk) -> bool:
+    """Whether hardly anybody speaks twice under one heading, asks, or says "I": ratings, days, comments.
+
+    The order of the labels may change from heading to heading, and they may be people's full names: it is
+    they who are written about. Now and then one has two entries; then all must be brief and say no "you".
+    """
+    if talk.asking > _SELDOM or any(c.look in (Look.TIMED, Look.MARKED, Look.HEADING) for c in talk.order):
+        return False
+    if talk.of_people or len(talk.order) < 1.5 * len(talk.rounds):
+        return False
+    if talk.takes_rounds:
+        clear = [g.times for g in talk.speakers if g.kind in ("role", "medium", "name") and g.points >= 1.5]
+        return talk.first_person < (0.2 if sum(clear) >= 0.5 * len(talk.order) else 0.3)
+    brief = sum(map(len, talk.words)) <= _VALUE * len(talk.words)
+    return len(talk.rounds) >= 3 and brief and talk.asking < 0.1 and talk.personal < 0.2
+
+
+def has_fields_between(talk: Talk) -> bool:
+    """Whether there stand, among the labels, about as many words that surely name fields.
+
+    What has questions in it has fields if one of the labels stands behind the same field each time.
+    """
+    fields = [c for c in talk.found if c.key in talk.fields and c.look not in WITHOUT_COLON]
+    if not fields:
+        return False
+    if talk.asking > _SELDOM or talk.of_people:
+        return _is_beside_one(talk, {c.index: c for c in fields if not c.wordless})
+    first, last = talk.order[0].index - 2, talk.order[-1].index
+    between = sum([first <= c.index <= last and not c.item for c in fields])
+    return between >= 0.3 * len(talk.order)
+
+
+def _is_beside_one(talk: Talk, fields: dict[int, Candidate]) -> bool:
+    times = {group.key: group.times for group in talk.speakers}
+    behind = Counter(
+        [(a.key, b.key) for a, b in pairwise(talk.found) if a.index in fields and b.key in times]
+    )
+    # Each time, the first included: a field within an answer stands before any question but the first.
+    return any(count >= 3 and count == times[name] for (_, name), count in behind.items())

@@ -1,37 +1,138 @@
-"""What is taken for a conversation, and the words that people say in it."""
+"""What is taken for a conversation, and how people show in it: somebody says "I" and "you", and asks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Sequence, Set
+from functools import cache, cached_property
 
-from tui.interview.draft import Draft
+from tui.interview.draft import HEADING, Draft
 from tui.interview.group import Group
 from tui.interview.label import Candidate
 
+SENTENCE_ENDS = "。！？!?.…」』”\"'’~～"
+"""What the last character of a sentence may be."""
 
-class Talk(NamedTuple):
-    """What is taken for a conversation: the paragraphs, the labels in order, and whose they are."""
+_SAMPLE = 100  # labels whose words are looked at; they tell what a whole document is like
+_OPENING = 60  # code points to which a line that is no sentence may be a heading
+_PERSONAL = 0.3  # of transcripts, a third of what is said and more holds a pronoun; of lists hardly a tenth
 
-    drafts: Sequence[Draft]
-    order: list[Candidate]
-    speakers: list[Group]
+
+class Talk:
+    """The paragraphs, the labels that are taken for speakers', and whose they are.
+
+    Attributes:
+        drafts: the paragraphs.
+        order: the places of those labels, in order.
+        speakers: those labels.
+        found: the places of all labels, in order.
+        fields: the keys of those among them that surely name things.
+    """
+
+    def __init__(
+        self,
+        drafts: Sequence[Draft],
+        order: list[Candidate],
+        speakers: list[Group],
+        found: list[Candidate],
+        fields: Set[str],
+    ) -> None:
+        self.drafts = drafts
+        self.order = order
+        self.speakers = speakers
+        self.found = found
+        self.fields = fields
+
+    @cached_property
+    def asking(self) -> float:
+        """The share of labels behind which a question stands."""
+        return sum([c.asks for c in self.order]) / len(self.order)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """What stands behind the labels, of very many behind some: the first 400 code points of each."""
+        step = 1 + len(self.order) // _SAMPLE
+        return [self._words_behind(candidate) for candidate in self.order[::step]]
+
+    def _words_behind(self, candidate: Candidate) -> str:
+        text = self.drafts[candidate.index].text[candidate.end :]
+        if not text and candidate.index + 1 < len(self.drafts):
+            text = self.drafts[candidate.index + 1].text
+        return text[:400]
+
+    @cached_property
+    def personal(self) -> float:
+        """The share of labels behind which somebody is "I" or "you"."""
+        return sum([_pronoun().search(text) is not None for text in self.words]) / len(self.words)
+
+    @cached_property
+    def first_person(self) -> float:
+        """The share of labels behind which somebody is "I"."""
+        return sum([_first_person().search(text) is not None for text in self.words]) / len(self.words)
+
+    @cached_property
+    def of_people(self) -> bool:
+        """Whether it is surely people who talk: half the labels are names or roles, who say "I" and "you"."""
+        if len(self.order) < 6 or self.personal < _PERSONAL or self.first_person < 0.5 * _PERSONAL:
+            return False
+        named = [g for g in self.speakers if g.points >= 1.0 and g.kind in ("name", "role", "medium")]
+        # "You" stands in any manual, and a western word with a capital may be a field of it.
+        words = [g for g in named if g.kind == "name" and g.name.isascii() and " " not in g.name]
+        if len(words) >= 0.5 * len(named) and self.first_person < _PERSONAL:
+            return False
+        return len(named) >= 0.5 * len(self.speakers)
+
+    @cached_property
+    def rounds(self) -> list[list[str]]:
+        """The keys of the labels between one heading, or line that is no sentence, and the next.
+
+        Where most entries are blocks of lines with several labels, a blank line parts them as well.
+        """
+        blocks = [self.drafts[c.index].block for c in self.order]
+        labels = Counter(blocks)
+        shared = sum([labels[block] > 1 for block in blocks]) >= 0.7 * len(blocks)
+        parts: list[list[str]] = []
+        last = -1
+        for candidate, block in zip(self.order, blocks, strict=True):
+            if (
+                last < 0
+                or (shared and self.drafts[last].block != block)
+                or any(_opens(self.drafts[at]) for at in range(last + 1, candidate.index))
+            ):
+                parts.append([])
+            parts[-1].append(candidate.key)
+            last = candidate.index
+        return parts
+
+    @cached_property
+    def takes_rounds(self) -> bool:
+        """Whether there are three rounds, or two long ones, and in nearly all of them nobody speaks twice."""
+        once = sum([len(keys) == len(set(keys)) for keys in self.rounds])
+        enough = len(self.rounds) >= 3 or (len(self.rounds) == 2 and min(map(len, self.rounds)) >= 4)
+        return enough and once >= 0.9 * len(self.rounds)
+
+
+def _opens(draft: Draft) -> bool:
+    """Whether a paragraph may head what follows; a question is what people answer."""
+    text = draft.text
+    if text[-1] in "？?":
+        return False
+    return (
+        draft.form == HEADING
+        or draft.all_bold
+        or (len(text) <= _OPENING and text[-1] not in SENTENCE_ENDS and text[-1] not in ":：")
+    )
 
 
 @cache
-def pronoun() -> re.Pattern[str]:
-    """A word for oneself or whom one talks to, in the languages that interviews come in."""
+def _pronoun() -> re.Pattern[str]:
     return re.compile(
         r"[我你您咱]|\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Yy]our|[Oo]ur|me|us|je|j’|j'|vous|tu|nous|moi|ich|Sie|du|wir|mir|"
         r"yo|usted|nosotros|eu|você|nós|io|lei|noi)\b|[私僕俺]|あなた|저는|제가|나는|당신|우리"
     )
 
 
-def words_behind(drafts: Sequence[Draft], candidate: Candidate) -> str:
-    """The first 400 code points of what stands behind a label, on its line or in the next paragraph."""
-    text = drafts[candidate.index].text[candidate.end :]
-    if not text and candidate.index + 1 < len(drafts):
-        text = drafts[candidate.index + 1].text
-    return text[:400]
+@cache
+def _first_person() -> re.Pattern[str]:
+    return re.compile(r"我(?!们)|\b(?:I|[Mm]y|me|je|j’|j'|moi|ich|mir|yo|eu|io)\b|[私僕俺]|저는|제가|나는")

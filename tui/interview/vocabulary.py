@@ -86,7 +86,11 @@ FIELDS = frozenset(
         "decision、decisions、agenda、attendees、present、fixed、added、changed、removed、"
         "议题、議題、决议、決議、决定、待办、待辦、待办事项、议程、議程、参会、参会人、参会人员、与会者、出席、列席、缺席、"
         "举个例子、举例子、打个比方、打比方、说白了、简单讲、换言之、具体来说、总的来说、总体来说、换个角度、"
-        "核心观点、关键是、本质上、重点是、结论是、答案是、原因是、好处、坏处、优势、劣势、长处、短处、成本、会议主题、会议时间、会议地点、纪要、记录人、负责人、截止时间、进展、下一步"
+        "核心观点、关键是、本质上、重点是、结论是、答案是、原因是、好处、坏处、优势、劣势、长处、短处、成本、会议主题、会议时间、会议地点、纪要、记录人、负责人、截止时间、进展、下一步、"
+        "早餐、早饭、午餐、午饭、晚餐、晚饭、加餐、夜宵、宵夜、早上、早晨、清晨、上午、中午、下午、傍晚、晚上、夜里、全天、"
+        "周一、周二、周三、周四、周五、周六、周日、周末、星期一、星期二、星期三、星期四、星期五、星期六、星期日、星期天、"
+        "breakfast、lunch、dinner、supper、snack、snacks、morning、noon、afternoon、evening、"
+        "monday、tuesday、wednesday、thursday、friday、saturday、sunday、weekend、赏析、鉴赏、译注"
     ).split("、")
 )
 """Words before a colon that name a thing, not a voice."""
