@@ -27,7 +27,7 @@ from tui.interview.label import (
     time_before,
 )
 from tui.interview.names import is_clear_name, shape, spelling
-from tui.interview.times import OPENING, has_clock
+from tui.interview.times import OPENING
 
 _DASHES = ("—", " - ", " – ", "｜", " | ", "\t", "丨", "︱", "\u3000")
 _Bare = tuple[int, str, str, int, str, str]
@@ -201,7 +201,7 @@ def _dashed(draft: Draft) -> tuple[str, str, int, str, str] | None:
 def _timed_line(draft: Draft) -> tuple[str, str, int, str, str] | None:
     """A line of a time and a name behind it, and nothing else (00:12 Ann)."""
     text = draft.text
-    if len(text) > 60 or text[0] not in OPENING or not has_clock(text):
+    if len(text) > 60 or text[0] not in OPENING or not has_colon(text):
         return None
     found = time_before().match(text)
     if not found or not found.end() < len(text) <= found.end() + 24 or text[-1] in "。！？!?…，,；;、.：:":
