@@ -46,7 +46,9 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
         for group in groups.values()
     )
     entries = sum([c.item for c in found]) / max(1, len(found))
-    narrative = len(found) >= 8 and told > 0.5 * len(found)
+    # Where nearly every paragraph is somebody's and all of it is quoted, that is how the talk is printed.
+    quoted = coverage >= 0.9 and all(group.share("quotes") >= 0.5 for group in spoken if group.times >= 3)
+    narrative = len(found) >= 8 and told > 0.5 * len(found) and not quoted
     for group in groups.values():
         points, reason = group.points, group.kind
         group.add(reason, points)
@@ -61,7 +63,7 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
         group.add("asks", 1.0 * asks)
         group.add("printed", 1.5 if group.looks.keys() != {Look.PLAIN} else 0.0)
         group.add("marked", 1.5 if group.looks[Look.MARKED] else 0.0)
-        group.add("quotes", -4.0 * (group.share("quotes") >= 0.5))
+        group.add("quotes", -4.0 * (group.share("quotes") >= 0.5 and not (quoted and points > 0)))
         group.add("item", (-4.0 if entries < 0.3 else -1.5) * (group.share("item") >= 0.5 and not asks))
         group.add("wordless", -5.0 * (group.share("wordless") >= 0.5))
         # In a short document there is nothing to count, but everything in it is labelled.
