@@ -204,3 +204,42 @@ def test_the_press_asks_once_each() -> None:
         f"{who}：这件事怎么看？\n\n毛敏：此前已经多次说明，{n} 项都有进展。" for n, who in enumerate(asking)
     )
     assert counts(read_text(source, "x.md")) == {"毛敏": 5, **dict.fromkeys(asking, 1)}
+
+
+def test_speech_without_stops_is_a_conversation() -> None:
+    said = [
+        "那个店后来关了",
+        "关了以后人就散了",
+        "哪一年的事",
+        "零九年底",
+        "地震之前",
+        "对就是地震之前店里还有两百来人",
+        "现在呢",
+        "现在剩下十几个都是本地的",
+        "门面还在",
+        "门面卖了一半另一半空着",
+        "那机器呢",
+        "机器拉走了",
+    ]
+    source = "\n".join(f"{'李四' if n % 2 else '张三'}：{words}" for n, words in enumerate(said))
+    assert counts(read_text(source, "x.txt")) == {"张三": 6, "李四": 6}
+
+
+def test_one_who_asks_and_one_who_answers_may_speak_once_under_each_heading() -> None:
+    pairs = [
+        ("说说起步的时候。", "那时候只有三个人，一间小屋。"),
+        ("后来有了变化。", "第二年拿到一笔钱，我们换了地方。"),
+        ("最难的是第三年。", "是的，走了一半的人。"),
+        ("现在看起来不错。", "现在刚刚打平。"),
+    ]
+    source = "\n\n".join(f"## 之{n}\n\n记者：{q}\n\n嘉宾：{a}" for n, (q, a) in enumerate(pairs))
+    assert counts(read_text(source, "x.md")) == {"记者": 4, "嘉宾": 4}
+
+
+def test_talk_may_stand_in_quotation_marks_throughout() -> None:
+    source = "\n\n".join(
+        f"{'陈小远' if n % 2 else '记者'}：“{SAID[n % 5]}{'后来？' * (1 - n % 2)}”" for n in range(10)
+    )
+    assert counts(read_text(source, "x.md")) == {"记者": 5, "陈小远": 5}
+    told = source.replace("”\n", "”他转过身去。\n\n雨还在下，谁也没有说话。\n")
+    assert counts(read_text(told, "x.md")) == {}

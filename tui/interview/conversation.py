@@ -120,6 +120,7 @@ def _is_a_list(talk: Talk) -> bool:
     for_people = 2 if personal >= 0.3 else 1 if personal >= 0.2 else -2 if personal < 0.12 else 0
     apart = max(asking) - min(asking) if asking else 0.0
     for_people += 4 if apart >= 0.75 else 1 if apart >= 0.45 else 0
+    for_people += 3 * (talk.colloquial >= 0.25)
     for_people -= 2 * (_fresh(talk.drafts, talk.order) >= 0.6)
     return for_people < 1
 

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from tui.interview.draft import HEADING, Draft
 from tui.interview.group import Group
 from tui.interview.label import Candidate
+from tui.interview.vocabulary import GUESTS, INTERVIEWERS
 
 SENTENCE_ENDS = "。！？!?.…」』”\"'’~～"
 """What the last character of a sentence may be."""
@@ -74,7 +75,9 @@ class Talk:
     @cached_property
     def of_people(self) -> bool:
         """Whether it is surely people who talk: half the labels are names or roles, who say "I" and "you"."""
-        if len(self.order) < 6 or self.personal < _PERSONAL or self.first_person < 0.5 * _PERSONAL:
+        if self._of_roles or len(self.order) < 6:
+            return self._of_roles
+        if self.personal < _PERSONAL or self.first_person < 0.5 * _PERSONAL:
             return False
         named = [g for g in self.speakers if g.points >= 1.0 and g.kind in ("name", "role", "medium")]
         # "You" stands in any manual, and a western word with a capital may be a field of it.
@@ -82,6 +85,20 @@ class Talk:
         if len(words) >= 0.5 * len(named) and self.first_person < _PERSONAL:
             return False
         return len(named) >= 0.5 * len(self.speakers)
+
+    @cached_property
+    def _of_roles(self) -> bool:
+        """Whether the labels say who asks and who answers, and what they say is sentences, some personal."""
+        keys = {group.key for group in self.speakers}
+        if len(self.order) < 6 or INTERVIEWERS.isdisjoint(keys) or GUESTS.isdisjoint(keys):
+            return False
+        ended = sum([text.rstrip()[-1:] in SENTENCE_ENDS for text in self.words if text.rstrip()])
+        return ended >= 0.8 * len(self.words) and self.personal >= 0.1
+
+    @cached_property
+    def colloquial(self) -> float:
+        """The share of labels behind which stands what is only said: "yes" at first, a particle at last."""
+        return sum([_colloquial().search(text) is not None for text in self.words]) / len(self.words)
 
     @cached_property
     def rounds(self) -> list[list[str]]:
@@ -136,3 +153,8 @@ def _pronoun() -> re.Pattern[str]:
 @cache
 def _first_person() -> re.Pattern[str]:
     return re.compile(r"我(?!们)|\b(?:I|[Mm]y|me|je|j’|j'|moi|ich|mir|yo|eu|io)\b|[私僕俺]|저는|제가|나는")
+
+
+@cache
+def _colloquial() -> re.Pattern[str]:
+    return re.compile(r"^(?:对|嗯|哦|噢|啊|好的|是的|没错|那|對|沒錯)|[吗呢吧啊呀嘛哦嗎][。！？…]?$")
