@@ -67,6 +67,50 @@ def test_a_name_and_a_time_on_a_line_of_their_own(line: str) -> None:
     assert [clock for clock in clocks(interview) if clock][-1] == "10:11:07"
 
 
+@pytest.mark.parametrize(
+    "name", ["李想", "吴念", "梁文道", "是枝裕和", "主持人大可", "嘉宾王其明", "🎧 老唐", "🎙️ Ann Lee"]
+)
+def test_names_that_look_like_something_else(name: str) -> None:
+    assert counts(read_text(talk("记者：{}", f"{name}：{{}}"), "x.md")) == {"记者": 6, name: 6}
+
+
+@pytest.mark.parametrize("words", ["嘉宾名单", "记者手记"])
+def test_a_role_with_a_thing_behind_it_is_nobody(words: str) -> None:
+    source = talk("周岚：{}", "李樹：{}") + f"\n{words}：这里没有人在说话。\n\n周岚：谢谢你。\n"
+    assert counts(read_text(source, "x.md")) == {"周岚": 7, "李樹": 6}
+
+
+@pytest.mark.parametrize("colon", ["∶", "︰", "﹕"])
+def test_other_signs_for_a_colon(colon: str) -> None:
+    assert counts(read_text(talk(f"记者{colon}{{}}", f"冯平{colon}{{}}"), "x.txt")) == {"记者": 6, "冯平": 6}
+
+
+@pytest.mark.parametrize("name", ["【{}】", "[{}]"])
+def test_words_behind_a_name_in_brackets_may_begin_with_brackets(name: str) -> None:
+    question, answer = name.format("周岚"), name.format("阿May")
+    interview = read_text(talk(question + " {}", answer + "（笑）{}"), "x.md")
+    assert counts(interview) == {"周岚": 6, "阿May": 6}
+    assert words(interview, 2) == ["（笑）" + ANSWERS[0]]
+
+
+def test_a_nickname_on_a_line_of_its_own_is_heard_though_it_comes_twice() -> None:
+    timed = [f"00:{n:02} {'木子' if n % 2 else '老罗'}\n{SPOKEN[n % 4]}" for n in range(12)]
+    timed[9:9] = timed[4:4] = ["00:05 小李\n我来说两句。"]
+    assert counts(read_text("\n\n".join(timed), "x.txt")) == {"老罗": 6, "木子": 6, "小李": 2}
+    pairs = zip(QUESTIONS, ANSWERS, strict=True)
+    turns = [
+        f"{who}\n\n{text}" for pair in pairs for who, text in zip(("主持人", "陈老师"), pair, strict=True)
+    ]
+    turns[9] = turns[5] = f"阿May\n\n{SPOKEN[0]}"
+    assert counts(read_text("\n\n".join(turns), "x.md")) == {"主持人": 6, "陈老师": 4, "阿May": 2}
+
+
+def test_who_speaks_once_among_those_who_ask_and_answer_is_heard() -> None:
+    lines = [f"大可：{q}\n\n老唐：{a}\n\n{a}{a}" for q, a in zip(QUESTIONS, SPOKEN * 2, strict=False)]
+    source = "\n\n".join([*lines, "大可：小何说呢？", f"小何：{SPOKEN[0]}", "大可：好。"])
+    assert counts(read_text(source, "x.md")) == {"大可": 8, "老唐": 6, "小何": 1}
+
+
 def test_a_colon_among_the_words_makes_no_other_label() -> None:
     body = talk("**周岚** {}", "**李樹** {}") + "\n**李樹** 举个例子：先把事做完。\n\n**周岚** 所以？\n"
     interview = read_text(body, "x.md")

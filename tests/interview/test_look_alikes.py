@@ -208,18 +208,15 @@ def test_the_press_asks_once_each() -> None:
 
 def test_speech_without_stops_is_a_conversation() -> None:
     said = [
-        "那个店后来关了",
-        "关了以后人就散了",
-        "哪一年的事",
-        "零九年底",
-        "地震之前",
-        "对就是地震之前店里还有两百来人",
-        "现在呢",
-        "现在剩下十几个都是本地的",
-        "门面还在",
-        "门面卖了一半另一半空着",
-        "那机器呢",
-        "机器拉走了",
+        *(
+            "那个店后来关了",
+            "关了以后人就散了",
+            "哪一年的事",
+            "零九年底",
+            "地震之前",
+            "对就是地震之前 店里有二十人",
+        ),
+        *("现在呢", "现在剩下七个都是本地的", "门面还在", "门面卖了一半另一半空着", "那机器呢", "机器拉走了"),
     ]
     source = "\n".join(f"{'李四' if n % 2 else '张三'}：{words}" for n, words in enumerate(said))
     assert counts(read_text(source, "x.txt")) == {"张三": 6, "李四": 6}

@@ -104,6 +104,7 @@ def _with_bare(
     # they say is none of a label's.
     first, last = kept[0][0], kept[-1][0]
     keys = {line[2] for line in kept}
+    clocked = sum([line[4] == Look.TIMED for line in kept]) >= 6
     if len(keys) > 1:  # where names head what is said, so does a name that stands there once
         heads = sum([drafts[line[0]].form == HEADING for line in kept]) > 0.7 * len(kept)
         kept = [
@@ -114,6 +115,10 @@ def _with_bare(
                 first < line[0] < last
                 and (
                     is_clear_name(line[1])
+                    or (
+                        shape(line[1])[0] >= 1.0
+                        and ((clocked and line[4] == Look.TIMED) or drafts[line[0] - 1].text[-1] in "？?")
+                    )
                     or (heads and drafts[line[0]].form == HEADING and shape(line[1])[0] >= 0.5)
                 )
             )

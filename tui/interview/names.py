@@ -7,7 +7,17 @@ import unicodedata
 from collections.abc import Collection
 from functools import cache, lru_cache
 
-from tui.interview.vocabulary import FIELDS, FUNCTION_WORDS, MEDIA, OFFICES, ROLES, SAYING, SURNAMES
+from tui.interview.vocabulary import (
+    BEFORE_NAMES,
+    BEHIND_ROLES,
+    FIELDS,
+    FUNCTION_WORDS,
+    MEDIA,
+    OFFICES,
+    ROLES,
+    SAYING,
+    SURNAMES,
+)
 
 _REFUSED = frozenset('。！？!?；;…“”"，\t<>|｜=#*~^{}→•▲●■')
 _BLANKS = " \t\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -59,6 +69,7 @@ def shape(name: str) -> tuple[float, str]:
 
     Codes: "role", "field", "office", "saying", "clause", "medium", "name", "short", "words".
     """
+    name = _without_pictures(name)
     plain = name.strip(" 「」『』《》【】[]()（）·-—")
     lowered = plain.casefold()
     bare = lowered.rstrip("0123456789 _-．.#：:ABCDEFGHabcdefgh①②③④⑤一二三四五六七八九十").strip() or lowered
@@ -70,11 +81,33 @@ def shape(name: str) -> tuple[float, str]:
         return 0.0, "office"
     if any(word in lowered for word in MEDIA) and len(plain) <= 20:
         return 1.5, "medium"
+    if any(plain.startswith(role) and _is_named(plain[len(role) :]) for role in BEFORE_NAMES):
+        return 2.0, "name"
     hanzi = sum(1 for c in plain if "\u3400" <= c <= "\u9fff")
     if hanzi:
         return _chinese_shape(name.strip(), plain, hanzi)
     # What stands in brackets behind a name (host, a time, a company) has no say in what the name is.
     return _latin_shape(plain.split("(")[0].split("（")[0].split("[")[0].strip() or plain)
+
+
+def _is_named(words: str) -> bool:
+    """Whether what stands behind a role may be a name (主持人大可), and not what makes a thing of it."""
+    return (
+        0 < len(words) <= 4
+        and words.isalpha()
+        and words not in BEHIND_ROLES
+        and not words.endswith(SAYING)
+        and _PARTICLES.isdisjoint(words)
+    )
+
+
+def _without_pictures(name: str) -> str:
+    """A label without the pictures beside it (🎙 Ann)."""
+    if name.isalnum() or not any(
+        c > "\u2190" and unicodedata.category(c) == "So" for c in (name[0], name[-1])
+    ):
+        return name
+    return "".join(c for c in name if unicodedata.category(c) not in ("So", "Sk", "Cf", "Mn")).strip() or name
 
 
 def _chinese_shape(name: str, plain: str, hanzi: int) -> tuple[float, str]:
@@ -98,8 +131,10 @@ def _chinese_shape(name: str, plain: str, hanzi: int) -> tuple[float, str]:
         parts = core.replace("、", " ").replace("&", " ").split()
         if parts and all(p[:1] in SURNAMES and len(p) <= 4 for p in parts if p[:1] > "\u2e7f"):
             return 1.5, "name"
-    if core[:1] in "老小阿大" and len(core) <= 3:
-        return 1.0, "name"
+    if core[:1] in "老小阿大" and (
+        len(core) <= 3 or (len(core) <= 8 and core[1:].isascii() and core[1:].isalpha())
+    ):
+        return 1.0, "name"  # 老罗, 小K, 阿May
     if hanzi <= 6:
         return 0.5, "short"
     return (0.0, "words") if hanzi <= 12 else (-2.0, "clause")

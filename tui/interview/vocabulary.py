@@ -53,6 +53,17 @@ GUESTS = frozenset(
 )
 """Roles of those who are asked."""
 
+BEFORE_NAMES = ("主持人", "主播", "嘉宾", "记者", "記者", "观众", "听众", "网友", "主讲人", "主講人")
+"""Roles that stand before somebody's name (主持人大可)."""
+
+BEHIND_ROLES = frozenset(
+    (
+        "介绍、简介、名单、阵容、手记、观察、团、团队、席、按、语、说明、点评、留言、评论、来信、提问、问答、群、证、见面会、"
+        "观点、感言、寄语、推荐、合影"
+    ).split("、")
+)
+"""What stands behind such a role and makes a thing of it (嘉宾名单)."""
+
 FIELDS = frozenset(
     (
         "原作者、文、编者、撰文、撰稿、采访、采写、来源、來源、出品、时间、時間、日期、地点、"

@@ -12,6 +12,7 @@ from operator import attrgetter
 from tui.interview.draft import HEADING, Draft
 from tui.interview.group import ENOUGH, Group
 from tui.interview.label import WITHOUT_COLON, Candidate, Look
+from tui.interview.vocabulary import SURNAMES
 
 _QUOTES, _INDEX = attrgetter("quotes"), attrgetter("index")
 
@@ -24,9 +25,30 @@ def weigh(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candida
         groups: all labels by their keys.
         found: every place of a label, in order.
     """
+    _hear_the_asked(groups, found)
     _score(drafts, groups, found)
     _hear_questions(groups, found)
     _doubt_fields_in_answers(groups, found)
+
+
+def _hear_the_asked(groups: dict[str, Group], found: list[Candidate]) -> None:
+    """Take for a name what looks like a clause (李想, 是枝裕和), if somebody else asks it again and again."""
+    odd = {
+        k
+        for k, g in groups.items()
+        if g.kind in ("saying", "clause") and g.times >= 3 and WITHOUT_COLON.isdisjoint(g.looks)
+    }
+    if not odd:
+        return
+    asked: Counter[str] = Counter()
+    for asking, answering in pairwise(found):
+        if answering.key in odd and asking.asks and groups[asking.key].points > 0:
+            asked[answering.key] += not answering.quotes
+    for name_key in odd:
+        group = groups[name_key]
+        if asked[name_key] >= 0.6 * group.times:
+            surnamed = group.kind == "saying" and len(group.key) <= 3 and group.key[0] in SURNAMES
+            group.points, group.kind = (2.0, "name") if surnamed else (0.5, "short")
 
 
 def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candidate]) -> None:
@@ -90,7 +112,9 @@ def _strong(groups: dict[str, Group]) -> set[str]:
     return {
         k
         for k, g in groups.items()
-        if g.score >= ENOUGH and g.times >= 3 and (g.points >= 1.5 or g.share("asks") >= 0.3)
+        if g.score >= ENOUGH
+        and g.times >= 3
+        and (g.points >= 1.5 or g.share("asks") >= 0.3 or (g.points >= 1.0 and g.times >= 5))
     }
 
 
@@ -155,7 +179,7 @@ def _doubt_fields_in_answers(groups: dict[str, Group], found: list[Candidate]) -
     for group in doubtful:
         if asking >= 0.2 and asked[group.key] <= 0.1 * group.times:
             group.add("never-asked", -4.0)
-        elif group.key in before and group.key in behind:
+        elif asking and group.key in before and group.key in behind:  # else they may all speak in turn
             (one, count), (other, counter) = (
                 before[group.key].most_common(1)[0],
                 behind[group.key].most_common(1)[0],
