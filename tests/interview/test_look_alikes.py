@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.interview.looks import counts
+from tests.interview.test_forms import ANSWERS, QUESTIONS, talk, words
 from tui.interview.reading import read_text
 
 
@@ -240,3 +241,41 @@ def test_talk_may_stand_in_quotation_marks_throughout() -> None:
     assert counts(read_text(source, "x.md")) == {"记者": 5, "陈小远": 5}
     told = source.replace("”\n", "”他转过身去。\n\n雨还在下，谁也没有说话。\n")
     assert counts(read_text(told, "x.md")) == {}
+
+
+TALK = talk("周大可：{}", "李樹人：{}")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# 夜谈\n\n周大可：诊所的大夫\n\n李樹人：种稻的人，八零后\n\n以下是谈话。",
+        "# 夜谈\n\n嘉宾：\n\n- 周大可：诊所的大夫\n- 李樹人：种稻的人",
+        "# 夜谈\n\n## 看点\n\n- 周大可：慢一点\n- 李樹人：先种树\n- 周大可：钱不重要\n\n## 实录",
+        "# 夜谈\n\n目录\n\n1. 李樹人：雪地\n2. 周大可：声音\n\n正文",
+        "## 时间轴\n\n00:35 周大可：聊县城\n\n02:10 李樹人：回到乡下\n\n## 文字",
+        "李樹人：把日子写进书里\n2023-08-14\n\n去年冬天，他的第一本书出版。",
+        "## 夜谈\n\n[李樹人：把日子写进书里](https://example.org/a)\n\n去年冬天，他的第一本书出版。",
+    ],
+    ids=["guests", "items", "points", "contents", "times", "title", "link"],
+)
+def test_who_is_introduced_at_the_head_has_not_spoken_yet(head: str) -> None:
+    interview = read_text(f"{head}\n\n{TALK}", "x.md")
+    assert counts(interview) == {"周大可": 6, "李樹人": 6}
+    assert words(interview, 1) == [QUESTIONS[0]]
+
+
+@pytest.mark.parametrize("end", ["- END -\n\n嘉宾简介", "## 参考资料"])
+def test_who_is_told_of_at_the_foot_says_nothing(end: str) -> None:
+    interview = read_text(
+        f"{TALK}\n{end}\n\n李樹人：《夜班》，某出版社，2012\n\n周大可：大夫，现居山中\n", "x.md"
+    )
+    assert counts(interview) == {"周大可": 6, "李樹人": 6}
+    assert words(interview, 12) == [ANSWERS[5]]
+
+
+@pytest.mark.parametrize(
+    "first", ["周大可：大家好\n\n李樹人：各位好\n\n（音乐）", "周大可：开始吧\n\n李樹人：开始"]
+)
+def test_first_words_without_a_stop_are_said(first: str) -> None:
+    assert counts(read_text(f"# 夜谈\n\n{first}\n\n{TALK}", "x.md")) == {"周大可": 7, "李樹人": 7}

@@ -49,7 +49,7 @@ def mark(drafts: Sequence[Draft]) -> None:
     )
     cut = first_after
     for index in range(last + 1, first_after):
-        if _ends_article(drafts[index].text):
+        if ends_article(drafts[index].text):
             cut = index
             while cut - 1 > last and _thanks(drafts[cut - 1].text):
                 cut -= 1
@@ -83,7 +83,8 @@ def _is_link(draft: Draft) -> bool:
     return sum(end - start for start, end, _ in draft.links) * 2 > len(draft.text)
 
 
-def _ends_article(text: str) -> bool:
+def ends_article(text: str) -> bool:
+    """Whether articles end with such a line: a mark (完, END), or the first words of their small print."""
     if len(text) > 120:
         return False
     bare = text.strip(" -—–_·•*#=～~【】[]<>|／/。.").casefold()

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.interview.candidates import find
+from tui.interview.cast import without_cast
 from tui.interview.conversation import only_conversation
 from tui.interview.draft import HEADING, Draft
 from tui.interview.group import ENOUGH, Group
-from tui.interview.kin import kin, members
+from tui.interview.kin import kin
 from tui.interview.label import Candidate, Look
 from tui.interview.names import could_be_label, is_full_name, shape
 from tui.interview.weighing import weigh
@@ -63,7 +64,7 @@ def decide(drafts: Sequence[Draft], *, lines: bool = True) -> tuple[dict[int, Ca
     accepted = {k for k, group in groups.items() if group.score >= ENOUGH}
     accepted |= kin(groups, accepted)
     accepted = only_conversation(drafts, groups, accepted, found, cues=not lines)
-    found = _without_cast(drafts, _with_colons([c for c in found if c.key in accepted]))
+    found = without_cast(drafts, _with_colons([c for c in found if c.key in accepted]), cues=not lines)
     first, last = (found[0].index, found[-1].index) if found else (0, 0)
     verdicts = [
         Verdict(
@@ -88,24 +89,6 @@ def _with_colons(found: list[Candidate]) -> list[Candidate]:
     if 0 < bare < 0.1 * len(found):
         return [c for c in found if c.look is not Look.BOLD_BARE]
     return found
-
-
-def _without_cast(drafts: Sequence[Draft], found: list[Candidate]) -> list[Candidate]:
-    """The labels without the first ones, if they only say who is who (Interviewer: Ann Lee)."""
-    number = 0
-    while number < len(found) and _names_people(drafts[found[number].index], found[number]):
-        number += 1
-    return found[number:]
-
-
-def _names_people(draft: Draft, candidate: Candidate) -> bool:
-    words = draft.text[candidate.end :].strip()
-    if not 0 < len(words) <= 40 or words[-1] in "。！？!?." or shape(candidate.name)[1] != "role":
-        return False
-    return all(
-        shape(part) == (2.0, "name") and (" " in part.strip() or not part.isascii())
-        for part in members(words)
-    )
 
 
 def _speaking_depths(drafts: Sequence[Draft], found: list[Candidate], headings: list[Candidate]) -> set[int]:
