@@ -111,6 +111,25 @@ def test_who_speaks_once_among_those_who_ask_and_answer_is_heard() -> None:
     assert counts(read_text(source, "x.md")) == {"大可": 8, "老唐": 6, "小何": 1}
 
 
+def test_a_heading_that_begins_with_a_speakers_name_is_a_title() -> None:
+    body = talk("《月刊》：{}", "周岚：{}")
+    source = "\n\n".join(f"## 周岚：之{n}\n\n{body}" for n in "一二三四")
+    interview = read_text(source, "x.md")
+    assert counts(interview) == {"《月刊》": 24, "周岚": 24}
+    assert [section.title for section in interview.sections] == [f"周岚：之{n}" for n in "一二三四"]
+
+
+def test_who_is_cited_within_an_answer_is_no_speaker() -> None:
+    source = talk("周岚：{}", "李樹：{}\n\n> 他：你来不来？\n>\n> 我：不来。")
+    only = source.replace("\n\n> 他：你来不来？\n>\n> 我：不来。", "", 5)
+    assert counts(read_text(only, "x.md")) == {"周岚": 6, "李樹": 6}
+
+
+def test_bold_words_on_a_matter_are_no_speaker() -> None:
+    answer = "**李樹：**{}\n\n**关于选址：**要近。\n\n**关于钱：**要省。"
+    assert counts(read_text(talk("**周岚：**{}", answer), "x.md")) == {"周岚": 6, "李樹": 6}
+
+
 def test_a_colon_among_the_words_makes_no_other_label() -> None:
     body = talk("**周岚** {}", "**李樹** {}") + "\n**李樹** 举个例子：先把事做完。\n\n**周岚** 所以？\n"
     interview = read_text(body, "x.md")

@@ -64,7 +64,8 @@ def _names_people(draft: Draft, candidate: Candidate) -> bool:
 
 def _ends_its_sentences(drafts: Sequence[Draft], found: list[Candidate]) -> bool:
     """Whether nearly all that is said ends as a sentence does; else a line without an end shows nothing."""
-    said = [drafts[c.index].text[-1] for c in found if len(drafts[c.index].text) > c.end]
+    some = found[:: 1 + len(found) // 200]
+    said = [drafts[c.index].text[-1] for c in some if len(drafts[c.index].text) > c.end]
     return len(found) > _FEWEST and sum([end in "。！？!?.…」』”）)~～—" for end in said]) >= 0.7 * len(said)
 
 

@@ -67,9 +67,9 @@ def is_filled_in(talk: Talk) -> bool:
     Speech written down without stops has pronouns; and of it somebody speaks twice before the next heading.
     """
     order, words = talk.order, talk.words
-    if len(order) < 4 or any(c.look in (Look.TIMED, Look.MARKED) for c in order):
+    if len(order) < 4 or talk.personal > 0.1 or sum(map(_is_value, words)) < 0.8 * len(words):
         return False
-    if sum(map(_is_value, words)) < 0.8 * len(words) or talk.personal > 0.1:
+    if any(c.look in (Look.TIMED, Look.MARKED) for c in order):
         return False
     same = sum([a.key == b.key for a, b in pairwise(order)])
     if same >= 0.5 * len(order):  # a field may be given again and again
@@ -107,9 +107,9 @@ def has_fields_between(talk: Talk) -> bool:
 
     What has questions in it has fields if one of the labels stands behind the same field each time.
     """
-    fields = [c for c in talk.found if c.key in talk.fields and c.look not in WITHOUT_COLON]
-    if not fields:
+    if not talk.fields:
         return False
+    fields = [c for c in talk.found if c.key in talk.fields and c.look not in WITHOUT_COLON]
     if talk.asking > _SELDOM or talk.of_people:
         return _is_beside_one(talk, {c.index: c for c in fields if not c.wordless})
     first, last = talk.order[0].index - 2, talk.order[-1].index

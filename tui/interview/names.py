@@ -115,6 +115,8 @@ def _chinese_shape(name: str, plain: str, hanzi: int) -> tuple[float, str]:
     core = plain.split("（")[0].split("(")[0].strip()
     if core.startswith(("对话", "對話", "专访", "專訪", "独家", "深度")) and len(core) > 2:
         return -3.0, "clause"  # a title: a talk with somebody
+    if core.startswith(("关于", "關於", "至于", "对于", "由于")) and len(core) > 2:
+        return -3.0, "clause"
     surnamed = core[:1] in SURNAMES or core[:2] in SURNAMES
     if len(core) >= 2 and core.endswith(SAYING) and not dotted:
         return -3.0, "saying"

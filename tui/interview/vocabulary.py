@@ -112,7 +112,7 @@ OFFICES = frozenset(("作者", "编辑", "主播"))
 MEDIA = tuple(
     (
         "新闻、新聞、科技、周刊、日报、日報、晚报、财经、財經、评论、杂志、編輯部、编辑部、传媒、电视、"
-        "電視、广播、媒体、访谈、访谈录、人物、news、media、magazine、podcast、studio、times、journal、"
+        "電視、广播、媒体、访谈、访谈录、人物、频道、頻道、news、media、magazine、podcast、studio、times、journal、"
         "post、weekly、daily"
     ).split("、")
 )
