@@ -7,7 +7,7 @@ from tui.interview.model import Piece
 
 LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """All that `str.splitlines` takes for the end of a line."""
-BLANKS = " \t\u3000\xa0\u200b\u200c\u200d\u2060\ufeff" + LINE_ENDS
+BLANKS = " \t\x1f\u3000\xa0\u200b\u200c\u200d\u2060\ufeff" + LINE_ENDS
 """What is no word by itself."""
 
 
