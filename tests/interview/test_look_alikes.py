@@ -279,3 +279,19 @@ def test_who_is_told_of_at_the_foot_says_nothing(end: str) -> None:
 )
 def test_first_words_without_a_stop_are_said(first: str) -> None:
     assert counts(read_text(f"# 夜谈\n\n{first}\n\n{TALK}", "x.md")) == {"周大可": 7, "李樹人": 7}
+
+
+def test_lines_broken_within_what_is_said_head_nothing() -> None:
+    said = (
+        "The ferry was late that year, and so was the mail\n\nwhich came by the same boat\n\nand often wet",
+        "The island had two shops.",
+        "One of them sold rope, and nothing but rope, and was never open in winter.",
+    )
+    names = ("王敏捷", "李自强", "张洋洋")
+    source = "\n\n".join(f"**{names[n % 3]}：**{said[n % 3]}" for n in range(12))
+    assert counts(read_text(source, "x.md")) == dict.fromkeys(names, 4)
+
+
+def test_a_name_that_ends_like_a_verb_takes_turns_without_being_asked() -> None:
+    source = "\n\n".join(f"{'李想' if n % 2 else '张炜'}：{SAID[n % 5]}" for n in range(10))
+    assert counts(read_text(source, "x.md")) == {"张炜": 5, "李想": 5}

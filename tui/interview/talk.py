@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from functools import cache, cached_property
+from itertools import pairwise
 
 from tui.interview.draft import HEADING, Draft
 from tui.interview.group import Group
@@ -109,17 +110,18 @@ class Talk:
         blocks = [self.drafts[c.index].block for c in self.order]
         labels = Counter(blocks)
         shared = sum([labels[block] > 1 for block in blocks]) >= 0.7 * len(blocks)
-        parts: list[list[str]] = []
-        last = -1
-        for candidate, block in zip(self.order, blocks, strict=True):
-            if (
-                last < 0
-                or (shared and self.drafts[last].block != block)
-                or any(_opens(self.drafts[at]) for at in range(last + 1, candidate.index))
-            ):
+        between = [range(a.index + 1, b.index) for a, b in pairwise(self.order)]
+        heading = [any(_heads(self.drafts[at]) for at in places) for places in between]
+        short = [[at for at in places if _is_short(self.drafts[at])] for places in between]
+        titles = [places[-1:] == [c.index - 1] for places, c in zip(short, self.order[1:], strict=True)]
+        # Where many stand elsewhere, what is said is broken into lines, and the last of them heads nothing.
+        if sum(map(len, short)) > 1.5 * sum(titles):
+            titles = [False] * len(titles)
+        parts = [[self.order[0].key]]
+        for number, candidate in enumerate(self.order[1:]):
+            if heading[number] or titles[number] or (shared and blocks[number] != blocks[number + 1]):
                 parts.append([])
             parts[-1].append(candidate.key)
-            last = candidate.index
         return parts
 
     @cached_property
@@ -130,16 +132,14 @@ class Talk:
         return enough and once >= 0.9 * len(self.rounds)
 
 
-def _opens(draft: Draft) -> bool:
-    """Whether a paragraph may head what follows; a question is what people answer."""
-    text = draft.text
-    if text[-1] in "？?":
-        return False
-    return (
-        draft.form == HEADING
-        or draft.all_bold
-        or (len(text) <= _OPENING and text[-1] not in SENTENCE_ENDS and text[-1] not in ":：")
-    )
+def _heads(draft: Draft) -> bool:
+    """Whether a paragraph is a heading or printed like one; a question is what people answer."""
+    return (draft.form == HEADING or draft.all_bold) and draft.text[-1] not in "？?"
+
+
+def _is_short(draft: Draft) -> bool:
+    """Whether a line may be a heading, though nothing but its length and its end show it."""
+    return len(draft.text) <= _OPENING and draft.text[-1] not in SENTENCE_ENDS + ":："
 
 
 @cache

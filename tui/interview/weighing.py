@@ -32,7 +32,10 @@ def weigh(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candida
 
 
 def _hear_the_asked(groups: dict[str, Group], found: list[Candidate]) -> None:
-    """Take for a name what looks like a clause (李想, 是枝裕和), if somebody else asks it again and again."""
+    """Take for a name what looks like a clause (李想, 是枝裕和), if somebody else asks it again and again.
+
+    With a surname before it, it is enough that it takes turns with somebody else.
+    """
     odd = {
         k
         for k, g in groups.items()
@@ -40,15 +43,18 @@ def _hear_the_asked(groups: dict[str, Group], found: list[Candidate]) -> None:
     }
     if not odd:
         return
-    asked: Counter[str] = Counter()
+    asked, follows = Counter[str](), Counter[str]()
     for asking, answering in pairwise(found):
-        if answering.key in odd and asking.asks and groups[asking.key].points > 0:
-            asked[answering.key] += not answering.quotes
+        if answering.key in odd and groups[asking.key].points > 0 and not answering.quotes:
+            follows[answering.key] += 1
+            asked[answering.key] += asking.asks
     for name_key in odd:
         group = groups[name_key]
-        if asked[name_key] >= 0.6 * group.times:
-            surnamed = group.kind == "saying" and len(group.key) <= 3 and group.key[0] in SURNAMES
-            group.points, group.kind = (2.0, "name") if surnamed else (0.5, "short")
+        if group.kind == "saying" and len(group.key) <= 3 and group.key[0] in SURNAMES:
+            if follows[name_key] >= 0.6 * group.times:
+                group.points, group.kind = 2.0, "name"
+        elif asked[name_key] >= 0.6 * group.times:
+            group.points, group.kind = 0.5, "short"
 
 
 def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candidate]) -> None:
