@@ -71,7 +71,8 @@ def test_a_name_and_a_time_on_a_line_of_their_own(line: str) -> None:
     "name", ["李想", "吴念", "梁文道", "是枝裕和", "主持人大可", "嘉宾王其明", "🎧 老唐", "🎙️ Ann Lee"]
 )
 def test_names_that_look_like_something_else(name: str) -> None:
-    assert counts(read_text(talk("记者：{}", f"{name}：{{}}"), "x.md")) == {"记者": 6, name: 6}
+    shown = name.lstrip("🎧🎙\ufe0f ")
+    assert counts(read_text(talk("记者：{}", f"{name}：{{}}"), "x.md")) == {"记者": 6, shown: 6}
 
 
 @pytest.mark.parametrize("words", ["嘉宾名单", "记者手记"])

@@ -171,7 +171,7 @@ def _alone(draft: Draft) -> tuple[str, str, int, str, str] | None:
         and text[0] not in "(（"
     ):
         spelt = spelling(text)
-        return (*spelt, len(spelt[0]), Look.BARE, "") if spelt else None
+        return (*spelt, len(text), Look.BARE, "") if spelt else None
     return None
 
 

@@ -30,6 +30,11 @@ _STARTS = (
     "版权", "免责声明", "©", "未经授权", "对此文亦有贡献", "跳转到", "微信号", "公众号",
     "欢迎关注", "点赞", "点击关注", "*头图", "*题图", "参考资料", "责任编辑", "（责任编辑",
 )  # fmt: skip
+_LISTS = frozenset((
+    "参考文献", "參考文獻", "嘉宾简介", "嘉宾介绍", "嘉賓簡介", "嘉賓介紹",
+    "作者简介", "作者介绍", "作者簡介", "人物简介", "人物介绍", "人物簡介",
+))  # fmt: skip
+"""What heads a list of books or people, alone on its line or before a colon."""
 _SENTENCE_ENDS = '。！？!?.…」』”"）)；;—~～,，'
 
 
@@ -84,11 +89,11 @@ def _is_link(draft: Draft) -> bool:
 
 
 def ends_article(text: str) -> bool:
-    """Whether articles end with such a line: a mark (完, END), or the first words of their small print."""
+    """Whether a line ends an article (完, END), or begins what is printed behind one (题图来源…)."""
     if len(text) > 120:
         return False
     bare = text.strip(" -—–_·•*#=～~【】[]<>|／/。.").casefold()
-    if bare in _MARKS:
+    if bare in _MARKS or bare.replace(":", "：").partition("：")[0] in _LISTS:
         return True
     return text.lstrip("*﹡＊（( ").startswith(_STARTS) and not text.endswith(("？", "?"))
 

@@ -11,8 +11,7 @@ from tui.interview.names import could_be_label, key, shape, spelling
 from tui.interview.times import OPENING, is_time
 
 _REACH = 64  # code points at the start of a paragraph in which a label must end
-_ODD_COLONS = ("∶", "︰", "﹕")  # the signs of ratios and of columns, as scans and old files have them
-_COLONS = ("：", ":", *_ODD_COLONS)
+_COLONS = ("：", ":", "∶", "︰", "﹕")
 _AFTER_A_TIME_OF_DAY = ("，", "。", "、", "；", "！", "？", ",", ".", ";", "!", "?", "的", "分", "左")
 _BULLETS = "•·●■◆◇▎▪□▶►◼★☆"
 _LEADERS = frozenset(">-–—‐*_0123456789" + _BULLETS)
@@ -170,11 +169,17 @@ def _colon(text: str, start: int) -> int:
     """Where the first colon of any kind stands from `start` on, within a label's reach, or -1."""
     at = text.find("：", start, _REACH)
     half = text.find(":", start, at if at >= 0 else _REACH)
-    if half < 0 and at < 0:
-        for odd in _ODD_COLONS:
-            if (at := text.find(odd, start, _REACH)) >= 0:
-                return at
-    return half if half >= 0 else at
+    if half >= 0 or at >= 0:
+        return half if half >= 0 else at
+    # A ratio's, an upright line's and a small one, which old pages print; no loop, for each paragraph asks.
+    if (at := text.find("∶", start, _REACH)) < 0 and (at := text.find("︰", start, _REACH)) < 0:
+        at = text.find("﹕", start, _REACH)
+    return -1 if at >= 0 and _is_ratio(text, at) else at
+
+
+def _is_ratio(text: str, colon: int) -> bool:
+    """Whether a colon stands between two figures (3∶1)."""
+    return text[max(0, colon - 1) : colon].isdigit() and text[colon + 1 : colon + 2].isdigit()
 
 
 def behind_blanks(text: str, end: int) -> int:
@@ -210,7 +215,7 @@ def _leader() -> re.Pattern[str]:
 def _in_brackets() -> re.Pattern[str]:
     return re.compile(
         r"(?:\[\s*([^\[\]]{1,48}?)\s*\]|【\s*([^【】]{1,24}?)\s*】|<([^<>/]{1,40})>"
-        r"|[(（]\s*([^()（）]{2,24}?)\s*[)）](?=.))\s*[:：]?\s*"
+        r"|[(（]\s*([^()（）]{2,24}?)\s*[)）](?=.))\s*[:：∶︰﹕]?\s*"
     )
 
 
@@ -227,9 +232,7 @@ def bracketed_name(draft: Draft, index: int, start: int, *, whole: bool = False)
     if text[start] == "[" and draft.form == ITEM and text[start + 1 : start + 3] in (" ]", "x]", "X]"):
         return None  # a task, done or not
     found = _in_brackets().match(text, start)
-    if not found or (
-        found[1] and text[found.end() - 1] == "]" and text[found.end() : found.end() + 1] == "("
-    ):
+    if not found or text[found.end() - 1 : found.end() + 1] == "](":
         return None  # a link
     spelt = spelling(found[1] or found[2] or found[3] or found[4])
     if spelt is None or (found[4] and not _is_name(spelt[0], text[found.end() :], whole)):

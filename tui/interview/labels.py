@@ -14,11 +14,12 @@ from typing import NamedTuple
 from tui.interview.candidates import find
 from tui.interview.cast import without_cast
 from tui.interview.conversation import only_conversation
-from tui.interview.draft import HEADING, QUOTATION, Draft
+from tui.interview.draft import HEADING, Draft
 from tui.interview.group import ENOUGH, Group
 from tui.interview.kin import kin
 from tui.interview.label import Candidate, Look
 from tui.interview.names import could_be_label, is_full_name, shape
+from tui.interview.retold import without_retold
 from tui.interview.weighing import weigh
 
 
@@ -49,7 +50,7 @@ def decide(drafts: Sequence[Draft], *, lines: bool = True) -> tuple[dict[int, Ca
         drafts: the paragraphs.
         lines: whether a line may be a label that is nothing but a name; in captions it is a short answer.
     """
-    found = find(drafts, lines=lines)
+    found = without_retold(drafts, find(drafts, lines=lines))
     headings = [c for c in found if c.look is Look.HEADING]
     if headings:
         depths = _speaking_depths(drafts, found, headings)
@@ -64,7 +65,7 @@ def decide(drafts: Sequence[Draft], *, lines: bool = True) -> tuple[dict[int, Ca
     accepted = {k for k, group in groups.items() if group.score >= ENOUGH}
     accepted |= kin(groups, accepted)
     accepted = only_conversation(drafts, groups, accepted, found, cues=not lines)
-    found = _without_cited(drafts, _with_colons([c for c in found if c.key in accepted]))
+    found = _with_colons([c for c in found if c.key in accepted])
     found = without_cast(drafts, found, cues=not lines)
     first, last = (found[0].index, found[-1].index) if found else (0, 0)
     verdicts = [
@@ -92,23 +93,19 @@ def _with_colons(found: list[Candidate]) -> list[Candidate]:
     return found
 
 
-def _without_cited(drafts: Sequence[Draft], found: list[Candidate]) -> list[Candidate]:
-    """The labels without those in quotations, where few are and they are nobody's who speaks outside."""
-    cited = [c for c in found if drafts[c.index].form == QUOTATION]
-    if not cited or len(cited) > 0.2 * len(found):
-        return found
-    speaking = {c.key for c in found if drafts[c.index].form != QUOTATION}
-    return [c for c in found if c.key in speaking]
-
-
 def _speaking_depths(drafts: Sequence[Draft], found: list[Candidate], headings: list[Candidate]) -> set[int]:
     """The depths of the headings that are labels: most of the document's headings are, and they recur.
 
-    One name alone heads questions, where another answers in between about as often.
+    One name alone heads questions, where another answers in between about as often. Words behind the
+    name of somebody who speaks as often under ordinary labels are a title (## Ann: A life in letters).
     """
-    plain = Counter(c.key for c in found if c.look is not Look.HEADING)
-    # A heading that goes on behind the name of one who speaks below it is a title.
-    headings = [c for c in headings if c.asks or plain[c.key] < 2 or c.end >= len(drafts[c.index].text)]
+    plain = Counter([c.key for c in found if c.look is not Look.HEADING])
+    heads = Counter([c.key for c in headings])
+    headings = [
+        c
+        for c in headings
+        if c.asks or c.end >= len(drafts[c.index].text) or plain[c.key] < max(2, heads[c.key])
+    ]
     all_headings = sum(1 for draft in drafts if draft.form == HEADING)
     names = Counter(c.key for c in headings)
     recurring = sum(count for count in names.values() if count > 1)

@@ -8,8 +8,7 @@ from collections.abc import Collection
 from functools import cache, lru_cache
 
 from tui.interview.vocabulary import (
-    BEFORE_NAMES,
-    BEHIND_ROLES,
+    ADDRESSED,
     FIELDS,
     FUNCTION_WORDS,
     MEDIA,
@@ -24,6 +23,9 @@ _BLANKS = " \t\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u200e\u200f\u2060\u
 _MAXIMUM_HANZI = 24
 _PARTICLES = frozenset("的了是在我你他她它们們很把被让讓给給吗嗎呢吧啊没沒")
 _MAXIMUM_LATIN = 48
+_OF_PICTURES = frozenset(
+    "\ufe0e\ufe0f\u20e3🏻🏼🏽🏾🏿"
+)  # how a sign is to be drawn, a key's frame, tones of skin
 _NUMBERED = frozenset(
     ("q", "a", "问", "答", "問", "问题", "問題", "回答", "提问", "提問", "question", "answer")
 )
@@ -60,8 +62,25 @@ def spelling(name: str) -> tuple[str, str] | None:
     """
     if not could_be_label(name):
         return None
-    name = name.strip(_BLANKS)
+    name = undecorated(name.strip(_BLANKS))
     return name, key(name)
+
+
+def undecorated(name: str) -> str:
+    """The name without the pictures before and behind it, and what belongs to these (🎙️ Ann)."""
+    start, end = 0, len(name)
+    while start < end and _is_pictured(name[start]):
+        start += 1
+    while end > start and _is_pictured(name[end - 1]):
+        end -= 1
+    return name[start:end].strip(_BLANKS) if end - start < len(name) else name
+
+
+def _is_pictured(character: str) -> bool:
+    """Whether it is a sign that is drawn, and no letter's, nor one that frames are made of (©, │)."""
+    if character in _OF_PICTURES or (kind := unicodedata.category(character)) == "Cf":
+        return True
+    return kind == "So" and character >= "\u2300" and not "\u2500" <= character <= "\u25ff"
 
 
 def shape(name: str) -> tuple[float, str]:
@@ -69,7 +88,7 @@ def shape(name: str) -> tuple[float, str]:
 
     Codes: "role", "field", "office", "saying", "clause", "medium", "name", "short", "words".
     """
-    name = _without_pictures(name)
+    name = undecorated(name)
     plain = name.strip(" 「」『』《》【】[]()（）·-—")
     lowered = plain.casefold()
     bare = lowered.rstrip("0123456789 _-．.#：:ABCDEFGHabcdefgh①②③④⑤一二三四五六七八九十").strip() or lowered
@@ -81,8 +100,6 @@ def shape(name: str) -> tuple[float, str]:
         return 0.0, "office"
     if any(word in lowered for word in MEDIA) and len(plain) <= 20:
         return 1.5, "medium"
-    if any(plain.startswith(role) and _is_named(plain[len(role) :]) for role in BEFORE_NAMES):
-        return 2.0, "name"
     hanzi = sum(1 for c in plain if "\u3400" <= c <= "\u9fff")
     if hanzi:
         return _chinese_shape(name.strip(), plain, hanzi)
@@ -90,40 +107,23 @@ def shape(name: str) -> tuple[float, str]:
     return _latin_shape(plain.split("(")[0].split("（")[0].split("[")[0].strip() or plain)
 
 
-def _is_named(words: str) -> bool:
-    """Whether what stands behind a role may be a name (主持人大可), and not what makes a thing of it."""
-    return (
-        0 < len(words) <= 4
-        and words.isalpha()
-        and words not in BEHIND_ROLES
-        and not words.endswith(SAYING)
-        and _PARTICLES.isdisjoint(words)
-    )
-
-
-def _without_pictures(name: str) -> str:
-    """A label without the pictures beside it (🎙 Ann)."""
-    if name.isalnum() or not any(
-        c > "\u2190" and unicodedata.category(c) == "So" for c in (name[0], name[-1])
-    ):
-        return name
-    return "".join(c for c in name if unicodedata.category(c) not in ("So", "Sk", "Cf", "Mn")).strip() or name
-
-
 def _chinese_shape(name: str, plain: str, hanzi: int) -> tuple[float, str]:
     dotted = "·" in plain or "・" in plain or "•" in plain
     core = plain.split("（")[0].split("(")[0].strip()
-    if core.startswith(("对话", "對話", "专访", "專訪", "独家", "深度")) and len(core) > 2:
+    if core.startswith(_TALKS) and len(core) > 2:
         return -3.0, "clause"  # a title: a talk with somebody
-    if core.startswith(("关于", "關於", "至于", "对于", "由于")) and len(core) > 2:
+    if core.startswith(_CONCERNING) and len(core) > 2:
         return -3.0, "clause"
     surnamed = core[:1] in SURNAMES or core[:2] in SURNAMES
     if len(core) >= 2 and core.endswith(SAYING) and not dotted:
         return -3.0, "saying"
-    if dotted and hanzi <= 16 and _PARTICLES.isdisjoint(core.replace("让·", "")):
+    numbered = any(c.isdigit() for c in core)  # which no name is, but a place in a book
+    if dotted and not numbered and hanzi <= 16 and _PARTICLES.isdisjoint(core.replace("让·", "")):
         return 2.0, "name"
     if surnamed and _PARTICLES.isdisjoint(core[1:]) and 2 <= len(core) <= 3 + (core[:2] in SURNAMES):
         return 2.0, "name"
+    if core.startswith(ADDRESSED) and (named := _behind_a_role(core)):
+        return named
     function = sum(1 for c in core if c in FUNCTION_WORDS)
     if len(core) >= 4 and function:
         return -3.0 if len(core) >= 5 or function > 1 else -1.5, "clause"
@@ -133,13 +133,35 @@ def _chinese_shape(name: str, plain: str, hanzi: int) -> tuple[float, str]:
         parts = core.replace("、", " ").replace("&", " ").split()
         if parts and all(p[:1] in SURNAMES and len(p) <= 4 for p in parts if p[:1] > "\u2e7f"):
             return 1.5, "name"
-    if core[:1] in "老小阿大" and (
+    if core[:1] in _CALLED and (
         len(core) <= 3 or (len(core) <= 8 and core[1:].isascii() and core[1:].isalpha())
     ):
         return 1.0, "name"  # 老罗, 小K, 阿May
     if hanzi <= 6:
         return 0.5, "short"
     return (0.0, "words") if hanzi <= 12 else (-2.0, "clause")
+
+
+_TALKS = ("对话", "對話", "专访", "專訪", "独家", "深度")  # how titles begin
+_TO_WHOM = ("问", "問", "对", "對", "向", "跟", "同", "给", "采访", "專訪", "专访", "对话", "對話", "谈")
+_CALLED = "老小阿大"  # before what friends call each other
+_SEVERAL = frozenset("、&/／，,＆和与")  # between the names that one label holds
+_CONCERNING = ("关于", "關於", "至于", "至於", "对于", "對於", "由于", "由於", "鉴于", "鑒於")
+
+
+def _behind_a_role(core: str) -> tuple[float, str] | None:
+    """What a label is in which a few characters that could be a name stand behind a role (主播大可).
+
+    A name may hold what is a function word elsewhere (王其明, 会会), but for the particles.
+    """
+    rest = next(core.removeprefix(role) for role in ADDRESSED if core.startswith(role))
+    if not 2 <= len(rest) <= 4 or not _PARTICLES.isdisjoint(rest):
+        return None
+    surnamed = len(rest) <= 3 + (rest[:2] in SURNAMES) and (rest[0] in SURNAMES or rest[:2] in SURNAMES)
+    if surnamed and len(rest) > 2:
+        return 2.0, "name"
+    called = len(rest) == 2 and (rest[0] in _CALLED or rest[0] == rest[1])
+    return (1.5, "name") if called else (0.5, "short")
 
 
 _TITLES = (
@@ -213,12 +235,27 @@ def _bracket() -> re.Pattern[str]:
     return re.compile(r"(?P<name>[^(（\[【]+?)\s*[(（\[【](?P<within>[^()（）\[\]【】]+)[)）\]】]")
 
 
+def _behind_an_office(name: str, known: Collection[str]) -> str:
+    """The key among `known` of the full name that stands behind somebody's office; "" for none."""
+    whole = key(name)
+    for length in (4, 3):
+        office, named = whole[:-length], whole[-length:]
+        if len(office) >= 2 and named in known and name.endswith(named) and is_full_name(named):
+            about_him = office.startswith(_TALKS) or office.endswith(_TO_WHOM)
+            plain = _PARTICLES.isdisjoint(office) and _SEVERAL.isdisjoint(name)
+            return named if plain and not about_him else ""
+    return ""
+
+
 def of_whom(name: str, known: Collection[str]) -> str:
     """The key among `known` of the speaker whom a label names with more in brackets; "" for none.
 
     Either the label stands without the brackets elsewhere (王敏（CEO）, 王敏), or what is in them does
-    (Michael Folkson (MF), MF). A title may also stand behind a comma (Bo Chen, Director of X).
+    (Michael Folkson (MF), MF). A title may also stand behind a comma (Bo Chen, Director of X), and an
+    office before a full Chinese name (某大学教授李樹人).
     """
+    if named := _behind_an_office(name, known):
+        return named
     found = _bracket().fullmatch(name) if name[-1:] in ")）]】" else None
     if found is None:
         plain, comma, title = name.partition(",")

@@ -34,7 +34,7 @@ def build(drafts: Sequence[Draft]) -> tuple[tuple[Turn, ...], tuple[Speaker, ...
     keys = set(map(key, printed))
     spellings: dict[str, Counter[str]] = {}
     for label, times in printed.items():
-        titled = label[-1] in ")）]】" or "," in label
+        titled = label[-1] in ")）]】" or "," in label or len(label) > 4
         whose = (of_whom(label, keys) if titled else "") or key(label)
         spellings.setdefault(whose, Counter())[label] = times
     named = {counter.most_common(1)[0][0]: counter for counter in spellings.values()}

@@ -12,8 +12,9 @@ from operator import attrgetter
 from tui.interview.draft import HEADING, Draft
 from tui.interview.group import ENOUGH, Group
 from tui.interview.label import WITHOUT_COLON, Candidate, Look
-from tui.interview.vocabulary import SURNAMES
+from tui.interview.unlikely_names import hear_answers, take_for_names
 
+_ASKING = 0.3  # share of the places with a question, from which somebody asks
 _QUOTES, _INDEX = attrgetter("quotes"), attrgetter("index")
 
 
@@ -25,36 +26,11 @@ def weigh(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candida
         groups: all labels by their keys.
         found: every place of a label, in order.
     """
-    _hear_the_asked(groups, found)
+    take_for_names(groups.values())
+    hear_answers(groups, found)
     _score(drafts, groups, found)
     _hear_questions(groups, found)
     _doubt_fields_in_answers(groups, found)
-
-
-def _hear_the_asked(groups: dict[str, Group], found: list[Candidate]) -> None:
-    """Take for a name what looks like a clause (李想, 是枝裕和), if somebody else asks it again and again.
-
-    With a surname before it, it is enough that it takes turns with somebody else.
-    """
-    odd = {
-        k
-        for k, g in groups.items()
-        if g.kind in ("saying", "clause") and g.times >= 3 and WITHOUT_COLON.isdisjoint(g.looks)
-    }
-    if not odd:
-        return
-    asked, follows = Counter[str](), Counter[str]()
-    for asking, answering in pairwise(found):
-        if answering.key in odd and groups[asking.key].points > 0 and not answering.quotes:
-            follows[answering.key] += 1
-            asked[answering.key] += asking.asks
-    for name_key in odd:
-        group = groups[name_key]
-        if group.kind == "saying" and len(group.key) <= 3 and group.key[0] in SURNAMES:
-            if follows[name_key] >= 0.6 * group.times:
-                group.points, group.kind = 2.0, "name"
-        elif asked[name_key] >= 0.6 * group.times:
-            group.points, group.kind = 0.5, "short"
 
 
 def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candidate]) -> None:
@@ -151,7 +127,18 @@ def _hear_questions(groups: dict[str, Group], found: list[Candidate]) -> None:
             and not group.share("asks")
             and (group.points < 1.0 or (foreign and group.name.isascii()))
         ):
-            group.add("never-asked", -1.5)
+            group.add("never-asked", -3.0 if _is_in_answers(group, groups, found, strong) else -1.5)
+
+
+def _is_in_answers(group: Group, groups: dict[str, Group], found: list[Candidate], strong: set[str]) -> bool:
+    """Whether a label that recurs stands within answers of one speaker each time, before one same other."""
+    before, behind = set[str](), set[str]()
+    for candidate in group.candidates:
+        at = bisect_left(found, candidate.index, key=_INDEX)
+        before.add(next((found[n].key for n in range(at - 1, -1, -1) if found[n].key in strong), ""))
+        behind.add(next((found[n].key for n in range(at + 1, len(found)) if found[n].key in strong), ""))
+    apart = len(before) == len(behind) == 1 and before != behind and before.isdisjoint(("",))
+    return group.times > 1 and apart and groups[before.pop()].share("asks") < _ASKING
 
 
 def _doubt_fields_in_answers(groups: dict[str, Group], found: list[Candidate]) -> None:

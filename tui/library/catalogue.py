@@ -19,7 +19,7 @@ from tui.library.shard import Place
 from tui.paths import cache_dir
 from tui.text.words import private_folder
 
-FORMAT = f"10 {__version__} {unicodedata.unidata_version}"
+FORMAT = f"11 {__version__} {unicodedata.unidata_version}"
 """What must have written a catalogue for it to be of use; the number goes with the form of the shards too."""
 
 FOLDER, NAME = "library", "catalogue"
