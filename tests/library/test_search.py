@@ -15,6 +15,7 @@ from tui.interview.reading import read, read_text
 from tui.library.search import LibrarySearch
 from tui.library.shard import Place, Shard
 from tui.library.shard_writing import make
+from tui.library.stored import StoredIndex
 from tui.paths import bundled_interview
 from tui.search.answer import Hit, Tier
 from tui.search.engine import Engine
@@ -188,3 +189,27 @@ def test_a_search_that_was_called_off_says_so(folder: Path) -> None:
     engine, _ = opened(folder).search()
     answer = engine.search("龙骨", lambda: True)
     assert (answer.groups, answer.complete) == ((), False)
+
+
+@pytest.mark.parametrize("text", ["鲸鱼很大。" * 3000, "鯨魚很大。ﬁ" * 3000], ids=["regular", "irregular"])
+@pytest.mark.parametrize("query", ["鲸鱼", "京鱼", "jyhd", "鲸鱼 | 很大"])
+def test_the_words_of_a_paragraph_as_long_as_a_book_are_read_a_few_times(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, query: str
+) -> None:
+    interview = read_text(f"问：怎么样？\n\n答：{text}\n\n问：好的。\n")
+    engine = Engine(interview)
+    engine.prepare()
+    search = searching(tmp_path, [interview])
+    asked: list[int] = []
+    words = StoredIndex.words
+
+    def counted(self: StoredIndex, paragraph: int) -> str:
+        asked.append(paragraph)
+        return words(self, paragraph)
+
+    monkeypatch.setattr(StoredIndex, "words", counted)
+    hits = [hit for _, hit in search.search(query).hits(1)]
+    assert gist(hits) == gist(list(engine.search(query).hits))
+    assert len(hits[0].ranges) >= 3000
+    # By the hundred thousand they would take minutes.
+    assert len(asked) < 10

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 AROUND = 60
 """Code points shown on either side of what was found, for a person; a script gets the whole passage."""
 
+LONGEST = 2000
+"""Code points of a passage that are shown, for a person."""
+
 
 def hit_facts(interview: Interview, hit: Hit, text: str) -> dict[str, Any]:
     """A hit for a script; `text` is its paragraph's."""
@@ -46,9 +49,11 @@ def where(interview: Interview, hit: Hit) -> str:
 
 
 def excerpt(text: str, ranges: Sequence[tuple[int, int]]) -> str:
-    """What was found, with some text around it."""
+    """What was found, with some text around it; of a passage as long as a book the beginning of that."""
     first = max(0, min((start for start, _end in ranges), default=0) - AROUND)
     last = min(len(text), max((end for _start, end in ranges), default=0) + AROUND)
+    last = min(last, first + LONGEST)
+    ranges = [(start, min(end, last)) for start, end in ranges if start < last]
     shown = strong(text[first:last], [(start - first, end - first) for start, end in ranges])
     return ("…" if first else "") + shown + ("…" if last < len(text) else "")
 

@@ -43,7 +43,7 @@ def tell(found: Concordance, sort: str | None, limit: int | None, json: bool, *,
 
 
 def _facts(found: Concordance, lines: list[Occurrence]) -> dict[str, Any]:
-    return {
+    facts = {
         "query": found.word,
         "total": len(found.occurrences),
         "hits": [
@@ -63,6 +63,7 @@ def _facts(found: Concordance, lines: list[Occurrence]) -> dict[str, Any]:
         "speakers": [{"name": name, "count": count} for name, count in found.speakers],
         "dispersion": list(found.dispersion(BINS)),
     }
+    return facts if found.complete else facts | {"complete": False}
 
 
 def _show(found: Concordance, lines: list[Occurrence], *, named: bool) -> None:
@@ -74,7 +75,8 @@ def _show(found: Concordance, lines: list[Occurrence], *, named: bool) -> None:
     elif not named:
         return
     total = len(found.occurrences)
-    said = [ngettext("{count} occurrence", "{count} occurrences", total).format(count=total)]
+    count = f"{total}" if found.complete else f"{total}+"
+    said = [ngettext("{count} occurrence", "{count} occurrences", total).format(count=count)]
     said += [f"{name or _NOBODY} {count}" for name, count in found.speakers]
     say(" · ".join(said))
     if total:

@@ -93,7 +93,6 @@ class Group:
         return (hit for hit in self.hits(before + most) if hit.tier is tier)
 
     def _ranked(self, most: int) -> list[Hit]:
-        found: list[Hit] = []
         seen: dict[int, list[Match]] = {}
         index = self._shard.index
         order: list[tuple[Tier, float, int]] = []
@@ -105,10 +104,12 @@ class Group:
                         continue
                     seen[row.paragraph] = list(row.places)
                     order.append((tier, score_of(tier, row), row.paragraph))
-        for tier, score, paragraph in order[:most]:
-            ranges = ranges_of(index, paragraph, seen[paragraph])
-            found.append(Hit(tier, score, paragraph - self._first, ranges))
-        return found
+        del order[most:]
+        ranges = ranges_of(index, ((paragraph, seen[paragraph]) for _, _, paragraph in order))
+        return [
+            Hit(tier, score, paragraph - self._first, own)
+            for (tier, score, paragraph), own in zip(order, ranges, strict=True)
+        ]
 
     @property
     def rank(self) -> tuple[int, float, int, str]:

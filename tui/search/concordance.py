@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from itertools import takewhile
+from itertools import islice
 from typing import NamedTuple
 
 from tui.interview.model import Interview
+from tui.search.found import MOST_PLACES
 from tui.search.grammar import clauses
 from tui.search.index import Index
 from tui.search.scope import Noted, Scope
@@ -20,6 +21,10 @@ from tui.text.pinyin import readings
 WIDTH = 40
 """Code points of context on each side, where nothing else is said."""
 
+MOST = 100_000
+"""Occurrences that are listed, the first ones; the commonest word of a book has fewer."""
+
+_AT_ONCE = 1000
 _COMPARED = 16
 
 
@@ -64,12 +69,14 @@ class Concordance(NamedTuple):
         occurrences: in the order of the document.
         speakers: how often each speaker says it, whoever says it most first; None stands for no turn.
         characters: code points of the whole interview, of which `Occurrence.at` is a part.
+        complete: False where there are more than those.
     """
 
     word: str
     occurrences: tuple[Occurrence, ...]
     speakers: tuple[tuple[str | None, int], ...]
     characters: int
+    complete: bool = True
 
     def ordered(self, order: Order) -> list[Occurrence]:
         """The occurrences by place; or by what stands left or right of them, from the word outwards.
@@ -119,7 +126,10 @@ def concordance(
         index: the interview's, where there is one.
         vocabulary: the index's, where there is one.
         noted: the paragraphs, from 0, that has:note stands for, or a test for one.
-        cancelled: asked at each paragraph; once it says True, what was found so far is returned.
+        cancelled: asked now and then; once it says True, what was found so far is returned.
+
+    Returns:
+        The first `MOST` occurrences.
     """
     index = index or Index(interview)
     places: dict[int, list[tuple[int, int]]] = {}
@@ -134,13 +144,24 @@ def concordance(
         for paragraph in literal:
             if scope is None or paragraph in scope:
                 places.setdefault(paragraph, []).extend((m.start, m.end) for m in literal.places(paragraph))
-    occurrences = [
+    found = (
         occurrence
-        for paragraph in takewhile(lambda _: not cancelled(), sorted(places))
+        for paragraph in sorted(places)
         for occurrence in _occurrences(index, paragraph, _apart(places[paragraph]), width)
-    ]
+    )
+    occurrences: list[Occurrence] = []
+    while len(occurrences) < MOST and not cancelled():
+        some = list(islice(found, min(_AT_ONCE, MOST - len(occurrences))))
+        occurrences += some
+        if not some:
+            break
+    # Of a paragraph with too many places the last ones were not even looked up.
+    cut = any(len(some) >= MOST_PLACES for some in places.values())
+    complete = not cut and next(found, None) is None
     speakers = Counter(one.speaker for one in occurrences)
-    return Concordance(word, tuple(occurrences), tuple(speakers.most_common()), interview.characters)
+    return Concordance(
+        word, tuple(occurrences), tuple(speakers.most_common()), interview.characters, complete
+    )
 
 
 def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:

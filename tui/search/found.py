@@ -30,6 +30,12 @@ class Match(NamedTuple):
     cost: float
 
 
+MOST_PLACES = 100_000
+"""Matches of one term, of one length and cost, in one paragraph that are looked at: the first ones.
+
+Few books are as long as a paragraph with more of them.
+"""
+
 Batches = Mapping[tuple[int, float], Sequence[int]]
 """(length, cost) → where stretches of so many code points and that cost begin, in any order.
 
@@ -72,7 +78,9 @@ class Matches:
     def __init__(self, index: Index, batches: Batches) -> None:
         self._index = index
         self.batches = sorted(
-            (cost, length, sorted(starts)) for (length, cost), starts in batches.items() if starts
+            (cost, length, _bounded(index, sorted(starts)))
+            for (length, cost), starts in batches.items()
+            if starts
         )
         """(cost, length, where they begin, in order), the cheapest first."""
 
@@ -90,7 +98,7 @@ class Matches:
 
     @property
     def most(self) -> int:
-        """How many matches there are."""
+        """How many matches there are, those beyond the bound left out."""
         return sum(len(starts) for _, _, starts in self.batches)
 
     @property
@@ -148,3 +156,16 @@ class Matches:
             else:
                 apart.append(match)
         return apart
+
+
+def _bounded(index: Index, starts: list[int]) -> list[int]:
+    """Of places in order, in each paragraph no more than `MOST_PLACES`."""
+    if len(starts) <= MOST_PLACES or index.longest <= MOST_PLACES:
+        return starts
+    kept: list[int] = []
+    at = 0
+    while at < len(starts):
+        stop = bisect_left(starts, index.starts[index.owners[starts[at]] + 1], at)
+        kept += starts[at : min(stop, at + MOST_PLACES)]
+        at = stop
+    return kept

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tui.search.answer import TIER_ORDER, Hit, Tier
 from tui.search.found import Match
 from tui.search.index import Index
 from tui.search.ranking import Row
+
+MARKED = 10_000
+"""Ranges of one hit that are told at most, the first ones."""
+
+MARKED_IN_ALL = 100_000
+"""Ranges of several hits after which no more than `MARKED_STILL` of each are told."""
+
+MARKED_STILL = 1000
+"""More than any paragraph has that is not as long as a book."""
+
+Ranges = tuple[tuple[int, int], ...]
+"""Code points of a paragraph's text: (start, end), in order and apart."""
 
 
 class _Entry(NamedTuple):
@@ -86,14 +98,26 @@ def merged(lists: Sequence[Gathered]) -> Gathered:
 
 def hits(index: Index, gathered: Gathered, limit: int) -> tuple[Hit, ...]:
     """The first hits, with the places of what matched in the paragraphs' own words."""
+    entries = gathered.entries[:limit]
+    ranges = ranges_of(index, ((entry.paragraph, entry.places) for entry in entries))
     return tuple(
-        Hit(entry.tier, entry.score, entry.paragraph, ranges_of(index, entry.paragraph, entry.places))
-        for entry in gathered.entries[:limit]
+        Hit(entry.tier, entry.score, entry.paragraph, own) for entry, own in zip(entries, ranges, strict=True)
     )
 
 
-def ranges_of(index: Index, paragraph: int, places: Sequence[Match]) -> tuple[tuple[int, int], ...]:
-    """Places as code points of the paragraph's text, those that overlap joined."""
+def ranges_of(index: Index, found: Iterable[tuple[int, Sequence[Match]]]) -> Iterator[Ranges]:
+    """Of paragraphs with the places of what matched, these as code points of their texts.
+
+    Those that overlap are joined. Of very many the first are told, see `MARKED`.
+    """
+    left = MARKED_IN_ALL
+    for paragraph, places in found:
+        ranges = _ranges(index, paragraph, places, min(MARKED, max(MARKED_STILL, left)))
+        left -= len(ranges)
+        yield ranges
+
+
+def _ranges(index: Index, paragraph: int, places: Sequence[Match], most: int) -> Ranges:
     joined: list[tuple[int, int]] = []
     for start, end in sorted((match.start, match.end) for match in places):
         # The point of a number that is cut in two belongs to neither half.
@@ -104,5 +128,7 @@ def ranges_of(index: Index, paragraph: int, places: Sequence[Match]) -> tuple[tu
         if joined and start < joined[-1][1]:
             joined[-1] = joined[-1][0], max(joined[-1][1], end)
         else:
+            if len(joined) == most:
+                break
             joined.append((start, end))
     return tuple(index.range_of(paragraph, start, end) for start, end in joined)

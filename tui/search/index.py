@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, islice, repeat
+from operator import sub
 
 from tui.interview.model import Interview, Kind
 from tui.search.gaps import Gaps
@@ -33,6 +34,11 @@ class Index:
         gaps: what the keys have left out, once the `Vocabulary` has read it; until then, each paragraph asked
             for is folded again.
     """
+
+    # Of a paragraph as long as a book thousands of ranges are asked for one after the other: what they need
+    # of it is made once.
+    _last_words: tuple[int, str] = (-1, "")
+    _last_offsets: tuple[int, array[int]] = (-1, array("I"))
 
     def __init__(self, interview: Interview) -> None:
         self.interview = interview
@@ -61,6 +67,11 @@ class Index:
     def length(self, paragraph: int) -> int:
         """The code points of a paragraph's match key."""
         return self.starts[paragraph + 1] - 1 - self.starts[paragraph]
+
+    @cached_property
+    def longest(self) -> int:
+        """The code points of the longest match key."""
+        return max(map(sub, islice(self.starts, 1, None), self.starts), default=1) - 1
 
     def holding(self, term: str, first: int = 0) -> list[int]:
         """The paragraphs, from one on and in order, in whose key a term stands: every one is looked at."""
@@ -108,11 +119,18 @@ class Index:
 
     def range_of(self, paragraph: int, start: int, end: int) -> tuple[int, int]:
         """The code points of a paragraph's text that gave the places [start, end) of `text`."""
-        words = self.words(paragraph)
+        known, words = self._last_words
+        if known != paragraph:
+            words = self.words(paragraph)
+            self._last_words = paragraph, words
         if self.gaps is not None and paragraph not in self.gaps.irregular:
             first, last = self.gaps.offsets(paragraph, start, end - 1)
         else:
-            base, offsets = self.starts[paragraph], self.offsets(paragraph)
+            base = self.starts[paragraph]
+            known, offsets = self._last_offsets
+            if known != paragraph:
+                offsets = self.offsets(paragraph)
+                self._last_offsets = paragraph, offsets
             first, last = offsets[start - base], offsets[end - 1 - base]
         last += 1
         while last < len(words) and unicodedata.combining(words[last]):

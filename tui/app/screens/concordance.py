@@ -199,8 +199,9 @@ class ConcordanceScreen(DismissedOnce, Screen[Chosen | None]):
         found = self.found
         total = len(found.occurrences) if found else 0
         asked = bool(found and found.word.strip())
+        told = f"{total}" if not found or found.complete else f"{total}+"
         count = (
-            ngettext("{count} occurrence", "{count} occurrences", total).format(count=total) if asked else ""
+            ngettext("{count} occurrence", "{count} occurrences", total).format(count=told) if asked else ""
         )
         self.query_one("#kwic-count", Static).update(count)
         nobody = _("nobody")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
-from tui.search.found import Match
+from tui.search.found import MOST_PLACES, Match
 from tui.search.index import Index
 from tui.search.sounds import RARE, WIDE, Sounds, with_room
 from tui.search.vocabulary import STARTS, Vocabulary
@@ -163,8 +163,13 @@ class Literal:
                 at = text.find(term, at + 1, end)
         return at
 
+    @property
+    def _is_plain(self) -> bool:
+        """Whether it is found wherever it stands, also within words."""
+        return self._edges is None and not self._nothing
+
     def __contains__(self, paragraph: int) -> bool:
-        if self._edges is None and not self._nothing:
+        if self._is_plain:
             return self._index.text.find(self._term, *self._index.bounds(paragraph)) >= 0
         return self._find(*self._index.bounds(paragraph)) >= 0
 
@@ -173,20 +178,22 @@ class Literal:
 
     def among(self, paragraphs: Sequence[int]) -> list[int]:
         """Those of some paragraphs that it stands in, in the order given."""
-        if self._edges is None and not self._nothing:
+        if self._is_plain:
             find, starts, term = self._index.text.find, self._index.starts, self._term
             return [number for number in paragraphs if find(term, starts[number], starts[number + 1]) >= 0]
         return [paragraph for paragraph in paragraphs if paragraph in self]
 
     def places(self, paragraph: int) -> list[Match]:
-        """The occurrences in a paragraph, in order and apart from each other."""
+        """The occurrences in a paragraph, in order and apart from each other; at most `MOST_PLACES`."""
         start, end = self._index.bounds(paragraph)
-        length = len(self._term)
+        term, length = self._term, len(self._term)
         matches: list[Match] = []
-        at = self._find(start, end)
-        while at >= 0:
+        # Where words may begin anywhere there is nothing else to ask.
+        find = partial(self._index.text.find, term) if self._is_plain else self._find
+        at = find(start, end)
+        while at >= 0 and len(matches) < MOST_PLACES:
             matches.append(Match(at, at + length, 0.0))
-            at = self._find(at + length, end)
+            at = find(at + length, end)
         return matches
 
     def standing(self, paragraph: int) -> tuple[int, bool]:
