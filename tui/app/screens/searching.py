@@ -272,12 +272,13 @@ class Searching:
         self.screen.outline.show_hits(counts)
 
     def _passage_in_hand(self) -> Passage | None:
-        hit = self.hit_in_hand
-        passages = passages_of(hit) if hit else []
-        wanted = self._wanted
-        return next(
-            (one for one in passages if wanted and one.start == wanted), passages[0] if passages else None
-        )
+        hit, wanted = self.hit_in_hand, self._wanted
+        if hit is None or not hit.ranges:
+            return None
+        start, end = hit.ranges[0]
+        if wanted and wanted.paragraph == hit.paragraph:
+            start, end = next((one for one in hit.ranges if one[0] == wanted.offset), (start, end))
+        return Passage(Place(hit.paragraph, start), Place(hit.paragraph, end))
 
     def _place_in_hand(self) -> Place:
         passage = self._passage_in_hand()

@@ -157,10 +157,14 @@ def snippet(text: str, hit: Hit, label: int, width: int) -> Line:
             was found.
         width: cells.
     """
-    shown = visible(text)
     first = hit.ranges[0][0] if hit.ranges else label
     start = label if first >= label else 0
-    if text_width(shown[start:first]) > max(_LEAD, width // 3):
+    # A paragraph may be as long as a book: no more of it is looked at than a line can hold.
+    base = max(start, first - width)
+    shown = visible(text[base : first + 2 * width])
+    ranges = [(a - base, min(b - base, len(shown))) for a, b in hit.ranges[: 3 * width]]
+    first, start, label = first - base, start - base, label - base
+    if start < 0 or text_width(shown[start:first]) > max(_LEAD, width // 3):
         start = first
         while start > 0 and text_width(shown[start - 1 : first]) <= _LEAD:
             start -= 1
@@ -170,7 +174,7 @@ def snippet(text: str, hit: Hit, label: int, width: int) -> Line:
         line.append(("…", "pane-faint"))
         left -= text_width("…")
     at = start
-    marks = [(max(a, start), b) for a, b in hit.ranges if b > start]
+    marks = [(max(a, start), b) for a, b in ranges if b > start and a < len(shown)]
     for begin, end in [*marks, (len(shown), len(shown))]:
         for words, look in ((shown[at:begin], ""), (shown[begin:end], "pane-match")):
             if not words:

@@ -172,7 +172,7 @@ def _snippet(text: str, ranges: Sequence[tuple[int, int]], label: int, room: int
     # A paragraph may be as long as a book: no more of it is looked at than a line can hold.
     base = max(lowest, first - room)
     text = visible(text[base : first + 2 * room])
-    ranges = [(left - base, right - base) for left, right in ranges if right - base < 3 * room]
+    ranges = [(left - base, right - base) for left, right in ranges[: 3 * room] if right - base < 3 * room]
     first, lowest, start = first - base, lowest - base, 0
     # From its beginning where the match fits, else from shortly before the first match.
     if lowest < 0 or text_width(text[:first]) > room - 2 * _LEAD:

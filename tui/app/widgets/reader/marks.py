@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
-from tui.interview.place import Passage
+from tui.interview.place import Passage, Place
 
 
 class Mark(StrEnum):
@@ -42,14 +42,28 @@ class Passages:
         self._starts = [passage.start.paragraph for passage in self.sorted]
         # A passage over several paragraphs starts before some that it touches: look back far enough.
         self._reach = max((p.end.paragraph - p.start.paragraph for p in self.sorted), default=0)
+        self._longest = 0
+        if not self._reach:
+            self._longest = max((p.end.offset - p.start.offset for p in self.sorted), default=0)
 
     def __len__(self) -> int:
         return len(self.sorted)
 
-    def touching(self, paragraph: int) -> Iterator[Passage]:
-        """The passages that cover something of a paragraph (index from 0)."""
-        index = bisect_right(self._starts, paragraph) - 1
+    def touching(self, paragraph: int, first: int = 0, last: int | None = None) -> Iterator[Passage]:
+        """The passages that cover something of a paragraph (index from 0).
+
+        Where code points [first, last) of it are given, those that begin behind them are left out, and of
+        those before them what can be left out at no cost: a paragraph may hold thousands.
+        """
+        if last is None:
+            index = bisect_right(self._starts, paragraph) - 1
+        else:
+            end = Place(paragraph, last)
+            index = bisect_left(self.sorted, Passage(end, end)) - 1
+        earliest = -1 if self._reach else first - self._longest
         while index >= 0 and self._starts[index] >= paragraph - self._reach:
+            if self.sorted[index].start.offset < earliest:
+                return
             if self.sorted[index].end.paragraph >= paragraph:
                 yield self.sorted[index]
             index -= 1
@@ -72,11 +86,15 @@ class Marks:
         self,
         paragraph: int,
         length: int,
+        first: int,
+        last: int,
         cursor: Passage,
         selected: Passage | None,
         word: Passage | None = None,
     ) -> list[Span]:
-        """All that is marked in a paragraph (index from 0) of `length` code points.
+        """All that is marked in code points [first, last) of a paragraph (index from 0), and some more.
+
+        The paragraph has `length` code points.
 
         Cursor and word in hand are not, as long as something is selected.
         """
@@ -84,9 +102,9 @@ class Marks:
         found = [
             *(
                 (passage, self.colours.get(passage, Mark.QUOTE))
-                for passage in self.quotes.touching(paragraph)
+                for passage in self.quotes.touching(paragraph, first, last)
             ),
-            *((passage, Mark.HIT) for passage in self.hits.touching(paragraph)),
+            *((passage, Mark.HIT) for passage in self.hits.touching(paragraph, first, last)),
             *([(self.hit_in_hand, Mark.HIT_IN_HAND)] if self.hit_in_hand else []),
             strongest,
             *([(word, Mark.WORD)] if word and not selected else []),

@@ -60,13 +60,13 @@ class Painter:
         """A row of nothing."""
         return PaintedRow([Segment(" " * self.width, self.palette.style("page"))], self.width)
 
-    def row(self, row: Row, marks: Callable[[int], Sequence[Span]]) -> Strip:
-        """A row with its gutter; `marks` tells what is marked in a paragraph, as (start, end, mark)."""
+    def row(self, row: Row, marks: Callable[[Row], Sequence[Span]]) -> Strip:
+        """A row with its gutter; `marks` tells what is marked in it, as (start, end, mark)."""
         paragraph = self.interview.paragraphs[row.paragraph]
         turn = self.interview.turn_at(row.paragraph)
         voice = self._voices.get(turn.speaker, "voice-0") if turn else ""
         asking = bool(turn and turn.speaker in self._asking)
-        spans = marks(row.paragraph)
+        spans = () if row.is_blank else marks(row)
         segments = [Segment(" " * self.margin, self.palette.style("page"))]
         segments += self._gutter(row, turn, voice, asking, spans)
         used = self.margin + GUTTER

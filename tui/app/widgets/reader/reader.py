@@ -17,6 +17,7 @@ from textual.strip import Strip
 from tui.app.signs import is_plain
 from tui.app.text_styles import Palette
 from tui.app.textual_private import PlainRows
+from tui.app.widgets.reader.layout import Row
 from tui.app.widgets.reader.marks import Mark, Marks, Passages, Span
 from tui.app.widgets.reader.paint import GUTTER, Painter
 from tui.app.widgets.reader.pointing import Pointing
@@ -197,10 +198,10 @@ class Reader(Pointing, WordInHand, PlainRows, can_focus=True):
         rows = self.viewport.rows
         return self.painter.row(rows[y], self._spans) if y < len(rows) else self.painter.blank()
 
-    def _spans(self, paragraph: int) -> list[Span]:
-        length = len(self.interview.paragraphs[paragraph].text)
+    def _spans(self, row: Row) -> list[Span]:
+        length = len(self.interview.paragraphs[row.paragraph].text)
         selected = self.selection and self.selection.passage
-        return self.marks.spans(paragraph, length, self.cursor, selected, self.word)
+        return self.marks.spans(row.paragraph, length, row.start, row.end, self.cursor, selected, self.word)
 
     def paint_again(self, *passages: Passage | None) -> None:
         """Paint the rows again that hold something of these passages."""
