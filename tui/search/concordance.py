@@ -132,7 +132,8 @@ def concordance(
         The first `MOST` occurrences.
     """
     index = index or Index(interview)
-    places: dict[int, list[tuple[int, int]]] = {}
+    asked: list[tuple[Literal, frozenset[int] | None]] = []
+    paragraphs: set[int] = set()
     for clause in clauses(word):
         key = fold(clause.whole)
         if not key:
@@ -141,13 +142,23 @@ def concordance(
             vocabulary = Vocabulary(index)
         scope = Scope(index, vocabulary, noted).of(clause)
         literal = Literal(index, vocabulary, key)
-        for paragraph in literal:
-            if scope is None or paragraph in scope:
-                places.setdefault(paragraph, []).extend((m.start, m.end) for m in literal.places(paragraph))
+        asked.append((literal, scope))
+        paragraphs.update(literal if scope is None else filter(scope.__contains__, literal))
+    whole = True
+
+    def places(number: int) -> list[tuple[int, int]]:
+        """Where the words stand in a paragraph, its label left out."""
+        nonlocal whole
+        found = [one.places(number) for one, scope in asked if scope is None or number in scope]
+        # Of a paragraph with too many places the last ones are not even looked up.
+        whole = whole and all(len(matches) < MOST_PLACES for matches in found)
+        said = index.label_ends[number]
+        return [(match.start, match.end) for matches in found for match in matches if match.start >= said]
+
     found = (
         occurrence
-        for paragraph in sorted(places)
-        for occurrence in _occurrences(index, paragraph, _apart(places[paragraph]), width)
+        for number in sorted(paragraphs)
+        for occurrence in _occurrences(index, number, _apart(places(number)), width)
     )
     occurrences: list[Occurrence] = []
     while len(occurrences) < MOST and not cancelled():
@@ -155,9 +166,7 @@ def concordance(
         occurrences += some
         if not some:
             break
-    # Of a paragraph with too many places the last ones were not even looked up.
-    cut = any(len(some) >= MOST_PLACES for some in places.values())
-    complete = not cut and next(found, None) is None
+    complete = next(found, None) is None and whole
     speakers = Counter(one.speaker for one in occurrences)
     return Concordance(
         word, tuple(occurrences), tuple(speakers.most_common()), interview.characters, complete
@@ -176,14 +185,14 @@ def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _occurrences(
     index: Index, number: int, places: list[tuple[int, int]], width: int
 ) -> Iterator[Occurrence]:
-    """The occurrences at some places of a paragraph, those in its label left out."""
+    """The occurrences at some places of a paragraph."""
+    if not places:
+        return
     interview = index.interview
     paragraph, before = interview.paragraphs[number], interview.before[number]
     text, label = paragraph.text, paragraph.label
     turn, section = interview.turn_at(number), interview.section_at(number)
     for place in places:
-        if place[0] < index.label_ends[number]:
-            continue
         start, end = index.range_of(number, *place)
         yield Occurrence(
             number,
