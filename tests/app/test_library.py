@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from tests.app.conftest import Opened
 from tests.library.making import TALKS
+from tests.library.test_damage import DAMAGES
 from tui.app.application import FangtanApp
 from tui.app.screens.library import LibraryScreen
 from tui.app.screens.reading import ReadingScreen
@@ -299,3 +301,35 @@ async def test_help_and_palette_know_the_library(opening_folder: Opening) -> Non
         await opened.press("escape", "ctrl+p")
         await opened.type("quotes of")
         assert await opened.shown("All quotes of these interviews")
+
+
+@pytest.mark.parametrize("asks", [True, False], ids=["asked for more", "drawn anew"])
+@pytest.mark.parametrize("damage", DAMAGES)
+async def test_a_damaged_index_is_made_again_and_said_in_one_line(
+    opening_folder: Opening, damage: Callable[[Path], None], asks: bool
+) -> None:
+    async with opening_folder() as opened:
+        await opened.press("slash")
+        await opened.type("龙骨")
+        assert await opened.shown("造船的人")
+        for path in [*opened.library.library.folder.glob("*.shard")]:
+            damage(path)
+        if asks:
+            await opened.type(" 图纸")
+        else:
+            # What is on the screen is made anew.
+            opened.library.results.fill(opened.library.results.count, 1)
+        assert await opened.shown("A part of the index was damaged")
+        await opened.until(lambda: len(opened.library.results.groups) == 1)
+        assert await opened.shown("先有图纸，再有龙骨")
+
+
+async def test_a_cleared_cache_is_filled_again(opening_folder: Opening) -> None:
+    async with opening_folder() as opened:
+        shutil.rmtree(opened.library.library.folder.parent)
+        opened.library.look_at_collection()
+        await opened.until(lambda: any(opened.library.library.folder.glob("*.shard")))
+        await opened.until(lambda: all(row.entry for row in opened.library.rows))
+        await opened.press("slash")
+        await opened.type("龙骨")
+        assert await opened.shown("先有图纸，再有龙骨")

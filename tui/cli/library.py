@@ -13,6 +13,7 @@ from tui.cli.hits import excerpt, hit_facts, remark_more, where
 from tui.cli.output import Fault, print_json, print_text, remark, say
 from tui.cli.quote_words import described, quote_facts
 from tui.library.folder import interviews_in, walk
+from tui.library.sheaf import Damaged
 from tui.locale import _, ngettext
 
 if TYPE_CHECKING:
@@ -38,8 +39,14 @@ def search(data: Path, folder: str, asked: Sequence[str], limit: int, json: bool
     found = False
     for query in asked:
         began = perf_counter()
-        answer = engine.search(query, noted=noted)
-        hits = list(answer.hits(limit))
+        try:
+            answer = engine.search(query, noted=noted)
+            hits = list(answer.hits(limit))
+        except Damaged:
+            # Somebody has written to the index meanwhile.
+            engine = _engine(folder)
+            answer = engine.search(query, noted=noted)
+            hits = list(answer.hits(limit))
         milliseconds = (perf_counter() - began) * 1000
         found = found or bool(hits)
         if json:

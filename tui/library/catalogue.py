@@ -6,6 +6,7 @@ import hashlib
 import os
 import tempfile
 import unicodedata
+import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -19,7 +20,7 @@ from tui.library.shard import Place
 from tui.paths import cache_dir
 from tui.text.words import private_folder
 
-FORMAT = f"11 {__version__} {unicodedata.unidata_version}"
+FORMAT = f"12 {__version__} {unicodedata.unidata_version}"
 """What must have written a catalogue for it to be of use; the number goes with the form of the shards too."""
 
 FOLDER, NAME = "library", "catalogue"
@@ -29,6 +30,7 @@ _DOUBT = 2_000_000_000
 the very same stamp."""
 
 _PEOPLE = 8
+_CHECKSUM = 4
 
 
 class Entry(msgspec.Struct, array_like=True, frozen=True):
@@ -143,7 +145,10 @@ def name_of(roots: Sequence[str]) -> str:
 def load(folder: Path) -> Catalogue:
     """The catalogue in a folder of the cache; an empty one where there is none that is of use."""
     try:
-        found = msgspec.msgpack.decode((folder / NAME).read_bytes(), type=Catalogue)
+        data = (folder / NAME).read_bytes()
+        if zlib.crc32(data[_CHECKSUM:]) != int.from_bytes(data[:_CHECKSUM]):
+            return Catalogue()
+        found = msgspec.msgpack.decode(memoryview(data)[_CHECKSUM:], type=Catalogue)
     except (OSError, msgspec.MsgspecError, ValueError):
         return Catalogue()
     return found if found.format == FORMAT else Catalogue()
@@ -159,6 +164,7 @@ def save(folder: Path, entries: Iterable[Entry]) -> None:
     descriptor, name = tempfile.mkstemp(dir=folder, prefix=".new-")
     try:
         with os.fdopen(descriptor, "wb") as file:
+            file.write(zlib.crc32(data).to_bytes(_CHECKSUM))
             file.write(data)
         Path(name).replace(folder / NAME)
     except BaseException:

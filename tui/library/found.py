@@ -47,8 +47,13 @@ class Group:
 
     @property
     def interview(self) -> Interview:
-        """The interview without its words."""
-        return self._shard.outline(self._number)
+        """The interview without its words.
+
+        Raises:
+            Damaged: the index is not what was written; so with all that is looked up in it here.
+        """
+        with self._shard.looking_up():
+            return self._shard.outline(self._number)
 
     @property
     def about(self) -> Interview:
@@ -62,14 +67,16 @@ class Group:
 
     def words(self, paragraph: int) -> str:
         """The words of one of its paragraphs, from 0."""
-        return self._shard.index.words(self._first + paragraph)
+        with self._shard.looking_up():
+            return self._shard.index.words(self._first + paragraph)
 
     def label_of(self, paragraph: int) -> int:
         """How many code points at its start are the label of a turn that begins there."""
         turn = self.interview.turn_at(paragraph)
         if turn is None or turn.start != paragraph:
             return 0
-        return self._shard.labels[self._first + paragraph]
+        with self._shard.looking_up():
+            return self._shard.labels[self._first + paragraph]
 
     def add(self, stage: Stage, paragraphs: Sequence[int], count: int, cost: float) -> None:
         """Take what a stage found in it: these paragraphs, so many of them new, the best so far away."""
@@ -83,7 +90,8 @@ class Group:
         """The best hits, in order, worked out when they are first asked for."""
         asked, hits = self._hits
         if asked < min(most, self.count):
-            hits = tuple(self._ranked(most))
+            with self._shard.looking_up():
+                hits = tuple(self._ranked(most))
             self._hits = most, hits
         return hits[:most]
 

@@ -91,6 +91,11 @@ class Library:
             places = known.places()
             wanted = {place.shard for place in places}
             whole = True
+            for name, shard in list(self._shards.items()):
+                try:
+                    shard.check()
+                except Damaged:
+                    del self._shards[name]
             for name in wanted - self._shards.keys():
                 try:
                     shard = Shard(self.folder / name)

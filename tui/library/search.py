@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from threading import Lock
 from time import perf_counter
 
@@ -22,6 +23,9 @@ PATIENCE = 0.25
 
 PATIENCE_WITH_OTHERS = 0.15
 """The same of the exact words of all alternatives but the first."""
+
+_CHECK_EVERY = 0.002
+"""Seconds between two looks, during a search, at whether somebody has cut off its files."""
 
 _RANKED = 800
 """Of the paragraphs that a stage finds, how many are compared to tell which interview comes first."""
@@ -79,11 +83,16 @@ class LibrarySearch:
             query: any text, in the language of `tui.search.grammar`.
             cancelled: asked now and then, from this thread; once it says True, the search is over.
             noted: what has:note stands for.
+
+        Raises:
+            Damaged: a shard is not what was written any more.
         """
         began = perf_counter()
-        with self._lock, courteous():
+        with self._lock, courteous(), ExitStack() as shards:
             if cancelled():
                 return LibraryAnswer(query, (), 0, (perf_counter() - began) * 1000, complete=False)
+            for shard in self._shards.values():
+                shards.enter_context(shard.looking_up())
             groups, complete = self._search(query, cancelled, noted)
         total = sum(group.count for group in groups)
         return LibraryAnswer(query, groups, total, (perf_counter() - began) * 1000, complete)
@@ -91,7 +100,7 @@ class LibrarySearch:
     def _search(
         self, query: str, cancelled: Callable[[], bool], noted: Noted | None
     ) -> tuple[tuple[Group, ...], bool]:
-        patience = Patience(cancelled)
+        patience = Patience(self._checked(cancelled))
         asked = clauses(query)
         passes: list[list[_LibraryPass]] = [[] for _ in asked]
         complete = True
@@ -119,6 +128,20 @@ class LibrarySearch:
         if cancelled():
             return (), False
         return self._grouped(passes), complete
+
+    def _checked(self, cancelled: Callable[[], bool]) -> Callable[[], bool]:
+        """The same, with a look now and then at whether the shards are still what was written."""
+        last = perf_counter()
+
+        def is_over() -> bool:
+            nonlocal last
+            if (now := perf_counter()) - last > _CHECK_EVERY:
+                last = now
+                for shard in self._shards.values():
+                    shard.check()
+            return cancelled()
+
+        return is_over
 
     def _grouped(self, passes: Sequence[Sequence[_LibraryPass]]) -> tuple[Group, ...]:
         """What was found by interview, the interviews in their order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -83,6 +84,30 @@ class Shard:
             _ = self.index, self.sounds, self.vocabulary, self.owners, self.heads
         except (ValueError, LookupError) as error:
             raise Damaged(str(self.path)) from error
+
+    def check(self) -> None:
+        """See `Sheaf.check`.
+
+        Raises:
+            Damaged: somebody has written to the file, or cut it off.
+        """
+        self._sheaf.check()
+
+    @contextmanager
+    def looking_up(self) -> Iterator[None]:
+        """Look things up in it within this: whatever goes wrong because of what the file holds is `Damaged`.
+
+        What goes wrong while the file is as it was written is a fault, and stays what it is.
+
+        Raises:
+            Damaged: the file is not what was written.
+        """
+        self._sheaf.check()
+        try:
+            yield
+        except Exception:
+            self._sheaf.verify()
+            raise
 
     @cached_property
     def index(self) -> StoredIndex:

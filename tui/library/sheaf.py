@@ -3,6 +3,12 @@
 The file is a line that says what it is, the length of a table, the table (name → kind, offset, bytes,
 CRC-32), and the arrays behind each other. It is written under another name and then renamed, so nobody ever
 sees half of one; and it is never changed, so whoever has it mapped may go on when it is removed.
+
+Another program may change it all the same. What is mapped and then cut off can't be read: the system ends
+whoever tries, with SIGBUS, and Python can't hinder it. So `Sheaf.check` compares size and time of change,
+which is a question to the system that takes a microsecond, before anything is looked up and now and then
+during a search. What remains is a file that is cut off in the few milliseconds between such a check and the
+reading behind it.
 """
 
 from __future__ import annotations
@@ -13,6 +19,7 @@ import os
 import struct
 import sys
 import tempfile
+import weakref
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -73,9 +80,12 @@ class Sheaf:
     """
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         try:
-            with path.open("rb") as file:
-                self._map = mmap.mmap(file.fileno(), os.fstat(file.fileno()).st_size, access=mmap.ACCESS_READ)
+            self._descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+            weakref.finalize(self, os.close, self._descriptor)
+            self._stamp = self._now()
+            self._map = mmap.mmap(self._descriptor, self._stamp[0], access=mmap.ACCESS_READ)
         except (OSError, ValueError) as error:
             raise Damaged(str(path)) from error
         begin = len(MAGIC) + _HEADER.size
@@ -94,8 +104,21 @@ class Sheaf:
                 raise Damaged(str(path))
         except (ValueError, KeyError, TypeError, AttributeError, struct.error) as error:
             raise Damaged(str(path)) from error
-        self.path = path
         self._view = memoryview(self._map)
+
+    def _now(self) -> tuple[int, int]:
+        """Size in bytes and time of change in nanoseconds of the file that is open, wherever it lies now."""
+        state = os.fstat(self._descriptor)
+        return state.st_size, state.st_mtime_ns
+
+    def check(self) -> None:
+        """See to it that nobody has written to the file, or cut it off, since it was opened.
+
+        Raises:
+            Damaged: somebody has. Nothing of it may be looked at any more.
+        """
+        if self._now() != self._stamp:
+            raise Damaged(str(self.path))
 
     def verify(self) -> None:
         """Compare everything with its checksum; this also has the system read it ahead.
@@ -104,6 +127,7 @@ class Sheaf:
             Damaged: something differs.
         """
         for name, (_kind, _offset, _size, checksum) in self._table.items():
+            self.check()
             if zlib.crc32(self.raw(name)) != checksum:
                 raise Damaged(str(self.path))
 

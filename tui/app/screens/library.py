@@ -141,12 +141,17 @@ class LibraryScreen(Screen[None]):
     async def restock(self, *, resort: bool) -> None:
         """The same, worked out in a thread: there may be thousands."""
         column, down = self.column, self._down
+        before = self.rows
         with courteous():
             rows = await asyncio.to_thread(self._stock, resort)
         # What was sorted otherwise meanwhile is shown already.
         if (column, down) == (self.column, self._down):
             self.rows = rows
             self._show_list()
+        known = {row.path for row in before if row.entry is not None}
+        if any(row.entry is None and row.path in known for row in rows):
+            # What was known is so no more: the catalogue was cleared away, or is damaged.
+            self.indexing.start()
 
     def _stock(self, resort: bool) -> list[Row]:
         rows = self.library.rows(self._walked, self.library.catalogue(), self.overview, self.rows)
@@ -309,6 +314,11 @@ class LibraryScreen(Screen[None]):
             self.quotes.open_in_hand()
         elif self.list.in_hand is not None:
             self.fangtan.open_interview(Path(self.list.in_hand.path))
+
+    def on_library_results_lost(self, event: LibraryResults.Lost) -> None:
+        """What is listed has gone from the index: it is made again, and searched again then."""
+        event.stop()
+        self.indexing.start()
 
     def on_listing_picked(self, event: Listing.Picked) -> None:
         """Enter, or a click."""

@@ -26,6 +26,9 @@ _SHOWN_EVERY = 1.0
 _SETTLED_AFTER = 0.3
 """Seconds that files are left in peace after a change: it seldom comes alone."""
 
+_ATTEMPTS = 3
+"""How often in a row what is damaged is made again: a disk that loses all it gets must not keep it busy."""
+
 _BAR = 10
 
 
@@ -77,11 +80,13 @@ class Indexing:
             await self._look()
 
     async def _run(self) -> None:
+        damaged = 0
         while True:
             self._again = False
             await self._read_once()
             whole = await self.screen.search.renew()
-            if self._stopped or not (self._again or not whole):
+            damaged = 0 if whole else damaged + 1
+            if self._stopped or damaged > _ATTEMPTS or not (self._again or not whole):
                 break
         await self.screen.restock(resort=True)
         self.screen.search.again()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.app.screens.arrival import Arrival
 from tui.interview.place import Passage, Place
+from tui.library.sheaf import Damaged
 from tui.locale import _
 from tui.text.matchkey import fold
 
@@ -33,6 +34,8 @@ class LibrarySearching:
     async def renew(self) -> bool:
         """Search what is in the index now; False where a part of it is damaged and has to be made again."""
         self._engine, whole = await asyncio.to_thread(self.screen.library.search)
+        if not whole:
+            self.screen.say(_("A part of the index was damaged; it is being made again."), warning=True)
         # What was loaded stays: to look through it for garbage again and again would hold up every key.
         gc.freeze()
         return whole
@@ -78,9 +81,14 @@ class LibrarySearching:
         assert engine is not None
         bar.say("…")
         noted = self._notes_now()
-        answer = await asyncio.to_thread(
-            engine.search, query, lambda: generation != self._generation, noted=noted
-        )
+        try:
+            answer = await asyncio.to_thread(
+                engine.search, query, lambda: generation != self._generation, noted=noted
+            )
+        except Damaged:
+            # Once it is whole again what is asked for then is searched for again.
+            self.screen.indexing.start()
+            return
         if generation == self._generation and self.screen.view == "results":
             self._show(answer, same)
 
@@ -115,15 +123,20 @@ class LibrarySearching:
         if found is None:
             return
         group, hit = found
-        hits = group.hits(1)
-        hit = hit or (hits[0] if hits else None)
-        if hit is None:
+        try:
+            hits = group.hits(1)
+            hit = hit or (hits[0] if hits else None)
+            if hit is None:
+                return
+            words = group.words(hit.paragraph)
+        except Damaged:
+            self.screen.indexing.start()
             return
         passages = [Passage(Place(hit.paragraph, a), Place(hit.paragraph, b)) for a, b in hit.ranges]
         place = passages[0].start if passages else Place(hit.paragraph, 0)
         # Focus the list: back from the interview, j and k go on in it.
         results.focus()
-        arrival = Arrival(place, self.query, group.words(hit.paragraph), tuple(passages), back=True)
+        arrival = Arrival(place, self.query, words, tuple(passages), back=True)
         self.screen.fangtan.open_interview(Path(group.path), arrival)
 
     def give_up(self) -> None:

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from textual.message import Message
+
 from tui.app.signs import folded_mark, open_mark
 from tui.app.widgets.cells import lines_of, shorten
 from tui.app.widgets.listing import Line, Listing
 from tui.app.widgets.query_legend import legend
+from tui.library.sheaf import Damaged
 from tui.locale import ngettext
 from tui.locale.messages import tier_words
 from tui.text.sanitize import visible
@@ -36,12 +39,21 @@ _LEAD = 14
 class LibraryResults(Listing):
     """Lists groups of hits."""
 
+    class Lost(Message):
+        """What is listed can't be looked up any more: the index is not what it was."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.groups: Sequence[Group] = ()
         self._open: set[str] = set()
         self._starts: list[int] = [0]
         self._empty = ""
+        self._is_lost = False
+
+    def _lose(self) -> None:
+        if not self._is_lost:
+            self._is_lost = True
+            self.post_message(self.Lost())
 
     def show(self, groups: Sequence[Group], empty: str = "", *, same: bool = False) -> None:
         """List these groups; the best hit of all is in hand. Without any, say `empty`, or what can be asked.
@@ -52,7 +64,7 @@ class LibraryResults(Listing):
         if not same or (self.highlighted or 0) <= 1:
             kept = None
             self._open.clear()
-        self.groups, self._empty = groups, empty
+        self.groups, self._empty, self._is_lost = groups, empty, False
         self._count()
         found = self._index_of(*kept) if kept else 1
         self._top = (max(0, found - line), 0) if kept else (0, 0)
@@ -62,10 +74,18 @@ class LibraryResults(Listing):
         """The item of that hit of that interview, or of its head; the first hit where it is not there."""
         for number, other in enumerate(self.groups):
             if other.path == group.path:
-                places = [one.paragraph for one in other.hits(self._listed(other))]
+                places = [one.paragraph for one in self._hits(other)]
                 at = places.index(hit.paragraph) + 1 if hit and hit.paragraph in places else 0
                 return self._starts[number] + at
         return 1
+
+    def _hits(self, group: Group) -> Sequence[Hit]:
+        """The hits of a group that are listed; none of one that can't be looked up any more."""
+        try:
+            return group.hits(self._listed(group))
+        except Damaged:
+            self._lose()
+            return ()
 
     def _listed(self, group: Group) -> int:
         return min(group.count, MOST if group.path in self._open else FIRST)
@@ -88,7 +108,7 @@ class LibraryResults(Listing):
         if self.highlighted is None or not self.groups:
             return None
         group, number = self._at(self.highlighted)
-        hits = group.hits(self._listed(group))
+        hits = self._hits(group)
         return group, hits[number - 1] if 1 <= number <= len(hits) else None
 
     def toggle(self) -> bool:
@@ -116,9 +136,13 @@ class LibraryResults(Listing):
         group, number = self._at(index)
         if number == 0:
             return [self._head(group, width)]
-        hits = group.hits(self._listed(group))
-        if number <= len(hits):
-            return [self._hit(group, hits[number - 1], width)]
+        try:
+            hits = group.hits(self._listed(group))
+            if number <= len(hits):
+                return [self._hit(group, hits[number - 1], width)]
+        except Damaged:
+            self._lose()
+            return [[("   …", "pane-faint")]]
         more = group.count - self._listed(group)
         words = ngettext("{count} more", "{count} more", more).format(count=more)
         return [[("   ", ""), (f"… {words}", "pane-faint")]]
