@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -74,3 +75,145 @@ async def test_a_folder_that_was_removed_is_watched_again_once_it_is_back(
     for _ in range(3):
         await until_told(lambda number: (folder / "b.md").write_text("x" * number, "utf-8"))
     counting.cancel()
+
+
+def other_file(folder: Path, outside: Path) -> Callable[[int], object]:
+    """A link to a file elsewhere, which is replaced."""
+    (outside / "far.md").write_text("x", "utf-8")
+    (folder / "near.md").symlink_to(outside / "far.md")
+
+    def change(number: int) -> None:
+        (outside / "new").write_text("y" * number, "utf-8")
+        (outside / "new").replace(outside / "far.md")
+
+    return change
+
+
+def gone_file(folder: Path, outside: Path) -> Callable[[int], object]:
+    """A link to a file elsewhere, which comes and goes."""
+    (folder / "near.md").symlink_to(outside / "far.md")
+
+    def change(number: int) -> None:
+        if number % 6 < 3:
+            (outside / "far.md").write_text("x", "utf-8")
+        else:
+            (outside / "far.md").unlink(missing_ok=True)
+
+    return change
+
+
+def moved_folder(folder: Path, outside: Path) -> Callable[[int], object]:
+    """A link to a folder, which is moved away and back."""
+    (outside / "far").mkdir()
+    (outside / "far" / "a.md").write_text("x", "utf-8")
+    (folder / "near").symlink_to(outside / "far")
+
+    def change(number: int) -> None:
+        names = ["far", "away"] if number % 6 < 3 else ["away", "far"]
+        if (outside / names[0]).exists():
+            (outside / names[0]).rename(outside / names[1])
+
+    return change
+
+
+@pytest.mark.parametrize("kind", [other_file, gone_file, moved_folder])
+async def test_what_is_reached_through_links_is_noticed(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: Callable[..., Callable[[int], object]],
+) -> None:
+    monkeypatch.setattr(watching, "LOOK_EVERY", 0.05)
+    (tmp_path / "outside").mkdir()
+    await noticed([str(folder)], kind(folder, tmp_path / "outside"))
+
+
+async def test_a_folder_that_is_linked_in_later_is_watched_too(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "LOOK_EVERY", 0.05)
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "a.md").write_text("x", "utf-8")
+    told = 0
+
+    async def count() -> None:
+        nonlocal told
+        async for _ in changes([str(folder)]):
+            told += 1
+
+    async def until_told(change: Callable[[int], object]) -> None:
+        before = told
+        for number in range(int(WITHIN / 0.1)):
+            change(number)
+            await asyncio.sleep(0.1)
+            if told > before:
+                break
+        assert told > before
+        while told > before:
+            # What is still on its way is of this one.
+            before = told
+            await asyncio.sleep(0.6)
+
+    def link(_number: int) -> None:
+        (folder / "near").unlink(missing_ok=True)
+        (folder / "near").symlink_to(outside)
+
+    counting = asyncio.create_task(count())
+    await until_told(link)
+    await until_told(lambda number: (outside / "a.md").write_text("y" * number, "utf-8"))
+    counting.cancel()
+
+
+async def test_a_file_whose_folder_is_renamed_is_noticed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "LOOK_EVERY", 0.05)
+    away = folder.with_name("away")
+
+    def rename(number: int) -> None:
+        first, second = (folder, away) if number % 6 < 3 else (away, folder)
+        if first.exists():
+            first.rename(second)
+
+    await noticed([str(folder / "船.txt")], rename)
+
+
+async def test_a_name_that_is_no_utf_8_hinders_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "LOOK_EVERY", 0.05)
+    bad = os.path.join(os.fsencode(folder), b"\xff\xfe.md")  # noqa: PTH118
+    told = 0
+
+    async def count() -> None:
+        nonlocal told
+        async for _ in changes([str(folder)]):
+            told += 1
+
+    counting = asyncio.create_task(count())
+    for name in (bad, os.fsencode(folder / "b.md"), os.fsencode(folder / "c.md")):
+        before = told
+        for number in range(int(WITHIN / 0.1)):
+            with open(name, "wb") as file:  # noqa: PTH123
+                file.write(b"x" * number)
+            await asyncio.sleep(0.1)
+            if told > before:
+                break
+        assert told > before
+        # What is still on its way is of this one.
+        await asyncio.sleep(0.5)
+    counting.cancel()
+
+
+async def test_what_is_asked_besides_is_a_change_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "LOOK_EVERY", 0.05)
+    answer = 0
+
+    async def wait() -> None:
+        async for _ in changes([str(folder)], lambda: answer):
+            return
+
+    waiting = asyncio.create_task(wait())
+    while not waiting.done():
+        answer += 1
+        await asyncio.sleep(0.1)
+        assert answer < WITHIN / 0.1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -184,6 +185,25 @@ def _walked(root: str, seen: set[tuple[int, int]], wanted: frozenset[str]) -> It
                 beside = entry.path + ENDING
                 yield File(entry.path, stamp_of(state), stamp_at(beside) if beside in sidecars else None)
         waiting += reversed(inner)
+
+
+def links_in(folders: Sequence[str]) -> list[str]:
+    """The links in and under some folders that may lead to interviews; behind them is not looked."""
+    wanted = suffixes()
+    found: list[str] = []
+    waiting = [(folder, 0) for folder in folders]
+    looked = 0
+    while waiting and looked <= MOST_ENTRIES:
+        folder, depth = waiting.pop()
+        with suppress(OSError):
+            for entry in _entries(folder):
+                looked += 1
+                if entry.is_symlink():
+                    if Path(entry.name).suffix.lower() in wanted or entry.is_dir():
+                        found.append(entry.path)
+                elif entry.is_dir() and depth < DEEPEST:
+                    waiting.append((entry.path, depth + 1))
+    return found
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

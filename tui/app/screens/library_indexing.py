@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import sys
 import threading
 from asyncio.subprocess import DEVNULL, PIPE, Process
@@ -75,9 +76,14 @@ class Indexing:
         self.start()
 
     async def _watch(self) -> None:
-        async for _change in changes(self.screen.library.roots):
+        async for _change in changes(self.screen.library.roots, self._readable_by_now):
             await asyncio.sleep(_SETTLED_AFTER)
             await self._look()
+
+    def _readable_by_now(self) -> list[str]:
+        """The files that could not be read when it was tried, and may be by now: who may is in no stamp."""
+        tried = [row.path for row in self.screen.rows if row.error == "unreadable"]
+        return [path for path in tried if os.access(path, os.R_OK)]
 
     async def _run(self) -> None:
         damaged = 0
