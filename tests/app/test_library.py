@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+import warnings
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -15,8 +17,14 @@ from tests.library.test_damage import DAMAGES
 from tui.app.application import FangtanApp
 from tui.app.screens.library import LibraryScreen
 from tui.app.screens.reading import ReadingScreen
+from tui.interview.place import Passage, Place
+from tui.interview.reading import read
+from tui.library import collection
 from tui.library.rows import Column
+from tui.quotes.collection import Collection
 from tui.settings import Settings
+from tui.store.database import open_database
+from tui.store.positions import remember
 
 
 class InLibrary(Opened):
@@ -231,6 +239,9 @@ async def test_all_quotes_and_their_export(opening_folder: Opening, tmp_path: Pa
         opened.app.screen.query_one("#file").value = str(target)  # type: ignore[attr-defined]
         await opened.press("f2")
         await opened.until(target.exists)
+        assert await opened.shown("Written: all.md")
+        await opened.settled()
+        assert "Written: all.md" in opened.text()
         written = target.read_text("utf-8")
         assert written.index("# 登山的人") < written.index("# 造船的人")
         # One is copied with the citation of its own interview, and with the title all of it.
@@ -333,3 +344,103 @@ async def test_a_cleared_cache_is_filled_again(opening_folder: Opening) -> None:
         await opened.press("slash")
         await opened.type("龙骨")
         assert await opened.shown("先有图纸，再有龙骨")
+
+
+def take_elsewhere(tmp_path: Path, path: Path) -> None:
+    """Take the last sentence of an interview as another window does."""
+    interview = read(path)
+    number = len(interview.paragraphs) - 1
+    text = interview.paragraphs[number].text
+    with open_database(tmp_path / "data") as database:
+        quotes = Collection(database, interview)
+        quotes.add(Passage(Place(number, text.index("：") + 1), Place(number, len(text))))
+        remember(database, interview, Place(number, 0))
+
+
+async def test_what_another_window_takes_and_reads_is_seen(
+    opening_folder: Opening, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.app.screens.library._LOOK_ELSEWHERE_EVERY", 0.05)
+    async with opening_folder() as opened:
+        take_elsewhere(tmp_path, folder / "登山.md")
+        await opened.until(lambda: [row.known.quotes for row in opened.library.list.rows] == [0, 1, 0])
+        (line,) = [line for line in opened.lines() if "登山的人" in line]
+        assert "%" in line
+        await opened.press("c")
+        assert await opened.shown("钢琴也是这样学的")
+        assert await opened.shown("1 quote")
+        # One of an interview that had none is there too, and what is in hand stays so.
+        await opened.press("g")
+        take_elsewhere(tmp_path, folder / "船.txt")
+        assert await opened.shown("等木头干，要等三年")
+        found = opened.library.all_quotes.in_hand
+        assert found is not None
+        assert found[0].interview.path.endswith("登山.md")
+        assert found[1] is None
+
+
+async def test_nothing_is_looked_up_while_nothing_is_written(
+    opening_folder: Opening, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.app.screens.library._LOOK_ELSEWHERE_EVERY", 0.02)
+    async with opening_folder() as opened:
+        take_elsewhere(tmp_path, folder / "登山.md")
+        await opened.until(lambda: sum(row.known.quotes for row in opened.library.list.rows) == 1)
+        await opened.press("c")
+        looks = 0
+        stamp = collection.stamp
+
+        def counted(data: Path) -> object:
+            nonlocal looks
+            looks += 1
+            return stamp(data)
+
+        await opened.settled()
+        known = opened.library.overview
+        monkeypatch.setattr(collection, "stamp", counted)
+        await opened.until(lambda: looks >= 8)
+        assert opened.library.overview is known
+
+
+async def test_leaving_in_the_midst_of_a_search_leaves_nothing_behind(opening_folder: Opening) -> None:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        async with opening_folder() as opened:
+            screen = opened.library
+            opened.app.exit(0)
+            screen.search.ask("龙骨")
+        screen.search.ask("桅杆")
+        gc.collect()
+    assert [str(one.message) for one in caught if issubclass(one.category, RuntimeWarning)] == []
+
+
+async def test_the_filter_counts_what_is_there_now(opening_folder: Opening, folder: Path) -> None:
+    async with opening_folder() as opened:
+        await opened.press("f")
+        await opened.type("的人")
+        assert await opened.shown("2/3")
+        (folder / "船.txt").unlink()
+        assert await opened.shown("1/2")
+        assert "1 of 2 interviews" in opened.text()
+
+
+async def test_the_direction_is_seen_of_every_column(opening_folder: Opening) -> None:
+    for size in ((120, 40), (80, 24), (60, 20)):
+        async with opening_folder(size) as opened:
+            opened.library.sort_by(Column.QUOTES)
+            await opened.pilot.pause()
+            assert "Quotes ▾" in opened.text()
+            opened.library.turn_order()
+            await opened.pilot.pause()
+            assert "Quotes ▴" in opened.text()
+
+
+async def test_an_empty_folder_says_what_to_do_and_notices_the_first_file(
+    opening_folder: Opening, folder: Path
+) -> None:
+    for path in folder.iterdir():
+        path.unlink()
+    async with opening_folder() as opened:
+        assert "No interviews here yet" in opened.text()
+        (folder / "船.txt").write_text(TALKS["船.txt"], "utf-8")
+        await opened.until(lambda: opened.titles() == ["造船的人"])

@@ -6,11 +6,19 @@ from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
+from tui.library.folder import stamp_at
 from tui.library.quotes import Part, quoted
 from tui.store import state
 from tui.store.database import NAME, open_database
 from tui.store.errors import StoreError
 from tui.store.overview import Overview
+
+
+def stamp(data: Path) -> object:
+    """What tells without opening the store in a folder whether something may have been written to it."""
+    # Looking into it makes and removes an empty log.
+    log = stamp_at(data / f"{NAME}-wal")
+    return stamp_at(data / NAME), log if log and log.size else None
 
 
 def overview(data: Path) -> Overview | None:

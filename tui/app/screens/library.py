@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from tui.store.overview import Overview
 
 
+_LOOK_ELSEWHERE_EVERY = 2.0
+"""Seconds between two looks at what other windows and processes have done to the collection."""
+
+
 class LibraryScreen(Screen[None]):
     """Shows the interviews of some folders and files.
 
@@ -78,6 +82,7 @@ class LibraryScreen(Screen[None]):
         columns = [column for column in Column if column == left.get("column")]
         self.column, self._down = (columns or [Column.TITLE])[0], bool(columns) and left.get("down") is True
         self._filter = ""
+        self._collection_then: object = None
         self._said: tuple[str, bool] = ("", False)
         self.heading = OneLine("pane", id="library-heading")
         self.heads = ColumnHeads(id="library-columns")
@@ -123,6 +128,7 @@ class LibraryScreen(Screen[None]):
                 words = _("The folder of your collection can't be written: only names are listed.")
             self.say(words, warning=True)
         self.call_after_refresh(self._begin_slow_things)
+        self.set_interval(_LOOK_ELSEWHERE_EVERY, self._look_elsewhere)
 
     async def _begin_slow_things(self) -> None:
         from tui.library.collection import kept
@@ -178,11 +184,27 @@ class LibraryScreen(Screen[None]):
 
     def look_at_collection(self) -> None:
         """Learn how far each was read, and how many quotes it has."""
-        self.run_worker(self._look_at_collection(), group="overview", exclusive=True)
+        if self.view == "quotes":
+            self.quotes.load()
+        else:
+            self.run_worker(self.learn_of_collection, group="overview", exclusive=True)
 
-    async def _look_at_collection(self) -> None:
-        from tui.library.collection import overview
+    def _look_elsewhere(self) -> None:
+        """Learn what another window or process has written into the collection, if anything."""
+        if self.is_current:
+            self.run_worker(self._look_if_written, group="elsewhere", exclusive=True)
 
+    async def _look_if_written(self) -> None:
+        from tui.library.collection import stamp
+
+        if await asyncio.to_thread(stamp, self.fangtan.data) != self._collection_then:
+            self.look_at_collection()
+
+    async def learn_of_collection(self) -> None:
+        """Take from the collection what it knows of these interviews, and show it in the list."""
+        from tui.library.collection import overview, stamp
+
+        self._collection_then = await asyncio.to_thread(stamp, self.fangtan.data)
         self.overview = await asyncio.to_thread(overview, self.fangtan.data)
         await self.restock(resort=False)
 
@@ -337,8 +359,6 @@ class LibraryScreen(Screen[None]):
         """Back from an interview: it was read further, and may have more quotes."""
         if self.is_mounted and self.rows:
             self.look_at_collection()
-            if self.view == "quotes":
-                self.quotes.load()
 
     # -- sorting and filtering ---------------------------------------------------------------------
 

@@ -64,11 +64,11 @@ class Indexing:
             self._again = True
             return
         self._stopped = False
-        self.screen.run_worker(self._run(), group="index", exclusive=True)
+        self.screen.run_worker(self._run, group="index", exclusive=True)
 
     def look_again(self) -> None:
         """Look at the files now, whatever the watch says."""
-        self.screen.run_worker(self._look(), group="look", exclusive=True)
+        self.screen.run_worker(self._look, group="look", exclusive=True)
 
     async def _look(self) -> None:
         await self.screen.walk_again()
@@ -96,6 +96,8 @@ class Indexing:
                 break
         await self.screen.restock(resort=True)
         self.screen.search.again()
+        if self.screen.view == "quotes":
+            self.screen.quotes.load()
 
     async def _read_once(self) -> None:
         self._reading, self.done, self.whole = True, 0, 0

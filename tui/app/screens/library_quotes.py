@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from tui.locale import _, ngettext
 if TYPE_CHECKING:
     from tui.app.screens.library import LibraryScreen
     from tui.library.quotes import Part
+    from tui.quotes.quote import Quote
 
 
 class LibraryQuoting:
@@ -20,6 +23,7 @@ class LibraryQuoting:
     def __init__(self, screen: LibraryScreen) -> None:
         self.screen = screen
         self._generation = 0
+        self._shown: list[tuple[str, str, tuple[Quote, ...]]] | None = None
 
     def toggle(self) -> None:
         """Show all quotes, or the list again."""
@@ -28,35 +32,42 @@ class LibraryQuoting:
             return
         self.screen.all_quotes.show((), _("Looking for quotes…"))
         self.screen.show("quotes")
-        self.load()
+        self._shown = None
+        self.load(tell=True)
 
-    def load(self) -> None:
-        """Find the quotes of all interviews, in a thread."""
+    def load(self, *, tell: bool = False) -> None:
+        """Find the quotes of all interviews as they are now, in a thread; with `tell` say how many there are."""
         self._generation += 1
-        self.screen.run_worker(self._load(self._generation), group="quotes", exclusive=True)
+        work = partial(self._load, self._generation, tell)
+        self.screen.run_worker(work, group="quotes", exclusive=True)
 
-    async def _load(self, generation: int) -> None:
-        parts = await self._parts(generation)
+    async def _load(self, generation: int, tell: bool) -> None:
+        parts = await self._parts(lambda: generation != self._generation)
         if generation == self._generation and parts is not None:
-            self.screen.all_quotes.show(
-                parts, _("No quotes from these interviews yet. Open one and press a.")
-            )
+            found = [(part.interview.path, part.interview.digest, part.quotes) for part in parts]
+            if found != self._shown:
+                self._shown = found
+                self.screen.all_quotes.show(
+                    parts, _("No quotes from these interviews yet. Open one and press a.")
+                )
             count = sum(len(part.quotes) for part in parts)
-            if count:
+            if count and tell:
                 self.screen.say(ngettext("{count} quote", "{count} quotes", count).format(count=count))
 
-    async def _parts(self, generation: int) -> list[Part] | None:
+    async def _parts(self, cancelled: Callable[[], bool] = lambda: False) -> list[Part] | None:
         """The interviews with quotes; None where the collection can't be read, which is said."""
         from tui.library.collection import parts
         from tui.locale.messages import store_error_words
         from tui.store.errors import StoreError
 
+        # Quotes may have been added since.
+        await self.screen.learn_of_collection()
         try:
             return await asyncio.to_thread(
                 parts,
                 self.screen.fangtan.data,
                 self.screen.paths_with_quotes(),
-                lambda: generation != self._generation,
+                cancelled,
             )
         except StoreError as error:
             self.screen.say(store_error_words(error), warning=True)
@@ -86,12 +97,11 @@ class LibraryQuoting:
 
     def export(self) -> None:
         """Choose format and file for all quotes, and write them."""
-        self._generation += 1
-        self.screen.run_worker(self._export(self._generation), group="quotes", exclusive=True)
+        self.screen.run_worker(self._export, group="export", exclusive=True)
 
-    async def _export(self, generation: int) -> None:
-        parts = await self._parts(generation)
-        if parts is None or generation != self._generation:
+    async def _export(self) -> None:
+        parts = await self._parts()
+        if parts is None:
             return
         if not parts:
             self.screen.say(

@@ -19,6 +19,11 @@ _LINES = 2
 """Lines that the words of one quote may take."""
 
 
+def _known_by(part: Part, quote: Quote | None) -> str:
+    """What tells an item from others: the quote's id, or the path of the interview whose title it is."""
+    return quote.id if quote else part.interview.path
+
+
 class LibraryQuotes(Listing):
     """Lists quotes by interview."""
 
@@ -36,8 +41,8 @@ class LibraryQuotes(Listing):
         self._items = []
         for part in self.parts:
             self._items += [(part, None), *((part, quote) for quote in part.quotes)]
-        wanted = kept[1].id if kept and kept[1] else None
-        found = next((at for at, (_part, quote) in enumerate(self._items) if quote and quote.id == wanted), 1)
+        wanted = _known_by(*kept) if kept else None
+        found = next((at for at, item in enumerate(self._items) if _known_by(*item) == wanted), 1)
         self.fill(len(self._items), found)
 
     @property
