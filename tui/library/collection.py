@@ -15,8 +15,11 @@ from tui.store.overview import Overview
 
 
 def stamp(data: Path) -> object:
-    """What tells without opening the store in a folder whether something may have been written to it."""
-    # Looking into it makes and removes an empty log.
+    """What tells without opening the store in a folder whether something may have been written to it.
+
+    To open it and to close it again changes this too.
+    """
+    # A store that is only looked at has an empty log.
     log = stamp_at(data / f"{NAME}-wal")
     return stamp_at(data / NAME), log if log and log.size else None
 

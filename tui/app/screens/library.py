@@ -179,6 +179,8 @@ class LibraryScreen(Screen[None]):
             if not any(map(os.path.exists, self.library.roots)):
                 empty = _("The folder is gone. Its interviews are listed again once it is back.")
         self.list.show(shown, empty)
+        if self.filter_bar.display:
+            self.filter_bar.say(f"{len(shown)}/{len(self.rows)}")
         self.heads.show(self.column, down=self._down)
         self.show_state()
 
@@ -195,16 +197,20 @@ class LibraryScreen(Screen[None]):
             self.run_worker(self._look_if_written, group="elsewhere", exclusive=True)
 
     async def _look_if_written(self) -> None:
-        from tui.library.collection import stamp
+        from tui.library.collection import overview, stamp
 
-        if await asyncio.to_thread(stamp, self.fangtan.data) != self._collection_then:
+        data = self.fangtan.data
+        if await asyncio.to_thread(stamp, data) == self._collection_then:
+            return
+        now = await asyncio.to_thread(overview, data)
+        self._collection_then = await asyncio.to_thread(stamp, data)
+        if now is not None and not now.is_like(self.overview):
             self.look_at_collection()
 
     async def learn_of_collection(self) -> None:
         """Take from the collection what it knows of these interviews, and show it in the list."""
-        from tui.library.collection import overview, stamp
+        from tui.library.collection import overview
 
-        self._collection_then = await asyncio.to_thread(stamp, self.fangtan.data)
         self.overview = await asyncio.to_thread(overview, self.fangtan.data)
         await self.restock(resort=False)
 
@@ -396,7 +402,6 @@ class LibraryScreen(Screen[None]):
         if event.bar is self.filter_bar:
             self._filter = event.words
             self._show_list()
-            self.filter_bar.say(f"{len(self.list.rows)}/{len(self.rows)}")
         else:
             self.search.ask(event.words)
 

@@ -36,7 +36,7 @@ class LibraryQuoting:
         self.load(tell=True)
 
     def load(self, *, tell: bool = False) -> None:
-        """Find the quotes of all interviews as they are now, in a thread; with `tell` say how many there are."""
+        """Find the quotes of all interviews, in a thread; with `tell` say how many there are."""
         self._generation += 1
         work = partial(self._load, self._generation, tell)
         self.screen.run_worker(work, group="quotes", exclusive=True)
