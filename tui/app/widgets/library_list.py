@@ -45,11 +45,11 @@ _REASONS = {
 def widths(width: int) -> dict[Column, int]:
     """The cells of each column that has room, in their order; two cells stand between them."""
     if width >= _WIDE:
-        fixed = {Column.PEOPLE: 26, Column.DATE: 10, Column.LENGTH: 9, Column.READ: 6, Column.QUOTES: 7}
+        fixed = {Column.PEOPLE: 26, Column.DATE: 10, Column.LENGTH: 9, Column.READ: 6, Column.QUOTES: 8}
     elif width >= _MIDDLING:
-        fixed = {Column.PEOPLE: 14, Column.DATE: 10, Column.LENGTH: 9, Column.READ: 6, Column.QUOTES: 7}
+        fixed = {Column.PEOPLE: 14, Column.DATE: 10, Column.LENGTH: 9, Column.READ: 6, Column.QUOTES: 8}
     else:
-        fixed = {Column.LENGTH: 9, Column.READ: 6, Column.QUOTES: 7}
+        fixed = {Column.LENGTH: 9, Column.READ: 6, Column.QUOTES: 8}
     title = max(8, width - 1 - sum(fixed.values()) - 2 * len(fixed))
     return {Column.TITLE: title, **fixed}
 
