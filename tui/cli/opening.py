@@ -81,7 +81,7 @@ def open_reader(paths: Sequence[str], settings: Settings, data: str | None) -> i
     if len(paths) > 1:
         chosen = _several(paths)
     elif paths and paths[0] != "-" and Path(paths[0]).is_dir():
-        found = interviews_in(Path(paths[0]))
+        found = _listed_in(Path(paths[0]))
         chosen = found if len(found) == 1 else [Path(paths[0])]
     interview = None
     if not chosen or (len(chosen) == 1 and not chosen[0].is_dir()):
@@ -99,6 +99,28 @@ def open_reader(paths: Sequence[str], settings: Settings, data: str | None) -> i
         data=data_dir(data),
         read_as={name: str(given) for name, given in read_as.items()},
     )
+
+
+def _listed_in(folder: Path) -> list[Path]:
+    """The interviews in a folder; where there are none yet, but a person to put some in, none.
+
+    Raises:
+        InputError: the folder can't be read; or it is empty, and there is no terminal or it is a kiosk's.
+    """
+    from tui.app.terminal import TerminalError, require_terminal
+    from tui.interview.errors import InputError
+    from tui.kiosk.policy import current
+
+    try:
+        return interviews_in(folder)
+    except InputError as error:
+        if error.kind != "folder" or current().is_kiosk:
+            raise
+        try:
+            require_terminal()
+        except TerminalError:
+            raise error from None
+        return []
 
 
 def _read_while_loading(path: str | None) -> Interview:
@@ -137,5 +159,6 @@ def _several(paths: Sequence[str]) -> list[Path]:
     if "-" in paths:
         raise Fault(_("standard input opens alone, without other paths"))
     if not walk(paths).files:
-        interviews_in(Path(paths[0]))
+        # Only folders: a file that is named is always one of them.
+        _listed_in(Path(paths[0]))
     return list(dict.fromkeys(map(Path, paths)))
