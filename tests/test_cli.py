@@ -914,6 +914,39 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
+def test_a_line_end_in_a_name_is_a_sign(run: Run, folder: Path) -> None:
+    (folder / "慢.md").rename(folder / "慢\n来\r.md")
+    (folder / "快\n.txt").write_text("问：快快来？\n\n答：三十年。\n", "utf-8")
+    for words in (["info", folder], ["search", folder, "三十年"]):
+        out = run(*words).out
+        assert "快␊" in out
+        assert "\n.txt" not in out
+    assert "慢␊来␍.md" in run("info", folder).out
+    (line,) = run("search", folder, "三十年", "--json").out.splitlines()
+    assert json.loads(line)["hits"][0]["path"] == str(folder / "快\n.txt")
+
+
+def test_an_empty_folder_is_opened_where_there_is_a_person(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[Path]] = []
+
+    def show(_interview: object, paths: list[Path], **_named: object) -> int:
+        asked.append(paths)
+        return 0
+
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.mkdir()
+    other.mkdir()
+    monkeypatch.setattr("tui.app.application.run", show)
+    monkeypatch.setattr("tui.app.terminal.require_terminal", lambda: None)
+    assert run(one).status == 0
+    assert run(one, other).status == 0
+    assert asked == [[one], [one, other]]
+    for words in (["info", one], ["search", one, "x"], ["quotes", "list", one], ["export", one]):
+        assert run(*words).status == 2
+
+
 def test_a_folder_is_searched_as_one(run: Run, folder: Path) -> None:
     outcome = run("search", folder, "bijiaokuai", "--json")
     assert outcome.status == 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.cli.exporting import form_of, template_at, write_out
 from tui.cli.hits import excerpt, hit_facts, remark_more, where
-from tui.cli.output import Fault, print_json, print_text, remark, say
+from tui.cli.output import Fault, in_line, print_json, print_text, remark, say
 from tui.cli.quote_words import described, quote_facts
 from tui.library.folder import interviews_in, walk
 from tui.library.sheaf import Damaged
@@ -102,12 +102,12 @@ class _Told:
 
 
 def _title(group: Group) -> str:
-    return group.about.title or Path(group.path).stem
+    return in_line(group.about.title or Path(group.path).stem)
 
 
 def _hit_facts(group: Group, hit: Hit) -> dict[str, Any]:
     facts = hit_facts(group.interview, hit, group.words(hit.paragraph))
-    return {**facts, "path": group.path, "title": _title(group)}
+    return {**facts, "path": group.path, "title": group.about.title or Path(group.path).stem}
 
 
 def _show(answer: LibraryAnswer, hits: Sequence[tuple[Group, Hit]], *, named: bool) -> None:
@@ -120,7 +120,7 @@ def _show(answer: LibraryAnswer, hits: Sequence[tuple[Group, Hit]], *, named: bo
         by_group.setdefault(group.path, []).append((group, hit))
     for path, some in by_group.items():
         group = some[0][0]
-        say(f"{_title(group)}  ({path})")
+        say(f"{_title(group)}  ({in_line(path)})")
         for _group, hit in some:
             say("  " + where(group.interview, hit))
             print("     " + excerpt(group.words(hit.paragraph), hit.ranges))
@@ -163,7 +163,7 @@ def list_quotes(data: Path, folder: str, json: bool) -> int:
     elif parts:
         blocks = []
         for part in parts:
-            blocks.append(f"{title_of(part.interview)}  ({part.interview.path})")
+            blocks.append(f"{in_line(title_of(part.interview))}  ({in_line(part.interview.path)})")
             blocks += [described(part.interview, quote) for quote in part.quotes]
         say("\n\n".join(blocks))
     else:

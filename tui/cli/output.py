@@ -107,6 +107,15 @@ def say(words: str = "") -> None:
     print(words)
 
 
+def in_line(name: str) -> str:
+    """A name within a line: a line end in it is a sign, also for a pipe; all else stays."""
+    from tui.text.sanitize import visible
+
+    parts = name.splitlines(keepends=True)
+    bare = [part.splitlines()[0] for part in parts]
+    return "".join(own + visible(part[len(own) :]) for own, part in zip(bare, parts, strict=True))
+
+
 def strong(text: str, ranges: Iterable[Sequence[int]]) -> str:
     """The text made harmless, with the ranges (code points) bold; unchanged where output is no terminal."""
     if not sys.stdout.isatty():

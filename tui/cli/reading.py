@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.cli.opening import interview_at
-from tui.cli.output import Fault, columns, complain, print_bytes, print_json, remark, say
+from tui.cli.output import Fault, columns, complain, in_line, print_bytes, print_json, remark, say
 from tui.interview.errors import InputError
 from tui.interview.model import Interview, Role
 from tui.interview.reading import read_bytes
@@ -98,12 +98,12 @@ def _described(interview: Interview) -> list[str]:
     """What `info` says to a person, line by line."""
     credits = interview.credits
     head = [
-        (_("Title"), interview.title),
+        (_("Title"), in_line(interview.title)),
         (_("Author"), credits.author),
         (_("Publisher"), credits.publisher),
         (_("Date"), credits.date),
         (_("Link"), credits.url),
-        (_("File"), " · ".join([interview.path, interview.format, interview.encoding])),
+        (_("File"), " · ".join([in_line(interview.path), interview.format, interview.encoding])),
         (
             _("Length"),
             _("{characters} characters, {turns}").format(
