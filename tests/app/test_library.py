@@ -20,6 +20,7 @@ from tui.app.screens.reading import ReadingScreen
 from tui.interview.place import Passage, Place
 from tui.interview.reading import read
 from tui.library import collection
+from tui.library.building import refresh
 from tui.library.rows import Column
 from tui.quotes.collection import Collection
 from tui.settings import Settings
@@ -201,6 +202,22 @@ async def test_what_is_read_meanwhile_is_found_too(opening_folder: Opening, fold
         (folder / "新.md").write_text("# 新船\n\n问：龙骨？\n\n答：龙骨。\n", "utf-8")
         assert await opened.shown("新船")
         assert len(opened.library.results.groups) == 2
+
+
+async def test_what_is_saved_while_more_is_read_is_found_at_once(
+    opening_folder: Opening, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.app.screens.library_indexing._SHOWN_EVERY", 0.0)
+    async with opening_folder() as opened:
+        await opened.press("slash")
+        await opened.type("龙骨")
+        assert await opened.shown("造船的人")
+        opened.library.indexing.end()
+        (folder / "新.md").write_text("# 新船\n\n问：龙骨？\n\n答：龙骨。\n", "utf-8")
+        library = opened.library.library
+        refresh(library.roots, library.folder)
+        await opened.library.indexing._take({"done": 1, "whole": 9, "saved": True})
+        assert await opened.shown("新船")
 
 
 async def test_more_hits_are_listed_on_demand(opening_folder: Opening, folder: Path) -> None:

@@ -227,6 +227,25 @@ def test_work_that_is_broken_off_is_kept(folder: Path, monkeypatch: pytest.Monke
     assert len(library.catalogue().places()) == 3
 
 
+def test_the_first_is_soon_to_be_searched(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "SMALL", 1)
+    library = Library([str(folder)])
+    searched: list[tuple[int, int]] = []
+
+    def report(progress: Progress) -> None:
+        if progress.saved:
+            searched.append((progress.done, len(library.catalogue().places())))
+
+    refresh(library.roots, library.folder, report)
+    assert searched == [(1, 1), (3, 3)]
+    # What is new later is written together.
+    for number in range(3):
+        (folder / f"{number}.md").write_text("问：有吗？\n\n答：有。\n", "utf-8")
+    searched.clear()
+    refresh(library.roots, library.folder, report)
+    assert [done for done, _places in searched if done] == [3]
+
+
 def test_many_small_shards_are_put_together(folder: Path) -> None:
     library = opened(folder)
     for number in range(building.MOST_SMALL + 2):

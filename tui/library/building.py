@@ -32,7 +32,10 @@ INDEXED = 16 * 1024 * 1024
 """Bytes of the largest file that is searched in a library; a larger one is listed, and can be opened."""
 
 SMALL = shard_writing.CHARACTERS // 4
-"""Code points of a shard that is better put together with others."""
+"""Code points of a shard that is better put together with others; the very first is no larger.
+
+So of a library that is read for the first time something can soon be searched.
+"""
 
 MOST_SMALL = 8
 """So many small shards may be."""
@@ -119,11 +122,13 @@ class _Building:
         self._held: list[tuple[Entry, Interview]] = []
         self._done = self._whole = 0
         self._left_out: set[str] = set()
+        self._is_first = False
 
     def run(self, roots: Sequence[str]) -> None:
         """See `refresh`."""
         known = catalogue.load(self._folder).by_path()
         files = {file.path: file for file in walk(roots, lenient=True).files}
+        self._is_first = not any(entry.shard for entry in known.values())
         self._left_out = _beyond(files.values(), current().searched)
         self._entries = {path: entry for path, entry in known.items() if path in files}
         changed = len(self._entries) != len(known)
@@ -208,7 +213,8 @@ class _Building:
             interview = followed(interview)
         characters = sum(entry.characters for entry, _ in self._held) + interview.characters
         paragraphs = sum(len(held.paragraphs) for _, held in self._held) + len(interview.paragraphs)
-        if self._held and (characters > shard_writing.CHARACTERS or paragraphs > shard_writing.PARAGRAPHS):
+        most = min(SMALL, shard_writing.CHARACTERS) if self._is_first else shard_writing.CHARACTERS
+        if self._held and (characters > most or paragraphs > shard_writing.PARAGRAPHS):
             self._flush()
         self._held.append((catalogue.describe(file, at, interview, said), interview))
 
@@ -216,6 +222,7 @@ class _Building:
         """Write what was read as a shard, and then the catalogue that knows of it."""
         held, self._held = self._held, []
         if held:
+            self._is_first = False
             name = f"{secrets.token_hex(8)}{SUFFIX}"
             shard_writing.make(self._folder / name, [(entry.path, interview) for entry, interview in held])
             for number, (entry, _interview) in enumerate(held):

@@ -31,6 +31,7 @@ from tui.app.widgets.library_results import LibraryResults
 from tui.app.widgets.line_bar import LineBar
 from tui.app.widgets.listing import Line, Listing
 from tui.app.widgets.one_line import OneLine
+from tui.app.work import work
 from tui.kiosk.policy import current
 from tui.library.library import Library
 from tui.library.rows import DOWNWARDS, Column, Row, filtered, ordered
@@ -189,12 +190,12 @@ class LibraryScreen(Screen[None]):
         if self.view == "quotes":
             self.quotes.load()
         else:
-            self.run_worker(self.learn_of_collection, group="overview", exclusive=True)
+            self.run_worker(work(self.learn_of_collection), group="overview", exclusive=True)
 
     def _look_elsewhere(self) -> None:
         """Learn what another window or process has written into the collection, if anything."""
         if self.is_current:
-            self.run_worker(self._look_if_written, group="elsewhere", exclusive=True)
+            self.run_worker(work(self._look_if_written), group="elsewhere", exclusive=True)
 
     async def _look_if_written(self) -> None:
         from tui.library.collection import overview, stamp

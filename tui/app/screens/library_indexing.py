@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.app.signs import window_block
+from tui.app.work import work
 from tui.kiosk.policy import current
 from tui.library.watching import changes
 from tui.locale import _
@@ -64,11 +65,11 @@ class Indexing:
             self._again = True
             return
         self._stopped = False
-        self.screen.run_worker(self._run, group="index", exclusive=True)
+        self.screen.run_worker(work(self._run), group="index", exclusive=True)
 
     def look_again(self) -> None:
         """Look at the files now, whatever the watch says."""
-        self.screen.run_worker(self._look, group="look", exclusive=True)
+        self.screen.run_worker(work(self._look), group="look", exclusive=True)
 
     async def _look(self) -> None:
         await self.screen.walk_again()
@@ -184,6 +185,7 @@ class Indexing:
             self._shown = now
             await self.screen.restock(resort=False)
             await self.screen.search.renew()
+            self.screen.search.again()
         self.screen.show_state()
 
     def progress_words(self, width: int) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.app.screens.arrival import Arrival
+from tui.app.work import work
 from tui.locale import _, ngettext
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ class LibraryQuoting:
     def load(self, *, tell: bool = False) -> None:
         """Find the quotes of all interviews, in a thread; with `tell` say how many there are."""
         self._generation += 1
-        work = partial(self._load, self._generation, tell)
-        self.screen.run_worker(work, group="quotes", exclusive=True)
+        loading = work(self._load, self._generation, tell)
+        self.screen.run_worker(loading, group="quotes", exclusive=True)
 
     async def _load(self, generation: int, tell: bool) -> None:
         parts = await self._parts(lambda: generation != self._generation)
@@ -97,7 +97,7 @@ class LibraryQuoting:
 
     def export(self) -> None:
         """Choose format and file for all quotes, and write them."""
-        self.screen.run_worker(self._export, group="export", exclusive=True)
+        self.screen.run_worker(work(self._export), group="export", exclusive=True)
 
     async def _export(self) -> None:
         parts = await self._parts()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.app.screens.arrival import Arrival
+from tui.app.work import work
 from tui.interview.place import Passage, Place
 from tui.library.sheaf import Damaged
 from tui.locale import _
@@ -60,14 +60,14 @@ class LibrarySearching:
         if not fold(query):
             self._show_nothing()
             return
-        self.screen.run_worker(partial(self._search, query, self._generation), group="search", exclusive=True)
+        self.screen.run_worker(work(self._search, query, self._generation), group="search", exclusive=True)
 
     def again(self) -> None:
         """Search anew, now that there is more to be found."""
         if self.screen.view == "results" and fold(self.query):
             self._generation += 1
-            work = partial(self._search, self.query, self._generation, same=True)
-            self.screen.run_worker(work, group="search", exclusive=True)
+            again = work(self._search, self.query, self._generation, same=True)
+            self.screen.run_worker(again, group="search", exclusive=True)
 
     def _show_nothing(self) -> None:
         self.screen.results.show(())
