@@ -284,3 +284,19 @@ def test_closing_twice_and_using_after(tmp_path: Path) -> None:
     database.close()
     with pytest.raises(StoreError):
         state.get(database, "a")
+
+
+def test_another_process_leaves_the_log_of_one_that_opened_twice(tmp_path: Path) -> None:
+    with open_database(tmp_path) as first:
+        open_database(tmp_path).close()
+        with first.transaction() as connection:
+            connection.execute("INSERT INTO interview (revision) VALUES (7)")
+        program = "import sys; from pathlib import Path; from tui.store.database import open_database\n"
+        program += "open_database(Path(sys.argv[1])).close()"
+        subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=True, timeout=60)
+        # The last to close it would have removed it; this process has it open.
+        assert (tmp_path / f"{NAME}-wal").exists()
+        with first.transaction() as connection:
+            connection.execute("INSERT INTO interview (revision) VALUES (8)")
+        with open_database(tmp_path) as second:
+            assert second.rows("SELECT revision FROM interview") == [(7,), (8,)]

@@ -244,8 +244,7 @@ def _open(folder: Path, path: Path, busy_seconds: float) -> Database:
 
     with translated(path):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # Made here, so that nobody else can read it even for a moment.
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        _make(path)
         identity = path.stat().st_ino
         connection = sqlite3.connect(
             path, timeout=busy_seconds, isolation_level=None, check_same_thread=False, cached_statements=256
@@ -270,6 +269,22 @@ def _open(folder: Path, path: Path, busy_seconds: float) -> Database:
             "damaged", path, reason=reason, aside=str(aside or ""), backup=str(newest or "")
         ) from error
     return database
+
+
+def _make(path: Path) -> None:
+    """Make the file, unless it is there, so that nobody else can read it even for a moment.
+
+    One that is there is never opened here: to close it again would take away the locks of all connections
+    that this process has to it (so POSIX wants it), and another process would then remove the log under them.
+
+    Raises:
+        OSError: it can't be made, or not be written.
+    """
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        if not os.access(path, os.R_OK | os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path)) from None
 
 
 def _open_read_only(path: Path, reason: str) -> Database | None:
