@@ -347,7 +347,7 @@ class LibraryScreen(Screen[None]):
     def on_library_results_lost(self, event: LibraryResults.Lost) -> None:
         """What is listed has gone from the index: it is made again, and searched again then."""
         event.stop()
-        self.indexing.start()
+        self.search.mend()
 
     def on_listing_picked(self, event: Listing.Picked) -> None:
         """Enter, or a click."""

@@ -36,10 +36,18 @@ class LibrarySearching:
         """Search what is in the index now; False where a part of it is damaged and has to be made again."""
         self._engine, whole = await asyncio.to_thread(self.screen.library.search)
         if not whole:
-            self.screen.say(_("A part of the index was damaged; it is being made again."), warning=True)
+            self._tell_of_damage()
         # What was loaded stays: to look through it for garbage again and again would hold up every key.
         gc.freeze()
         return whole
+
+    def _tell_of_damage(self) -> None:
+        self.screen.say(_("A part of the index was damaged; it is being made again."), warning=True)
+
+    def mend(self) -> None:
+        """Have a damaged index made again; what is asked for once it is whole is searched for then."""
+        self._tell_of_damage()
+        self.screen.indexing.start()
 
     def begin(self) -> None:
         """Put the caret into the search bar, with the results over it."""
@@ -87,8 +95,7 @@ class LibrarySearching:
                 engine.search, query, lambda: generation != self._generation, noted=noted
             )
         except Damaged:
-            # Once it is whole again what is asked for then is searched for again.
-            self.screen.indexing.start()
+            self.mend()
             return
         if generation == self._generation and self.screen.view == "results":
             self._show(answer, same)
@@ -131,7 +138,7 @@ class LibrarySearching:
                 return
             words = group.words(hit.paragraph)
         except Damaged:
-            self.screen.indexing.start()
+            self.mend()
             return
         passages = [Passage(Place(hit.paragraph, a), Place(hit.paragraph, b)) for a, b in hit.ranges]
         place = passages[0].start if passages else Place(hit.paragraph, 0)
