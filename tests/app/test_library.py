@@ -391,6 +391,7 @@ async def test_what_another_window_takes_and_reads_is_seen(
         await opened.press("g")
         take_elsewhere(tmp_path, folder / "船.txt")
         assert await opened.shown("等木头干，要等三年")
+        assert "2 quotes" in opened.text()
         found = opened.library.all_quotes.in_hand
         assert found is not None
         assert found[0].interview.path.endswith("登山.md")

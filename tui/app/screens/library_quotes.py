@@ -23,6 +23,7 @@ class LibraryQuoting:
     def __init__(self, screen: LibraryScreen) -> None:
         self.screen = screen
         self._generation = 0
+        self._counted = ""
         self._shown: list[tuple[str, str, tuple[Quote, ...]]] | None = None
 
     def toggle(self) -> None:
@@ -51,8 +52,9 @@ class LibraryQuoting:
                     parts, _("No quotes from these interviews yet. Open one and press a.")
                 )
             count = sum(len(part.quotes) for part in parts)
-            if count and tell:
-                self.screen.say(ngettext("{count} quote", "{count} quotes", count).format(count=count))
+            if count and (tell or self.screen.said == self._counted != ""):
+                self._counted = ngettext("{count} quote", "{count} quotes", count).format(count=count)
+                self.screen.say(self._counted)
 
     async def _parts(self, cancelled: Callable[[], bool] = lambda: False) -> list[Part] | None:
         """The interviews with quotes; None where the collection can't be read, which is said."""
