@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from tui.text.clip import beginning
 from tui.text.sanitize import visible
 from tui.text.width import text_width
-from tui.text.wrap import wrap
+from tui.text.wrap import lines as wrapped
 
 _MORE = "…"
 
@@ -26,7 +28,7 @@ def _cut(text: str, width: int) -> str:
 def lines_of(text: str, width: int, most: int) -> list[str]:
     """The text, made harmless, as at most `most` lines of at most `width` cells, with … where it goes on."""
     text = visible(" ".join(text.split("\n")))
-    spans = wrap(text, max(2, width))
+    spans = list(islice(wrapped(text, max(2, width)), most + 1))
     lines = [text[start:end].rstrip() for start, end in spans[:most]]
     if len(spans) > most:
         lines[-1] = _cut(lines[-1], width)

@@ -106,6 +106,10 @@ class Listing(PlainRows, can_focus=True):
         """The rows of an item, at least one, none wider than `width` cells."""
         raise NotImplementedError
 
+    def height_of(self, index: int) -> int | None:
+        """How many rows an item has, where that is known without making it."""
+        return None
+
     def heading_rows(self, index: int) -> int:
         """How many of an item's first rows are a heading above it, and not the item itself."""
         return 0
@@ -156,7 +160,8 @@ class Listing(PlainRows, can_focus=True):
         return made
 
     def _height(self, index: int) -> int:
-        return len(self._made(index, self.size.width).lines)
+        height = self.height_of(index)
+        return len(self._made(index, self.size.width).lines) if height is None else height
 
     # -- scrolling -----------------------------------------------------------------------------------
 
@@ -171,7 +176,7 @@ class Listing(PlainRows, can_focus=True):
         index, row = self._top
         width, left = self.size
         while index < self.count and left > 0:
-            height = len(self._made(index, width).lines)
+            height = self.height_of(index) or len(self._made(index, width).lines)
             for within in range(row, min(height, row + left)):
                 yield index, within
             left -= height - row

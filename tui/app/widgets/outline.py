@@ -67,6 +67,10 @@ class Outline(Listing):
             [(f" {line}", "pane-faint")] for line in lines_of(_("No sections in this text."), width - 2, 3)
         ]
 
+    def height_of(self, index: int) -> int | None:
+        """One row, where there is no room for two."""
+        return None if self._two_lines else 1
+
     def item(self, index: int, width: int) -> list[Line]:
         """One section: its title, and its turns or hits."""
         section = self.interview.sections[index]
