@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual import events
 from textual.screen import Screen
@@ -221,3 +223,29 @@ async def test_a_long_outline_scrolls_by_wheel_and_keys(opening: Opening) -> Non
         assert any("第 299 章" in line[:24] for line in opened.lines())
         await opened.press("shift+tab", "g", "enter")
         assert "问 0" in opened.text()
+
+
+async def test_the_outline_scrolls_behind_a_drag_and_not_within_it(opening: Opening) -> None:
+    text = "# 谈话\n\n" + "".join(f"## 第 {n} 章\n\n记者：问 {n}？\n\n王敏：答 {n}。\n\n" for n in range(300))
+
+    def listed(opened: Opened) -> list[int]:
+        rows = (re.match(r"[ ▌]*第 (\d+) 章", line[:24]) for line in opened.lines())
+        return [int(row[1]) for row in rows if row]
+
+    async with opening(text=text) as opened:
+        before = listed(opened)
+        last = before[-1]
+        await opened.press(*["right_square_bracket"] * (last + 1))
+        assert listed(opened) == before
+        x, y = cell_of(opened, f"王敏：答 {last}")
+        await opened.pilot.mouse_down("#reader", offset=(x, y))
+        for row in range(y + 1, y + 8):
+            await opened.pilot.hover("#reader", offset=(x + 3, row))
+        await opened.settled()
+        selection = opened.screen.reader.selection
+        assert selection is not None
+        assert f"第 {last + 1} 章" in opened.screen.interview.words(selection.passage)
+        assert listed(opened) == before
+        await opened.pilot.mouse_up("#reader", offset=(x + 3, y + 7))
+        await opened.press("l")
+        assert last + 1 in listed(opened)

@@ -278,7 +278,8 @@ class ReadingScreen(LaidOutOnce[None]):
         reader = self.reader
         caret = reader.selection.caret if reader.selection else None
         here = caret or reader.cursor.start
-        self.outline.mark(here.paragraph)
+        # The whole outline scrolled is more than the drag itself: it follows at the next step behind it.
+        self.outline.mark(here.paragraph, follow=not reader.is_dragging)
         self.ruler.follow()
         selected = self.interview.length(reader.selection.passage) if reader.selection else 0
         # At the last sentence all is read but that.

@@ -50,15 +50,17 @@ class Outline(Listing):
             self._hits = hits
             self.fill(self.count, self.highlighted)
 
-    def mark(self, paragraph: int) -> None:
-        """Mark the section that a paragraph (index from 0) stands in as the one being read."""
+    def mark(self, paragraph: int, *, follow: bool = True) -> None:
+        """Mark the section that a paragraph (index from 0) stands in as the one being read.
+
+        With `follow` it is brought on screen.
+        """
         section = self.interview.section_at(paragraph)
         index = section.number - self.interview.sections[0].number if section else -1
-        if index == self._reading:
-            return
-        before, self._reading = self._reading, index
-        self.renew(*(changed for changed in (before, index) if changed >= 0))
-        if not self.has_focus:
+        if index != self._reading:
+            before, self._reading = self._reading, index
+            self.renew(*(changed for changed in (before, index) if changed >= 0))
+        if follow and not self.has_focus:
             self.highlight(index if index >= 0 else None)
 
     def nothing(self, width: int) -> list[Line]:

@@ -39,6 +39,11 @@ class Pointing:
     _pulling: Timer | None = None
     _pointer: tuple[int, int] = (0, 0)
 
+    @property
+    def is_dragging(self: Reader) -> bool:  # type: ignore[misc]
+        """Whether the mouse is held and selects."""
+        return self._held and self._dragging
+
     def place_at(self: Reader, x: int, y: int) -> Place | None:  # type: ignore[misc]
         """The character at a cell of the widget, a line's last one beyond its end; None on a blank row."""
         rows = self.viewport.rows
