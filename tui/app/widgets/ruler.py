@@ -50,7 +50,7 @@ class Ruler(PlainRows):
         self._quotes: list[int] = []
         self._quotes_given: Sequence[Place] = ()
         self._marks: tuple[int, dict[int, tuple[str, str]]] = (-1, {})
-        self._painted = (0, -1)
+        self._inside: set[int] = set()
         self._following = False
         self._palette: Palette | None = None
 
@@ -98,10 +98,10 @@ class Ruler(PlainRows):
     def follow(self) -> None:
         """Another passage may be on screen now."""
         first, last = self._shown_rows()
-        before = range(self._painted[0], self._painted[1] + 1)
-        for y in set(before) ^ set(range(first, last + 1)):
-            self.refresh(Region(0, y, self.size.width, 1))
-        self._painted = first, last
+        width, height = self.size
+        for y in self._inside ^ set(range(first, last + 1)):
+            if y < height:
+                self.refresh(Region(0, y, width, 1))
 
     def show_marks(self, hits: Iterable[Place], quotes: Sequence[Place]) -> None:
         """Hits and quotes stand here; the very same list of quotes is not looked through again."""
@@ -117,8 +117,10 @@ class Ruler(PlainRows):
     def render_line(self, y: int) -> Strip:
         """One row of the map: what stands there, the strongest sign first."""
         # Asked for anew, as a resize may paint before anybody is told of it.
-        self._painted = first, last = self._shown_rows()
+        first, last = self._shown_rows()
         inside = first <= y <= last
+        # By row: between a move and its painting there may be another, for which other rows are painted.
+        (self._inside.add if inside else self._inside.discard)(y)
         name, sign = ("window", window_block()) if inside else ("track", " ")
         marked = self.marks.get(y)
         if marked and not (inside and marked[0] == "section"):
