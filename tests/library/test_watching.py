@@ -4,7 +4,9 @@ import asyncio
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,50 @@ async def noticed(paths: list[str], change: object) -> None:
     await asyncio.wait_for(waiting, WITHIN)
 
 
+class Watched:
+    """A folder that is watched.
+
+    Attributes:
+        told: how often a change was told of.
+    """
+
+    def __init__(self) -> None:
+        self.told = 0
+
+    async def count(self, folder: Path) -> None:
+        """Count for as long as it is watched."""
+        async for _ in changes([str(folder)]):
+            self.told += 1
+
+    async def until_told(self, change: Callable[[int], object]) -> None:
+        """Make a change again and again until it is told of."""
+        before = self.told
+        for number in range(int(WITHIN / 0.1)):
+            change(number)
+            await asyncio.sleep(0.1)
+            if self.told > before:
+                return
+        raise AssertionError(self.told)
+
+    async def settled(self) -> None:
+        """Wait for what is still on its way of a change, so that the next one is told of by itself."""
+        before = -1
+        while self.told > before:
+            before = self.told
+            await asyncio.sleep(0.6)
+
+
+@asynccontextmanager
+async def watched(folder: Path) -> AsyncIterator[Watched]:
+    """Watches a folder."""
+    watch = Watched()
+    counting = asyncio.create_task(watch.count(folder))
+    try:
+        yield watch
+    finally:
+        counting.cancel()
+
+
 @pytest.mark.parametrize("told", [True, False], ids=["told", "looked for"])
 async def test_a_changed_file_is_noticed(folder: Path, monkeypatch: pytest.MonkeyPatch, told: bool) -> None:
     if not told:
@@ -51,30 +97,12 @@ async def test_a_folder_that_was_removed_is_watched_again_once_it_is_back(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watching, "LOOK_EVERY", 0.05)
-    told = 0
-
-    async def count() -> None:
-        nonlocal told
-        async for _ in changes([str(folder)]):
-            told += 1
-
-    async def until_told(change: Callable[[int], object]) -> None:
-        """Make a change again and again until it is told of."""
-        before = told
-        for number in range(int(WITHIN / 0.1)):
-            change(number)
-            await asyncio.sleep(0.1)
-            if told > before:
-                return
-        raise AssertionError(told)
-
-    counting = asyncio.create_task(count())
-    await until_told(lambda number: (folder / "a.md").write_text("x" * number, "utf-8"))
-    await until_told(lambda _: shutil.rmtree(folder, ignore_errors=True))
-    await until_told(lambda _: folder.mkdir(exist_ok=True))
-    for _ in range(3):
-        await until_told(lambda number: (folder / "b.md").write_text("x" * number, "utf-8"))
-    counting.cancel()
+    async with watched(folder) as watch:
+        await watch.until_told(lambda number: (folder / "a.md").write_text("x" * number, "utf-8"))
+        await watch.until_told(lambda _: shutil.rmtree(folder, ignore_errors=True))
+        await watch.until_told(lambda _: folder.mkdir(exist_ok=True))
+        for _ in range(3):
+            await watch.until_told(lambda number: (folder / "b.md").write_text("x" * number, "utf-8"))
 
 
 def other_file(folder: Path, outside: Path) -> Callable[[int], object]:
@@ -135,34 +163,15 @@ async def test_a_folder_that_is_linked_in_later_is_watched_too(
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "a.md").write_text("x", "utf-8")
-    told = 0
-
-    async def count() -> None:
-        nonlocal told
-        async for _ in changes([str(folder)]):
-            told += 1
-
-    async def until_told(change: Callable[[int], object]) -> None:
-        before = told
-        for number in range(int(WITHIN / 0.1)):
-            change(number)
-            await asyncio.sleep(0.1)
-            if told > before:
-                break
-        assert told > before
-        while told > before:
-            # What is still on its way is of this one.
-            before = told
-            await asyncio.sleep(0.6)
 
     def link(_number: int) -> None:
         (folder / "near").unlink(missing_ok=True)
         (folder / "near").symlink_to(outside)
 
-    counting = asyncio.create_task(count())
-    await until_told(link)
-    await until_told(lambda number: (outside / "a.md").write_text("y" * number, "utf-8"))
-    counting.cancel()
+    async with watched(folder) as watch:
+        await watch.until_told(link)
+        await watch.settled()
+        await watch.until_told(lambda number: (outside / "a.md").write_text("y" * number, "utf-8"))
 
 
 async def test_a_file_whose_folder_is_renamed_is_noticed(
@@ -182,26 +191,15 @@ async def test_a_file_whose_folder_is_renamed_is_noticed(
 async def test_a_name_that_is_no_utf_8_hinders_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watching, "LOOK_EVERY", 0.05)
     bad = os.path.join(os.fsencode(folder), b"\xff\xfe.md")  # noqa: PTH118
-    told = 0
 
-    async def count() -> None:
-        nonlocal told
-        async for _ in changes([str(folder)]):
-            told += 1
+    def write(name: bytes, number: int) -> None:
+        with open(name, "wb") as file:  # noqa: PTH123
+            file.write(b"x" * number)
 
-    counting = asyncio.create_task(count())
-    for name in (bad, os.fsencode(folder / "b.md"), os.fsencode(folder / "c.md")):
-        before = told
-        for number in range(int(WITHIN / 0.1)):
-            with open(name, "wb") as file:  # noqa: PTH123
-                file.write(b"x" * number)
-            await asyncio.sleep(0.1)
-            if told > before:
-                break
-        assert told > before
-        # What is still on its way is of this one.
-        await asyncio.sleep(0.5)
-    counting.cancel()
+    async with watched(folder) as watch:
+        for name in (bad, os.fsencode(folder / "b.md"), os.fsencode(folder / "c.md")):
+            await watch.until_told(partial(write, name))
+            await watch.settled()
 
 
 async def test_what_is_asked_besides_is_a_change_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
