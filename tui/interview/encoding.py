@@ -15,6 +15,9 @@ from tui.interview.errors import InputError
 
 __all__ = ["Decoded", "decode", "encode"]
 
+_BEHIND_MARK = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
+"""The codec of what stands behind a byte order mark, which itself is read as a character, by encoding."""
+
 _TERMINATOR = 4  # NULs at the end that say nothing: some programs write one, in up to four bytes
 _MAGIC = (
     b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh",
@@ -83,7 +86,7 @@ def encode(text: str, encoding: str) -> bytes:
     Raises:
         UnicodeEncodeError: the text holds what that encoding has not.
     """
-    codec = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(encoding, encoding)
+    codec = _BEHIND_MARK.get(encoding, encoding)
     return text.encode(codec)
 
 
@@ -110,7 +113,7 @@ def _as_wished(data: bytes, path: str, encoding: str) -> Decoded:
     if marked and name in (marked[1], marked[0], marked[1].removesuffix("-sig"), "utf-16", "utf-32"):
         codec, name = marked
     else:
-        codec = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(name, name)
+        codec = _BEHIND_MARK.get(name, name)
     decoded = as_encoded(data, codec, name, guessed=False) or _likely_with_losses(data, codec, name)
     if decoded is None or re.search("[\ud800-\udfff]", decoded.text):
         raise InputError("encoding", path, encoding=encoding)

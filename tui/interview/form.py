@@ -22,8 +22,8 @@ def is_a_form(talk: Talk) -> bool:
     drafts, order = talk.drafts, talk.order
     names = list(dict.fromkeys(c.key for c in order))
     period = len(names)
-    people = all(shape(name)[0] >= 1.5 for name in {c.name for c in order})
-    if talk.of_people or all(is_full_name(name) for name in {c.name for c in order}):
+    printed = {c.name for c in order}
+    if talk.of_people or all(map(is_full_name, printed)):
         return False
     if period < 2 or len(order) < 2 * period or talk.asking > _SELDOM:
         return False
@@ -40,6 +40,7 @@ def is_a_form(talk: Talk) -> bool:
         return True  # three who never once speak out of turn, nor ask, are no people
     starts = [c.index for c in order if c.key == names[0]]
     labelled = {c.index for c in order}
+    people = all(shape(name)[0] >= 1.5 for name in printed)
 
     def fresh(index: int) -> bool:
         before = index - 1
@@ -74,8 +75,7 @@ def is_filled_in(talk: Talk) -> bool:
     same = sum([a.key == b.key for a, b in pairwise(order)])
     if same >= 0.5 * len(order):  # a field may be given again and again
         return not any(is_clear_name(group.name) for group in talk.speakers)
-    once = sum([len(keys) == len(set(keys)) for keys in talk.rounds])
-    return len(talk.rounds) >= 3 and once >= 0.7 * len(talk.rounds)
+    return len(talk.rounds) >= 3 and talk.orderly_rounds >= 0.7 * len(talk.rounds)
 
 
 def _is_value(words: str) -> bool:

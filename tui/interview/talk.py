@@ -125,11 +125,15 @@ class Talk:
         return parts
 
     @cached_property
+    def orderly_rounds(self) -> int:
+        """How many rounds there are in which nobody speaks twice."""
+        return sum([len(keys) == len(set(keys)) for keys in self.rounds])
+
+    @cached_property
     def takes_rounds(self) -> bool:
         """Whether there are three rounds, or two long ones, and in nearly all of them nobody speaks twice."""
-        once = sum([len(keys) == len(set(keys)) for keys in self.rounds])
         enough = len(self.rounds) >= 3 or (len(self.rounds) == 2 and min(map(len, self.rounds)) >= 4)
-        return enough and once >= 0.9 * len(self.rounds)
+        return enough and self.orderly_rounds >= 0.9 * len(self.rounds)
 
 
 def _heads(draft: Draft) -> bool:

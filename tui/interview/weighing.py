@@ -63,7 +63,7 @@ def _score(drafts: Sequence[Draft], groups: dict[str, Group], found: list[Candid
             "clustered", -1.0 if spread < 0.08 and 2 < group.times < 8 and length > 60 and points < 2 else 0.0
         )
         group.add("narrative", -4.0 * (narrative and group.share("quotes") < 1))
-        asks = group.share("asks") >= 0.3
+        asks = group.share("asks") >= _ASKING
         group.add("asks", 1.0 * asks)
         group.add("printed", 1.5 if group.looks.keys() != {Look.PLAIN} else 0.0)
         group.add("marked", 1.5 if group.looks[Look.MARKED] else 0.0)
@@ -96,7 +96,7 @@ def _strong(groups: dict[str, Group]) -> set[str]:
         for k, g in groups.items()
         if g.score >= ENOUGH
         and g.times >= 3
-        and (g.points >= 1.5 or g.share("asks") >= 0.3 or (g.points >= 1.0 and g.times >= 5))
+        and (g.points >= 1.5 or g.share("asks") >= _ASKING or (g.points >= 1.0 and g.times >= 5))
     }
 
 
@@ -110,7 +110,7 @@ def _hear_questions(groups: dict[str, Group], found: list[Candidate]) -> None:
     asking = sum([groups[k].share("asks") * groups[k].times for k in strong])
     if len(strong) < 2 or asking < 0.2 * sum([groups[k].times for k in strong]):
         return
-    if min(groups[k].share("asks") for k in strong) >= 0.3:
+    if min(groups[k].share("asks") for k in strong) >= _ASKING:
         return
     foreign = not any(groups[k].name.isascii() for k in strong)  # then such a name is more likely a term
     for group in groups.values():

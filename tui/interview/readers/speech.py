@@ -18,7 +18,7 @@ _SAMPLE = 2_000  # pieces; enough to tell
 
 def recur(names: Sequence[str]) -> bool:
     """Whether somebody speaks again after somebody else did."""
-    runs = [name for name, _ in groupby(map(key, names))]
+    runs = _runs(names)
     return len(runs) > len(set(runs))
 
 
@@ -28,7 +28,7 @@ def come_back(names: Sequence[str], words: Sequence[str], timed: bool) -> bool:
     That is, few of them over and over; or somewhat more, or two alone, if some ask. Where times show that it
     was spoken, it is enough that anybody speaks again.
     """
-    runs = [name for name, _ in groupby(map(key, names))]
+    runs = _runs(names)
     several = len(set(runs))
     if timed:
         return several < len(runs) or several < 3
@@ -52,6 +52,11 @@ def are_words(cells: Sequence[str]) -> bool:
         letters = sum(map(str.isalpha, cell))
         wordy += letters > sum(map(str.isdigit, cell))
     return 2 * wordy >= min(len(cells), _SAMPLE)
+
+
+def _runs(names: Sequence[str]) -> list[str]:
+    """Who speaks, one after the other: each once for all that is said before somebody else speaks."""
+    return [name for name, _ in groupby(map(key, names))]
 
 
 def _share(words: Sequence[str], pattern: re.Pattern[str]) -> float:
