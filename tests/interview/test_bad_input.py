@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Self
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +15,7 @@ from tui.interview import reading
 from tui.interview.errors import InputError
 from tui.interview.readers import READERS
 from tui.interview.reading import read_bytes, read_text
+from tui.kiosk.regular_file import read_open
 
 ERRORS = {"empty", "binary", "encoding", "malformed", "too-deep"}
 SUFFIXES = sorted(entry.suffixes[0] for entry in READERS.values())
@@ -73,35 +73,27 @@ def test_an_unknown_form_is_said() -> None:
     assert "vtt" in str(caught.value.details["known"])
 
 
-class _Meddled:
-    """A stream of a file, to which something happens behind the first bytes that are read of it."""
+@pytest.fixture
+def meddle_while_reading(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], None]], None]:
+    """Has something happen to a file behind the first bytes that are read of it."""
 
-    def __init__(self, stream: Any, meddle: Callable[[], None]) -> None:
-        self._stream, self._meddle = stream, meddle
+    def begin(meddle: Callable[[], None]) -> None:
+        def read_and_meddle(descriptor: int, most: int) -> bytes:
+            data = read_open(descriptor, min(most, 100))
+            meddle()
+            return data + read_open(descriptor, most - len(data))
 
-    def read(self, size: int) -> bytes:
-        data: bytes = self._stream.read(min(size, 100))
-        self._meddle()
-        rest: bytes = self._stream.read(max(0, size - 100))
-        return data + rest
+        monkeypatch.setattr(reading, "read_open", read_and_meddle)
 
-    def fileno(self) -> int:
-        return int(self._stream.fileno())
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stream.close()
+    return begin
 
 
 @pytest.mark.parametrize("new", ["A: hi?\n\nB: yes\n", "A: hello?\n\nB: yes, so it is\n" * 400])
 def test_a_file_that_is_written_while_it_is_read_is_read_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new: str
+    tmp_path: Path, meddle_while_reading: Callable[[Callable[[], None]], None], new: str
 ) -> None:
     file = tmp_path / "talk.txt"
     file.write_text("A: one?\n\nB: two, as it was before.\n\n" * 300)
-    opened = Path.open
     meddled: list[str] = []
 
     def meddle() -> None:
@@ -109,25 +101,20 @@ def test_a_file_that_is_written_while_it_is_read_is_read_again(
             meddled.append(new)
             file.write_text(new)
 
-    def open_and_meddle(path: Path, mode: str = "r", **how: Any) -> Any:
-        stream = opened(path, mode, **how)
-        return _Meddled(stream, meddle) if mode == "rb" else stream
-
-    monkeypatch.setattr(Path, "open", open_and_meddle)
+    meddle_while_reading(meddle)
     assert reading.bytes_of(file).decode() == new
     assert meddled
 
 
 def test_a_file_that_is_written_all_the_time_is_read_all_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, meddle_while_reading: Callable[[Callable[[], None]], None]
 ) -> None:
     file = tmp_path / "talk.txt"
     file.write_text("A: one?\n\nB: two.\n\n")
-    opened = Path.open
 
     def grow() -> None:
-        with opened(file, "a") as more:
+        with file.open("a") as more:
             more.write("A: and?\n\n")
 
-    monkeypatch.setattr(Path, "open", lambda path, mode="r", **how: _Meddled(opened(path, mode, **how), grow))
+    meddle_while_reading(grow)
     assert reading.bytes_of(file).decode().startswith("A: one?\n\nB: two.\n\n")

@@ -288,10 +288,16 @@ import os, sys
 from pathlib import Path
 folder, data, outside = map(Path, sys.argv[1:4])
 from tui.interview import reading
+from tui.kiosk import beneath
 from tui.kiosk.confinement import confine
 from tui.kiosk.policy import Closed, kiosk, restrict
 restrict(kiosk(folder))
 confine(folder, data)
+known = beneath.openat2
+for way in (known, lambda: None):
+    beneath.openat2 = way
+    for name in ("二.md", "里/三.md", "里/二.md"):
+        assert reading.read(folder / name).paragraphs
 def closed(deed):
     try:
         deed()
@@ -325,6 +331,9 @@ for deed in (
     lambda: Path("/proc/self/root/etc/passwd").read_text(),
     lambda: Path("/proc/1/environ").read_bytes(),
     lambda: os.open(outside, os.O_RDONLY),
+    lambda: os.open(outside, os.O_RDONLY | os.O_NOFOLLOW),
+    lambda: os.open("..", os.O_RDONLY | os.O_NOFOLLOW),
+    lambda: os.open("new", os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW),
     lambda: sqlite3.connect(outside.with_name("db")),
     lambda: sqlite3.connect(f"file:{outside}?mode=ro", uri=True),
     lambda: subprocess.run(["true"]),
@@ -354,6 +363,11 @@ def test_what_no_door_was_thought_of_for_is_closed(folder: Path, tmp_path: Path)
     data = tmp_path / "own"
     data.mkdir()
     secret = tmp_path / "secret" / "秘密.md"
+    (folder / "里").mkdir()
+    (folder / "里" / "三.md").write_text(SHORT, "utf-8")
+    (folder / "里" / "二.md").symlink_to(folder / "二.md")
+    # A name of the folder within is not taken for that of the folder around it.
+    (folder / "三.md").symlink_to(secret)
     before = list(files_under(folder, secret.parent))
     done = subprocess.run(
         [sys.executable, "-c", CONFINED, str(folder), str(data), str(secret)],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import stat
 from bisect import bisect_left
 from itertools import pairwise
 from pathlib import Path
@@ -28,6 +27,7 @@ from tui.interview.gaps import gaps
 from tui.interview.model import Interview, Kind, Paragraphs, Section, Warning
 from tui.interview.readers import READERS, Reading, format_of, reader
 from tui.kiosk.policy import current
+from tui.kiosk.regular_file import NotRegular, open_regular, read_open
 
 try:  # hashlib loads OpenSSL: 4 MB, and more time than it saves. `random` goes the same way.
     from _sha2 import sha256  # type: ignore[import-not-found,unused-ignore]
@@ -81,22 +81,10 @@ def bytes_of(path: str | Path) -> bytes:
     Raises:
         InputError: "missing", "folder", "unreadable" or "too-large".
     """
-    policy, file, name = current(), Path(path), os.fspath(path)
-    if not policy.may_open(file):
-        # Nothing is told of what there may be elsewhere.
-        raise InputError("missing", name)
-    largest = policy.largest or LARGEST
+    policy, name = current(), os.fspath(path)
     try:
-        state = file.stat()
-        if stat.S_ISDIR(state.st_mode):
-            raise InputError("folder", name)
-        if policy.is_kiosk and not stat.S_ISREG(state.st_mode):
-            # A pipe would be waited for without end.
-            raise InputError("missing", name)
-        if state.st_size > largest:
-            raise InputError("too-large", name, limit=largest, size=state.st_size)
         for _ in range(_READINGS):
-            data, settled = _read_at_once(file, largest)
+            data, settled = _read_at_once(name, policy.largest or LARGEST)
             if settled:
                 break
         return data
@@ -105,19 +93,31 @@ def bytes_of(path: str | Path) -> bytes:
     except IsADirectoryError as error:
         raise InputError("folder", name) from error
     except (OSError, ValueError) as error:
+        if policy.is_kiosk and isinstance(error, NotRegular):
+            raise InputError("missing", name) from error
         raise InputError("unreadable", name, reason=getattr(error, "strerror", None) or str(error)) from error
 
 
-def _read_at_once(file: Path, largest: int) -> tuple[bytes, bool]:
-    """What is in a file, and whether nobody wrote or shortened it meanwhile."""
-    with file.open("rb") as stream:
-        before = os.fstat(stream.fileno())
-        data = stream.read(before.st_size + 1)
-        if len(data) > before.st_size:  # of a pipe no size is known, and a file may just be growing
-            data += stream.read(largest + 1 - len(data))
-        after = os.fstat(stream.fileno())
+def _read_at_once(name: str, largest: int) -> tuple[bytes, bool]:
+    """What is in a file, and whether nobody wrote or shortened it meanwhile.
+
+    Raises:
+        InputError: "too-large", in bytes.
+        OSError: as by `open_regular`.
+    """
+    descriptor = open_regular(name)
+    try:
+        before = os.fstat(descriptor)
+        if before.st_size > largest:
+            raise InputError("too-large", name, limit=largest, size=before.st_size)
+        data = read_open(descriptor, largest + 1)
+        after = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
+    if len(data) > largest:
+        raise InputError("too-large", name, limit=largest, size=max(len(data), after.st_size))
     # The system makes up some files, such as those in /proc, as they are read: they have no size.
-    if not before.st_size or not stat.S_ISREG(before.st_mode):
+    if not before.st_size:
         return data, True
     same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     return data, same and len(data) == before.st_size

@@ -27,6 +27,7 @@ from tui.interview.errors import InputError
 from tui.interview.model import Interview, Role, Speaker, Turns, Warning
 from tui.interview.names import key
 from tui.interview.reading import ENDING
+from tui.kiosk.regular_file import NotRegular, read_regular
 
 LARGEST = 1_000_000
 """Bytes of the largest sidecar that is followed."""
@@ -61,11 +62,11 @@ def load(path: str | Path) -> Sidecar | None:
     """
     file = path_of(path)
     try:
-        if not file.is_file():
-            return None
-        if file.stat().st_size > LARGEST:
+        data = read_regular(file, LARGEST + 1)
+        if len(data) > LARGEST:
             raise InputError("sidecar", str(file), reason=f"> {LARGEST} bytes")
-        data = file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, NotRegular):
+        return None
     except (OSError, ValueError) as error:
         raise InputError(
             "sidecar", str(file), reason=getattr(error, "strerror", None) or str(error)

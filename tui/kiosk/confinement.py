@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from tui.kiosk.beneath import openat2
 from tui.kiosk.policy import Closed
 
 _KEPT = ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LANGUAGE", "TMUX", "STY",
@@ -94,6 +95,7 @@ def confine(folder: Path, data: Path) -> None:
     }
     readable = _inside([str(folder), str(data), *code, *_SYSTEM], files=_DEVICES)
     writable = _inside([str(data)], files=_DEVICES)
+    openat2()  # no library can be loaded any more once the process is closed
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
         if event in _NEVER:
@@ -103,7 +105,8 @@ def confine(folder: Path, data: Path) -> None:
             writes = bool(isinstance(flags, int) and flags & _WRITING) or (
                 isinstance(mode, str) and any(letter in mode for letter in "wax+")
             )
-            _require(writable if writes else readable, path)
+            if writes or not (isinstance(flags, int) and _is_within_what_is_open(path, flags)):
+                _require(writable if writes else readable, path)
         elif event in _CHANGES:
             for argument in arguments[: 2 if event in ("os.rename", "shutil.move") else 1]:
                 _require(writable, argument)
@@ -111,6 +114,14 @@ def confine(folder: Path, data: Path) -> None:
             _require(readable, arguments[0])
 
     sys.addaudithook(watch)
+
+
+def _is_within_what_is_open(path: object, flags: int) -> bool:
+    """Whether a name can lead nowhere but into a folder that is open already, and so may be read.
+
+    The interpreter doesn't tell which folder that is; a bare name that may be no link leads out of none.
+    """
+    return isinstance(path, str) and bool(flags & os.O_NOFOLLOW) and "/" not in path and path != ".."
 
 
 def _inside(folders: Iterable[str], files: Iterable[str]) -> Callable[[str], bool]:

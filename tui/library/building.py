@@ -24,6 +24,7 @@ from tui.interview.reading import ENDING, LARGEST, digest_of, read_bytes
 from tui.interview.sidecar import LARGEST as LARGEST_SIDECAR
 from tui.interview.sidecar import followed
 from tui.kiosk.policy import current
+from tui.kiosk.regular_file import open_regular, read_open
 from tui.library import catalogue, shard_writing
 from tui.library.catalogue import Entry
 from tui.library.folder import File, Stamp, digest_at, stamp_of, walk
@@ -265,8 +266,11 @@ def _bytes(file: File) -> tuple[bytes | None, Stamp]:
     Raises:
         OSError: it can't be read.
     """
-    with open(file.path, "rb") as stream:  # noqa: PTH123
-        stamp = stamp_of(os.fstat(stream.fileno()))
+    descriptor = open_regular(file.path)
+    try:
+        stamp = stamp_of(os.fstat(descriptor))
         if stamp.size > min(INDEXED, LARGEST):
             return None, stamp
-        return stream.read(INDEXED), stamp
+        return read_open(descriptor, INDEXED), stamp
+    finally:
+        os.close(descriptor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from tui.interview.errors import InputError
 from tui.interview.readers import READERS
 from tui.interview.reading import ENDING
 from tui.kiosk.policy import current
+from tui.kiosk.regular_file import open_folder, open_regular
 
 MOST_FILES = 20_000
 """Files that are listed; of a folder with more, those that come first."""
@@ -22,6 +23,9 @@ MOST_ENTRIES = 200_000
 
 DEEPEST = 16
 """Folders within folders."""
+
+_AT_ONCE = 1 << 20
+"""Bytes of a file that are read at once for its digest."""
 
 
 class Stamp(NamedTuple):
@@ -95,16 +99,14 @@ def walk(paths: Sequence[str | Path], *, lenient: bool = False) -> Walk:
                 files.append(File(path, stamp_of(state), stamp_at(path + ENDING)))
             continue
         try:
-            with os.scandir(path):
-                pass
+            os.close(open_folder(path))
         except OSError as error:
             if lenient:
                 continue
             raise InputError("unreadable", path, reason=error.strerror or "") from None
         for file in _walked(path, seen, wanted):
             looked += 1
-            # Of links, those that lead out of a kiosk's folder are not there.
-            if file is not None and policy.may_open(file.path):
+            if file is not None:
                 files.append(file)
             if looked > MOST_ENTRIES or len(files) > most:
                 return Walk(tuple(files[:most]), complete=False)
@@ -129,6 +131,8 @@ def stamp_of(state: os.stat_result) -> Stamp:
 def stamp_at(path: str | Path) -> Stamp | None:
     """The stamp of the file there now; None where there is none, or something else that can't be read."""
     try:
+        if not current().may_open(path):
+            return None
         state = Path(path).stat()
     except (OSError, ValueError):
         return None
@@ -137,13 +141,19 @@ def stamp_at(path: str | Path) -> Stamp | None:
 
 def digest_at(path: str | Path) -> str:
     """SHA-256 of what is in the file there now, in hexadecimal; "" where it can't be read."""
-    from hashlib import file_digest
+    from hashlib import sha256
 
+    digest = sha256()
     try:
-        with Path(path).open("rb") as stream:
-            return file_digest(stream, "sha256").hexdigest()
+        descriptor = open_regular(path)
+        try:
+            while part := os.read(descriptor, _AT_ONCE):
+                digest.update(part)
+        finally:
+            os.close(descriptor)
     except (OSError, ValueError):
         return ""
+    return digest.hexdigest()
 
 
 def _new(state: os.stat_result, seen: set[tuple[int, int]]) -> bool:
@@ -161,30 +171,46 @@ def _walked(root: str, seen: set[tuple[int, int]], wanted: frozenset[str]) -> It
     while waiting:
         folder, depth = waiting.pop()
         inner: list[tuple[str, int]] = []
-        try:
-            if not _new(Path(folder).stat(), seen):
+        with suppress(OSError), _entries(folder) as (state, entries):
+            if not _new(state, seen):
                 continue
-            entries = sorted(_entries(folder), key=lambda entry: entry.name)
-        except OSError:
-            continue
-        sidecars = {entry.path for entry in entries if entry.name.endswith(ENDING)}
-        for entry in entries:
-            yield None
-            try:
-                if entry.is_dir():
-                    if depth < DEEPEST:
-                        inner.append((entry.path, depth + 1))
+            sidecars = {entry.name for entry in entries if entry.name.endswith(ENDING)}
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                yield None
+                path = os.path.join(folder, entry.name)  # noqa: PTH118
+                try:
+                    if entry.is_dir():
+                        if depth < DEEPEST:
+                            inner.append((path, depth + 1))
+                        continue
+                    if Path(entry.name).suffix.lower() not in wanted:
+                        continue
+                    state = _state_of(entry, path)
+                except OSError:
+                    # A link that leads nowhere, round in a circle or out of a kiosk; or it is gone already.
                     continue
-                if Path(entry.name).suffix.lower() not in wanted:
-                    continue
-                state = entry.stat()
-            except OSError:
-                # A link that leads nowhere, or round in a circle; or it is gone already.
-                continue
-            if stat.S_ISREG(state.st_mode) and _new(state, seen):
-                beside = entry.path + ENDING
-                yield File(entry.path, stamp_of(state), stamp_at(beside) if beside in sidecars else None)
+                if stat.S_ISREG(state.st_mode) and _new(state, seen):
+                    beside = stamp_at(path + ENDING) if entry.name + ENDING in sidecars else None
+                    yield File(path, stamp_of(state), beside)
         waiting += reversed(inner)
+
+
+def _state_of(entry: os.DirEntry[str], path: str) -> os.stat_result:
+    """What is like the file that an entry of a folder leads to.
+
+    Raises:
+        OSError: it leads to none.
+    """
+    state = entry.stat(follow_symlinks=False)
+    if not stat.S_ISLNK(state.st_mode):
+        return state
+    if not current().is_kiosk:
+        return entry.stat()
+    descriptor = open_regular(path)
+    try:
+        return os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def links_in(folders: Sequence[str]) -> list[str]:
@@ -195,26 +221,37 @@ def links_in(folders: Sequence[str]) -> list[str]:
     looked = 0
     while waiting and looked <= MOST_ENTRIES:
         folder, depth = waiting.pop()
-        with suppress(OSError):
-            for entry in _entries(folder):
+        with suppress(OSError), _entries(folder) as (_state, entries):
+            for entry in entries:
                 looked += 1
+                path = os.path.join(folder, entry.name)  # noqa: PTH118
                 if entry.is_symlink():
                     if Path(entry.name).suffix.lower() in wanted or entry.is_dir():
-                        found.append(entry.path)
+                        found.append(path)
                 elif entry.is_dir() and depth < DEEPEST:
-                    waiting.append((entry.path, depth + 1))
+                    waiting.append((path, depth + 1))
     return found
 
 
-def _entries(folder: str) -> list[os.DirEntry[str]]:
-    found: list[os.DirEntry[str]] = []
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if not entry.name.startswith("."):
-                found.append(entry)
-                if len(found) > MOST_ENTRIES:
-                    break
-    return found
+@contextmanager
+def _entries(folder: str) -> Iterator[tuple[os.stat_result, list[os.DirEntry[str]]]]:
+    """A folder that is open meanwhile: what it is like, and what in it is not hidden.
+
+    Raises:
+        OSError: it can't be looked into.
+    """
+    descriptor = open_folder(folder)
+    try:
+        found: list[os.DirEntry[str]] = []
+        with os.scandir(descriptor) as entries:
+            for entry in entries:
+                if not entry.name.startswith("."):
+                    found.append(entry)
+                    if len(found) > MOST_ENTRIES:
+                        break
+        yield os.fstat(descriptor), found
+    finally:
+        os.close(descriptor)
 
 
 def interviews_in(folder: Path) -> list[Path]:
