@@ -18,7 +18,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
-AREAS: dict[str, int] = {}
+AREAS: dict[str, int] = {
+    "early_keys": 130,
+}
 """The areas, each a module of `attacking/` of the same name, with how often it is tried."""
 
 _SHOWN = 5

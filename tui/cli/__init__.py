@@ -5,11 +5,13 @@ Opening is on the clock: nothing heavy is imported here, click neither; plain pa
 
 from __future__ import annotations
 
+import _signal  # type: ignore[import-not-found]  # `signal` itself loads twenty times as much
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # typing and what it needs take as long to load as everything else before `main`
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tui.settings import Settings
 
 COMMANDS = ("info", "show", "search", "speakers", "quotes", "export", "doctor")
@@ -21,6 +23,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0 is found or done, 1 nothing found, 2 an error, 130 an interruption.
     """
+    if arguments is None and _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+        # Python would print where in its files it was, at whatever it was doing. Until there is something to
+        # put in order Ctrl+C ends the process, as it does other programs.
+        _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
     given = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
@@ -73,7 +79,12 @@ def _dispatch(given: list[str]) -> int:
         return open_reader(given, settings, None)
     from tui.cli.commands import run
 
-    if at < len(given) and not _is_command(given, at):
+    if _is_command(given, at):
+        from tui.cli.interruption import put_in_order
+
+        with put_in_order():
+            return run(given, settings)
+    if at < len(given):
         # A path: "open" is what the commands call it, and nobody need type it.
         given[at:at] = ["open"]
     return run(given, settings)
