@@ -191,3 +191,18 @@ def test_an_id_that_another_interview_has_is_not_taken_from_it(
     assert len(mine.quotes()) == len(full)
     assert not {quote.id for quote in mine.quotes()} & {quote.id for quote in theirs.quotes()}
     assert all(quote.note != "另" for quote in theirs.quotes())
+
+
+def test_two_with_the_same_words_in_one_file_lose_nothing(
+    database: Database, talk: Interview, full: list[Quote], tmp_path: Path
+) -> None:
+    twins = [replace(full[0], id=f"q-twin{at}", note=f"note {at}") for at in range(2)]
+    with open_database(tmp_path / "empty") as empty:
+        collection = Collection(empty, talk)
+        assert len(collection.import_quotes(sent(talk, twins)).added) == 2
+        assert [quote.note for quote in collection.quotes()] == ["note 0", "note 1"]
+    collection = Collection(database, talk)
+    collection.import_quotes(sent(talk, [replace(full[0], note="own")]))
+    collection.import_quotes(sent(talk, twins))
+    (quote,) = collection.quotes()
+    assert quote.note == "own\n\nnote 0\n\nnote 1"

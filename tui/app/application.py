@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +14,7 @@ from textual.constants import DEFAULT_THEME
 from textual.driver import Driver
 from textual.screen import Screen
 
+from tui.app.begun import told
 from tui.app.clipboard import is_remote
 from tui.app.failure import Failure
 from tui.app.screens.arrival import Arrival
@@ -32,13 +35,16 @@ from tui.app.textual_private import (
     round_trip,
 )
 from tui.app.themes import DARK, LIGHT, THEMES, is_dark, variant
+from tui.app.work import work
 from tui.interview.errors import InputError
 from tui.interview.model import Interview
+from tui.interview.place import Place
 from tui.kiosk.policy import current
 from tui.locale import _
 from tui.locale.messages import input_error_words, store_error_words
 from tui.settings import Settings
 from tui.store.bookmarks import note_theme, noted_theme
+from tui.text.sanitize import visible
 
 _TYPING_REST = 0.04
 """Seconds without another letter after which what was typed is searched for, near by."""
@@ -92,6 +98,8 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         self.settings = settings
         self.data = data
         self.read_as: Mapping[str, str] = {}
+        self.last_words: list[str] = []
+        self._sessions: list[Session] = []
         self._let_keys_go: Callable[[], None] = lambda: None
         self.keymap: dict[str, str] = dict(settings.keymap)
         for theme in THEMES:
@@ -118,7 +126,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
     def on_load(self) -> None:
         """Answer the system's signals from the start."""
         if not self.is_headless:
-            install(self)
+            install(self, self.put_by)
 
     def on_mount(self) -> None:
         """The first page comes before everything else, even the garbage collector."""
@@ -143,8 +151,10 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
 
     def _reading(self, interview: Interview, arrival: Arrival | None = None) -> ReadingScreen:
         settings = self.settings
+        session = Session(interview, self.data)
+        self._sessions.append(session)
         screen = ReadingScreen(
-            Session(interview, self.data),
+            session,
             column=settings.column,
             speed=settings.reading_speed,
             arrival=arrival,
@@ -194,8 +204,15 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
 
         Its quotes are found again.
         """
+        from tui.app.screens.leaving import when_kept
+
         self._let_keys_go()
-        self.run_worker(self._reopen(screen, words), group="open", exclusive=True)
+        again = work(self._reopen, screen, words)
+
+        def go() -> None:
+            self.run_worker(again, group="open", exclusive=True)
+
+        when_kept(self, [screen], go)
 
     async def _reopen(self, screen: ReadingScreen, words: str) -> None:
         import asyncio
@@ -253,6 +270,10 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
             # Mostly the bookmark has led there already; not where the file has changed.
             screen.open_at(place)
         screen.quotes.show_all()
+        from tui.export.unkept import waiting
+
+        if await asyncio.to_thread(waiting, self.data, screen.interview):
+            screen.quotes.take_up_unkept()
 
     def on_background_told(self, told: BackgroundTold) -> None:
         """The theme that goes with the terminal, unless the person has chosen one; behind the first page."""
@@ -298,12 +319,48 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         """Draw the whole screen anew."""
         repaint(self)
 
-    def leave_interview(self) -> None:
+    def leave_interview(self, screen: ReadingScreen) -> None:
         """Back to the list that the interview was chosen from; without one, leave fangtan."""
-        if len(self.screen_stack) > 1:
-            self.pop_screen()
-        else:
-            self.exit(0)
+        from tui.app.screens.leaving import when_kept
+
+        def go() -> None:
+            while screen in self.screen_stack and self.screen is not screen:
+                self.pop_screen()
+            if self.screen is screen and len(self.screen_stack) == 1:
+                self.exit(0)
+            elif self.screen is screen:
+                self.pop_screen()
+                if words := screen.session.changes.last_words:
+                    self.notify("\n".join(words), severity="warning", timeout=30, markup=False)
+
+        when_kept(self, [screen], go)
+
+    async def action_quit(self) -> None:
+        """Leave fangtan from wherever one is."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Leave fangtan once all that was begun is in the collection."""
+        from tui.app.screens.leaving import when_kept
+
+        screens = [screen for screen in self.screen_stack if isinstance(screen, ReadingScreen)]
+        when_kept(self, screens, lambda: self.exit(0))
+
+    def put_by(self) -> list[str]:
+        """Put what is not in the collection into files, for the process may end; what is to be said of it."""
+        said = list(self.last_words)
+        for session in list(self._sessions):
+            # Whatever it is, the process ends all the same.
+            with contextlib.suppress(Exception):
+                if written := session.changes.put_by(session.collection):
+                    said.append(told(written, session.changes.unkept))
+        return said
+
+    def close_session(self, session: Session, place: Place, window: Mapping[str, object]) -> None:
+        """The screen of an interview is closed: close what is behind it."""
+        session.close(place, window)
+        self._sessions.remove(session)
+        self.last_words += session.changes.last_words
 
     def action_suspend_process(self) -> None:
         """Back to the shell, unless this is somebody's only command."""
@@ -355,6 +412,8 @@ def run(
     app.read_as = read_as
     status = app.run()
     left()
+    if app.last_words:
+        print("\n".join(map(visible, app.last_words)), file=sys.stderr)
     if app.failure is not None:
         raise Failure(app.failure) from app.failure
     return app.return_code or status or 0

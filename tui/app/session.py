@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from tui.app.begun import Begun, Changes
 from tui.interview.model import Interview
 from tui.interview.place import Place
 from tui.paths import cache_dir
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 
 Result = TypeVar("Result")
+Seen = TypeVar("Seen")
 
 _PREPARED_AT_START = 200_000
 """Code points up to which a search is prepared before anybody asks for one: it takes little room then."""
@@ -60,11 +62,13 @@ class Session:
 
     Attributes:
         when_search_is_wanted: called whenever a search, or what else needs its index, is asked for.
+        changes: to the collection that are not on the disk yet.
     """
 
     def __init__(self, interview: Interview, data: Path) -> None:
         self.interview = interview
         self.data = data
+        self.changes = Changes(interview, data)
         self.database: Database | None = None
         self.collection: Collection | None = None
         self._engine: Engine | None = None
@@ -119,10 +123,39 @@ class Session:
     def submit(self, deed: Callable[[Collection], Result]) -> Future[Result]:
         """Do something to the collection, behind all that was to be done before, in a thread of its own.
 
-        Whoever is quicker than the opening of the store waits for it, and whoever leaves for what is still to
-        be done: nothing taken may be lost. The screen never waits, not even for another process's lock.
+        Whoever is quicker than the opening of the store waits for it. The screen never waits, not even for
+        another process's lock. What changes anything is begun by `change`.
         """
         return self._in_turn(lambda: deed(self.open_store()))
+
+    def change(
+        self,
+        deed: Callable[[Collection], Result],
+        about: str = "",
+        seen: Callable[[Collection], Seen | None] = lambda _: None,
+    ) -> Begun[tuple[Result, Seen | None]]:
+        """Change the collection as `submit` does; whoever leaves waits for it: nothing taken may be lost.
+
+        Args:
+            deed: the change; it may be done a second time where the first one failed.
+            about: the words of the quote that it is about.
+            seen: looks at the collection in the same thread once the change is on the disk.
+        """
+
+        def do(collection: Collection) -> tuple[Result, Seen | None]:
+            result = deed(collection)
+            # What is on the disk is done, even where it can't be read back.
+            return result, seen(collection)
+
+        begun = Begun(deed, about, self.submit(do))
+        self.changes.begin(begun)
+        return begun
+
+    def try_again(self, begun: Begun[tuple[object, Seen | None]]) -> None:
+        """Do once more what failed."""
+        deed = begun.deed
+        begun.future = self.submit(lambda collection: (deed(collection), None))
+        self.changes.begin(begun)
 
     def _in_turn(self, deed: Callable[[], Result]) -> Future[Result]:
         from tui.search.courtesy import courteous
@@ -299,10 +332,27 @@ class Session:
 
         return lambda paragraph: paragraph in noted()
 
-    def close(self) -> None:
-        """Close the database, once all that was begun is in it, and let go of jieba."""
+    def close(self, place: Place | None = None, window: Mapping[str, object] | None = None) -> None:
+        """Close the database, once all that was begun is in it or in a file, and let go of jieba.
+
+        Args:
+            place: where it was being read, as by `remember_place`.
+            window: what the window looked like.
+        """
+        if place is not None:
+            mark(self.data, self.interview, place, window)
         self._words.close()
+        self.changes.end(self.collection, _BUSY)
+        if self._keeper and (self.changes.unkept or self.changes.in_file):
+            # What keeps that from the collection keeps the place from it too, and is not waited for.
+            self.changes.let_go()
+            if self.database:
+                self._keeper.submit(self.database.close)
+            self._keeper.shutdown(wait=False)
+            return
         if self._keeper:
             self._keeper.shutdown(wait=True)
+        if place is not None:
+            self.remember_place(place, window)
         if self.database:
             self.database.close()

@@ -6,6 +6,7 @@ import asyncio
 import faulthandler
 import os
 import signal
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -22,12 +23,22 @@ _PATIENCE = 2.0
 _LEAVING = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 
 
-def install(app: App[Any]) -> None:
+_put_by: Callable[[], list[str]] = list
+
+
+def install(app: App[Any], put_by: Callable[[], list[str]] = list) -> None:
     """Make SIGHUP, SIGTERM and SIGINT leave the application; call it once, in the running loop, before the
     screen is taken over (`on_load`).
 
     A SIGHUP that is ignored from the start, as under nohup, stays so.
+
+    Args:
+        app: the application.
+        put_by: puts what must not be lost where it is found again, and gives the lines that are to be said of
+            it on the terminal; may be called several times, also by a signal's handler.
     """
+    global _put_by
+    _put_by = put_by
     loop = asyncio.get_running_loop()
 
     def on_signal(number: int, _frame: FrameType | None) -> None:
@@ -47,7 +58,11 @@ def install(app: App[Any]) -> None:
 def leave(app: App[Any], status: int) -> None:
     """End the application with this exit status, within two seconds whatever happens; may be called twice."""
     _set_watchdog(app, status)
-    app.exit(return_code=status)
+    try:
+        # First of all: what keeps the screens from closing may also keep them until the process is ended.
+        _put_by()
+    finally:
+        app.exit(return_code=status)
 
 
 _watched = False
@@ -69,8 +84,12 @@ def _set_watchdog(app: App[Any], status: int, grace: float = GRACE) -> None:
         hurry(app)
 
     def end(_number: int, _frame: FrameType | None) -> None:
-        restore_terminal(app)
-        os._exit(status)
+        try:
+            said = _put_by()
+            restore_terminal(app)
+            os.write(2, "".join(f"{line}\r\n" for words in said for line in words.split("\n")).encode())
+        finally:
+            os._exit(status)
 
     signal.signal(signal.SIGALRM, end)
     signal.setitimer(signal.ITIMER_REAL, grace)

@@ -94,6 +94,16 @@ class Collection(Composing, Deciding, Importing):
             self._refresh_if_changed()
             return self._quotes[id]
 
+    def last_read(self) -> list[Quote]:
+        """All quotes as they were read last; it waits neither for the disk nor for a thread."""
+        return [quote for id in list(self._ordered) if (quote := self._quotes.get(id))]
+
+    def rehearsed_in(self, database: Database) -> Collection:
+        """Open a copy of the database as this very window, so that undoing goes the same way there."""
+        rehearsed = Collection(database, self.interview)
+        rehearsed._window = self._window
+        return rehearsed
+
     def changed_elsewhere(self) -> bool:
         """Whether another process or window has changed these quotes since they were last read here.
 

@@ -62,7 +62,7 @@ class Importing:
         if quotes and not any(self._belongs(quote) for quote in coming):
             raise QuoteError("other-interview", title=quotes[0].source.title)
         added: list[str] = []
-        merged: list[str] = []
+        grown: dict[str, Quote] = {}
         differing: list[str] = []
         with self._acting() as (connection, number):
             here = {key: id for id, quote in self._quotes.items() for key in _keys(quote)}
@@ -71,10 +71,10 @@ class Importing:
             before: str | None = None
             for quote in coming:
                 id = next((here[key] for key in _keys(quote) if key in here), None)
-                if id is not None:
-                    if (after := _besides(self._quotes[id], quote)) and id not in merged:
-                        images.append(image(id, changes.current(connection, id, list(after)), after))
-                        merged.append(id)
+                # Of two in the file that have the same words, neither is here yet, and both are kept.
+                if id is not None and id in self._quotes:
+                    # Several of them may add to one and the same.
+                    grown[id] = _grown(grown.get(id, self._quotes[id]), quote)
                 else:
                     id, made = self._admit(connection, number, quote)
                     if quote.id in self._quotes:
@@ -85,6 +85,10 @@ class Importing:
                     index = order.index(before) + 1 if before in order else self._start_for(quote, order)
                     order.insert(index, id)
                 before = id
+            merged = [id for id, quote in grown.items() if quote != self._quotes[id]]
+            for id in merged:
+                after = _besides(self._quotes[id], grown[id])
+                images.append(image(id, changes.current(connection, id, list(after)), after))
             images += self._places_in(order, added, images)
             if images:
                 changes.record(connection, number, self._window, ChangeKind.IMPORT, images)
@@ -210,18 +214,20 @@ def _keys(quote: Quote) -> list[Hashable]:
     return [(quote.id, quote.text), (quote.source.digest, words)]
 
 
-def _besides(own: Quote, other: Quote) -> dict[str, Any]:
-    """The columns in which a quote gets what another copy of it has besides."""
+def _grown(own: Quote, other: Quote) -> Quote:
+    """A quote with what another copy of it has besides."""
     note = own.note
     if other.note.strip() not in own.note:
         note = other.note if own.note.strip() in other.note else f"{own.note}\n\n{other.note}"
     tags = tuple(dict.fromkeys((*own.tags, *other.tags)))
-    wanted = {"note": note, "tags": tags, "colour": own.colour or other.colour}
-    had = {"note": own.note, "tags": own.tags, "colour": own.colour}
-    changed = {name: value for name, value in wanted.items() if value != had[name]}
-    if "tags" in changed:
-        changed["tags"] = rows.pack_tags(tags)
-    return changed
+    return replace(own, note=note, tags=tags, colour=own.colour or other.colour)
+
+
+def _besides(own: Quote, grown: Quote) -> dict[str, Any]:
+    """The columns in which a quote has more to it than it had."""
+    columns = {"note": grown.note, "tags": rows.pack_tags(grown.tags), "colour": grown.colour}
+    had = {"note": own.note, "tags": rows.pack_tags(own.tags), "colour": own.colour}
+    return {name: value for name, value in columns.items() if value != had[name]}
 
 
 def _bare(text: str) -> str:

@@ -154,7 +154,7 @@ def suspend(screen: LibraryScreen) -> None:
 @_command("quit", "q", N_("quit"), N_("Leave; what was read stays read"), topic=_WINDOW)
 def leave(screen: LibraryScreen) -> None:
     """Leave fangtan."""
-    screen.app.exit(0)
+    screen.fangtan.leave()
 
 
 _LIST = ("library.open", "library.search", "library.filter", "library.sort", "library.sort.turn",

@@ -7,10 +7,10 @@ import contextlib
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from tui.app.begun import Begun, words_of_failure
 from tui.app.widgets.reader.marks import Mark, Passages, quote_mark
 from tui.interview.place import Passage, Place
 from tui.locale import _
-from tui.locale.messages import quote_error_words, store_error_words
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -126,16 +126,18 @@ class Changing:
         deed: Callable[[Collection], Result],
         then: Callable[[Result], None] = lambda _: None,
         in_hand: Callable[[Result], str | None] = lambda _: None,
+        about: str = "",
     ) -> None:
         """Do something to the collection; see `carried_out`."""
         # Begun here, not in the worker, so that changes come in the order of the keys.
-        self.screen.run_worker(self.carried_out(deed, then, in_hand), group="change")
+        self.screen.run_worker(self.carried_out(deed, then, in_hand, about), group="change")
 
     def carried_out(
         self,
         deed: Callable[[Collection], Result],
         then: Callable[[Result], None] = lambda _: None,
         in_hand: Callable[[Result], str | None] = lambda _: None,
+        about: str = "",
     ) -> Coroutine[None, None, bool]:
         """Do something to the collection, show it, and say whether it could be done.
 
@@ -143,35 +145,40 @@ class Changing:
             deed: done in a thread; what goes wrong there is told, and then nothing has changed.
             then: told of the result once it is on the disk and shown.
             in_hand: the id of the quote to show.
+            about: the words of the quote that it is about.
         """
-        future = self.screen.session.submit(lambda collection: _done(deed, collection))
+        begun = self.screen.session.change(deed, about, _seen)
         self._under_way += 1
-        return self._end(future, then, in_hand)
+        return self._end(begun, then, in_hand)
+
+    def go_on(self) -> None:
+        """Nobody leaves after all: what failed meanwhile is tried once more, and told of."""
+        session = self.screen.session
+        session.changes.being_left = False
+        for begun in session.changes.unkept:
+            if begun.failure:
+                session.try_again(begun)
+                self._under_way += 1
+                self.screen.run_worker(
+                    self._end(begun, lambda _: self.look(), lambda _: None), group="change"
+                )
 
     async def _end(
         self,
-        future: Future[tuple[Result, Snapshot | None]],
+        begun: Begun[tuple[Result, Snapshot | None]],
         then: Callable[[Result], None],
         in_hand: Callable[[Result], str | None],
     ) -> bool:
         from tui.quotes.errors import QuoteError
         from tui.store.errors import StoreError
 
+        changes = self.screen.session.changes
         try:
-            result, seen = await self._patiently(future)
-        except StoreError as error:
-            if error.kind == "read-only":
-                # No surprise, and said before: a line is enough.
-                self.screen.say(store_error_words(error), warning=True)
-                return False
-            self.screen.notify(store_error_words(error), severity="error", timeout=10)
-        except QuoteError as error:
-            self.screen.say(quote_error_words(error), warning=True)
-        except KeyError:
-            self.screen.say(_("Another window has removed that quote."), warning=True)
-            self.look()
-        except ValueError:
-            self.screen.say(_("There are no words here to collect."), warning=True)
+            result, seen = await self._patiently(begun.future)
+        except (StoreError, QuoteError, KeyError, ValueError) as error:
+            if not changes.being_left:
+                changes.forget(begun)
+                self._tell(error)
         else:
             if seen:
                 self._show(seen, in_hand(result))
@@ -183,15 +190,28 @@ class Changing:
                 self._settled.set()
         return False
 
+    def _tell(self, error: Exception) -> None:
+        """Say why nothing has changed."""
+        from tui.store.errors import StoreError
+
+        words = words_of_failure(error)
+        if isinstance(error, StoreError) and error.kind != "read-only":
+            self.screen.notify(words, severity="error", timeout=10)
+            return
+        # No surprise, or said before: a line is enough.
+        self.screen.say(words, warning=True)
+        if isinstance(error, KeyError):
+            self.look()
+
     async def _patiently(
         self, future: Future[tuple[Result, Snapshot | None]]
     ) -> tuple[Result, Snapshot | None]:
         # Whoever leaves stops waiting, and what was begun goes on all the same.
-        waiting = asyncio.shield(asyncio.wrap_future(future))
+        waiting = _awaited(future)
         with contextlib.suppress(asyncio.TimeoutError):
             return await asyncio.wait_for(asyncio.shield(waiting), _PATIENCE)
         self.screen.say(_("Still being written to the collection; another program may be busy with it …"))
-        found = await waiting
+        found = await asyncio.shield(waiting)
         self.screen.say("")
         return found
 
@@ -212,17 +232,22 @@ class Changing:
 
         # Another look follows soon; a person who changes something is told what is wrong.
         with contextlib.suppress(StoreError):
-            seen = await asyncio.shield(asyncio.wrap_future(self.screen.session.submit(read)))
+            seen = await asyncio.shield(_awaited(self.screen.session.submit(read)))
             if seen:
                 self._show(seen, None)
 
 
-def _done(deed: Callable[[Collection], Result], collection: Collection) -> tuple[Result, Snapshot | None]:
+def _seen(collection: Collection) -> Snapshot | None:
+    """The collection behind a change; None where it can't be read back."""
     from tui.store.errors import StoreError
 
-    result = deed(collection)
-    # What is on the disk is done, even where it can't be read back.
-    seen = None
     with contextlib.suppress(StoreError):
-        seen = snapshot(collection)
-    return result, seen
+        return snapshot(collection)
+    return None
+
+
+def _awaited(future: Future[Result]) -> asyncio.Future[Result]:
+    """What a thread is doing, to be waited for; a failure that nobody waits for any more is no complaint."""
+    waiting = asyncio.wrap_future(future)
+    waiting.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return waiting

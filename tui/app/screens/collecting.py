@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tui.app.screens.reading import ReadingScreen
     from tui.quotes.changes import Change
     from tui.quotes.collection import Collection
+    from tui.quotes.importing import Imported
     from tui.quotes.quote import Quote
 
 _OPENING = 24
@@ -61,6 +62,21 @@ class Collecting:
     def show_all(self) -> None:
         """Show the collection for the first time."""
         self.changing.look()
+
+    def take_up_unkept(self) -> None:
+        """Take in what could not be written when this interview was left."""
+        from tui.export.unkept import take_in
+        from tui.locale.messages import imported_words
+
+        data = self.screen.session.data
+
+        def told(done: list[Imported]) -> None:
+            if done:
+                added, merged = sum(len(one.added) for one in done), sum(len(one.merged) for one in done)
+                words = imported_words(added, merged, sum(one.known for one in done), 0)
+                self.screen.say(_("Taken in what was not written the last time: {words}").format(words=words))
+
+        self.changing.change(lambda collection: take_in(collection, data), told)
 
     # -- what a command is about ---------------------------------------------------------------------
 
@@ -114,7 +130,8 @@ class Collecting:
             else:
                 self._ask_how(chosen, taken.here)
 
-        self.changing.change(take, told, lambda taken: taken.quote.id if taken.quote else None)
+        words = self.screen.interview.words(chosen)
+        self.changing.change(take, told, lambda taken: taken.quote.id if taken.quote else None, words)
 
     def _ask_how(self, chosen: Passage, here: Sequence[Quote]) -> None:
         """Words that partly stand in the collection: offer to change the quote instead of taking another."""
@@ -147,7 +164,10 @@ class Collecting:
     def _take(self, chosen: Passage) -> None:
         """Take a new quote, whatever stands in the collection."""
         self.changing.change(
-            lambda collection: collection.add(chosen), self._say_collected, lambda quote: quote.id
+            lambda collection: collection.add(chosen),
+            self._say_collected,
+            lambda quote: quote.id,
+            self.screen.interview.words(chosen),
         )
 
     def _say_collected(self, quote: Quote) -> None:
@@ -200,12 +220,14 @@ class Collecting:
 
         async def keep(note: str) -> bool:
             return note == before or await self.changing.carried_out(
-                lambda collection: collection.set_notes(notes(note)), in_hand=lambda _: quotes[0].id
+                lambda collection: collection.set_notes(notes(note)),
+                in_hand=lambda _: quotes[0].id,
+                about=opening(quotes[0]),
             )
 
         def leave(note: str) -> None:
             # The session is closed behind this, once it is done.
-            self.screen.session.submit(lambda collection: collection.set_notes(notes(note)))
+            self.screen.session.change(lambda collection: collection.set_notes(notes(note)), about)
 
         about = opening(quotes[0]) if len(quotes) == 1 else _several(quotes)
         self.screen.app.push_screen(NoteScreen(about, before, keep, leave))

@@ -477,13 +477,12 @@ class ReadingScreen(LaidOutOnce[None]):
     def leave(self) -> None:
         """Leave for the list that the interview was chosen from, or leave fangtan."""
         self.remember_place()
-        self.fangtan.leave_interview()
+        self.fangtan.leave_interview(self)
 
     def on_unmount(self) -> None:
         """However it ends: write down the place and close what is open."""
         self.on_disk.end()
-        self.session.remember_place(self.reader.cursor.start, self.resuming.state())
-        self.session.close()
+        self.fangtan.close_session(self.session, self.reader.cursor.start, self.resuming.state())
 
 
 async def _in_one_frame() -> None:
