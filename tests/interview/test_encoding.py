@@ -30,6 +30,8 @@ WESTERN = (
         (CHINESE, "utf-8", codecs.BOM_UTF8, "utf-8-sig", False),
         (CHINESE, "utf-16-le", codecs.BOM_UTF16_LE, "utf-16", False),
         (CHINESE, "utf-16-be", codecs.BOM_UTF16_BE, "utf-16-be", False),
+        (CHINESE, "utf-32-le", codecs.BOM_UTF32_LE, "utf-32", False),
+        (CHINESE, "utf-32-be", codecs.BOM_UTF32_BE, "utf-32-be", False),
         (CHINESE, "utf-16-le", b"", "utf-16-le", True),
         (WESTERN, "utf-16-be", b"", "utf-16-be", True),
         (CHINESE, "gb18030", b"", "gb18030", True),

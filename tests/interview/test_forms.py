@@ -27,6 +27,13 @@ def talk(question: str, answer: str, between: str = "\n\n") -> str:
     return between.join(parts) + "\n"
 
 
+def sections(lead: str) -> list[tuple[str, str]]:
+    """Title and subtitle of two sections that begin with that line."""
+    body = talk("记者：{}", "周岚：{}")
+    source = "# 谈话\n\n" + "\n".join(f"## 第{number}章\n\n{lead}\n\n{body}" for number in "一二")
+    return [(section.title, section.subtitle) for section in read_text(source, "x.md").sections if section.number]
+
+
 def counts(interview: Interview) -> dict[str, int]:
     return {speaker.name: speaker.turns for speaker in interview.speakers}
 
@@ -440,3 +447,16 @@ def test_a_text_that_stops_within_a_sentence_is_told() -> None:
     source = talk("王敏：{}", "李强：{}") + "\n王敏：最后？\n\n李强：" + "这里的话很长，" * 6 + "然后我们就"
     assert [(w.kind, w.turn) for w in read_text(source, "x.md").warnings] == [("truncated", 14)]
     assert read_text(source + "走了。", "x.md").warnings == ()
+
+
+@pytest.mark.parametrize("lead", ["“夜里更清醒”", "「夜里更清醒」", '"夜里更清醒"', "《夜里更清醒》"])
+def test_a_quotation_right_under_a_heading_is_its_subtitle(lead: str) -> None:
+    assert sections(lead) == [("第一章", lead), ("第二章", lead)]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["“我们走吧” 他说 “好”", "「走」与「不走」", '"走" 与 "不走"', "“夜里更清醒”，他说", "“" + "夜里更清醒，" * 14 + "”"],
+)
+def test_what_only_holds_quotations_is_no_subtitle(lead: str) -> None:
+    assert sections(lead) == [("第一章", ""), ("第二章", "")]

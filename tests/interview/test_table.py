@@ -38,6 +38,12 @@ def read_table(source: str, path: str = "x.csv") -> Interview:
     return interview
 
 
+@pytest.mark.parametrize(("mark", "delimiter"), [("", ";"), ("\ufeff", ",")])
+def test_the_line_in_which_excel_names_the_delimiter_is_nobodys(mark: str, delimiter: str) -> None:
+    source = f"{mark}sep={delimiter}\r\n" + table(ROWS, ("Time", "Speaker", "Text"), delimiter)
+    assert lines(read_table(source)) == READ
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize(
     "head",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.search.grammar import MOST_CLAUSES, PASTED, Clause, Filter, clauses
+from tui.search.grammar import MOST_CLAUSES, MOST_EXCLUDED, PASTED, Clause, Filter, clauses
 from tui.text.matchkey import fold
 
 
@@ -167,3 +167,9 @@ def test_every_text_is_a_query(text: str) -> None:
 @given(st.lists(st.text(alphabet="长文本钢琴abc3.， ", min_size=1), max_size=5).map(" ".join))
 def test_text_without_operators_is_untouched(text: str) -> None:
     assert clauses(text) == ((Clause(text, whole=text),) if fold(text) else ())
+
+
+def test_of_many_words_that_must_not_be_there_only_so_many_are_looked_for() -> None:
+    clause = only("开源 " + " ".join(f"-词{chr(0x4E00 + number)}" for number in range(40)))
+    assert len(clause.excluded) == MOST_EXCLUDED
+    assert clause.excluded[0] == "词一"

@@ -36,6 +36,8 @@ def interview(searched: Make) -> Searched:
         ("gpt 长上下文", "terms", 2, ["长上下文", "GPT"]),
         ("双轮区动", "homophone", 3, ["双轮驱动"]),
         ("杨直林", "homophone", 5, ["杨植麟"]),
+        ("霜轮渠洞", "homophone", 3, ["双轮驱动"]),
+        ("霜沦渠洞", "homophone", 3, ["双轮驱动"]),
         ("律率先", None, 0, []),
         ("gangqin", "pinyin", 1, ["钢琴"]),
         ("yang zhi lin", "pinyin", 5, ["杨植麟"]),
@@ -51,6 +53,7 @@ def interview(searched: Make) -> Searched:
         ("tokeniser", "typo", 5, ["tokenizer"]),
         ("architetcure", "typo", 5, ["architecture"]),
         ("archetec", "typo", 5, ["architecture"]),
+        ("archytectre", "typo", 5, ["architecture"]),
         ("第一原理", "typo", 0, ["第一性原理"]),
         ("双轮驱云", "typo", 3, ["双轮驱动"]),
         ("摩定尔律", "typo", 3, ["摩尔定律"]),
@@ -113,6 +116,16 @@ def test_headings_come_first_and_labels_last(searched: Make) -> None:
 def test_terms_nearest_together_come_first(searched: Make) -> None:
     made = searched("开源是好的，大家都这么说，但是闭源", "闭源和开源", "只有开源")
     assert [hit.paragraph for hit in made.ask("开源 闭源").hits] == [1, 0]
+
+
+def test_of_equally_near_terms_headings_come_first_then_short_passages(searched: Make) -> None:
+    made = searched("大家都说开源和闭源的事还很长", "开源和闭源", "# 关于开源和闭源的一段很长很长的争论")
+    assert [hit.paragraph for hit in made.ask("开源 闭源").hits] == [2, 1, 0]
+
+
+def test_of_terms_that_stand_there_several_times_the_nearest_are_shown(searched: Make) -> None:
+    made = searched("开源是好事，我们从第一天起就这么看。后来开源和闭源之争起来了，大家都选边，最后赢的是闭源")
+    assert made.ask("开源 闭源").hits[0].ranges == ((20, 22), (23, 25))
 
 
 def test_what_reaches_across_a_full_stop_comes_later(searched: Make) -> None:

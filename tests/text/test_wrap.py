@@ -199,9 +199,16 @@ def test_what_is_written_without_blanks_is_cut_at_a_sign(text: str, width: int, 
 
 def test_rules_give_way_in_their_order() -> None:
     assert shown("12345678901 亿美元", 14) == ["12345678901 亿", "美元"]
+    # A number from its unit before an address at its signs.
+    assert shown("用了约https://example.org/a/b3.5 GB", 26) == ["用了约", "https://example.org/a/b3.5 ", "GB"]
     assert shown("internationalisation，", 20) == ["internationalisatio", "n，"]
     assert shown("—" * 50, 21) == ["—" * 20, "—" * 20, "—" * 10]
     assert shown("（" * 12 + "字", 20) == ["（" * 10, "（（字"]
+
+
+def test_of_a_word_that_fits_no_line_no_scrap_is_left_at_a_lines_end() -> None:
+    assert shown("12345 亿美元internationalisation", 13) == ["12345 亿美元", "international", "isation"]
+    assert shown("reinforcement learninghttps://example.org", 15)[0] == "reinforcement "
 
 
 def test_flags_part_from_each_other_but_stay_whole() -> None:
