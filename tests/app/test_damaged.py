@@ -92,6 +92,21 @@ async def test_undecided_nothing_is_begun(seed: Interview, damaged: Path) -> Non
         assert len(words_of(opened)) == 1
 
 
+async def test_without_a_backup_nothing_is_begun_either_before_it_is_asked_for(
+    seed: Interview, damaged: Path
+) -> None:
+    for copy in backup.backups(damaged):
+        copy.unlink()
+    async with opened_on(seed, damaged) as opened:
+        assert "Take the backup" not in opened.text()
+        await opened.press("escape")
+        assert await opened.shown("The collection stays closed.")
+        await opened.press("G", "a", "a")
+        await opened.pilot.pause()
+        assert not (damaged / NAME).exists()
+        assert words_of(opened) == []
+
+
 async def test_without_wal_it_is_said(opening: Opening, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.store.database.on_network", lambda folder: True)
     async with opening(size=(80, 24)) as opened:

@@ -99,6 +99,34 @@ async def test_what_is_done_is_done_to_all_that_are_marked(opening: Opening, siz
         )
 
 
+async def test_what_marked_quotes_have_of_their_own_stays(opening: Opening) -> None:
+    async with opening(text=TALK) as opened:
+        await take(opened, START, CRISIS)
+        for note, tags in (("first", "one both"), ("second", "both two")):
+            await opened.press("m")
+            await opened.type(note)
+            await opened.press("f2", "number_sign")
+            await opened.type(tags)
+            await opened.press("enter", "j")
+        await opened.press("A", "m")
+        assert opened.app.screen.query_one(TextArea).text == ""
+        await opened.type("of all")
+        await opened.press("f2")
+        notes = [quote.note for quote in opened.screen.collection_pane.quotes]
+        assert notes == ["first\n\nof all", "second\n\nof all"]
+        await opened.press("number_sign")
+        assert opened.app.screen.query_one(Input).value == "both "
+        await opened.press("ctrl+u")
+        await opened.type("#more other")
+        await opened.press("enter")
+        tags_now = [quote.tags for quote in opened.screen.collection_pane.quotes]
+        assert tags_now == [("one", "more", "other"), ("two", "more", "other")]
+        await opened.press("y")
+        copied = opened.app.clipboard
+        assert START in copied
+        assert CRISIS in copied
+
+
 async def test_all_are_marked_and_none(opening: Opening) -> None:
     async with opening(text=TALK) as opened:
         await take(opened, START, JOINED, CRISIS)

@@ -292,6 +292,38 @@ async def test_enter_before_the_answer_lands_on_the_answer(
         assert not opened.screen.results.display
 
 
+async def test_a_click_on_the_key_before_the_answer_lands_on_the_answer(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opening((120, 40)) as opened:
+        engine = await opened.screen.session.engine()
+        searching, released = engine.search, threading.Event()
+
+        def late(query: str, *rest: object, **more: object) -> object:
+            if query == "长文本":
+                released.wait(10)
+            return searching(query, *rest, **more)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(engine, "search", late)
+        await opened.press("slash")
+        await opened.type("火箭")
+        opened.screen.search_bar.query_input.value = "长文本"
+        await opened.pilot.pause()
+        await opened.pilot.click("#keys", offset=(opened.lines()[-1].index("stay here"), 0))
+        assert opened.screen.reader.has_focus
+        assert not released.is_set()
+        released.set()
+        await opened.settled()
+        search, here = opened.screen.search, opened.screen.reader.cursor.start.paragraph
+        assert here == search.hits[0].paragraph
+        assert not search.is_open
+        # Once landed, hits are counted in the order of the text, as n and N go.
+        paragraphs = sorted(hit.paragraph for hit in search.hits)
+        number = paragraphs.index(here) + 1
+        assert number > 1
+        assert f"{number}/{len(paragraphs)}" in opened.text()
+
+
 async def test_the_next_word_is_suggested_and_taken(opening: Opening) -> None:
     async with opening() as opened:
         await opened.press("slash")

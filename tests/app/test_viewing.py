@@ -66,6 +66,16 @@ async def test_first_lines_is_an_overview_of_all_answers(opening: Opening) -> No
             "王敏：最后一答。再见。",
         ]
         assert "first lines" in opened.text()
+        overview = page(opened)
+        # One answer opens and closes; where the overview begins anew, none is open.
+        await opened.press("right_curly_bracket", "right_curly_bracket", "z")
+        assert "王敏接着说的第二段。" in page(opened)
+        await opened.press("z")
+        assert page(opened) == overview
+        await opened.press("z", "f")
+        assert "王敏接着说的第二段。" in page(opened)
+        await opened.press("f")
+        assert page(opened) == overview
         await opened.press("f")
         assert "王敏接着说的第二段。" in page(opened)
 

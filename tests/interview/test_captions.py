@@ -45,7 +45,9 @@ def test_what_one_says_in_a_row_is_one_turn(line_end: str, mark: str) -> None:
 
 
 def test_milliseconds_may_stand_behind_a_colon() -> None:
-    interview = read_cues(srt(TALK).replace(",000", ":000").replace(",900", ":900").replace("02:000", "02:500"))
+    interview = read_cues(
+        srt(TALK).replace(",000", ":000").replace(",900", ":900").replace("02:000", "02:500")
+    )
     assert clocks(interview) == ["0:00", "0:02", "0:04", "0:05"]
     assert [interview.times.of(number) for number in range(2)] == [0, 2500]
 

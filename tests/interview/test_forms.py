@@ -31,7 +31,9 @@ def sections(lead: str) -> list[tuple[str, str]]:
     """Title and subtitle of two sections that begin with that line."""
     body = talk("记者：{}", "周岚：{}")
     source = "# 谈话\n\n" + "\n".join(f"## 第{number}章\n\n{lead}\n\n{body}" for number in "一二")
-    return [(section.title, section.subtitle) for section in read_text(source, "x.md").sections if section.number]
+    return [
+        (section.title, section.subtitle) for section in read_text(source, "x.md").sections if section.number
+    ]
 
 
 def counts(interview: Interview) -> dict[str, int]:
@@ -456,7 +458,13 @@ def test_a_quotation_right_under_a_heading_is_its_subtitle(lead: str) -> None:
 
 @pytest.mark.parametrize(
     "lead",
-    ["“我们走吧” 他说 “好”", "「走」与「不走」", '"走" 与 "不走"', "“夜里更清醒”，他说", "“" + "夜里更清醒，" * 14 + "”"],
+    [
+        "“我们走吧” 他说 “好”",
+        "「走」与「不走」",
+        '"走" 与 "不走"',
+        "“夜里更清醒”，他说",
+        "“" + "夜里更清醒，" * 14 + "”",
+    ],
 )
 def test_what_only_holds_quotations_is_no_subtitle(lead: str) -> None:
     assert sections(lead) == [("第一章", ""), ("第二章", "")]

@@ -75,7 +75,10 @@ def test_a_folded_section_leaves_its_heading_and_takes_those_under_it_along() ->
 
 
 def test_a_folded_preface_takes_no_section_along() -> None:
-    source = "一段前言。\n\n第二段。\n\n### 引子\n\n记者：好吗？\n\n王敏：好。\n" + TALK[TALK.index("\n## 第一章") :]
+    source = (
+        "一段前言。\n\n第二段。\n\n### 引子\n\n记者：好吗？\n\n王敏：好。\n"
+        + TALK[TALK.index("\n## 第一章") :]
+    )
     lead = read_bytes(source.encode(), "x.md")
     shown = Shown(lead, View(folded=frozenset({0})))
     seen = [p.text for number, p in enumerate(lead.paragraphs) if shown.is_shown(number)]
