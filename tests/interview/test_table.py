@@ -117,6 +117,13 @@ def test_a_table_is_known_by_its_head() -> None:
     assert read_text("Time, and again time, the speaker said\n", "x.txt").format == "text"
 
 
+def test_short_answers_that_come_again_under_no_speaker_are_words() -> None:
+    answers = ("yes", "yes", "no", "yes", "no", "no")
+    interview = read_table(table([("", answer) for answer in answers], ("speaker", "text")))
+    assert lines(interview) == list(answers)
+    assert kinds(interview) == {"no-speakers"}
+
+
 CELL = st.text(st.characters(codec="utf-8"), max_size=12)
 
 

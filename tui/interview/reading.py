@@ -287,7 +287,7 @@ def _labelled(reading: Reading) -> tuple[list[Draft], list[labels.Verdict], list
 
         put = cues.join if reading.cues else cues.label
         return put(reading.drafts), [], []
-    decided, verdicts = labels.decide(reading.drafts, lines=not reading.cues)
+    decided, verdicts = labels.decide(reading.drafts, lines=reading.prose)
     drafts, trailing = splits.apply_labels(reading.drafts, decided)
     if reading.cues:
         from tui.interview import cues
