@@ -105,7 +105,6 @@ def test_long_commits_of_an_input_method_fit_the_parser() -> None:
         "\x1b[<0;12;7M",
         "\x1b[<35;120;40m",
         "\x1b[?2026;2$y",
-        "\x1b[12;40R",
     ],
 )
 def test_what_the_parser_understands_is_let_through(sequence: str) -> None:

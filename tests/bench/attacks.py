@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 
 AREAS: dict[str, int] = {
     "early_keys": 130,
+    "replies": 500,
 }
 """The areas, each a module of `attacking/` of the same name, with how often it is tried."""
 

@@ -26,7 +26,7 @@ from tui.app.pacing import ASK_STATUS, STATUS, Pacing, is_multiplexed
 from tui.app.terminal import ASK_BACKGROUND, may_ask_background, told_background
 from tui.app.terminal_file import TerminalFile
 from tui.app.terminal_screen import TerminalScreen
-from tui.app.textual_private.alt_arrows import Parser
+from tui.app.textual_private.key_events import Parser
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -49,8 +49,8 @@ _WIDEST, _TALLEST = 640, 256
 _NARROWEST, _LOWEST = 20, 4
 """Cells that are drawn on at least; what a smaller terminal has no room for stands beyond its edge, while
 Textual can't lay words out where nothing is left of a frame."""
-_HOLD = 0.5
-"""Seconds that the start of a control sequence waits for its end; longer than a slow line tears one apart."""
+_FIRST_ESCAPE = 0.5
+"""Seconds that an escape waits for the rest of an answer while the first are awaited: early for the key."""
 _BLANK = "\x1b[0m\x1b[H\x1b[2J"
 _LEAVE_SCREEN = "\x1b[?1049l"
 _LEAVE = (
@@ -86,18 +86,25 @@ def round_trip(app: App[Any]) -> float:
 
 
 def is_known_sequence(sequence: str) -> bool:
-    """Whether Textual's parser takes this control sequence for one thing, not for several keys."""
+    """Whether Textual's parser takes this control sequence for one thing, not for several keys, and it is one
+    that is awaited: places of the cursor and sizes of the window, which nobody has asked for, are not.
+    """
+    if _xterm_parser._re_cursor_position.fullmatch(sequence):
+        return False  # also where it could be F3 with Shift or Ctrl
     return (
         sequence in ANSI_SEQUENCES_KEYS
         or sequence in _xterm_parser.SPECIAL_SEQUENCES
         or _xterm_parser._re_mouse_event.match(sequence) is not None
-        or _xterm_parser._re_terminal_mode_response.match(sequence) is not None
-        or _xterm_parser._re_cursor_position.fullmatch(sequence) is not None
-        or _xterm_parser._re_in_band_window_resize.fullmatch(sequence) is not None
+        or _is_synchronized(sequence)
         or (
             not constants.DISABLE_KITTY_KEY and _xterm_parser._re_extended_key.fullmatch(sequence) is not None
         )
     )
+
+
+def _is_synchronized(sequence: str) -> bool:
+    """Whether a terminal says that frames may be bracketed, or not."""
+    return "?2026;" in sequence and bool(_xterm_parser._re_terminal_mode_response.match(sequence))
 
 
 class BackgroundTold(Message):
@@ -224,7 +231,7 @@ class FangtanDriver(LinuxDriver):
             return True
         if sequence == STATUS:
             known = True
-        elif _xterm_parser._re_terminal_mode_response.match(sequence) and "?2026;" in sequence:
+        elif _is_synchronized(sequence):
             # The first one tells Textual that frames may be bracketed.
             known, self._mode_known = self._mode_known, True
         else:
@@ -321,34 +328,27 @@ class FangtanDriver(LinuxDriver):
         """Read keys until the application leaves or the terminal is gone."""
         parser = Parser(self._debug)
         stream = KeyStream(is_known_sequence, self._on_sequence)
-        held = 0.0
         self._drain_wake()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._wake_out, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                # Only an escape or the start of a sequence has to be looked at again after a while.
-                waiting = stream.holding or parser._timeout_time is not None
-                ready = {key.fd for key, _ in selector.select(0.05 if waiting else None)}
+                early = monotonic() < self._first_answer_until
+                stream.escape_delay = _FIRST_ESCAPE if early else constants.ESCAPE_DELAY
+                ready = {key.fd for key, _ in selector.select(stream.wait(monotonic()))}
                 if self._wake_out in ready:
                     break
-                text = ""
                 if self.fileno in ready:
                     data = self._read()
                     if not data:
                         self._terminal_lost()
                         break
-                    text = stream.feed(data)
-                    held = 0.0
-                elif stream.holding:
-                    held += 0.05
-                    if held >= _HOLD:
-                        text = stream.release()
-                if text:  # to this parser "" is the end of all input
-                    for event in parser.feed(text):
+                    pieces = stream.feed(data, monotonic())
+                else:
+                    pieces = stream.tick(monotonic())
+                for piece in pieces:
+                    for event in parser.events_of(piece):
                         self.process_message(event)
-                for event in parser.tick():
-                    self.process_message(event)
         try:
             for _ in parser.feed(""):
                 pass
