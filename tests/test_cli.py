@@ -1010,3 +1010,23 @@ def test_a_folder_is_exported_with_a_heading_for_each(run: Run, folder: Path, tm
     text = target.read_text("utf-8")
     assert text.startswith(markdown + "\nmine\n")
     assert "快快来 ·" in text
+
+
+def test_what_is_said_of_the_speakers_of_the_bundled_interview_is_ones_own(run: Run, tmp_path: Path) -> None:
+    bundled = bundled_interview()
+    before = {path: path.read_bytes() for path in bundled.parent.iterdir()}
+    outcome = run("speakers", bundled, "--rename", "杨植麟=Yang", "--data", tmp_path / "one")
+    (written,) = (tmp_path / "one" / "speakers").iterdir()
+    assert str(written) in outcome.err
+    assert {path: path.read_bytes() for path in bundled.parent.iterdir()} == before
+    told = run("info", "--data", tmp_path / "one", "--json").json
+    assert "Yang" in [speaker["name"] for speaker in told["speakers"]]
+    told = run("info", "--data", tmp_path / "two", "--json").json
+    assert "Yang" not in [speaker["name"] for speaker in told["speakers"]]
+
+
+def test_the_speakers_of_standard_input_get_names_too() -> None:
+    done = installed("speakers", "-", "--rename", "林一=林老师", "--json", input=TEXT.encode())
+    assert "林老师" in [speaker["name"] for speaker in json.loads(done.stdout)]
+    again = installed("info", "-", "--json", input=TEXT.encode())
+    assert "林老师" in [speaker["name"] for speaker in json.loads(again.stdout)["speakers"]]

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 APP = "fangtan"
 
 
+_chosen: str | None = None
+
+
+@contextlib.contextmanager
+def chosen_data_dir(named: str | None) -> Iterator[None]:
+    """While this lasts the data folder is the one named; None for the one that holds where none is."""
+    global _chosen
+    before, _chosen = _chosen, named
+    try:
+        yield
+    finally:
+        _chosen = before
+
+
 def data_dir(override: str | None = None) -> Path:
-    """The folder of the collection: `override` (--data), else FANGTAN_DATA, else the system's place for data.
+    """The folder of the collection: `override`, else what was chosen (--data), else FANGTAN_DATA, else the
+    system's place for data.
 
     The folder need not exist yet.
     """
-    named = override or os.environ.get("FANGTAN_DATA")
+    named = override or _chosen or os.environ.get("FANGTAN_DATA")
     if named:
         return Path(named).expanduser()
     # Imported here, as below: a start with a named folder need not pay for it.
@@ -52,3 +69,10 @@ def bundled_interview() -> Path:
         if found:
             return found[0]
     raise FileNotFoundError(package / "seeds")
+
+
+def is_bundled(path: str | os.PathLike[str]) -> bool:
+    """Whether a file came with the installation: whoever else uses that reads it too."""
+    package = Path(__file__).parent
+    folders = (package / "seeds", package.parent / "seeds")
+    return os.path.realpath(os.path.dirname(os.path.abspath(path))) in map(os.path.realpath, folders)  # noqa: PTH100, PTH120

@@ -88,6 +88,12 @@ def all_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLORFGBG", raising=False)
 
 
+@pytest.fixture(autouse=True)
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that whoever runs the tests has said of speakers is read or changed."""
+    monkeypatch.setenv("FANGTAN_DATA", str(tmp_path / "data"))
+
+
 @pytest.fixture
 def opening(tmp_path: Path, seed: Interview) -> Opening:
     """Opens the application: `async with opening(size=(80, 24), text="…") as opened`."""

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.library.making import TALKS, found, names, opened, shards
+from tui.interview import sidecar
 from tui.interview.reading import read
 from tui.library import building, shard_writing
 from tui.library.building import Progress, refresh
@@ -104,6 +105,23 @@ def test_what_is_said_of_the_speakers_is_followed_and_noticed(folder: Path) -> N
     assert read_again(library) == 1
     assert people() == ("林一", "记者")
     assert names(found(library, "asked: 龙骨")) == []
+
+
+def test_what_the_data_folder_says_of_the_speakers_is_followed_and_noticed(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FANGTAN_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr("tui.interview.sidecar_places._may_stand_beside", lambda _path: False)
+    library, path = opened(folder), folder / "船.txt"
+    for name in ("林老师", "林大师"):
+        sidecar.write(path, sidecar.Sidecar({"林一": name}), read(path).digest)
+        assert read_again(library) == 1
+        assert library.catalogue().by_path()[str(path)].people == (name, "记者")
+        assert names(found(library, f"speaker:{name} 龙骨")) == ["船.txt"]
+    assert read_again(library) == 0
+    sidecar.write(path, sidecar.Sidecar(), read(path).digest)
+    assert read_again(library) == 1
+    assert library.catalogue().by_path()[str(path)].people == ("林一", "记者")
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe", "rubbish", "large"])

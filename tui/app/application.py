@@ -217,12 +217,19 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
     async def _reopen(self, screen: ReadingScreen, words: str) -> None:
         import asyncio
 
+        from tui.interview.reading import as_said_beside, read_again
+
         old, place = screen.interview, screen.reader.cursor.start
         # By the words around it the place is found again, whatever was put before it.
         await asyncio.to_thread(screen.session.remember_place, place, screen.resuming.state())
-        interview = await self._read(Path(old.path))
-        if interview is None:
+        if old.path == "-":
+            # There is nothing to be read once more but what is said of it.
+            read: Interview | None = await asyncio.to_thread(lambda: as_said_beside(read_again(old)))
+        else:
+            read = await self._read(Path(old.path))
+        if read is None:
             return
+        interview = read
         again = await asyncio.to_thread(screen.session.place_in, interview)
         arrival = Arrival(again or place, back=screen.comes_back) if interview.paragraphs else None
         if self.interview is old:

@@ -68,6 +68,13 @@ def _dispatch(given: list[str]) -> int:
 
         return run_kiosk(given)
     settings = _prepare(given)
+    from tui.paths import chosen_data_dir
+
+    with chosen_data_dir(option(given, "--data")):
+        return _open_or_run(given, settings)
+
+
+def _open_or_run(given: list[str], settings: Settings) -> int:
     at = first_word(given)
     if (
         at == 0

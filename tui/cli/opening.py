@@ -32,9 +32,9 @@ def interview_at(path: str | None) -> Interview:
         InputError: there is none to be read.
     """
     if path == "-":
-        from tui.interview.reading import read_bytes
+        from tui.interview.reading import as_said_beside, read_bytes
 
-        return read_bytes(sys.stdin.buffer.read(), "-", **read_as)
+        return as_said_beside(read_bytes(sys.stdin.buffer.read(), "-", **read_as))
     from tui.interview.reading import read
 
     if path is None:
@@ -142,7 +142,7 @@ def _read_while_loading(path: str | None) -> Interview:
         import tui.app.application  # noqa: F401
 
         interview = read()
-    return interview if path == "-" else as_said_beside(interview)
+    return as_said_beside(interview)
 
 
 def _several(paths: Sequence[str]) -> list[Path]:

@@ -9,6 +9,8 @@ from tui.cli.output import Fault, print_json, remark, say
 from tui.cli.reading import facts, speaker_lines
 from tui.interview import sidecar
 from tui.interview.model import Interview, Role
+from tui.interview.reading import read_again
+from tui.interview.sidecar_places import to_write
 from tui.locale import _
 
 
@@ -19,21 +21,19 @@ def speakers(path: str, renaming: Sequence[str], roles: Sequence[str], reset: bo
         InputError: the file can't be read.
         Fault: there is no such speaker or role.
     """
-    if path == "-" and (renaming or roles or reset):
-        raise Fault(_("standard input has no file to keep names beside"))
     interview = interview_at(path)
     if renaming or roles or reset:
+        bare = read_again(interview)
         # A sidecar that can't be used is not overwritten, unless it is to be forgotten.
-        said = sidecar.Sidecar() if reset else sidecar.load(interview.path) or sidecar.Sidecar()
-        if reset:
-            sidecar.write(interview.path, said)
-            interview = interview_at(path)
+        said = None if reset else sidecar.load(interview.path, interview.digest)
+        said = said or sidecar.Sidecar()
+        interview = sidecar.applied(bare, said)
         for words in renaming:
             name, new = _pair(words, "--rename NAME=NEW")
             if not sidecar.is_name(new):
                 raise Fault(_("that is no name: {name}").format(name=new))
             said = sidecar.renamed(interview, said, _known(interview, name), new)
-            interview = sidecar.applied(_bare(path), said)
+            interview = sidecar.applied(bare, said)
         for words in roles:
             name, role = _pair(words, "--role NAME=ROLE")
             if role not in tuple(Role):
@@ -42,11 +42,12 @@ def speakers(path: str, renaming: Sequence[str], roles: Sequence[str], reset: bo
                 )
             said = sidecar.assigned(said, _known(interview, name), Role(role))
         try:
-            file = sidecar.write(interview.path, said)
+            file = sidecar.write(interview.path, said, interview.digest)
         except OSError as error:
-            raise Fault(f"{sidecar.path_of(path)}: {error.strerror or error}") from None
+            file = to_write(interview.path, interview.digest)
+            raise Fault(f"{file}: {error.strerror or error}") from None
         remark(_("written: {path}").format(path=file))
-        interview = interview_at(path)
+        interview = sidecar.followed(bare)
     if json:
         print_json(facts(interview)["speakers"])
     elif interview.speakers:
@@ -54,17 +55,6 @@ def speakers(path: str, renaming: Sequence[str], roles: Sequence[str], reset: bo
     else:
         remark(_("no speakers are labelled in this text"))
     return 0 if interview.speakers else 1
-
-
-def _bare(path: str) -> Interview:
-    """The interview without its sidecar."""
-    from pathlib import Path
-
-    from tui.cli.opening import read_as
-    from tui.interview.reading import read_bytes
-
-    file = interview_at(path).path
-    return read_bytes(Path(file).read_bytes(), file, **read_as)
 
 
 def _pair(words: str, usage: str) -> tuple[str, str]:

@@ -67,8 +67,10 @@ def read(path: str | Path, *, encoding: str | None = None, format: str | None = 
 
 
 def as_said_beside(interview: Interview) -> Interview:
-    """The interview with what a sidecar beside its file says, where there is one."""
-    if not os.path.lexists(interview.path + ENDING):
+    """The interview with what its sidecar says, where there is one beside its file or in the data folder."""
+    from tui.interview.sidecar_places import standing
+
+    if standing(interview.path, interview.digest) is None:
         return interview
     from tui.interview import sidecar
 
@@ -224,6 +226,19 @@ def read_text(
     finally:
         if collecting:
             gc.enable()
+
+
+def read_again(interview: Interview) -> Interview:
+    """Read an interview from its own text, without what its sidecar says."""
+    kinds = {warning.kind for warning in interview.warnings if warning.turn is None}
+    return read_text(
+        interview.source,
+        interview.path,
+        encoding=interview.encoding,
+        format=interview.format,
+        digest=interview.digest,
+        guessed="encoding-guessed" in kinds,
+    )
 
 
 def _interview(

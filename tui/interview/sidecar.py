@@ -1,4 +1,6 @@
-"""What a person says of an interview's speakers, kept in a small file beside it, which stays untouched.
+"""What a person says of an interview's speakers, kept in a small file; the interview stays untouched.
+
+It stands beside the interview, or in the data folder (see `tui.interview.sidecar_places`).
 
 `talk.srt.fangtan.toml` belongs to `talk.srt`:
 
@@ -26,7 +28,7 @@ from unicodedata import category
 from tui.interview.errors import InputError
 from tui.interview.model import Interview, Role, Speaker, Turns, Warning
 from tui.interview.names import key
-from tui.interview.reading import ENDING
+from tui.interview.sidecar_places import beside, standing, to_write
 from tui.kiosk.regular_file import NotRegular, read_regular
 
 LARGEST = 1_000_000
@@ -49,18 +51,30 @@ class Sidecar(NamedTuple):
 
 
 def path_of(path: str | Path) -> Path:
-    """Where the sidecar of an interview stands."""
-    file = Path(path)
-    return file.with_name(file.name + ENDING)
+    """Where the sidecar of an interview stands beside its file."""
+    return beside(path)
 
 
-def load(path: str | Path) -> Sidecar | None:
-    """The sidecar of the interview at `path`; None where there is none.
+def load(path: str | Path, digest: str = "") -> Sidecar | None:
+    """The sidecar that holds for an interview; None where there is none.
+
+    Args:
+        path: of the interview.
+        digest: SHA-256 of its bytes, by which one in the data folder is found too; "" to go by the path.
 
     Raises:
         InputError: "sidecar" (path of the sidecar, reason), where it can't be used.
     """
-    file = path_of(path)
+    file = standing(path, digest)
+    return load_file(file) if file else None
+
+
+def load_file(file: Path) -> Sidecar | None:
+    """The sidecar in a file; None where there is none.
+
+    Raises:
+        InputError: as by `load`.
+    """
     try:
         data = read_regular(file, LARGEST + 1)
         if len(data) > LARGEST:
@@ -100,18 +114,31 @@ def is_name(words: str) -> bool:
     return plain and bool(words.strip()) and len(words) <= _LONGEST and words.splitlines() == [words]
 
 
-def write(path: str | Path, sidecar: Sidecar) -> Path:
-    """Write the sidecar of the interview at `path`, or remove it where it would say nothing; its path.
+def write(path: str | Path, sidecar: Sidecar, digest: str = "") -> Path:
+    """Write the sidecar of an interview where it is to stand, or remove it where it would say nothing.
 
     At every moment the old one or the new one stands there, whole.
+
+    Args:
+        path: of the interview.
+        sidecar: what is said.
+        digest: SHA-256 of the interview's bytes.
+
+    Returns:
+        Where it stands, or stood.
 
     Raises:
         OSError: it can't be written.
     """
-    file = path_of(path)
-    if not sidecar.names and not sidecar.roles:
+    file, head = to_write(path, digest), ""
+    if not sidecar.names and not sidecar.roles and standing(path, digest) in (file, None):
         file.unlink(missing_ok=True)
-        return file
+        if standing(path, digest) is None:
+            return file
+    # One that says nothing keeps silent the one that would hold in its place.
+    if file != beside(path):
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        head = f"# {_quoted(os.fspath(path))}\n"
     lines = []
     for title, table in (("names", sidecar.names), ("roles", sidecar.roles)):
         if table:
@@ -120,15 +147,15 @@ def write(path: str | Path, sidecar: Sidecar) -> Path:
                 f"[{title}]",
                 *(f"{_quoted(name)} = {_quoted(value)}" for name, value in table.items()),
             ]
-    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    part = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     try:
-        with beside.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write("\n".join(lines[1:]) + "\n")
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(head + "\n".join(lines[1:]) + "\n")
             stream.flush()
             os.fsync(stream.fileno())
-        beside.replace(file)
+        part.replace(file)
     finally:
-        beside.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
     return file
 
 
@@ -197,7 +224,7 @@ def _joined(name: str, speakers: Sequence[Speaker], roles: Mapping[str, Role]) -
 def followed(interview: Interview) -> Interview:
     """The interview as its sidecar says; one that can't be used is told of in a warning."""
     try:
-        said = load(interview.path)
+        said = load(interview.path, interview.digest)
     except InputError as error:
         result = copy.copy(interview)
         details = {"path": error.path, "reason": str(error.details.get("reason", ""))}
@@ -209,7 +236,10 @@ def followed(interview: Interview) -> Interview:
     result = applied(interview, said)
     strangers = _strangers(interview, result, said)
     if strangers:
-        details = {"path": str(path_of(interview.path)), "names": ", ".join(strangers[:_TOLD])}
+        details = {
+            "path": str(standing(interview.path, interview.digest)),
+            "names": ", ".join(strangers[:_TOLD]),
+        }
         result.warnings = (Warning("sidecar-stranger", None, details), *interview.warnings)
         result.__dict__.pop("_warnings_by_turn", None)
     return result

@@ -20,9 +20,9 @@ import msgspec
 
 from tui.interview.errors import InputError
 from tui.interview.model import Interview
-from tui.interview.reading import ENDING, LARGEST, digest_of, read_bytes
+from tui.interview.reading import LARGEST, as_said_beside, digest_of, read_bytes
 from tui.interview.sidecar import LARGEST as LARGEST_SIDECAR
-from tui.interview.sidecar import followed
+from tui.interview.sidecar_places import standing
 from tui.kiosk.policy import current
 from tui.kiosk.regular_file import open_regular, read_open
 from tui.library import catalogue, shard_writing
@@ -210,8 +210,7 @@ class _Building:
                 name, file.stamp, at, digest, error=error.kind, beside=file.beside, said=said
             )
             return
-        if file.beside is not None:
-            interview = followed(interview)
+        interview = as_said_beside(interview)
         characters = sum(entry.characters for entry, _ in self._held) + interview.characters
         paragraphs = sum(len(held.paragraphs) for _, held in self._held) + len(interview.paragraphs)
         most = min(SMALL, shard_writing.CHARACTERS) if self._is_first else shard_writing.CHARACTERS
@@ -245,8 +244,8 @@ class _Building:
 
 def _said(file: File) -> str:
     """SHA-256 of a file's sidecar; "" where it has none, or one so large that it is not followed."""
-    beside = file.beside
-    return digest_at(file.path + ENDING) if beside is not None and beside.size <= LARGEST_SIDECAR else ""
+    beside = standing(file.path) if file.beside and file.beside.size <= LARGEST_SIDECAR else None
+    return digest_at(beside) if beside else ""
 
 
 def _beyond(files: Iterable[File], searched: int | None) -> set[str]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tui.interview.errors import InputError
 from tui.interview.readers import READERS
 from tui.interview.reading import ENDING
+from tui.interview.sidecar_places import has_any, standing
 from tui.kiosk.policy import current
 from tui.kiosk.regular_file import open_folder, open_regular
 
@@ -96,7 +97,7 @@ def walk(paths: Sequence[str | Path], *, lenient: bool = False) -> Walk:
             raise
         if not stat.S_ISDIR(state.st_mode):
             if _new(state, seen) and policy.may_open(path):
-                files.append(File(path, stamp_of(state), stamp_at(path + ENDING)))
+                files.append(File(path, stamp_of(state), _said_of(path)))
             continue
         try:
             os.close(open_folder(path))
@@ -111,6 +112,12 @@ def walk(paths: Sequence[str | Path], *, lenient: bool = False) -> Walk:
             if looked > MOST_ENTRIES or len(files) > most:
                 return Walk(tuple(files[:most]), complete=False)
     return Walk(tuple(files))
+
+
+def _said_of(path: str) -> Stamp | None:
+    """What the sidecar of an interview is like that is known by its path; None where it has none."""
+    file = standing(path)
+    return stamp_at(file) if file else None
 
 
 def _state(path: str) -> os.stat_result:
@@ -168,6 +175,7 @@ def _new(state: os.stat_result, seen: set[tuple[int, int]]) -> bool:
 def _walked(root: str, seen: set[tuple[int, int]], wanted: frozenset[str]) -> Iterator[File | None]:
     """The files in and under a folder, its own before those of the folders in it; None for what is none."""
     waiting: list[tuple[str, int]] = [(root, 0)]
+    may_be_said = has_any()
     while waiting:
         folder, depth = waiting.pop()
         inner: list[tuple[str, int]] = []
@@ -190,7 +198,7 @@ def _walked(root: str, seen: set[tuple[int, int]], wanted: frozenset[str]) -> It
                     # A link that leads nowhere, round in a circle or out of a kiosk; or it is gone already.
                     continue
                 if stat.S_ISREG(state.st_mode) and _new(state, seen):
-                    beside = stamp_at(path + ENDING) if entry.name + ENDING in sidecars else None
+                    beside = _said_of(path) if may_be_said or entry.name + ENDING in sidecars else None
                     yield File(path, stamp_of(state), beside)
         waiting += reversed(inner)
 

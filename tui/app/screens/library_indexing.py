@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tui.app.signs import window_block
 from tui.app.work import work
+from tui.interview.sidecar_places import said_in_data_folder
 from tui.kiosk.policy import current
 from tui.library.watching import changes
 from tui.locale import _
@@ -77,9 +78,13 @@ class Indexing:
         self.start()
 
     async def _watch(self) -> None:
-        async for _change in changes(self.screen.library.roots, self._readable_by_now):
+        async for _change in changes(self.screen.library.roots, self._not_in_the_folders):
             await asyncio.sleep(_SETTLED_AFTER)
             await self._look()
+
+    def _not_in_the_folders(self) -> tuple[list[str], object]:
+        """What changes elsewhere: which files may be read by now, what the data folder says of speakers."""
+        return self._readable_by_now(), said_in_data_folder()
 
     def _readable_by_now(self) -> list[str]:
         """The files that could not be read when it was tried, and may be by now: who may is in no stamp."""
@@ -146,7 +151,12 @@ class Indexing:
         command = [sys.executable, "-P", "-m", "tui.library.process", str(library.folder), *library.roots]
         try:
             process = await asyncio.create_subprocess_exec(
-                *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True
+                *command,
+                stdin=PIPE,
+                stdout=PIPE,
+                stderr=DEVNULL,
+                start_new_session=True,
+                env={**os.environ, "FANGTAN_DATA": str(self.screen.fangtan.data.absolute())},
             )
         except OSError as error:
             self.screen.say(

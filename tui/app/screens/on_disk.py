@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.locale import _
@@ -23,7 +24,7 @@ class OnDisk:
         self.screen = screen
         self.has_changed = False
         self._is_gone = False
-        self._sidecar: Stamp | None = None
+        self._sidecar: tuple[Path, Stamp | None] | None = None
         self._task: asyncio.Task[None] | None = None
 
     def watch(self) -> None:
@@ -38,23 +39,28 @@ class OnDisk:
             self._task.cancel()
 
     async def _watch(self) -> None:
-        from tui.interview.reading import ENDING
-        from tui.library.folder import stamp_at
         from tui.library.watching import changes
 
         path = self.screen.interview.path
-        self._sidecar = await asyncio.to_thread(stamp_at, path + ENDING)
+        self._sidecar = await asyncio.to_thread(self._said)
         await self._look()
-        async for _change in changes([path]):
+        async for _change in changes([path], self._said):
             await self._look()
 
+    def _said(self) -> tuple[Path, Stamp | None] | None:
+        """What is said of the speakers: where, and what that file is like."""
+        from tui.interview.sidecar_places import standing
+        from tui.library.folder import stamp_at
+
+        file = standing(self.screen.interview.path, self.screen.interview.digest)
+        return (file, stamp_at(file)) if file else None
+
     async def _look(self) -> None:
-        from tui.interview.reading import ENDING
-        from tui.library.folder import digest_at, stamp_at
+        from tui.library.folder import digest_at
 
         path = self.screen.interview.path
         digest = await asyncio.to_thread(digest_at, path)
-        sidecar = await asyncio.to_thread(stamp_at, path + ENDING)
+        sidecar = await asyncio.to_thread(self._said)
         if not digest and not self._is_gone:
             self.screen.say(_("The file is gone; what is shown is what stood in it."), warning=True)
         self._is_gone = not digest

@@ -15,6 +15,7 @@ from tui.interview import sidecar
 from tui.interview.errors import InputError
 from tui.interview.model import Role, Speaker
 from tui.interview.sidecar import Sidecar
+from tui.interview.sidecar_places import to_write
 from tui.locale import _, ngettext
 from tui.locale.messages import input_error_words, role_words
 
@@ -33,13 +34,10 @@ class Speakers:
         self.screen = screen
 
     def ask(self) -> None:
-        """Which speaker, and what of him; says so where there is none, or no file to keep it beside."""
+        """Which speaker, and what of him; says so where there is none."""
         interview = self.screen.interview
         if not interview.speakers:
             self.screen.say(_("No speakers are known in this text."), warning=True)
-            return
-        if interview.path == "-":
-            self.screen.say(_("standard input has no file to keep names beside"), warning=True)
             return
 
         def chosen(index: int | None) -> None:
@@ -79,15 +77,16 @@ class Speakers:
         """Write what was said and read the interview again; what stood there is kept where that fails."""
         interview = self.screen.interview
         try:
-            said = change(sidecar.load(interview.path) or Sidecar())
-            file = sidecar.write(interview.path, said)
+            said = change(sidecar.load(interview.path, interview.digest) or Sidecar())
+            file = sidecar.write(interview.path, said, interview.digest)
         except InputError as error:
             named = InputError(error.kind, PurePath(error.path).name, **error.details)
             self.screen.say(input_error_words(named), warning=True)
             return
         except OSError as error:
             reason = error.strerror or str(error)
-            self.screen.say(f"{sidecar.path_of(interview.path).name}: {reason}", warning=True)
+            name = to_write(interview.path, interview.digest).name
+            self.screen.say(f"{name}: {reason}", warning=True)
             return
         self.screen.fangtan.reopen(self.screen, _("written: {path}").format(path=file.name))
 
