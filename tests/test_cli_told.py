@@ -1,0 +1,140 @@
+"""What the commands tell a person on the way, and the status that they end with."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.outcome import Outcome, Run
+from tui.cli import main
+from tui.paths import bundled_interview
+from tui.quotes.changes import Change, ChangeKind
+from tui.quotes.collection import Collection
+from tui.store import backup
+from tui.store.database import open_database
+
+ASKED, WORDS = "你为什么开始写长文本？", "那时只有三个人，挤在一间小屋里慢慢来，比较快。"
+TEXT = f"""# 慢慢来
+
+## 一、起点
+
+[0:05] 问：{ASKED}
+
+[0:09] 林一：因为短的说不清楚。
+
+[1:20] 问：下一本呢？
+
+[1:24] 林一：{WORDS}
+"""
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("FANGTAN_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("FANGTAN_CONFIG", str(tmp_path / "config"))
+
+    def command(*words: object) -> Outcome:
+        monkeypatch.setenv("LANG", "C.UTF-8")
+        monkeypatch.setenv("LANGUAGE", "en")
+        return Outcome(main([str(word) for word in words]), *capsys.readouterr())
+
+    return command
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "慢慢来.md"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+def test_what_was_not_said_is_told_beside_the_words_today(run: Run, file: Path) -> None:
+    run("quotes", "add", file, "--turn", "4")
+    run("quotes", "add", file, "--turn", "2")
+    assert "now:" not in run("quotes", "check", file).out
+    today = WORDS.replace("慢慢来", "慢慢走")
+    file.write_text(TEXT.replace(WORDS, today).replace("因为短的说不清楚。", "我不记得。"), "utf-8")
+    checked = run("quotes", "check", file)
+    assert checked.status == 0
+    assert f"stored: {WORDS}\n  now:    {today}" in checked.out
+    assert "stored: 因为短的说不清楚。" in checked.out
+    assert checked.out.count("now:") == 1
+
+
+def test_a_quote_is_told_with_all_that_is_to_be_known_of_it(run: Run, file: Path) -> None:
+    run("quotes", "add", file, "--turn", "4", "--note", "一\n二", "--tag", "写作", "--tag", "慢")
+    told = run("quotes", "list", file).out
+    assert "turn 4 · 林一 · 1:24\n" in told
+    assert f"\n    {WORDS}\n  note: 一\n  note: 二\n  #写作 #慢\n" in told
+    info = run("info", bundled_interview(), "--json").json
+    doubtful = next(one["turn"] for one in info["warnings"] if one["turn"])
+    added = run("quotes", "add", bundled_interview(), "--turn", doubtful)
+    assert "\n  ! " in added.out
+    assert "\n  ! " in run("quotes", "list").out
+
+
+def test_what_stands_beside_the_words_is_shown_once(run: Run, file: Path) -> None:
+    assert run("show", file, "--turn", "4").out == f"[1:24] 林一：{WORDS}\n"
+    assert run("show", file, "--turn", "4", "--json").json[0]["time"] == 84_000
+
+
+def test_what_an_import_leaves_out_is_told(run: Run, file: Path, tmp_path: Path) -> None:
+    run("quotes", "add", file, "--turn", "4")
+    sent = json.loads(run("export", file, "--format", "json").out)
+    sent["first"]["items"].insert(0, {"type": "Annotation", "body": [], "target": {}})
+    (tmp_path / "sent.json").write_text(json.dumps(sent), "utf-8")
+    run("quotes", "undo", file)
+    taken = run("quotes", "import", tmp_path / "sent.json", file)
+    assert (taken.status, taken.out) == (0, "1 quote imported\n")
+    assert taken.err.startswith("fangtan: left out, for it can't be read: annotation 1: ")
+
+
+def test_what_a_restored_backup_replaces_is_told(run: Run, file: Path, tmp_path: Path) -> None:
+    run("quotes", "add", file, "--turn", "4")
+    with open_database(tmp_path / "data") as database:
+        copy = backup.back_up(database, "by-hand")
+    told = run("quotes", "restore", copy)
+    assert told.status == 0
+    assert told.err.startswith("fangtan: what stood there was put aside as ")
+    assert Path(told.err.strip().rpartition(" as ")[2]).is_file()
+    assert run("quotes", "restore", copy, "--json").json["aside"]
+
+
+@pytest.mark.parametrize("step", ["undo", "redo"])
+@pytest.mark.parametrize("json", [[], ["--json"]])
+def test_a_step_that_another_has_overtaken_is_none(
+    run: Run, file: Path, monkeypatch: pytest.MonkeyPatch, step: str, json: list[str]
+) -> None:
+    # Only another process at the very same moment brings it about.
+    overtaken = Change(ChangeKind.NOTE, "q-1", WORDS, overtaken=True)
+    monkeypatch.setattr(Collection, step, lambda _self: overtaken)
+    told = run("quotes", step, file, *json)
+    assert (told.status, told.out) == (1, "")
+    assert told.err.startswith("fangtan: left as it is, for it was changed elsewhere since: ")
+
+
+def test_a_concordance_lists_all_unless_told_otherwise(run: Run, tmp_path: Path) -> None:
+    talk = tmp_path / "talk.txt"
+    talk.write_text("\n\n".join(f"{'甲乙'[n % 2]}：第{n}次说到长文本。" for n in range(24)), "utf-8")
+    assert run("search", talk, "长文本", "--kwic").out.count("说到") == 24
+    assert run("search", talk, "长文本", "--kwic", "--limit", "3").out.count("说到") == 3
+    found = run("search", talk, "长文本")
+    assert found.out.count("第") == 10
+    assert found.err == "fangtan: 14 more; --limit shows them\n"
+
+
+@pytest.mark.parametrize("kwic", [[], ["--kwic"]])
+@pytest.mark.parametrize(
+    ("queries", "status"),
+    [("没有这话\n慢慢来", 0), ("慢慢来\n没有这话", 0), ("没有这话\n无此词句", 1), ("", 1)],
+)
+def test_any_query_of_several_that_is_answered_is_enough(
+    run: Run, file: Path, tmp_path: Path, queries: str, status: int, kwic: list[str]
+) -> None:
+    asked = tmp_path / "asked.txt"
+    asked.write_text(queries, "utf-8")
+    assert run("search", file, "--queries", asked, *kwic).status == status
