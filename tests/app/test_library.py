@@ -245,13 +245,13 @@ async def test_all_quotes_and_their_export(opening_folder: Opening, tmp_path: Pa
         for keys in (("g", "j"), ("g", "j", "j")):
             await opened.press(*keys, "enter")
             await opened.until(opened.reading)
-            await opened.press("G", "a", "q")
+            await opened.press("G", "a", "k", "a", "q")
         await opened.until(lambda: len(opened.library.paths_with_quotes()) == 2)
         await opened.press("c")
-        await opened.until(lambda: opened.library.all_quotes.count == 4)
+        await opened.until(lambda: opened.library.all_quotes.count == 6)
         assert opened.text().index("登山的人") < opened.text().index("造船的人")
         await opened.press("e")
-        assert await opened.shown("Export 2 quotes")
+        assert await opened.shown("Export 4 quotes")
         target = tmp_path / "all.md"
         opened.app.screen.query_one("#file").value = str(target)  # type: ignore[attr-defined]
         await opened.press("f2")
@@ -264,6 +264,12 @@ async def test_all_quotes_and_their_export(opening_folder: Opening, tmp_path: Pa
         # One is copied with the citation of its own interview, and with the title all of it.
         await opened.press("g", "j", "y")
         assert "登山的人" in opened.app.clipboard
+        assert "钢琴也是这样学的" not in opened.app.clipboard
+        await opened.press("j", "y")
+        assert "钢琴也是这样学的" in opened.app.clipboard
+        assert opened.app.clipboard.count("登山的人") == 1
+        await opened.press("g", "y")
+        assert opened.app.clipboard.count("登山的人") == 2
         assert "钢琴也是这样学的" in opened.app.clipboard
         await opened.press("G", "y")
         assert "造船的人" in opened.app.clipboard

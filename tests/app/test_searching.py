@@ -190,6 +190,8 @@ async def test_has_note_finds_what_was_annotated(opening: Opening) -> None:
     async with opening() as opened:
         await opened.press(*["right_curly_bracket"] * 2, "a", "m", *"good", "f2")
         taken = opened.screen.quotes.panel.seen.quotes[0].passage
+        # One without a note is none.
+        await opened.press(*["right_curly_bracket"] * 2, "a")
         await opened.press("slash")
         opened.screen.search_bar.query_input.value = "has:note"
         await opened.settled()

@@ -57,6 +57,7 @@ def interview(searched: Make) -> Searched:
         ("第一原理", "typo", 0, ["第一性原理"]),
         ("双轮驱云", "typo", 3, ["双轮驱动"]),
         ("摩定尔律", "typo", 3, ["摩尔定律"]),
+        ("所谓前景摩定律", "typo", 3, ["所谓场景摩尔定律"]),
         ("开源落后与闭源", "homophone", 6, ["开源落后于闭源"]),
         ("闭源和事实的差距", "related", 6, ["闭源", "事实"]),
         ("疫情 architecture", "pair", 4, ["疫情"]),
@@ -209,6 +210,8 @@ def test_who_asks_how_many_is_told_a_number_first() -> None:
         ("zidongjiasi", "自动驾驶"),
         ("shuanlunqudong", "双轮驱动"),
         ("北jixin", "北极星"),
+        # In more than four syllables two may be slurred.
+        ("diyixinyuanni", "第一性原理"),
     ],
 )
 def test_slurred_pinyin_is_understood(seed: Searched, query: str, words: str) -> None:
