@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -20,6 +21,19 @@ from tui.settings import Settings
 Opening = Callable[..., AbstractAsyncContextManager["Opened"]]
 
 
+PATIENCE = 60
+"""Seconds after which what is waited for will never come; nothing that is well takes a tenth of them."""
+
+
+async def until(pilot: Pilot[int], condition: Callable[[], object], what: str = "it") -> None:
+    """Wait until it is so, and has been shown; `what` says what was missing where it never is."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, f"{what} never came"
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
 class Opened:
     """A running application with what a test asks of it."""
 
@@ -35,9 +49,19 @@ class Opened:
     async def settled(self) -> None:
         """Wait until no thread works for the application any more and what it found is shown."""
         await self.pilot.pause()
+        deadline = time.monotonic() + PATIENCE
         while self.app.workers:
+            assert time.monotonic() < deadline, f"never at rest: {list(self.app.workers)}"
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
+
+    async def until(self, condition: Callable[[], object], what: str = "it") -> None:
+        """Wait until it is so, and has been shown; `what` says what was missing where it never is."""
+        try:
+            await until(self.pilot, condition, what)
+        except AssertionError as never:
+            never.add_note(f"the screen:\n{self.text()}")
+            raise
 
     async def press(self, *keys: str) -> None:
         """Press keys and wait until all that follows has happened."""
@@ -110,8 +134,7 @@ def opening(tmp_path: Path, seed: Interview) -> Opening:
         app = FangtanApp(interview, [], settings=settings or Settings(), data=data or tmp_path / "data")
         async with app.run_test(size=size, notifications=True) as pilot:
             opened = Opened(app, pilot)
-            while opened.screen.session.collection is None:
-                await pilot.pause(0.01)
+            await opened.until(lambda: opened.screen.session.collection is not None, "the collection")
             await opened.settled()
             yield opened
 

@@ -55,8 +55,9 @@ async def test_reading_goes_on_while_another_program_writes(opening: Opening, tm
         with locked(data) as other:
             await press(opened, "a", "j", "j", "j")
             reader = opened.screen.reader
-            while opened.screen.interview.words(reader.cursor) != JOINED:
-                await opened.pilot.pause(0.01)
+            await opened.until(
+                lambda: opened.screen.interview.words(reader.cursor) == JOINED, "the sentence below"
+            )
             assert await opened.shown("Still being written to the collection")
             assert "Collected." not in opened.text()
             assert words_of(opened) == []

@@ -214,8 +214,7 @@ async def test_a_word_under_way_is_dropped_for_the_next_key(
         monkeypatch.setattr(engine, "concordance", never_ending)
         await opened.press("slash")
         await opened.pilot.press("火")
-        while not begun:
-            await opened.pilot.pause(0.005)
+        await opened.until(lambda: begun, "the looking up")
         # Were the first word waited for, this would never end.
         await opened.press("箭")
         assert shown.found is not None

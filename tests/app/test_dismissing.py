@@ -58,8 +58,7 @@ async def test_an_export_that_is_given_up_while_it_is_worked_out_is_no_fault(
     async with opening() as opened:
         await opened.press("a")
         await opened.pilot.press("e")
-        while opened.app.screen is opened.screen:
-            await opened.pilot.pause(0.01)
+        await opened.until(lambda: opened.app.screen is not opened.screen, "the dialog")
         opened.app.pop_screen()
         await opened.pilot.pause(0.1)
         going_on.set()

@@ -35,14 +35,6 @@ class InLibrary(Opened):
     def library(self) -> LibraryScreen:
         return next(screen for screen in self.app.screen_stack if isinstance(screen, LibraryScreen))
 
-    async def until(self, holds: Callable[[], bool]) -> None:
-        for _ in range(1500):
-            if holds():
-                await self.pilot.pause()
-                return
-            await self.pilot.pause(0.02)
-        raise AssertionError(self.text())
-
     async def until_read(self, count: int) -> None:
         await self.until(
             lambda: (

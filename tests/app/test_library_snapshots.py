@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tests.app.conftest import until
 from tests.library.making import TALKS
 from tui.app.application import FangtanApp
 from tui.app.screens.library import LibraryScreen
@@ -60,8 +61,9 @@ def before(keys: list[str]) -> Callable[[Pilot[int]], object]:
     async def act(pilot: Pilot[int]) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, LibraryScreen)
-        while not all(row.entry for row in screen.rows) or screen.overview is None:
-            await pilot.pause(0.02)
+        await until(
+            pilot, lambda: all(row.entry for row in screen.rows) and screen.overview is not None, "the rows"
+        )
         await pilot.app.workers.wait_for_complete()
         for key in keys:
             await pilot.press(key)

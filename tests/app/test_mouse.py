@@ -176,8 +176,11 @@ async def test_holding_the_mouse_below_the_edge_scrolls_and_selects_on(opening: 
         await opened.pilot.mouse_down("#reader", offset=(x, y))
         await opened.pilot.hover(offset=below)
         # The mouse rests there; the page goes on.
-        while reader.selection is None or reader.selection.caret.paragraph < top.paragraph + 60:
-            await opened.pilot.pause(0.02)
+        await opened.until(
+            lambda: reader.selection and reader.selection.caret.paragraph >= top.paragraph + 60,
+            "the page below",
+        )
+        assert reader.selection is not None
         assert reader.viewport.passage.start > top
         words = opened.screen.interview.words(reader.selection.passage)
         assert words.startswith("最近你的状态怎么样？")
@@ -202,8 +205,9 @@ async def test_holding_the_mouse_above_the_edge_scrolls_back(opening: Opening) -
         await opened.pilot.hover("#reader", offset=(x, 1))
         assert reader.viewport.passage.start == top
         await opened.pilot.hover("#reader", offset=(x, 0))
-        while reader.viewport.passage.start.paragraph > top.paragraph - 20:
-            await opened.pilot.pause(0.02)
+        await opened.until(
+            lambda: reader.viewport.passage.start.paragraph <= top.paragraph - 20, "the page above"
+        )
         assert reader.selection is not None
         assert reader.selection.caret <= reader.viewport.passage.end
         await opened.pilot.mouse_up("#reader", offset=(x, y))

@@ -14,8 +14,7 @@ from tui.store.bookmarks import FOLDER, mark, marked, window_left
 
 
 async def until_found(opened: Opened) -> None:
-    while not opened.screen.search.hits:
-        await opened.pilot.pause(0.01)
+    await opened.until(lambda: opened.screen.search.hits, "a hit")
     await opened.settled()
 
 

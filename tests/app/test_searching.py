@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from textual import events
 
-from tests.app.conftest import Opening
+from tests.app.conftest import PATIENCE, Opened, Opening
 from tui.interview.model import Interview
 from tui.search.answer import Answer
 from tui.text.clip import beginning as cut
@@ -260,38 +261,74 @@ async def test_a_search_under_way_is_dropped_for_the_next_key(
 
         monkeypatch.setattr(engine, "search", never_ending)
         await opened.pilot.press("slash", "火")
-        while not begun:
-            await opened.pilot.pause(0.005)
+        await opened.until(lambda: begun, "the search")
         # Were the first search waited for, this would never end.
         await opened.press("箭")
         assert opened.screen.search.query == "火箭"
         assert opened.screen.search.hits
 
 
+@asynccontextmanager
+async def answering_late(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, last: str
+) -> AsyncIterator[threading.Event]:
+    """火箭 is found and another query typed over it, whose answer comes only when the event is set."""
+    engine = await opened.screen.session.engine()
+    searching, asked, released = engine.search, threading.Event(), threading.Event()
+
+    def late(query: str, *rest: object, **more: object) -> object:
+        if query == last:
+            asked.set()
+            released.wait(PATIENCE)
+        return searching(query, *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(engine, "search", late)
+    await opened.press("slash")
+    await opened.type("火箭")
+    opened.screen.search_bar.query_input.value = last
+    await opened.until(asked.is_set, "the search")
+    try:
+        yield released
+    finally:
+        released.set()
+
+
+def words_here(opened: Opened) -> str:
+    return opened.screen.interview.paragraphs[opened.screen.reader.cursor.start.paragraph].text
+
+
 async def test_enter_before_the_answer_lands_on_the_answer(
     opening: Opening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with opening() as opened:
-        engine = await opened.screen.session.engine()
-        searching, released = engine.search, threading.Event()
-
-        def late(query: str, *rest: object, **more: object) -> object:
-            if query == "钢琴":
-                released.wait(10)
-            return searching(query, *rest, **more)  # type: ignore[arg-type]
-
-        monkeypatch.setattr(engine, "search", late)
-        await opened.press("slash")
-        await opened.type("火箭")
-        opened.screen.search_bar.query_input.value = "钢琴"
+    async with opening() as opened, answering_late(opened, monkeypatch, "钢琴") as released:
+        # The key is done with when the answer is there; a key behind it is meant for what is found.
+        opened.app.post_message(events.Key("enter", None))
+        opened.app.post_message(events.Key("a", "a"))
         await opened.pilot.pause()
-        await opened.pilot.press("enter")
-        assert opened.screen.reader.has_focus
+        assert "火箭" in words_here(opened)
+        assert "Collected." not in opened.text()
         released.set()
         await opened.settled()
-        here = opened.screen.reader.cursor.start.paragraph
-        assert "钢琴" in opened.screen.interview.paragraphs[here].text
+        assert await opened.shown("Collected.")
+        assert "钢琴" in words_here(opened)
         assert not opened.screen.results.display
+        assert opened.screen.reader.has_focus
+
+
+async def test_landing_from_the_palette_before_an_answer_of_nothing_goes_back(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opening() as opened:
+        began = opened.screen.reader.cursor
+        async with answering_late(opened, monkeypatch, "kubernetes") as released:
+            assert opened.screen.reader.cursor != began
+            await opened.pilot.press("ctrl+p", *"stayat", "enter")
+            await opened.until(lambda: opened.screen.reader.has_focus, "the landing")
+            # What was found before is not what was asked for.
+            released.set()
+            await opened.settled()
+        assert opened.screen.reader.cursor == began
+        assert not opened.screen.search.hits
 
 
 async def test_a_click_on_the_key_before_the_answer_lands_on_the_answer(
@@ -392,8 +429,7 @@ async def test_star_searches_for_the_word_in_hand(opening: Opening) -> None:
         opened.screen.search_bar.query_input.value = "为什么长文本是登月第一步"
         await opened.settled()
         await opened.press("enter", "escape")
-        while not screen.session._words.ready:
-            await opened.pilot.pause(0.02)
+        await opened.until(lambda: screen.session._words.ready, "the dictionary of words")
         words = []
         for _ in range(5):
             await opened.press("right")
@@ -417,8 +453,7 @@ async def test_star_takes_a_clicked_word_a_selection_or_a_telling_word(opening: 
     async with opening() as opened:
         screen = opened.screen
         await opened.press("right_curly_bracket")
-        while not screen.session._words.ready:
-            await opened.pilot.pause(0.02)
+        await opened.until(lambda: screen.session._words.ready, "the dictionary of words")
         y = next(y for y, line in enumerate(opened.lines()) if "产业开端" in line)
         x = text_width(opened.lines()[y].partition("产业开端")[0])
         await opened.pilot.click("#reader", offset=(x - screen.reader.region.x, y - screen.reader.region.y))
@@ -521,8 +556,7 @@ async def test_letters_typed_quickly_are_one_search(opening: Opening) -> None:
         for char in "scalinglaw":
             opened.app.post_message(events.Key(char, char))
         assert await opened.shown("scalinglaw")
-        while not opened.screen.search.hits:
-            await opened.pilot.pause(0.01)
+        await opened.until(lambda: opened.screen.search.hits, "a hit")
         assert asked == ["scalinglaw"]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tests.app.conftest import until
 from tui.app.application import FangtanApp
 from tui.app.screens.reading import ReadingScreen
 from tui.interview.model import Interview
@@ -46,8 +47,7 @@ def before(keys: list[str]) -> Callable[[Pilot[int]], object]:
     async def act(pilot: Pilot[int]) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, ReadingScreen)
-        while screen.session.collection is None:
-            await pilot.pause(0.01)
+        await until(pilot, lambda: screen.session.collection is not None, "the collection")
         await pilot.app.workers.wait_for_complete()
         for key in keys:
             await pilot.press(key)

@@ -211,8 +211,9 @@ class Terminal:
 
     def at_rest(self, seconds: float) -> list[str]:
         """The screen, once nothing has come for so long."""
+        deadline = time.monotonic() + PATIENCE
         while self.read(seconds):
-            pass
+            assert time.monotonic() < deadline, f"never at rest; the screen:\n{self.text()}"
         return self.screen()
 
     def wait_for(self, what: str | Callable[[], object], timeout: float = PATIENCE) -> None:

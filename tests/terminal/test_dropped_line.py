@@ -37,7 +37,9 @@ def ask_it_to_end(terminal: Terminal) -> None:
 def ask_it_to_end_while_nothing_is_taken(terminal: Terminal) -> None:
     # Ctrl+L draws everything: more than the terminal holds, and nobody reads.
     size = -1
+    deadline = time.monotonic() + PATIENCE
     while (held := terminal.unread()) > size or held < 4000:
+        assert time.monotonic() < deadline, f"only {held} bytes wait to be taken"
         size = held
         for _ in range(20):
             terminal.type("\x0c")

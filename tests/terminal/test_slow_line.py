@@ -17,7 +17,7 @@ import pytest
 
 from tests.bench.document import document
 
-from .harness import FANGTAN, environment
+from .harness import FANGTAN, PATIENCE, environment
 from .slow_line import DELAY, RATE, SlowTerminal
 
 pytestmark = pytest.mark.terminal
@@ -55,8 +55,9 @@ def slow(tmp_path: Path) -> Iterator[Slow]:
 
 def at_rest(terminal: SlowTerminal, seconds: float = 1.0) -> None:
     """Wait until nothing has come for a while."""
+    deadline = time.monotonic() + PATIENCE
     while terminal.read(seconds) or terminal.waiting:
-        pass
+        assert time.monotonic() < deadline, f"never at rest; the screen:\n{terminal.text()}"
 
 
 def hold(terminal: SlowTerminal, key: str) -> int:
