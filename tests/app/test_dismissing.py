@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from textual import events
 
 from tests.app.conftest import Opening
 
@@ -44,6 +45,21 @@ async def test_a_click_that_comes_late_on_the_palette_takes_nothing(opening: Ope
         await opened.pilot.click(offset=(x, y))
         await opened.settled()
         assert opened.app.failure is None
+
+
+@pytest.mark.parametrize("at", [(70, 20), (5, 30), (5, 8)])
+async def test_a_click_where_the_window_is_no_more_leaves_the_palette(
+    opening: Opening, at: tuple[int, int]
+) -> None:
+    async with opening(size=(80, 24)) as opened:
+        await opened.press("ctrl+p")
+        palette = opened.app.screen
+        await opened.pilot.resize_terminal(30, 8)
+        await opened.settled()
+        palette.post_message(events.Click(palette, *at, 0, 0, 1, False, False, False, *at))
+        await opened.settled()
+        assert opened.app.failure is None
+        assert opened.app.screen is palette
 
 
 async def test_an_export_that_is_given_up_while_it_is_worked_out_is_no_fault(

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
+from textual import events
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
+
+import tui.app
+from tui.app.application import FangtanApp
+from tui.app.textual_private import OneSize
+from tui.settings import Settings
 
 from .conftest import Opening
 
@@ -81,3 +94,85 @@ async def test_what_became_longer_just_before_a_new_size_has_its_room(opening: O
             await opened.settled()
             assert count.region.width >= len(words)
             assert words in opened.text()
+
+
+def sizes_at_once(app: FangtanApp, monkeypatch: pytest.MonkeyPatch) -> list[Size]:
+    """Give the window two sizes before the screen has heard of either; the layouts that follow.
+
+    Textual makes one of two sizes that come behind each other; what a screen does once it is laid out comes
+    between them, as it does where there is much to do.
+    """
+    screen, layouts = app.screen, []
+    reflow = screen._compositor.reflow
+
+    def laid_out(laid: Widget, size: Size) -> object:
+        layouts.append(size)
+        assert len(layouts) < 40, "each size brings the other back"
+        screen.call_later(lambda: None)
+        return reflow(laid, size)
+
+    monkeypatch.setattr(screen._compositor, "reflow", laid_out)
+    for size in (Size(100, 30), Size(60, 20)):
+        app._size = size
+        screen.post_message(events.Resize(size, size))
+        screen.call_later(lambda: None)
+    return layouts
+
+
+@pytest.mark.parametrize(
+    "keys", [[], ["question_mark"], ["a", "m"], ["ctrl+p"], ["K"], ["colon"], ["a", "V"]]
+)
+async def test_of_two_sizes_the_last_one_stays(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch, keys: list[str]
+) -> None:
+    async with opening(size=(120, 40)) as opened:
+        await opened.press(*keys)
+        layouts = sizes_at_once(opened.app, monkeypatch)
+        await opened.settled()
+        assert set(layouts) == {Size(60, 20)}
+        assert {screen.size for screen in opened.app.screen_stack} == {Size(60, 20)}
+
+
+async def test_of_two_sizes_of_a_list_the_last_one_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("一", "二"):
+        (tmp_path / f"{name}.md").write_text("问：好吗？\n\n答：好。\n", "utf-8")
+    app = FangtanApp(None, [tmp_path], settings=Settings(), data=tmp_path / "data")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        layouts = sizes_at_once(app, monkeypatch)
+        await pilot.pause()
+        assert set(layouts) == {Size(60, 20)}
+        assert app.screen.size == Size(60, 20)
+
+
+def screens() -> Iterator[type[Screen[Any]]]:
+    """All kinds of screens that the application shows."""
+    for module in pkgutil.walk_packages(tui.app.__path__, "tui.app."):
+        importlib.import_module(module.name)
+    waiting: list[type[Screen[Any]]] = [Screen]
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        if kind.__module__.startswith("tui."):
+            yield kind
+
+
+def test_every_screen_has_one_size() -> None:
+    found = list(screens())
+    assert len(found) > 10
+    assert [kind for kind in found if not issubclass(kind, OneSize)] == []
+
+
+@pytest.mark.parametrize("keys", [[], ["question_mark"], ["a", "m"], ["a", "e"], ["ctrl+p"], ["K"]])
+@pytest.mark.parametrize("size", [(20, 4), (21, 5), (40, 4), (20, 60)])
+async def test_no_screen_has_scroll_bars_of_its_own(
+    opening: Opening, keys: list[str], size: tuple[int, int]
+) -> None:
+    async with opening(size=(120, 40)) as opened:
+        await opened.press(*keys)
+        await opened.pilot.resize_terminal(*size)
+        await opened.settled()
+        for screen in opened.app.screen_stack:
+            assert screen.scrollbars_enabled == (False, False)

@@ -21,6 +21,8 @@ from dataclasses import dataclass, field
 AREAS: dict[str, int] = {
     "early_keys": 130,
     "replies": 500,
+    "storms": 250,
+    "swapped_links": 13_000,
 }
 """The areas, each a module of `attacking/` of the same name, with how often it is tried."""
 

@@ -9,6 +9,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from tui.app.commands import Command, Commands, key_words
 from tui.app.screens.dismissed_once import DismissedOnce
+from tui.app.textual_private import OneSize
 from tui.app.textual_private.command_list import mend_palette
 from tui.locale import _
 
@@ -24,7 +25,7 @@ def has_commands(screen: Screen[Any]) -> bool:
 mend_palette()
 
 
-class Palette(DismissedOnce, CommandPalette):
+class Palette(DismissedOnce, OneSize, CommandPalette):
     """Textual's palette, asked in the interface's language."""
 
     def __init__(self) -> None:

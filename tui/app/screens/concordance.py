@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from tui.app.screens.dismissed_once import DismissedOnce
 from tui.app.session import Session
-from tui.app.textual_private import CaretInput
+from tui.app.textual_private import CaretInput, OneSize
 from tui.app.widgets.cells import shorten
 from tui.app.widgets.dispersion import Dispersion
 from tui.app.widgets.key_footer import KeyFooter
@@ -76,7 +76,7 @@ def _in_order(found: Concordance, order: Order, in_hand: Occurrence | None, near
     return Sorted(lines, lines.index(in_hand), Widest.of(lines))
 
 
-class ConcordanceScreen(DismissedOnce, Screen[Chosen | None]):
+class ConcordanceScreen(DismissedOnce, OneSize, Screen[Chosen | None]):
     """Lists all occurrences; Enter closes it with the one in hand, Esc without.
 
     Args:

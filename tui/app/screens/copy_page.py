@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.app.screens.dismissed_once import DismissedOnce
-from tui.app.textual_private import report_mouse
+from tui.app.textual_private import OneSize, report_mouse
 from tui.export.formats import FORMATS, Export
 from tui.locale import _
 from tui.locale.messages import copy_words, format_words
@@ -27,7 +27,7 @@ SHOWN = 200_000
 """Code points of the page that are shown; what is copied is whole."""
 
 
-class CopyPage(DismissedOnce, Screen[None]):
+class CopyPage(DismissedOnce, OneSize, Screen[None]):
     """The export as text from edge to edge; the mouse is the terminal's own as long as it is shown.
 
     Args:

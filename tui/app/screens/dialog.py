@@ -8,11 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from tui.app.screens.dismissed_once import DismissedOnce
+from tui.app.textual_private import OneSize
 
 Answer = TypeVar("Answer")
 
 
-class Dialog(DismissedOnce, ModalScreen[Answer]):
+class Dialog(DismissedOnce, OneSize, ModalScreen[Answer]):
     """A framed box over the reading screen; its content stands in a container of the class "dialog".
 
     Its styles are here and not in the stylesheet of all, which is read before the first page.

@@ -23,7 +23,7 @@ from tui.app.commands.library import LIBRARY, shown_now
 from tui.app.screens.library_indexing import Indexing
 from tui.app.screens.library_quotes import LibraryQuoting
 from tui.app.screens.library_searching import LibrarySearching
-from tui.app.textual_private import CaretInput
+from tui.app.textual_private import CaretInput, OneSize
 from tui.app.widgets.key_footer import KeyFooter
 from tui.app.widgets.library_list import ColumnHeads, LibraryList, widths
 from tui.app.widgets.library_quotes import LibraryQuotes
@@ -49,7 +49,7 @@ _LOOK_ELSEWHERE_EVERY = 2.0
 """Seconds between two looks at what other windows and processes have done to the collection."""
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(OneSize, Screen[None]):
     """Shows the interviews of some folders and files.
 
     Args:

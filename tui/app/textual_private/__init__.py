@@ -21,6 +21,7 @@ from tui.app.textual_private.driver import (
 )
 from tui.app.textual_private.key_order import KeyDone, KeysInOrder
 from tui.app.textual_private.laid_out_once import LaidOutOnce
+from tui.app.textual_private.one_size import OneSize
 from tui.app.textual_private.plain_rows import PaintedRow, PlainRows
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "KeyDone",
     "KeysInOrder",
     "LaidOutOnce",
+    "OneSize",
     "PaintedRow",
     "PlainRows",
     "StopsQuietly",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from textual import events
-from textual.command import CommandInput, CommandList
+from textual.command import CommandInput, CommandList, CommandPalette
 from textual.widgets import OptionList
 
 from tui.app.textual_private.caret import CaretInput
@@ -21,6 +21,18 @@ async def _on_click(self: CommandList, event: events.Click) -> None:
         event.prevent_default()
 
 
+_click_on_palette = CommandPalette._on_click
+
+
+def _on_palette_click(self: CommandPalette, event: events.Click) -> None:
+    """Take a click beside the list for a wish to close it, unless it lies beyond the edge.
+
+    The window may have become smaller by the time that a click has come: a NoWidget in Textual.
+    """
+    if self.region.contains(*event.screen_offset):
+        _click_on_palette(self, event)
+
+
 def _move_page(self: CommandList, direction: Any) -> None:
     """Go a page on or back, unless what has just been found is not laid out yet: a KeyError in Textual."""
     if (self.highlighted or 0) in self._index_to_line:
@@ -32,4 +44,5 @@ def mend_palette() -> None:
     CommandInput.cursor_screen_offset = CaretInput.cursor_screen_offset  # type: ignore[method-assign, assignment]
     CommandInput.cursor_blink = False  # type: ignore[assignment]
     CommandList._move_page = _move_page  # type: ignore[method-assign, assignment]
+    CommandPalette._on_click = _on_palette_click  # type: ignore[method-assign]
     CommandList._on_click = _on_click  # type: ignore[method-assign, assignment]

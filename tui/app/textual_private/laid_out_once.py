@@ -6,8 +6,10 @@ from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
+from tui.app.textual_private.one_size import OneSize
 
-class LaidOutOnce(Screen[ScreenResultType]):
+
+class LaidOutOnce(OneSize, Screen[ScreenResultType]):
     """For a screen whose widgets get their places from its size alone.
 
     As they are given their sizes, each of them asks for another layout, since its contents might need a
@@ -19,6 +21,8 @@ class LaidOutOnce(Screen[ScreenResultType]):
     _told_of: Size | None = None
 
     def _screen_resized(self, size: Size) -> None:
+        if size != self.app.size:
+            return
         if size == self._told_of:
             self._told_of = None
             return
