@@ -15,7 +15,10 @@ import pytest
 
 from tests.outcome import Outcome, Run
 from tui.cli import main, opening, output, reading
+from tui.interview.reading import read
 from tui.paths import bundled_interview
+from tui.quotes.collection import Collection
+from tui.store.database import open_database
 
 TEXT = """# 慢慢来
 
@@ -449,6 +452,17 @@ def test_quotes_are_removed_undone_and_done_again(run: Run, file: Path) -> None:
     assert run("quotes", "remove", file, id).status == 1
 
 
+def test_of_several_ids_a_wrong_one_is_told_and_the_others_are_removed(run: Run, file: Path) -> None:
+    ids = [run("quotes", "add", file, "--turn", turn, "--json").json["id"] for turn in (2, 4)]
+    outcome = run("quotes", "remove", file, ids[0], "q-none", ids[1])
+    assert outcome.status == 1
+    assert outcome.out.splitlines() == [f"removed {id}" for id in ids]
+    assert outcome.err == "fangtan: no quote q-none\n"
+    assert run("quotes", "list", file).status == 1
+    assert run("quotes", "undo", file, "--json").json["id"] == ids[1]
+    assert [quote["id"] for quote in run("quotes", "list", file, "--json").json] == [ids[1]]
+
+
 def test_a_quote_of_the_bundled_interview_goes_by_its_id_alone(run: Run) -> None:
     id = run("quotes", "add", bundled_interview(), "--turn", "3", "--json").json["id"]
     assert [quote["id"] for quote in run("quotes", "remove", id, "--json").json] == [id]
@@ -514,7 +528,7 @@ def test_the_backup_of_a_damaged_collection_is_restored(run: Run, file: Path, tm
     assert run("quotes", "restore", file).status == 2
 
 
-def test_export_in_an_order_and_of_one_quote(run: Run, file: Path) -> None:
+def test_export_in_an_order_and_of_one_quote(run: Run, file: Path, tmp_path: Path) -> None:
     for turn in (4, 2):
         run("quotes", "add", file, "--turn", turn)
     _first, second = run("quotes", "list", file, "--json").json
@@ -523,8 +537,13 @@ def test_export_in_an_order_and_of_one_quote(run: Run, file: Path) -> None:
     assert "三年" not in alone
     assert run("export", file, "--quote", "q-none").status == 1
     assert run("export", file, "--order", "sideways").status == 2
-    ordered = run("export", file, "--order", "place", "--format", "text").out
-    assert ordered.index("三年") < ordered.index("比较快")
+    with open_database(tmp_path / "data") as database:
+        Collection(database, read(file)).move(second["id"], 0)
+    by_place, by_hand = (
+        run("export", file, *order, "--format", "text").out for order in (["--order", "place"], [])
+    )
+    assert by_place.index("三年") < by_place.index("比较快")
+    assert by_hand.index("三年") > by_hand.index("比较快")
 
 
 def test_export_writes_to_standard_output(file: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -812,6 +831,12 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], str | None]
         (["--data=d", "--", "quotes"], ["quotes"], "d"),
         (["a.md", "--data", "d"], ["a.md"], "d"),
         (["--language", "zh_CN", "a.md"], ["a.md"], None),
+        (["--", "--language", "a.md"], ["--language", "a.md"], None),
+        (
+            ["a.md", "--", "--data", "b.md", "--language=no"],
+            ["a.md", "--data", "b.md", "--language=no"],
+            None,
+        ),
         (["--data", "info", "a.md"], ["a.md"], "info"),
     ],
 )
@@ -821,6 +846,33 @@ def test_what_is_no_command_is_opened(
     outcome = run(*words)
     assert (outcome.status, outcome.err) == (0, "")
     assert opened == [(paths, data)]
+
+
+@pytest.mark.parametrize(
+    "command", [["info"], ["show"], ["search"], ["quotes", "list"], ["export"], ["speakers"]]
+)
+@pytest.mark.parametrize("name", ["a\x1b]0;mine\x07.md", "a\x9b2J\r\n\u202e.md", "a\x1b[2J\udcff/b.md"])
+def test_the_name_of_a_file_steers_no_terminal_from_an_error(run: Run, command: list[str], name: str) -> None:
+    outcome = run(*command, name, *(["words"] if command == ["search"] else []))
+    assert (outcome.status, outcome.out) == (2, "")
+    said = outcome.err.removesuffix("\n")
+    assert "a" in said
+    assert not [char for char in said if not char.isprintable() and not "\udc80" <= char <= "\udcff"]
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "ascii", "big5"])
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [(["info"], "慢慢来"), (["search", "长文本"], "为什么开始写"), (["quotes", "list"], "因为短的说不清楚")],
+)
+def test_json_is_json_whatever_the_locale(file: Path, encoding: str, command: list[str], words: str) -> None:
+    assert main(["quotes", "add", str(file), "--turn", "2"]) == 0
+    name, *rest = command
+    place = [*command, str(file)] if name == "quotes" else [name, str(file), *rest]
+    done = installed(*place, "--json", env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"})
+    assert done.returncode == 0
+    # Whoever reads JSON takes it for UTF-8.
+    assert words in json.dumps(json.loads(done.stdout.decode("utf-8")), ensure_ascii=False)
 
 
 # -- help, languages, doctor -----------------------------------------------------------------------------

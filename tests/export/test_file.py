@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rights import folder_for_all, without_rights
 from tui.export.errors import ExportError
 from tui.export.file import Choice, Done, Outcome, foresee, write
 from tui.export.formats import Export
@@ -223,21 +224,22 @@ def test_a_failure_while_writing_leaves_the_old_file_whole(
     assert remembered == known
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_what_may_not_be_written_is_an_error(tmp_path: Path, export: Export) -> None:
-    path, remembered = tmp_path / "x.md", dict[str, str]()
-    write(path, export, remembered)
-    path.chmod(0o444)
-    with pytest.raises(ExportError) as caught:
-        write(path, more(export), remembered)
-    assert caught.value.kind == "unwritable"
-    tmp_path.chmod(0o555)
-    try:
+def test_what_may_not_be_written_is_an_error(export: Export) -> None:
+    with folder_for_all() as made, without_rights():
+        path, remembered = made / "x.md", dict[str, str]()
+        write(path, export, remembered)
+        before = path.read_bytes()
+        path.chmod(0o444)
         with pytest.raises(ExportError) as caught:
-            write(tmp_path / "y.md", export, {})
-    finally:
-        tmp_path.chmod(0o755)
-    assert caught.value.kind == "unwritable"
+            write(path, more(export), remembered)
+        assert caught.value.kind == "unwritable"
+        closed = made / "closed"
+        closed.mkdir(mode=0o555)
+        with pytest.raises(ExportError) as caught:
+            write(closed / "y.md", export, {})
+        assert caught.value.kind == "unwritable"
+        assert path.read_bytes() == before
+        assert folder(closed) == set()
 
 
 def test_a_file_that_changes_under_the_writing_is_not_lost(

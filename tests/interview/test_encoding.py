@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.rights import folder_for_all, without_rights
 from tui.interview.encoding import decode, encode
 from tui.interview.errors import InputError
 from tui.interview.reading import read, read_bytes
@@ -148,13 +149,13 @@ def test_a_file_too_large_is_not_even_read(tmp_path: Path) -> None:
     assert caught.value.kind == "too-large"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission(tmp_path: Path) -> None:
-    closed = tmp_path / "closed.md"
-    closed.write_text("x")
-    closed.chmod(0)
-    with pytest.raises(InputError) as caught:
-        read(closed)
+def test_a_file_without_permission() -> None:
+    with folder_for_all() as folder:
+        closed = folder / "closed.md"
+        closed.write_text("x")
+        closed.chmod(0)
+        with without_rights(), pytest.raises(InputError) as caught:
+            read(closed)
     assert caught.value.kind == "unreadable"
 
 

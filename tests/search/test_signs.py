@@ -30,6 +30,9 @@ def test_what_lacks_it_is_found_all_the_same() -> None:
     assert MADE.first("20%") == ("exact", 2, ["20"])
 
 
-@pytest.mark.parametrize("query", ["%", "+", "#", "C#", "& % $", "20%%%"])
-def test_signs_alone_are_no_error(query: str) -> None:
-    MADE.ask(query)
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("%", set()), ("+", set()), ("#", set()), ("& % $", set()), ("C#", {1, 3}), ("20%%%", {0, 2, 4})],
+)
+def test_signs_alone_find_nothing_and_hinder_nothing(query: str, found: set[int]) -> None:
+    assert {hit.paragraph for hit in MADE.ask(query).hits} == found
