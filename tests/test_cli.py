@@ -510,6 +510,37 @@ def test_an_import_that_is_none_is_one_line(run: Run, file: Path, tmp_path: Path
     assert run("quotes", "list", other).status == 1
 
 
+def test_a_collection_that_is_missed_is_one_line_and_nothing_is_written(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
+    from tui.store.database import NAME
+
+    data = tmp_path / "data"
+    run("quotes", "add", file, "--turn", "2")
+    run("quotes", "list", file)
+    for harm in (Path.unlink, Path.touch):
+        harm(data / NAME)
+        before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+        for words in (
+            ("quotes", "list", file),
+            ("quotes", "list", tmp_path),
+            ("quotes", "add", file, "--turn", "2"),
+            ("quotes", "undo", file),
+            ("quotes", "check", file),
+            ("export", file),
+            ("export", tmp_path),
+        ):
+            outcome = run(*words)
+            assert (outcome.status, outcome.out) == (2, ""), words
+            assert outcome.err.count("\n") == 1
+            assert "fangtan quotes restore puts the backup back: " in outcome.err
+        assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
+    assert run("quotes", "restore", "--empty").status == 0
+    assert run("quotes", "list", file).status == 1
+    assert run("quotes", "restore").out.startswith("1 quote restored from ")
+    assert run("quotes", "list", file).status == 0
+
+
 def test_the_backup_of_a_damaged_collection_is_restored(run: Run, file: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"
     run("quotes", "add", file, "--turn", 2)

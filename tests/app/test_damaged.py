@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -36,11 +37,13 @@ def damaged(tmp_path: Path, seed: Interview) -> Path:
 
 
 @asynccontextmanager
-async def opened_on(seed: Interview, data: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Opened]:
+async def opened_on(
+    seed: Interview, data: Path, size: tuple[int, int] = (80, 24), says: str = "The collection is damaged"
+) -> AsyncIterator[Opened]:
     app = FangtanApp(seed, [], settings=Settings(), data=data)
     async with app.run_test(size=size, notifications=True) as pilot:
         opened = Opened(app, pilot)
-        assert await opened.shown("The collection is damaged")
+        assert await opened.shown(says)
         yield opened
 
 
@@ -105,6 +108,74 @@ async def test_without_a_backup_nothing_is_begun_either_before_it_is_asked_for(
         await opened.pilot.pause()
         assert not (damaged / NAME).exists()
         assert words_of(opened) == []
+
+
+def put_another(path: Path) -> None:
+    """Another program's database in the collection's place."""
+    path.unlink()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("CREATE TABLE theirs (a)")
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+GONE: dict[str, Callable[[Path], None]] = {
+    "The collection is gone": Path.unlink,
+    "The collection is empty": empty,
+    "Another program's file": put_another,
+}
+
+
+@pytest.mark.parametrize("title", GONE)
+async def test_a_collection_that_is_missed_is_asked_about(seed: Interview, damaged: Path, title: str) -> None:
+    GONE[title](damaged / NAME)
+    before = (damaged / NAME).read_bytes() if (damaged / NAME).exists() else None
+    async with opened_on(seed, damaged, says=title) as opened:
+        # The third answer changes nothing, nor does collecting after it.
+        await opened.press("down", "down", "enter")
+        assert await opened.shown("The collection stays closed.")
+        await opened.press("G", "a")
+        await opened.pilot.pause()
+        assert words_of(opened) == []
+        assert ((damaged / NAME).read_bytes() if (damaged / NAME).exists() else None) == before
+    async with opened_on(seed, damaged, says=title) as opened:
+        await opened.press("enter")
+        assert await opened.shown("The backup is in its place.")
+        assert [text[:4] for text in words_of(opened)] == ["忙啊，事"]
+        await opened.press("G", "a")
+        assert await opened.shown("Collected.")
+
+
+async def test_a_collection_that_is_missed_is_begun_anew_if_wanted(seed: Interview, damaged: Path) -> None:
+    (damaged / NAME).unlink()
+    async with opened_on(seed, damaged, says="The collection is gone") as opened:
+        await opened.press("down", "enter")
+        assert await opened.shown("A new collection was begun.")
+    app = FangtanApp(seed, [], settings=Settings(), data=damaged)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        opened = Opened(app, pilot)
+        await opened.press("G", "a")
+        assert await opened.shown("Collected.")
+        assert len(words_of(opened)) == 1
+
+
+async def test_a_journal_taken_away_is_told_and_what_is_known_is_kept(
+    seed: Interview, tmp_path: Path, opening: Opening
+) -> None:
+    async with opening(size=(120, 40)) as opened:
+        await opened.press("right_curly_bracket", "a")
+        assert await opened.shown("Collected.")
+        data = opened.app.data
+        for suffix in ("-wal", "-shm"):
+            (data / f"{NAME}{suffix}").unlink()
+        await opened.press("G", "a")
+        assert await opened.shown("nothing more is written to it")
+        assert await opened.shown("collection.rescued-")
+        assert len(words_of(opened)) == 1
+        (rescued,) = data.glob("collection.rescued-*")
+        assert backup.quotes_in(rescued) == 1
 
 
 async def test_without_wal_it_is_said(opening: Opening, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -139,8 +139,8 @@ def test_read_only(
     monkeypatch.setattr("tui.store.database._open", refused)
     copied = _open_read_only
 
-    def opened_so(path: Path, reason: str) -> Database | None:
-        database = copied(path, reason)
+    def opened_so(path: Path, refusal: StoreError) -> Database | None:
+        database = copied(path, refusal)
         assert database
         # The same name on every machine.
         database.path = Path("/data/collection.sqlite3")

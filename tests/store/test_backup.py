@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+import json
 import os
-import time
+import sqlite3
+import stat
+import subprocess
+import sys
+from contextlib import closing
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
 
-from tui.store import backup, state
-from tui.store.database import NAME, open_database
+from tui.store import backup, restoring, state
+from tui.store.database import NAME, Database, open_database
 from tui.store.errors import StoreError
 
 
@@ -32,17 +38,202 @@ def test_no_copy_of_nothing(tmp_path: Path) -> None:
     assert backup.newest(tmp_path) is None
 
 
+def age(folder: Path, days: float) -> None:
+    """Make all copies so much older, in their names and in the file system."""
+    for copy in backup.backups(folder):
+        made = backup.made_at(copy)
+        assert made
+        earlier = made.astimezone(UTC) - timedelta(days=days)
+        name = earlier.strftime("%Y%m%dT%H%M%S.%fZ") + "-" + copy.name.partition("-")[2]
+        os.utime(copy, (earlier.timestamp(), earlier.timestamp()))
+        copy.rename(copy.with_name(name))
+
+
+def words_in(copy: Path) -> str:
+    with closing(sqlite3.connect(copy)) as connection:
+        return str(
+            json.loads(connection.execute("SELECT value FROM state WHERE name = 'words'").fetchone()[0])
+        )
+
+
 def test_a_copy_a_day_and_the_oldest_go(tmp_path: Path) -> None:
     fill(tmp_path, "first")
     for _ in range(2):
         open_database(tmp_path).close()
     assert len(backup.backups(tmp_path)) == 1
     for day in range(12):
-        for copy in backup.backups(tmp_path):
-            ago = time.time() - 100_000 * (day + 1)
-            os.utime(copy, (ago, ago))
+        with open_database(tmp_path) as database:
+            state.put(database, "words", f"day {day}")
+        age(tmp_path, 1.1)
         open_database(tmp_path).close()
-    assert len(backup.backups(tmp_path)) == backup.KEPT
+    assert [words_in(copy) for copy in backup.backups(tmp_path)] == [f"day {day}" for day in range(5, 12)]
+
+
+@pytest.mark.parametrize("stamp", ["name", "file"])
+def test_a_copy_from_the_future_ends_no_copying_and_is_not_the_newest(tmp_path: Path, stamp: str) -> None:
+    fill(tmp_path, "first")
+    with open_database(tmp_path) as database:
+        (first,) = backup.backups(tmp_path)
+        state.put(database, "words", "second")
+        with database.transaction() as connection:
+            connection.execute("UPDATE interview SET revision = revision + 1")
+    if stamp == "name":
+        first = first.rename(first.with_name("20991231T000000.000000Z-daily.sqlite3"))
+        assert backup.made_at(first) is None
+    else:
+        os.utime(first, (4_000_000_000, 4_000_000_000))
+    for day in range(1, 13):
+        open_database(tmp_path).close()
+        others = [copy for copy in backup.backups(tmp_path) if copy != first]
+        newest = backup.newest(tmp_path)
+        assert newest
+        assert words_in(newest) == "second"
+        assert len(others) == min(day, backup.KEPT)
+        for copy in others:
+            os.utime(copy, (copy.stat().st_mtime - 100_000, copy.stat().st_mtime - 100_000))
+    assert not first.exists()
+
+
+def test_the_newest_is_the_one_that_has_seen_most(tmp_path: Path) -> None:
+    fill(tmp_path, "first")
+    copies = []
+    for revision in (5, 9, 7):
+        with open_database(tmp_path) as database:
+            with database.transaction() as connection:
+                connection.execute("UPDATE interview SET revision = ?", (revision,))
+            copies.append(backup.back_up(database, "by-hand"))
+    assert backup.newest(tmp_path) == copies[1]
+    copies[1].write_bytes(copies[1].read_bytes()[:5000])
+    assert backup.newest(tmp_path) == copies[2]
+    # What is gone back to counts as newer than all there was.
+    restoring.restore(tmp_path, copies[0])
+    with open_database(tmp_path) as database:
+        again = backup.back_up(database, "by-hand")
+    assert backup.newest(tmp_path) == again
+
+
+def test_however_many_open_it_at_once_one_makes_the_copy(tmp_path: Path) -> None:
+    fill(tmp_path, "first")
+    program = (
+        "import sys; from pathlib import Path; from tui.store.database import open_database\n"
+        "sys.stdin.readline(); open_database(Path(sys.argv[1]), busy_seconds=60).close()"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    openers = [subprocess.Popen(command, stdin=subprocess.PIPE, text=True) for _ in range(6)]
+    for opener in openers:
+        assert opener.stdin
+        opener.stdin.write("\n")
+        opener.stdin.flush()
+    for opener in openers:
+        opener.communicate(timeout=60)
+        assert opener.returncode == 0
+    assert len(backup.backups(tmp_path)) == 1
+
+
+def test_only_one_copy_is_made_while_another_is_under_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path, "first")
+    made = backup.back_up
+
+    def meanwhile(database: Database, reason: str) -> Path:
+        # Somebody else opens it just now.
+        open_database(tmp_path).close()
+        return made(database, reason)
+
+    monkeypatch.setattr(backup, "back_up", meanwhile)
+    open_database(tmp_path).close()
+    assert len(backup.backups(tmp_path)) == 1
+
+
+def test_copies_are_the_owners_alone(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        fill(tmp_path, "kept")
+        open_database(tmp_path).close()
+    finally:
+        os.umask(before)
+    (copy,) = backup.backups(tmp_path)
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
+    restoring.restore(tmp_path, copy)
+    assert stat.S_IMODE((tmp_path / NAME).stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_journal_left_behind_is_not_played_into_what_is_restored(tmp_path: Path, there: bool) -> None:
+    fill(tmp_path, "old")
+    with open_database(tmp_path) as database:
+        copy = backup.back_up(database, "by-hand")
+        state.put(database, "words", "new")
+        left = {suffix: Path(f"{database.path}{suffix}").read_bytes() for suffix in ("-wal", "-shm")}
+    for suffix, data in left.items():
+        Path(f"{tmp_path / NAME}{suffix}").write_bytes(data)
+    if not there:
+        (tmp_path / NAME).unlink()
+    aside = restoring.restore(tmp_path, copy)
+    assert aside
+    assert Path(f"{aside}-wal").read_bytes() == left["-wal"]
+    with open_database(tmp_path) as database:
+        assert state.get(database, "words") == "old"
+
+
+def test_what_was_put_aside_is_restored_with_its_journal(tmp_path: Path) -> None:
+    fill(tmp_path, "old")
+    with open_database(tmp_path) as database:
+        state.put(database, "words", "only in the journal")
+        left = tmp_path / "left"
+        left.mkdir()
+        for suffix in ("", "-wal"):
+            (left / f"{NAME}{suffix}").write_bytes(Path(f"{database.path}{suffix}").read_bytes())
+    restoring.restore(tmp_path, left / NAME)
+    with open_database(tmp_path) as database:
+        assert state.get(database, "words") == "only in the journal"
+
+
+def test_what_can_not_be_put_aside_is_not_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path, "kept")
+    with open_database(tmp_path) as database:
+        copy = backup.back_up(database, "by-hand")
+        state.put(database, "words", "newer")
+    (tmp_path / f"{NAME}-journal").write_bytes(b"")
+    rename = Path.rename
+
+    def refused(self: Path, target: Path) -> Path:
+        if self.name.endswith("-journal"):
+            raise PermissionError(13, "no")
+        return rename(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", refused)
+        with pytest.raises(StoreError):
+            restoring.restore(tmp_path, copy)
+    with open_database(tmp_path) as database:
+        assert state.get(database, "words") == "newer"
+
+
+@pytest.mark.parametrize("theirs", ["PRAGMA application_id = 7", "PRAGMA application_id = 0", ""])
+def test_another_programs_database_is_no_backup(tmp_path: Path, theirs: str) -> None:
+    fill(tmp_path, "kept")
+    open_database(tmp_path).close()
+    (good,) = backup.backups(tmp_path)
+    other = good.with_name("20260101T000000.000000Z-daily.sqlite3")
+    if theirs:
+        other.write_bytes(good.read_bytes())
+        with closing(sqlite3.connect(other)) as connection:
+            connection.execute(theirs)
+            connection.execute("UPDATE interview SET revision = 1000")
+            connection.commit()
+    else:
+        other.write_bytes("这不是数据库".encode() * 500)
+    assert backup.newest(tmp_path) == good
+    with pytest.raises(StoreError) as raised:
+        restoring.restore(tmp_path, other)
+    assert raised.value.kind == "unsound"
+    with open_database(tmp_path) as database:
+        assert state.get(database, "words") == "kept"
 
 
 def test_a_damaged_database_comes_with_its_backup_and_can_be_restored(tmp_path: Path) -> None:
@@ -53,7 +244,7 @@ def test_a_damaged_database_comes_with_its_backup_and_can_be_restored(tmp_path: 
         open_database(tmp_path)
     copy = Path(str(raised.value.details["backup"]))
     assert copy in backup.backups(tmp_path)
-    assert backup.restore(tmp_path, copy) is None
+    assert restoring.restore(tmp_path, copy) is None
     with open_database(tmp_path) as database:
         assert state.get(database, "words") == "kept"
         assert database.rows("SELECT count(*) FROM quote") == [(1,)]
@@ -101,7 +292,7 @@ def test_restoring_puts_what_stood_there_aside(tmp_path: Path) -> None:
     with open_database(tmp_path) as database:
         copy = backup.back_up(database, "by-hand")
         state.put(database, "words", "new")
-    aside = backup.restore(tmp_path, copy)
+    aside = restoring.restore(tmp_path, copy)
     assert aside is not None
     with open_database(tmp_path) as database:
         assert state.get(database, "words") == "old"
@@ -120,7 +311,7 @@ def test_a_copy_sees_what_is_only_in_the_journal(tmp_path: Path) -> None:
     assert list(copy.parent.iterdir()) == [copy]
     other = tmp_path / "other"
     other.mkdir()
-    backup.restore(other, copy)
+    restoring.restore(other, copy)
     with open_database(other) as database:
         assert state.get(database, "words") == "just now"
 
@@ -133,7 +324,7 @@ def test_a_damaged_copy_is_neither_offered_nor_restored(tmp_path: Path) -> None:
     bad.write_bytes(b"garbage" * 1000)
     assert backup.newest(tmp_path) == good
     with pytest.raises(StoreError):
-        backup.restore(tmp_path, bad)
+        restoring.restore(tmp_path, bad)
     with open_database(tmp_path) as database:
         assert state.get(database, "words") == "kept"
 
@@ -141,5 +332,5 @@ def test_a_damaged_copy_is_neither_offered_nor_restored(tmp_path: Path) -> None:
 def test_setting_aside_spares_a_file_that_came_in_between(tmp_path: Path) -> None:
     path = tmp_path / NAME
     path.write_text("new")
-    assert backup.set_aside(path, path.stat().st_ino + 1) is None
+    assert restoring.set_aside(path, path.stat().st_ino + 1) is None
     assert path.read_text() == "new"

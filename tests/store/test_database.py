@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tui.store import backup, migrations, schema, state
-from tui.store import database as database_module
+from tests.quotes.making import TALK, make, passage_of
+from tui.quotes.collection import Collection
+from tui.store import backup, file_system, migrations, schema, state
 from tui.store.database import NAME, open_database
 from tui.store.errors import StoreError
 
@@ -22,6 +23,13 @@ def start_writer(folder: Path, name: str, count: int) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, str(WRITER), str(folder), name, str(count)], stdout=subprocess.PIPE, text=True
     )
+
+
+def take_a_quote(folder: Path) -> None:
+    """One quote, kept by somebody who quits again."""
+    talk = make(TALK)
+    with open_database(folder) as database:
+        Collection(database, talk).add(passage_of(talk, "信任危机"))
 
 
 def test_folder_and_file_are_the_owners_alone(tmp_path: Path) -> None:
@@ -169,8 +177,14 @@ def test_a_damaged_file_is_set_aside_and_kept(tmp_path: Path, harm: str) -> None
     assert aside.parent == tmp_path
     assert aside.read_bytes() == data
     assert raised.value.details["backup"] == ""
-    with open_database(tmp_path) as database:
-        assert database.rows("SELECT count(*) FROM state") == [(0,)]
+    # Nor is an empty one begun the next time, before somebody asks for it.
+    for _ in range(2):
+        with pytest.raises(StoreError) as again:
+            open_database(tmp_path)
+        assert (again.value.kind, again.value.details["aside"]) == ("damaged", str(aside))
+    with open_database(tmp_path, anew=True) as database:
+        assert database.rows("SELECT count(*) FROM quote") == [(0,)]
+    open_database(tmp_path).close()
     assert aside.read_bytes() == data
 
 
@@ -189,15 +203,30 @@ def test_a_newer_version_is_refused_unharmed(tmp_path: Path) -> None:
     assert [found.name for found in tmp_path.iterdir()] == [NAME]
 
 
-def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "made",
+    [
+        "PRAGMA application_id = 7; CREATE TABLE theirs (a)",
+        "PRAGMA application_id = 7",
+        "CREATE TABLE quote (a)",
+        f"PRAGMA user_version = {schema.VERSION}; CREATE TABLE theirs (a)",
+        "PRAGMA journal_mode = wal; CREATE TABLE theirs (a)",
+    ],
+)
+@pytest.mark.parametrize("kept", [False, True])
+def test_another_programs_database_is_left_alone(tmp_path: Path, made: str, kept: bool) -> None:
+    if kept:
+        take_a_quote(tmp_path)
+        (tmp_path / NAME).unlink()
     connection = sqlite3.connect(tmp_path / NAME)
-    connection.executescript("PRAGMA application_id = 7; CREATE TABLE theirs (a)")
+    connection.executescript(made)
     connection.close()
-    before = (tmp_path / NAME).read_bytes()
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
     with pytest.raises(StoreError) as raised:
         open_database(tmp_path)
-    assert raised.value.kind == "newer"
-    assert (tmp_path / NAME).read_bytes() == before
+    assert raised.value.kind == "foreign"
+    assert raised.value.asks
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
 
 
 def test_a_window_stops_writing_when_a_later_version_took_over(tmp_path: Path) -> None:
@@ -262,14 +291,14 @@ def test_network_file_systems_are_told_from_local_ones(
         ]
     )
     monkeypatch.setattr(Path, "read_text", lambda *_: mounts)
-    assert not database_module.on_network(Path("/var/x"))
-    assert database_module.on_network(Path("/home/me/.local"))
-    assert not database_module.on_network(Path("/home/me/fast disk/data"))
-    assert not database_module.on_network(Path("/homely"))
+    assert not file_system.on_network(Path("/var/x"))
+    assert file_system.on_network(Path("/home/me/.local"))
+    assert not file_system.on_network(Path("/home/me/fast disk/data"))
+    assert not file_system.on_network(Path("/homely"))
 
 
 def test_without_wal_the_delete_journal_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database_module, "on_network", lambda folder: True)
+    monkeypatch.setattr("tui.store.database.on_network", lambda folder: True)
     with open_database(tmp_path) as database:
         assert database.journal == "delete"
         state.put(database, "a", 1)

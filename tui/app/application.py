@@ -259,7 +259,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
             theme = await asyncio.to_thread(session.remembered, "theme")
             glosses = await asyncio.to_thread(session.remembered, "glosses")
         except StoreError as error:
-            if error.kind == "damaged" and error.details["aside"]:
+            if error.asks:
                 from tui.app.screens.damaged import ask
 
                 ask(screen, error)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from tui.app.begun import Begun, Changes
 from tui.interview.model import Interview
 from tui.interview.place import Place
+from tui.locale.messages import store_error_words
 from tui.paths import cache_dir
 from tui.store.bookmarks import mark, marked, window_left
 from tui.text.words import WordSegmenter
@@ -84,7 +85,7 @@ class Session:
         """Open the database and the collection, unless they are; may be called from any thread.
 
         Raises:
-            StoreError: the database can't be opened or read. Where it was damaged and has been put aside, no
+            StoreError: the database can't be opened or read. Where a collection should be there and isn't, no
                 empty one is begun before a person has decided: see `settle`.
         """
         from tui.quotes.collection import Collection
@@ -99,20 +100,21 @@ class Session:
                 try:
                     self.database = open_database(self.data, busy_seconds=_BUSY, anew=self._anew)
                 except StoreError as error:
-                    if error.kind == "damaged" and error.details["aside"]:
+                    if error.asks:
                         self._damage = error
                     raise
+                self._anew = False
                 with courteous(), _without_collecting_garbage():
                     self.collection = Collection(self.database, self.interview)
             return self.collection
 
     def settle(self, copy: Path | None) -> None:
-        """Go on after a damage: with a backup in the place of what was put aside, or None for an empty one.
+        """Go on after that: with a backup in the place of what is there, or None for an empty collection.
 
         Raises:
             StoreError: the backup can't be put there; nothing is settled then.
         """
-        from tui.store.backup import restore
+        from tui.store.restoring import restore
 
         with self._opening:
             if copy is not None:
@@ -356,3 +358,5 @@ class Session:
             self.remember_place(place, window)
         if self.database:
             self.database.close()
+            if parted := self.database.parted:
+                self.changes.last_words.append(store_error_words(parted))

@@ -385,7 +385,11 @@ def import_(scope: Scope, file: str, path: str | None, json: bool) -> int:
 
 @quotes.command("restore", help=_("Put a backup in the collection's place, by default the newest sound one."))
 @click.argument("copy", metavar="[BACKUP]", required=False)
-@click.option("--empty", is_flag=True, help=_("Begin an empty collection in the place of a damaged one."))
+@click.option(
+    "--empty",
+    is_flag=True,
+    help=_("Begin an empty collection where the one that was kept is damaged, missing or empty."),
+)
 @as_json
 @everywhere
 @click.pass_obj

@@ -135,13 +135,14 @@ def _parts(data: Path, folder: str) -> list[Part]:
         InputError, StoreError: the folder or the collection can't be read.
     """
     from tui.library.quotes import quoted
-    from tui.store.database import NAME, open_database
+    from tui.store.database import open_database
     from tui.store.overview import Overview
+    from tui.store.presence import is_begun
 
     paths = interviews_in(Path(folder))
-    if not (data / NAME).exists():
+    if not is_begun(data):
         return []
-    database = open_database(data)
+    database = open_database(data, reading=True)
     try:
         known = Overview(database)
         return list(quoted(database, known.of_paths(map(str, paths))))

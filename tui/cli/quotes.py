@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def _opened(data: Path, path: str | None) -> Iterator[tuple[Interview, Database, Collection]]:
-    """The interview and the collection of its quotes."""
+def _opened(
+    data: Path, path: str | None, *, reading: bool = False
+) -> Iterator[tuple[Interview, Database, Collection]]:
+    """The interview and the collection of its quotes, which may only have to be read."""
     interview = interview_at(path)
 
     from tui.quotes.collection import Collection
     from tui.store.database import open_database
 
-    database = open_database(data)
+    database = open_database(data, reading=reading)
     try:
         yield interview, database, Collection(database, interview)
     finally:
@@ -79,7 +81,7 @@ def show_list(data: Path, path: str | None, json: bool) -> int:
         from tui.cli import library
 
         return library.list_quotes(data, path, json)
-    with _opened(data, path) as (interview, database, collection):
+    with _opened(data, path, reading=True) as (interview, database, collection):
         quotes = collection.quotes()
         _remark_read_only(database)
     if json:
@@ -156,7 +158,7 @@ def step(data: Path, path: str | None, json: bool, *, back: bool) -> int:
 
 def check(data: Path, path: str | None, json: bool) -> int:
     """Say of each quote how surely it was found in the file as it is; 1 where there are none."""
-    with _opened(data, path) as (interview, _database, collection):
+    with _opened(data, path, reading=True) as (interview, _database, collection):
         quotes = collection.quotes()
         if json:
             print_json([_checked(interview, quote) for quote in quotes])
@@ -204,7 +206,7 @@ def export(
         from tui.cli import library
 
         return library.export(data, path, form, with_question, template, output, changed, json)
-    with _opened(data, path) as (interview, database, collection):
+    with _opened(data, path, reading=True) as (interview, database, collection):
         from tui.quotes.collection import Order
 
         _remark_read_only(database)
@@ -262,7 +264,7 @@ def restore(data: Path, copy: str | None, json: bool, *, empty: bool) -> int:
     Raises:
         StoreError: the backup is damaged itself, or can't be put there.
     """
-    from tui.store import backup
+    from tui.store import backup, restoring
 
     if empty:
         from tui.store.database import open_database
@@ -274,7 +276,7 @@ def restore(data: Path, copy: str | None, json: bool, *, empty: bool) -> int:
         remark(_("no backup in {folder}").format(folder=data / backup.FOLDER))
         return 1
     count = backup.quotes_in(chosen)
-    aside = backup.restore(data, chosen)
+    aside = restoring.restore(data, chosen)
     words = ngettext("{count} quote restored from {path}", "{count} quotes restored from {path}", count)
     if json:
         print_json({"path": str(chosen), "quotes": count, "aside": str(aside) if aside else None})

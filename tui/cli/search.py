@@ -97,12 +97,13 @@ class _Noted:
 
     def _found(self) -> Iterator[int]:
         from tui.quotes.collection import Collection
-        from tui.store.database import NAME, open_database
+        from tui.store.database import open_database
+        from tui.store.presence import is_begun
 
-        if not (self._data / NAME).exists():
+        if not is_begun(self._data):
             # Looking for notes makes no collection.
             return
-        database = open_database(self._data)
+        database = open_database(self._data, reading=True)
         try:
             for quote in Collection(database, self._interview).quotes():
                 if quote.note and quote.passage:

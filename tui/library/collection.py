@@ -12,6 +12,7 @@ from tui.store import state
 from tui.store.database import NAME, open_database
 from tui.store.errors import StoreError
 from tui.store.overview import Overview
+from tui.store.presence import is_begun
 
 
 def stamp(data: Path) -> object:
@@ -32,7 +33,7 @@ def overview(data: Path) -> Overview | None:
     if not (data / NAME).exists():
         return None
     try:
-        with closing(open_database(data)) as database:
+        with closing(open_database(data, reading=True)) as database:
             return Overview(database)
     except StoreError:
         return None
@@ -44,9 +45,9 @@ def parts(data: Path, paths: Sequence[str], cancelled: Callable[[], bool] = lamb
     Raises:
         StoreError: the collection can't be read.
     """
-    if not paths:
+    if not is_begun(data):
         return []
-    with closing(open_database(data)) as database:
+    with closing(open_database(data, reading=True)) as database:
         return list(quoted(database, paths, cancelled))
 
 
@@ -55,7 +56,7 @@ def kept(data: Path, name: str) -> object:
     if not (data / NAME).exists():
         return None
     try:
-        with closing(open_database(data)) as database:
+        with closing(open_database(data, reading=True)) as database:
             return state.get(database, name)
     except StoreError:
         return None

@@ -66,7 +66,7 @@ class Notes:
         return self._known[path]
 
     def _find(self, path: str) -> frozenset[int]:
-        database = open_database(self._data)
+        database = open_database(self._data, reading=True)
         try:
             return frozenset(
                 number

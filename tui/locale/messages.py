@@ -106,6 +106,14 @@ STORE_ERRORS = {
     "read-only": N_("Nothing new is kept: {path} can only be read; choose another folder with --data"),
     "full": N_("{path}: no room left on the disk; what was collected before is safe"),
     "damaged": N_("{path}: the collection is damaged"),
+    "missing": N_("{path}: the collection that was kept here is gone"),
+    "emptied": N_("{path}: quotes were kept here, and the file is empty now"),
+    "foreign": N_("{path}: this is another program's database, and is left as it is"),
+    "swapped": N_("{path}: was removed or replaced while it was open; nothing more is written to it"),
+    "no-locks": N_(
+        "Nothing new is kept: no files can be locked where {path} lies; choose another folder with --data"
+    ),
+    "unsound": N_("{path}: no sound copy of a collection"),
     "newer": N_("{path}: the collection was written by a newer fangtan and is left as it is"),
     "too-many": N_("No more than {limit} quotes are kept here."),
     "too-long": N_("No more than {limit} characters are kept here."),
@@ -263,6 +271,10 @@ def store_error_words(error: ToldOfPath) -> str:
         words += "; " + _("it was put aside as {path}").format(path=aside)
     if backup := error.details.get("backup"):
         words += "; " + _("fangtan quotes restore puts the backup back: {path}").format(path=backup)
+    elif aside or error.kind in ("missing", "emptied", "foreign"):
+        words += "; " + _("there is no backup; fangtan quotes restore --empty begins an empty collection")
+    if rescued := error.details.get("rescued"):
+        words += "; " + _("what was known here is kept in {path}").format(path=rescued)
     return words
 
 

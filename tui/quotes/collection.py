@@ -481,7 +481,7 @@ class Collection(Composing, Deciding, Importing):
             with self.database.reading() as connection:
                 known = sources.is_enrolled(connection, self.interview)
             if not known:
-                with self.database.transaction() as connection:
+                with self.database.transaction(patient=False) as connection:
                     sources.enrol(connection, self.interview)
 
     def _known(self, id: str) -> Quote:

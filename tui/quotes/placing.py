@@ -75,7 +75,7 @@ class Placing:
         for id, places in found.items():
             self._kept[id] = json.dumps(self._places_of(id) | places)
         digest = self._interview.digest
-        with contextlib.suppress(StoreError), self._database.transaction() as connection:
+        with contextlib.suppress(StoreError), self._database.transaction(patient=False) as connection:
             connection.executemany(
                 "INSERT OR REPLACE INTO anchor VALUES (?, ?, ?, ?)",
                 [(id, digest, METHOD, self._kept[id]) for id in found],

@@ -1,15 +1,18 @@
-"""Copies of the database: made through SQLite, found again, put back; and damaged files put aside."""
+"""Copies of the database: made through SQLite, one a day, and found again."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import sqlite3
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.store.errors import StoreError
+from tui.store.standing import Standing, begin_generation, peek, standing_in
+from tui.store.translated import translated
 
 if TYPE_CHECKING:
     from tui.store.database import Database
@@ -22,7 +25,15 @@ KEPT = 7
 
 _REGULAR = "daily"
 _SECONDS = 24 * 60 * 60
-_JOURNALS = ("-wal", "-shm", "-journal")
+_SKEW = 5 * 60
+"""Seconds by which a file server's clock may be ahead of ours."""
+
+
+JOURNALS = ("-wal", "-shm", "-journal")
+"""What the files that SQLite keeps beside a database are called, behind its name."""
+
+RESCUED = "rescued"
+"""In the name of what was rescued from under a window, see `tui.store.rescue`."""
 
 
 def back_up(database: Database, reason: str) -> Path:
@@ -38,31 +49,47 @@ def back_up(database: Database, reason: str) -> Path:
     Raises:
         StoreError: it could not be made.
     """
-    from tui.store.database import translated
-
     folder = database.path.parent / FOLDER
     with translated(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
-        made = _free(folder / f"{_stamp()}-{reason}.sqlite3")
-        unfinished = made.with_name(f".{made.name}.{os.getpid()}")
-        try:
-            os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-            with contextlib.closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
-                with database.reading() as connection:
-                    connection.backup(copy)
-                # The copy is one file, whatever journal the original has.
-                copy.execute("PRAGMA journal_mode = DELETE")
-            _settle(unfinished)
-            unfinished.rename(made)
-        finally:
-            for suffix in ("", *_JOURNALS):
-                unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
-        _settle(folder)
+        made = free(folder / f"{stamp()}-{reason}.sqlite3")
+        with database.reading() as connection:
+            write_copy(connection, made)
     return made
+
+
+def write_copy(connection: sqlite3.Connection, made: Path, generation: int | None = None) -> None:
+    """Write all that a connection sees into one file, which appears under its name once it is complete.
+
+    Args:
+        connection: what is copied.
+        made: the file; one that is there is replaced.
+        generation: what the copy is to be told by from now on, see `Standing`; None for that of the original.
+
+    Raises:
+        sqlite3.Error, OSError: it could not be written.
+    """
+    unfinished = made.with_name(f".{made.name}.{os.getpid()}")
+    try:
+        os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        with contextlib.closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
+            connection.backup(copy)
+            # The copy is one file, whatever journal the original has.
+            copy.execute("PRAGMA journal_mode = DELETE")
+            if generation is not None:
+                begin_generation(copy, generation)
+        settle(unfinished)
+        unfinished.rename(made)
+    finally:
+        for suffix in ("", *JOURNALS):
+            unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
+    settle(made.parent)
 
 
 def keep_recent(database: Database) -> Path | None:
     """Make the day's copy if the last one is a day old and there is something to keep; drop the oldest.
+
+    However many processes open the collection at once, one of them makes it.
 
     Returns:
         The copy, or None where none was due.
@@ -70,21 +97,75 @@ def keep_recent(database: Database) -> Path | None:
     Raises:
         StoreError: it could not be made.
     """
-    regular = [copy for copy in backups(database.path.parent) if copy.stem.endswith(_REGULAR)]
-    with contextlib.suppress(OSError):
-        if regular and datetime.now().timestamp() - regular[-1].stat().st_mtime < _SECONDS:
-            return None
-    if not database.rows("SELECT 1 FROM quote LIMIT 1"):
+    folder = database.path.parent
+    if not _is_due(folder) or not database.rows("SELECT 1 FROM quote LIMIT 1"):
         return None
-    made = back_up(database, _REGULAR)
-    for old in [*regular, made][:-KEPT]:
-        with contextlib.suppress(OSError):
-            old.unlink()
+    with _alone(folder) as alone:
+        # Another process may have made it since.
+        if not alone or not _is_due(folder):
+            return None
+        made = back_up(database, _REGULAR)
+        regular = sorted(_regular(folder), key=_made)
+        # A clock that was wrong once must not cost the copy that holds most.
+        furthest = {_standing(copy).generation: copy for copy in sorted(regular, key=_rank)}
+        for old in regular[:-KEPT]:
+            if old not in furthest.values():
+                with contextlib.suppress(OSError):
+                    old.unlink()
     return made
 
 
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[bool]:
+    """Keep other processes from making the same copy; tells False where one of them is at it."""
+    with contextlib.ExitStack() as left:
+        try:
+            import fcntl
+
+            place = folder / FOLDER
+            place.mkdir(mode=0o700, exist_ok=True)
+            handle = os.open(place, os.O_RDONLY)
+            left.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        except (ImportError, OSError):
+            # Where a folder can't be locked two copies at once are better than none.
+            pass
+        yield True
+
+
+def _is_due(folder: Path) -> bool:
+    return time.time() - max(map(_made, _regular(folder)), default=0.0) >= _SECONDS
+
+
+def _regular(folder: Path) -> list[Path]:
+    return [copy for copy in backups(folder) if copy.stem.endswith(_REGULAR)]
+
+
+def _made(copy: Path) -> float:
+    """When a copy was made, in seconds since the epoch; 0.0 where that is unknown or still to come."""
+    try:
+        stamps = [copy.stat().st_mtime]
+    except OSError:
+        return 0.0
+    if named := _named_time(copy):
+        stamps.append(named.timestamp())
+    return 0.0 if max(stamps) > time.time() + _SKEW else min(stamps)
+
+
+def _standing(copy: Path) -> Standing:
+    return standing_in(copy) or Standing(-1, -1)
+
+
+def _rank(copy: Path) -> tuple[Standing, float]:
+    """By which the newest of some copies is told: how far it has come, and only then when it was made."""
+    return _standing(copy), _made(copy)
+
+
 def backups(folder: Path) -> list[Path]:
-    """The copies in a data folder, oldest first."""
+    """The copies in a data folder, oldest first as their names tell."""
     try:
         return sorted((folder / FOLDER).glob("[0-9]*.sqlite3"))
     except OSError:
@@ -92,116 +173,78 @@ def backups(folder: Path) -> list[Path]:
 
 
 def newest(folder: Path) -> Path | None:
-    """The newest copy that is sound, or None."""
-    return next((copy for copy in reversed(backups(folder)) if _sound(copy)), None)
+    """The sound copy that has come furthest, or None; what was rescued from under a window is one too."""
+    try:
+        rescued = sorted(folder.glob(f"*.{RESCUED}-*.sqlite3"))
+    except OSError:
+        rescued = []
+    copies = sorted([*backups(folder), *rescued], key=_rank, reverse=True)
+    return next((copy for copy in copies if is_sound(copy)), None)
+
+
+def left_aside(folder: Path) -> Path | None:
+    """The damaged database that was put aside last, or None."""
+    damaged = sorted(folder.glob("*.damaged-*.sqlite3"))
+    return damaged[-1] if damaged else None
 
 
 def quotes_in(copy: Path) -> int:
     """How many quotes a copy holds; 0 where it can't be read."""
     try:
-        uri = f"{copy.resolve().as_uri()}?mode=ro&immutable=1"
-        with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
+        with contextlib.closing(peek(copy)) as connection:
             return int(connection.execute("SELECT count(*) FROM quote WHERE NOT removed").fetchone()[0])
     except (sqlite3.Error, OSError):
         return 0
 
 
 def made_at(copy: Path) -> datetime | None:
-    """When a copy was made, in the local time, as its name tells; None where it has another name."""
+    """When a copy was made, in the local time, as its name tells; None where it has another name.
+
+    None too where that time is still to come: the clock was wrong then.
+    """
+    named = _named_time(copy)
+    return named.astimezone() if named and named.timestamp() <= time.time() + _SKEW else None
+
+
+def _named_time(copy: Path) -> datetime | None:
     try:
         stamp = datetime.strptime(copy.name.partition("Z")[0], "%Y%m%dT%H%M%S.%f")
     except ValueError:
         return None
-    return stamp.replace(tzinfo=UTC).astimezone()
+    return stamp.replace(tzinfo=UTC)
 
 
-def restore(folder: Path, copy: Path) -> Path | None:
-    """Put a copy in the database's place; what stands there is put aside, never overwritten.
-
-    No process may have the database open.
-
-    Returns:
-        Where the database that stood there is now, or None if there was none.
-
-    Raises:
-        StoreError: "damaged" if the copy is; else what kept it from being written.
-    """
-    from tui.store.database import NAME, translated
-
-    path = folder / NAME
-    if not _sound(copy):
-        raise StoreError("damaged", copy)
-    with translated(path):
-        unfinished = path.with_name(f".{NAME}.{os.getpid()}")
-        try:
-            os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-            unfinished.write_bytes(copy.read_bytes())
-            _settle(unfinished)
-            aside = set_aside(path, path.stat().st_ino, "replaced") if path.exists() else None
-            unfinished.rename(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
-        _settle(folder)
-    return aside
-
-
-def set_aside(path: Path, identity: int, reason: str = "damaged") -> Path | None:
-    """Give the database file and its journals another name beside it.
-
-    Args:
-        path: the database file.
-        identity: its inode when it was opened: another process may have put it aside already and begun a new
-            one under the same name, which must stay.
-        reason: becomes part of the new name.
-
-    Returns:
-        The new name, or None where it was another file or could not be renamed.
-    """
-    aside = _free(path.with_name(f"{path.stem}.{reason}-{_stamp()}{path.suffix}"))
-    try:
-        if path.stat().st_ino != identity:
-            return None
-        # The journals go first: one left behind would be played into the next database of this name.
-        for suffix in _JOURNALS:
-            journal = path.with_name(path.name + suffix)
-            if journal.exists():
-                journal.rename(aside.with_name(aside.name + suffix))
-        path.rename(aside)
-    except OSError:
-        return None
-    return aside
-
-
-def left_aside(folder: Path) -> Path | None:
-    """The damaged database that was put aside last, if there is a backup that could take its place."""
-    from tui.store.database import NAME
-
-    path = folder / NAME
-    damaged = sorted(folder.glob(f"{path.stem}.damaged-*{path.suffix}"))
-    return damaged[-1] if damaged and newest(folder) else None
-
-
-def _sound(copy: Path) -> bool:
+def is_sound(copy: Path) -> bool:
     """Whether a copy is a whole database of ours, of a version that we know."""
-    from tui.store import schema
-
     try:
-        # immutable: looking at a copy must leave no journal beside it.
-        uri = f"{copy.resolve().as_uri()}?mode=ro&immutable=1"
-        with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            checked = connection.execute("PRAGMA quick_check(1)").fetchall()
+        # Looking at a copy must leave no journal beside it.
+        with contextlib.closing(peek(copy)) as connection:
+            return is_whole(connection)
     except (sqlite3.Error, OSError):
         return False
-    return application == schema.APPLICATION_ID and 0 < version <= schema.VERSION and checked == [("ok",)]
 
 
-def _stamp() -> str:
+def is_whole(connection: sqlite3.Connection) -> bool:
+    """Whether what a connection sees is a whole database of ours, of a version that we know.
+
+    Raises:
+        sqlite3.Error: it is none at all.
+    """
+    from tui.store import schema
+
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != schema.APPLICATION_ID or not 0 < version <= schema.VERSION:
+        return False
+    return connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+
+
+def stamp() -> str:
+    """The time as it stands in the names of copies."""
     return datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
 
 
-def _free(path: Path) -> Path:
+def free(path: Path) -> Path:
     """The path, or one with a number where that is taken."""
     number, free = 2, path
     while free.exists():
@@ -210,7 +253,7 @@ def _free(path: Path) -> Path:
     return free
 
 
-def _settle(path: Path) -> None:
+def settle(path: Path) -> None:
     """Have the system write a file or a folder to the disk, where it can."""
     with contextlib.suppress(OSError):
         handle = os.open(path, os.O_RDONLY)

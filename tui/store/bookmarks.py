@@ -6,15 +6,14 @@ interview's place too, and finds it again in a file that has changed.
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from tui.interview.model import Interview
 from tui.interview.place import Place
+from tui.store.small_file import write_small
 
 FOLDER = "bookmarks"
 THEME = "theme"
@@ -30,12 +29,12 @@ def mark(data: Path, interview: Interview, place: Place, window: Mapping[str, ob
         window: what else is to be found again, in what JSON can say.
     """
     words = json.dumps(window, ensure_ascii=True) if window else ""
-    _write(data / FOLDER / interview.digest[:32], f"{place.paragraph} {place.offset}\n{words}\n")
+    write_small(data / FOLDER / interview.digest[:32], f"{place.paragraph} {place.offset}\n{words}\n")
 
 
 def note_theme(data: Path, theme: str) -> None:
     """Write down which theme is shown, so that the next first page is drawn in it."""
-    _write(data / THEME, f"{theme}\n")
+    write_small(data / THEME, f"{theme}\n")
 
 
 def noted_theme(data: Path) -> str:
@@ -44,18 +43,6 @@ def noted_theme(data: Path) -> str:
         return (data / THEME).read_text("ascii")[:80].strip()
     except (OSError, ValueError):
         return ""
-
-
-def _write(file: Path, words: str) -> None:
-    """Write a small file, whole or not at all: the process may be ended at any moment."""
-    beside = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside.write_text(words, "ascii")
-        beside.replace(file)
-    except OSError:
-        with contextlib.suppress(OSError):
-            beside.unlink()
 
 
 def marked(data: Path, interview: Interview) -> Place | None:
@@ -86,7 +73,7 @@ def mark_library(data: Path, library: str, window: Mapping[str, object]) -> None
         library: what tells it from others, fit for a file's name.
         window: what is to be found again, in what JSON can say.
     """
-    _write(data / FOLDER / f"library-{library}", json.dumps(window, ensure_ascii=True))
+    write_small(data / FOLDER / f"library-{library}", json.dumps(window, ensure_ascii=True))
 
 
 def library_left(data: Path, library: str) -> dict[str, Any]:

@@ -7,11 +7,18 @@ import errno
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from tui.store.errors import StoreError
 
 _JOURNALS = ("-wal", "-journal")
+_PATIENCE = 0.2
+"""Seconds to wait for another process before a copy of the file is made."""
+
+_SPARE = 1 << 20
+"""Bytes of room beyond the files themselves."""
+
 _TIMES = 3
 """How often a file is copied that another process goes on writing meanwhile."""
 
@@ -21,7 +28,7 @@ def copied(path: Path) -> sqlite3.Connection | None:
 
     Nothing is written where the file is. SQLite itself can read most files there; a journal without the
     shared memory that belongs to it, as a crash leaves it, it reads in a temporary folder, beside a copy of
-    the file.
+    the file, and so too what somebody keeps locked.
 
     Returns:
         The copy; None where there is no file, or it can't be read either.
@@ -35,24 +42,44 @@ def copied(path: Path) -> sqlite3.Connection | None:
     with contextlib.suppress(sqlite3.OperationalError):
         return _in_memory(f"{path.absolute().as_uri()}?mode=ro")
     try:
-        with tempfile.TemporaryDirectory(prefix="fangtan-") as folder:
+        with _temporary_folder(path) as folder:
             for _time in range(_TIMES):
                 before = _stamps(path)
                 for suffix in ("", *_JOURNALS):
                     part = path.with_name(path.name + suffix)
                     if part.exists():
-                        shutil.copyfile(part, Path(folder) / part.name)
+                        shutil.copyfile(part, folder / part.name)
                 if _stamps(path) == before:
                     break
-            return _in_memory((Path(folder) / path.name).as_uri())
+            uri = (folder / path.name).as_uri()
+            with contextlib.suppress(sqlite3.OperationalError):
+                # It is ours alone, and the place may lock nothing.
+                return _in_memory(f"{uri}?vfs=unix-none", "PRAGMA locking_mode = EXCLUSIVE")
+            return _in_memory(uri)
     except PermissionError:
         return None
 
 
-def _in_memory(uri: str) -> sqlite3.Connection:
+@contextlib.contextmanager
+def _temporary_folder(path: Path) -> Iterator[Path]:
+    """A folder with room for a database and its journal: in memory where the disk has none."""
+    needed = sum(size for size, _time in _stamps(path)) + _SPARE
+    memory = Path("/dev/shm")
+    where = None
+    with contextlib.suppress(OSError):
+        if shutil.disk_usage(tempfile.gettempdir()).free < needed <= shutil.disk_usage(memory).free:
+            where = memory
+    with tempfile.TemporaryDirectory(prefix="fangtan-", dir=where) as folder:
+        yield Path(folder)
+
+
+def _in_memory(uri: str, *first: str) -> sqlite3.Connection:
     memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False, cached_statements=256)
     try:
-        with contextlib.closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as file:
+        opened = sqlite3.connect(uri, timeout=_PATIENCE, uri=True, isolation_level=None)
+        with contextlib.closing(opened) as file:
+            for statement in first:
+                file.execute(statement)
             file.backup(memory)
     except BaseException:
         memory.close()
@@ -69,8 +96,16 @@ def _stamps(path: Path) -> list[tuple[int, int]]:
     return found
 
 
-def is_cause(error: StoreError) -> bool:
-    """Whether a database could not be opened since the place of it, or the file, may only be read."""
+def is_cause(error: StoreError, *, reading: bool = False) -> bool:
+    """Whether what could not be opened to be written can be read from a copy.
+
+    So it is where the place of it, or the file, may only be read, has no room left or locks nothing, and
+    where another process keeps it locked, for whoever only wants to read.
+    """
+    if error.kind in ("full", "no-locks") or (reading and error.kind == "locked"):
+        return True
+    if error.kind != "unwritable":
+        return False
     cause = error.__cause__
     if isinstance(cause, OSError):
         return cause.errno in (errno.EROFS, errno.EACCES, errno.EPERM)

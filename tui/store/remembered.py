@@ -28,6 +28,6 @@ class Remembered:
     def __setitem__(self, name: str, text: str, /) -> None:
         try:
             state.put(self.database, name, text)
-        except StoreError as error:
-            if error.kind != "read-only":
+        except StoreError:
+            if not self.database.read_only:
                 raise

@@ -1,4 +1,4 @@
-"""A collection that was damaged: a person says whether its backup takes its place."""
+"""A collection that is damaged, gone or empty: a person says whether its backup takes its place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.app.screens.choose import ChooseScreen
-from tui.locale import _, ngettext
+from tui.locale import N_, _, ngettext
 from tui.locale.messages import store_error_words
 
 if TYPE_CHECKING:
@@ -15,15 +15,24 @@ if TYPE_CHECKING:
     from tui.store.errors import StoreError
 
 
+_TITLES = {
+    "damaged": N_("The collection is damaged"),
+    "missing": N_("The collection is gone"),
+    "emptied": N_("The collection is empty"),
+    "foreign": N_("Another program's file in the collection's place"),
+}
+"""What is the matter, by the error's kind."""
+
+
 def ask(screen: ReadingScreen, error: StoreError) -> None:
     """Ask what to go on with, and go on; until that is answered nothing is written in the folder.
 
     Args:
         screen: on which the collection could not be opened.
-        error: "damaged", with where the file was put aside and, if there is one, its backup.
+        error: one that a person has to decide about, with its backup if there is one.
     """
     copies: list[Path | None] = [None]
-    answers = [_("Begin an empty collection")]
+    answers = [_("Begin an empty collection"), _("Leave all as it is")]
     if found := str(error.details["backup"]):
         copies.insert(0, Path(found))
         answers.insert(0, _words_of(Path(found)))
@@ -41,14 +50,14 @@ def ask(screen: ReadingScreen, error: StoreError) -> None:
         screen.say(_("The backup is in its place.") if copy else _("A new collection was begun."))
 
     def answered(index: int | None) -> None:
-        if index is None:
+        if index is None or index == len(copies):
             screen.say(
                 _("The collection stays closed. fangtan quotes restore puts its backup back."), warning=True
             )
         else:
             screen.run_worker(settle(copies[index]), group="store")
 
-    screen.app.push_screen(ChooseScreen(_("The collection is damaged"), hint, answers), answered)
+    screen.app.push_screen(ChooseScreen(_(_TITLES[error.kind]), hint, answers), answered)
 
 
 def _words_of(copy: Path) -> str:
