@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import pyte
 from wcwidth import wcwidth
@@ -90,7 +91,7 @@ class Terminal:
             finally:
                 os._exit(127)
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -309,11 +309,12 @@ class Collection(Composing, Deciding, Importing):
             StoreError: it could not be written, and nothing was.
         """
         added, dropped = rows.clean_tags(add), set(rows.clean_tags(drop))
-        self._keep_within("note", sum(map(len, added)))
 
         def tags(quote: Quote) -> dict[str, str]:
             kept = () if only else tuple(tag for tag in quote.tags if tag not in dropped)
-            return {"tags": rows.pack_tags(tuple(dict.fromkeys((*kept, *added))))}
+            together = tuple(dict.fromkeys((*kept, *added)))
+            self._keep_within("note", sum(map(len, together)))
+            return {"tags": rows.pack_tags(together)}
 
         self._alter(ChangeKind.TAGS, dict.fromkeys(ids), tags)
 

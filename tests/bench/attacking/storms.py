@@ -7,22 +7,16 @@ and to end in order when it is told to.
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import random
 import shutil
-import struct
 import tempfile
-import termios
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-import psutil
-
-from tests.terminal.harness import FANGTAN, Terminal, environment
+from tests.bench.attacking.window import Window
+from tests.terminal.harness import FANGTAN, environment
 from tui.paths import bundled_interview
 
 _AT_ONCE = 2
@@ -30,12 +24,6 @@ _AT_ONCE = 2
 
 _STORMS = 5
 """Storms that one program has to bear."""
-
-_PATIENCE, _WORK = 90.0, 15.0
-"""Seconds after which a program that has not come to rest is frozen, and seconds of a processor for that."""
-
-_REST = 0.25
-"""Seconds in which a program that has come to rest sends and does nothing."""
 
 _KEYS = (
     *"jkhlwbgGnNvaycuotTsmzfdxKV*:?#{}[]()!<>0123456789 /,.e",
@@ -76,8 +64,7 @@ def _program(home: Path, seed: int, number: int, storms: int) -> list[str]:
     chance = random.Random(f"{seed} {number}")
     told: list[str] = []
     while len(told) < storms:
-        window = _open(home, chance)
-        with window:
+        with _open(home, chance) as window:
             while len(told) < storms:
                 name = f"seed {seed}, program {number}, storm {len(told)}"
                 _storm(window, chance)
@@ -93,7 +80,7 @@ def _program(home: Path, seed: int, number: int, storms: int) -> list[str]:
     return told
 
 
-def _open(home: Path, chance: random.Random) -> _Window:
+def _open(home: Path, chance: random.Random) -> Window:
     """A program on its first page."""
     folder = home / "interviews"
     if not folder.exists():
@@ -103,7 +90,7 @@ def _open(home: Path, chance: random.Random) -> _Window:
             (folder / f"{name}.md").write_text(f"# {name}\n\n问：你好吗？\n\n答：很好，谢谢。\n", "utf-8")
     inside = chance.random() < 0.6
     words = ["--kiosk", str(folder)] if inside else [str(folder / chance.choice(("", "一.md")))]
-    window = _Window(
+    window = Window(
         [*FANGTAN, *words, "--data", str(home / "data")],
         environment(home),
         columns=chance.randint(60, 140),
@@ -116,7 +103,7 @@ def _open(home: Path, chance: random.Random) -> _Window:
     return window
 
 
-def _storm(window: _Window, chance: random.Random) -> None:
+def _storm(window: Window, chance: random.Random) -> None:
     """So many things at once."""
     sizes = chance.choice((0.1, 0.4, 0.8))
     pause = chance.choice((0.0, 0.002, 0.01))
@@ -151,7 +138,7 @@ def _mouse(chance: random.Random, size: tuple[int, int]) -> str:
     return f"\x1b[<{button};{column};{line}{chance.choice('Mm')}"
 
 
-def _what_fell(window: _Window) -> str:
+def _what_fell(window: Window) -> str:
     """What is wrong with a program once a storm is over; "" where nothing is."""
     for size in ((100, 30), (101, 31)):
         before = len(window.output)
@@ -161,58 +148,3 @@ def _what_fell(window: _Window) -> str:
     if window.ended() and (status := window.exit_status()):
         return f"it ended with {status}: {bytes(window.output[-300:])!r}"
     return ""
-
-
-class _Window(Terminal):
-    """A terminal at which nobody looks: only the bytes are kept."""
-
-    size = (120, 40)
-
-    def _take(self, data: bytes) -> None:
-        self.output += data
-
-    def resize(self, columns: int, lines: int) -> None:
-        self.size = columns, lines
-        with contextlib.suppress(OSError):  # it has ended
-            fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-
-    def type(self, keys: str | bytes) -> None:
-        with contextlib.suppress(OSError):
-            super().type(keys)
-
-    def swallow(self, seconds: float) -> bool:
-        """Take what comes in so many seconds; whether anything did."""
-        deadline = time.monotonic() + seconds
-        some = False
-        while (left := deadline - time.monotonic()) > 0:
-            some |= self.read(left)
-        return some
-
-    def until(self, is_so: Callable[[], bool]) -> bool:
-        """Wait until it is so; False where it never is, for as much as the program may work or wait."""
-        deadline, enough = time.monotonic() + _PATIENCE, self._worked() + _WORK
-        while not is_so():
-            if time.monotonic() > deadline or self._worked() > enough:
-                return is_so()
-            self.swallow(0.02)
-        return True
-
-    def has_followed(self, sent: int) -> bool:
-        """Whether it has painted since it had sent so many bytes, and rests; or has ended."""
-        return self.ended() or (len(self.output) > sent and self.is_at_rest())
-
-    def is_at_rest(self) -> bool:
-        """Whether nothing is sent for a while, and nothing done: it waits for what comes."""
-        return not any(self.swallow(_REST / 5) or self._is_working() for _ in range(5))
-
-    def _is_working(self) -> bool:
-        try:
-            return psutil.Process(self.pid).status() in (psutil.STATUS_RUNNING, psutil.STATUS_DISK_SLEEP)
-        except psutil.Error:
-            return False
-
-    def _worked(self) -> float:
-        try:
-            return sum(psutil.Process(self.pid).cpu_times()[:2])
-        except psutil.Error:
-            return 0.0

@@ -1,0 +1,153 @@
+"""What a kiosk's policy allows, and what it bounds."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.quotes.making import TALK, make
+from tui.app.commands import COMMANDS as READING
+from tui.app.commands.library import LIBRARY
+from tui.interview.errors import InputError
+from tui.interview.reading import bytes_of
+from tui.kiosk import policy
+from tui.kiosk.policy import COMMANDS, Closed, Policy, current, kiosk, restrict
+from tui.library.folder import walk
+from tui.quotes.collection import Collection
+from tui.store.database import open_database
+from tui.store.errors import StoreError
+
+InKiosk = Callable[..., None]
+
+
+def test_nothing_of_a_kiosk_is_left_open(folder: Path) -> None:
+    closed, open_ = kiosk(folder), Policy()
+    assert [name for name in Policy._fields if getattr(closed, name) == getattr(open_, name)] == []
+    assert closed.is_kiosk
+    assert not open_.is_kiosk
+
+
+def test_only_commands_that_are_listed_are_there(folder: Path) -> None:
+    known = {*READING, *LIBRARY}
+    assert known >= COMMANDS
+    assert {name for name in known if kiosk(folder).may_do(name)} == COMMANDS
+    assert all(map(Policy().may_do, known))
+    for name in ("import", "export.file", "speakers", "suspend", "reopen"):
+        assert not kiosk(folder).may_do(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "may"),
+    [
+        ("一.md", True),
+        ("旁.md", True),
+        ("绝.md", True),
+        ("门/二.md", True),
+        ("无.md", True),
+        ("", False),
+        ("..", False),
+        ("出口.md", False),
+        ("外/秘密.md", False),
+        ("../interviews-secret/秘密.md", False),
+        ("../interviews-secret", False),
+        ("../interviews.md", False),
+    ],
+)
+def test_only_what_lies_in_the_folder_may_be_opened(folder: Path, name: str, may: bool) -> None:
+    assert kiosk(folder).may_open(folder / name) is may
+    assert Policy().may_open(folder / name)
+
+
+def test_a_folder_that_is_named_by_a_link_is_what_it_leads_to(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "by-link").symlink_to(folder)
+    named = kiosk(tmp_path / "by-link")
+    assert named.folder == folder
+    assert named.may_open(folder / "一.md")
+    assert named.may_open(tmp_path / "by-link" / "一.md")
+
+
+def test_a_kiosk_stays_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(policy, "_current", Policy())
+    restrict(kiosk(folder))
+    for looser in (Policy(), kiosk(folder)):
+        with pytest.raises(Closed):
+            restrict(looser)
+    assert current() == kiosk(folder)
+
+
+def test_an_interview_is_no_larger_than_the_policy_has_it(folder: Path, in_kiosk: InKiosk) -> None:
+    in_kiosk(largest=3)
+    assert bytes_of(folder / "一.md").decode() == "一"
+    (folder / "一.md").write_text("一二", "utf-8")
+    with pytest.raises(InputError) as caught:
+        bytes_of(folder / "一.md")
+    assert caught.value.kind == "too-large"
+
+
+def test_no_more_is_listed_than_the_policy_has_it(folder: Path, in_kiosk: InKiosk) -> None:
+    in_kiosk(interviews=1)
+    walked = walk([folder])
+    assert len(walked.files) == 1
+    assert not walked.complete
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Collection:
+    return Collection(open_database(tmp_path / "data"), make(TALK))
+
+
+def test_no_more_quotes_are_kept_than_the_policy_has_it(in_kiosk: InKiosk, collection: Collection) -> None:
+    in_kiosk(quotes=2)
+    for turn in (1, 2):
+        collection.add_words(turn)
+    with pytest.raises(StoreError) as caught:
+        collection.add_words(3)
+    assert caught.value.kind == "too-many"
+    assert caught.value.details["limit"] == 2
+    passages = [quote.passage for quote in collection.quotes() if quote.passage]
+    with pytest.raises(StoreError):
+        collection.add_all(passages)
+    assert len(collection.quotes()) == 2
+
+
+def test_notes_and_tags_are_no_longer_than_the_policy_has_it(
+    in_kiosk: InKiosk, collection: Collection
+) -> None:
+    in_kiosk(note=10)
+    quote = collection.add_words(1, note="字" * 10)
+    with pytest.raises(StoreError) as caught:
+        collection.set_note(quote.id, "字" * 11)
+    assert caught.value.kind == "too-long"
+    with pytest.raises(StoreError):
+        collection.add_words(2, note="字" * 11)
+    collection.set_tags(quote.id, ["字" * 5, "词" * 5])
+    with pytest.raises(StoreError):
+        collection.set_tags(quote.id, ["字" * 6, "词" * 5])
+    # Nor by one after the other.
+    with pytest.raises(StoreError):
+        collection.retag([quote.id], add=["话"])
+    collection.retag([quote.id], add=["话"], drop=["字" * 5])
+    assert len(collection.quotes()) == 1
+    assert collection.get(quote.id).note == "字" * 10
+
+
+LIMITS = """
+import resource
+from tui.kiosk.confinement import limit_resources
+limit_resources()
+print(*(resource.getrlimit(kind)[0] for kind in (
+    resource.RLIMIT_CORE, resource.RLIMIT_FSIZE, resource.RLIMIT_AS, resource.RLIMIT_NOFILE)))
+"""
+
+
+def test_what_one_person_can_take_of_the_machine_is_bounded() -> None:
+    done = subprocess.run([sys.executable, "-c", LIMITS], capture_output=True, text=True, check=True)
+    core, file, memory, files = map(int, done.stdout.split())
+    assert core == 0
+    assert 0 < file <= 256 << 20
+    assert 0 < memory <= 2 << 30
+    assert 0 < files <= 256
