@@ -93,3 +93,48 @@ async def test_names_that_are_given_elsewhere_are_told_of(opening: Opening, tmp_
             if opened.screen.interview.speakers[0].name == "Ann":
                 break
         assert [speaker.name for speaker in opened.screen.interview.speakers] == ["Ann", "S2", "S3"]
+
+
+async def test_undo_takes_names_back_before_the_quotes_that_came_before(
+    opening: Opening, tmp_path: Path
+) -> None:
+    file = tmp_path / "talk.md"
+    file.write_text(TALK, "utf-8")
+    async with opening(path=file) as opened:
+        await opened.press("j", "a")
+        assert await opened.shown("Collected.")
+        await opened.press("P", "down", "enter", "enter")
+        await opened.press("ctrl+u")
+        await opened.type("Ann")
+        await opened.press("enter")
+        assert await opened.shown("written: talk.md.fangtan.toml")
+        await opened.press("u")
+        assert await opened.shown("Undone: speakers named: “Ann → S2”")
+        assert [speaker.name for speaker in opened.screen.interview.speakers] == ["S1", "S2", "S3"]
+        assert len(opened.screen.collection_pane.quotes) == 1
+        await opened.press("ctrl+r")
+        assert await opened.shown("Redone: speakers named")
+        assert [speaker.name for speaker in opened.screen.interview.speakers] == ["S1", "Ann", "S3"]
+        await opened.press("u")
+        assert await opened.shown("Undone: speakers named")
+        await opened.press("u")
+        assert await opened.shown("Undone: a quote collected")
+        # It was done in this very window, however often the file was read anew in it.
+        assert "before this window" not in opened.text()
+        assert opened.screen.collection_pane.quotes == []
+
+
+async def test_undo_leaves_names_that_were_given_elsewhere_meanwhile(
+    opening: Opening, tmp_path: Path
+) -> None:
+    file = tmp_path / "talk.md"
+    file.write_text(TALK, "utf-8")
+    async with opening(path=file) as opened:
+        await opened.press("P", "enter", "down", "down", "enter")
+        assert await opened.shown("written")
+        # What the watch says of it would stand on the same line.
+        opened.screen.on_disk.end()
+        path_of(file).write_text('[names]\nS1 = "Bo"\n', "utf-8")
+        await opened.press("u")
+        assert await opened.shown("Left as it is, for another window has changed it since")
+    assert "Bo" in path_of(file).read_text("utf-8")

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.constants import DEFAULT_THEME
@@ -45,6 +45,9 @@ from tui.locale.messages import input_error_words, store_error_words
 from tui.settings import Settings
 from tui.store.bookmarks import note_theme, noted_theme
 from tui.text.sanitize import visible
+
+if TYPE_CHECKING:
+    from tui.quotes.changes import Window
 
 _TYPING_REST = 0.04
 """Seconds without another letter after which what was typed is searched for, near by."""
@@ -149,9 +152,11 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         library = Library(self.paths, beside=self.data if current().is_kiosk else None)
         return LibraryScreen(library, library_left(self.data, library.name))
 
-    def _reading(self, interview: Interview, arrival: Arrival | None = None) -> ReadingScreen:
+    def _reading(
+        self, interview: Interview, arrival: Arrival | None = None, window: Window | None = None
+    ) -> ReadingScreen:
         settings = self.settings
-        session = Session(interview, self.data)
+        session = Session(interview, self.data, window)
         self._sessions.append(session)
         screen = ReadingScreen(
             session,
@@ -234,7 +239,8 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         arrival = Arrival(again or place, back=screen.comes_back) if interview.paragraphs else None
         if self.interview is old:
             self.interview = interview
-        new = self._reading(interview, arrival)
+        collection = screen.session.collection
+        new = self._reading(interview, arrival, collection.window if collection else None)
 
         def switch() -> None:
             if self.screen is screen:

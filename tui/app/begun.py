@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from tui.interview.model import Interview
 from tui.kiosk.policy import current
 from tui.locale import _, ngettext
-from tui.locale.messages import export_error_words, quote_error_words, store_error_words
+from tui.locale.messages import export_error_words, input_error_words, quote_error_words, store_error_words
 
 if TYPE_CHECKING:
     from tui.export.unkept import Unkept
@@ -176,9 +176,13 @@ def told(written: Unkept, unkept: Sequence[Begun[Any]]) -> str:
 
 def words_of_failure(error: BaseException | None) -> str:
     """One line for a change that failed."""
+    from tui.interview.errors import InputError
     from tui.quotes.errors import QuoteError
     from tui.store.errors import StoreError
 
+    if isinstance(error, InputError):
+        # One line has room for a name, and seldom for a whole path.
+        return input_error_words(InputError(error.kind, Path(error.path).name, **error.details))
     if isinstance(error, StoreError):
         return store_error_words(error)
     if isinstance(error, QuoteError):

@@ -22,6 +22,7 @@ from tui.text.words import WordSegmenter
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
+    from tui.quotes.changes import Window
     from tui.quotes.collection import Collection
     from tui.search.answer import Answer
     from tui.search.concordance import Concordance
@@ -60,15 +61,17 @@ class Session:
     Args:
         interview: what is read.
         data: the folder of the collection.
+        window: of the session that showed another state of the interview in this window before.
 
     Attributes:
         when_search_is_wanted: called whenever a search, or what else needs its index, is asked for.
         changes: to the collection that are not on the disk yet.
     """
 
-    def __init__(self, interview: Interview, data: Path) -> None:
+    def __init__(self, interview: Interview, data: Path, window: Window | None = None) -> None:
         self.interview = interview
         self.data = data
+        self._window = window
         self.changes = Changes(interview, data)
         self.database: Database | None = None
         self.collection: Collection | None = None
@@ -105,7 +108,7 @@ class Session:
                     raise
                 self._anew = False
                 with courteous(), _without_collecting_garbage():
-                    self.collection = Collection(self.database, self.interview)
+                    self.collection = Collection(self.database, self.interview, self._window)
             return self.collection
 
     def settle(self, copy: Path | None) -> None:

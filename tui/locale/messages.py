@@ -127,6 +127,7 @@ QUOTE_ERRORS = {
     "words-not-found": N_("turn {turn} does not say that"),
     "too-few": N_("Two quotes or more are needed: mark them with Space."),
     "not-as-taken": N_("The text has changed there: decide first what the quote is to be (D)."),
+    "named-elsewhere": N_("The speakers were named elsewhere meanwhile: nothing was changed here."),
     "nothing-to-split": N_("There is nothing to split there: a quote is split between two sentences."),
 }
 
@@ -210,6 +211,7 @@ CHANGES = {
     "split": N_("a quote split"),
     "decide": N_("a place decided"),
     "import": N_("quotes imported"),
+    "speakers": N_("speakers named"),
 }
 
 COPIES = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -20,7 +20,13 @@ _COLUMNS = frozenset({"removed", "position", "note", "tags", "source", "path", "
 _OVERTAKEN = 2
 
 Image = Mapping[str, Any]
-"""{"id": …, "before": {column: value}, "after": {column: value}} of one quote's row."""
+"""{"id": …, "before": {column: value}, "after": {column: value}} of one quote's row.
+
+Of a change to what is said of the speakers "id" is "", and both sides are what is said in all.
+"""
+
+Say = Callable[[Mapping[str, Any], Mapping[str, Any]], bool]
+"""Goes from one thing said of the speakers to another; False where neither is what is said now."""
 
 
 class ChangeKind(StrEnum):
@@ -38,6 +44,7 @@ class ChangeKind(StrEnum):
     SPLIT = "split"
     DECIDE = "decide"
     IMPORT = "import"
+    SPEAKERS = "speakers"
 
 
 class Window(NamedTuple):
@@ -100,7 +107,7 @@ def record(
         "DELETE FROM change WHERE interview = ? AND done = 0 AND (window = ? OR revision <= ?)",
         (interview, *window),
     )
-    revision = _apply(connection, interview, images, "after")
+    revision = _apply(connection, interview, _of_quotes(images), "after")
     connection.execute(
         "INSERT INTO change (interview, kind, quote, images, done, made, window, revision)"
         " VALUES (?, ?, ?, ?, 1, ?, ?, ?)",
@@ -158,17 +165,19 @@ def join(
     )
 
 
-def undo(connection: sqlite3.Connection, interview: int, window: Window) -> Change | None:
+def undo(connection: sqlite3.Connection, interview: int, window: Window, say: Say) -> Change | None:
     """Take the last change back, or return None; call it inside a transaction."""
-    return _step(connection, interview, window, done=1)
+    return _step(connection, interview, window, say, done=1)
 
 
-def redo(connection: sqlite3.Connection, interview: int, window: Window) -> Change | None:
+def redo(connection: sqlite3.Connection, interview: int, window: Window, say: Say) -> Change | None:
     """Do again what was undone last, or return None; call it inside a transaction."""
-    return _step(connection, interview, window, done=0)
+    return _step(connection, interview, window, say, done=0)
 
 
-def _step(connection: sqlite3.Connection, interview: int, window: Window, done: int) -> Change | None:
+def _step(
+    connection: sqlite3.Connection, interview: int, window: Window, say: Say, done: int
+) -> Change | None:
     order = "DESC" if done else "ASC"
     row = connection.execute(
         "SELECT id, kind, quote, images, window FROM change"
@@ -179,19 +188,27 @@ def _step(connection: sqlite3.Connection, interview: int, window: Window, done: 
         return None
     images: list[Image] = json.loads(row[3])
     source, target = ("after", "before") if done else ("before", "after")
-    overtaken = not all(_stands(connection, one, source, target) for one in images)
+    quotes, said = _of_quotes(images), [(one[source], one[target]) for one in images if not one["id"]]
+    stands = all(_stands(connection, one, source, target) for one in quotes)
+    overtaken = not stands or not all(say(*sides) for sides in said)
     if overtaken:
         connection.execute("UPDATE change SET done = ? WHERE id = ?", (_OVERTAKEN, row[0]))
     else:
-        revision = _apply(connection, interview, images, target)
+        revision = _apply(connection, interview, quotes, target)
         connection.execute(
             "UPDATE change SET done = ?, window = ?, revision = ? WHERE id = ?",
             (1 - done, window.token, revision, row[0]),
         )
     body = connection.execute("SELECT body FROM quote WHERE id = ?", (row[2],)).fetchone()
     words = "\n".join(segment[3] for segment in json.loads(body[0])["segments"]) if body else ""
+    words = words or ", ".join(_renamed(*sides) for sides in said)
     count = sum("position" not in one["after"] or len(one["after"]) > 1 for one in images) or 1
     return Change(ChangeKind(row[1]), row[2], words, count, row[4] == window.token, overtaken)
+
+
+def _of_quotes(images: Sequence[Image]) -> list[Image]:
+    """Those images that are of quotes."""
+    return [one for one in images if one["id"]]
 
 
 def _stands(connection: sqlite3.Connection, one: Image, source: str, target: str) -> bool:
@@ -216,3 +233,21 @@ def _apply(connection: sqlite3.Connection, interview: int, images: Sequence[Imag
             (*columns.values(), revision, one["id"]),
         )
     return int(revision)
+
+
+def _renamed(source: Mapping[str, Any], target: Mapping[str, Any]) -> str:
+    """Who is called what by a step from one thing said of the speakers to another, or has another role."""
+    names = {**dict.fromkeys(source["names"]), **dict.fromkeys(target["names"])}
+    told = []
+    for label in names:
+        old, new = (side["names"].get(label, label) for side in (source, target))
+        if old != new:
+            told.append(f"{old} → {new}")
+    roles = {**source["roles"], **target["roles"]}
+    renamed = {side["names"].get(label, label) for label in names for side in (source, target)}
+    told += [
+        name
+        for name in roles
+        if name not in renamed and source["roles"].get(name) != target["roles"].get(name)
+    ]
+    return ", ".join(dict.fromkeys(told))

@@ -22,6 +22,7 @@ from tui.quotes.deciding import Deciding
 from tui.quotes.importing import Importing
 from tui.quotes.placing import Placing
 from tui.quotes.quote import Colour, Quote, Source, State
+from tui.quotes.speaking import Speaking
 from tui.search.courtesy import with_rests
 from tui.store import sources
 from tui.store.database import Database
@@ -40,7 +41,7 @@ class Order(StrEnum):
     PLACE = "place"
 
 
-class Collection(Composing, Deciding, Importing):
+class Collection(Composing, Deciding, Importing, Speaking):
     """The quotes of one interview; any thread may use it, and other processes may change it at any time.
 
     Making one reads the quotes and looks for them in a file that has changed, which can take 20 ms a quote.
@@ -48,12 +49,13 @@ class Collection(Composing, Deciding, Importing):
     Args:
         database: the open store.
         interview: the interview as it is now; known to the store by its content, or else by its path.
+        window: of another collection, whose changes this one goes on to undo; None for one of its own.
 
     Raises:
         StoreError: the store can't be read.
     """
 
-    def __init__(self, database: Database, interview: Interview) -> None:
+    def __init__(self, database: Database, interview: Interview, window: Window | None = None) -> None:
         self.database = database
         self.interview = interview
         self._lock = threading.RLock()
@@ -66,7 +68,7 @@ class Collection(Composing, Deciding, Importing):
         self._sources: dict[str, Source] = {}
         self._placing.recall()
         self._refresh()
-        self._window = Window(secrets.token_hex(8), self._revision)
+        self.window = window or Window(secrets.token_hex(8), self._revision)
         if self._number is not None:
             self._tell_where()
 
@@ -100,9 +102,7 @@ class Collection(Composing, Deciding, Importing):
 
     def rehearsed_in(self, database: Database) -> Collection:
         """Open a copy of the database as this very window, so that undoing goes the same way there."""
-        rehearsed = Collection(database, self.interview)
-        rehearsed._window = self._window
-        return rehearsed
+        return Collection(database, self.interview, self.window)
 
     def changed_elsewhere(self) -> bool:
         """Whether another process or window has changed these quotes since they were last read here.
@@ -177,7 +177,7 @@ class Collection(Composing, Deciding, Importing):
             self._keep_within("note", len(quote.note))
             with self._acting() as (connection, number):
                 id, images = self._insert(connection, number, quote, self._index_for(quote), self._ordered)
-                changes.record(connection, number, self._window, ChangeKind.ADD, images)
+                changes.record(connection, number, self.window, ChangeKind.ADD, images)
             return self._quotes[id]
 
     def _insert(
@@ -228,7 +228,7 @@ class Collection(Composing, Deciding, Importing):
                     for passage in passages:
                         with contextlib.suppress(ValueError):
                             quotes.append(self.add(passage))
-                    changes.join(connection, number, self._window, since, ChangeKind.ADD_ALL)
+                    changes.join(connection, number, self.window, since, ChangeKind.ADD_ALL)
             except BaseException:
                 # What was read back in between has been taken back.
                 self._quotes.clear()
@@ -367,7 +367,7 @@ class Collection(Composing, Deciding, Importing):
                 image(id, {"position": self._positions[id]}, {"position": position})
                 for id, position in zip(moved, positions, strict=True)
             ]
-            changes.record(connection, number, self._window, ChangeKind.MOVE, [*images, *room])
+            changes.record(connection, number, self.window, ChangeKind.MOVE, [*images, *room])
 
     def _alter(
         self,
@@ -391,7 +391,7 @@ class Collection(Composing, Deciding, Importing):
                 if before != after:
                     images.append(image(id, before, after))
             if images:
-                changes.record(connection, number, self._window, kind, images)
+                changes.record(connection, number, self.window, kind, images)
 
     def undo(self) -> Change | None:
         """Take back this window's last change, or one that was there when it was opened; None if none is.
@@ -400,7 +400,7 @@ class Collection(Composing, Deciding, Importing):
             StoreError: it could not be written, and nothing was.
         """
         with self._acting() as (connection, number):
-            return changes.undo(connection, number, self._window)
+            return changes.undo(connection, number, self.window, self._say)
 
     def redo(self) -> Change | None:
         """Do again what this window undid last; None if there is nothing, or something else was done since.
@@ -409,7 +409,7 @@ class Collection(Composing, Deciding, Importing):
             StoreError: it could not be written, and nothing was.
         """
         with self._acting() as (connection, number):
-            return changes.redo(connection, number, self._window)
+            return changes.redo(connection, number, self.window, self._say)
 
     # -- reading and writing ---------------------------------------------------------------------------------
 

@@ -44,7 +44,7 @@ class Composing:
                 with self._acting() as (connection, number):
                     self._known(id)
                     images = [self._rewritten(connection, id, new)]
-                    changes.record(connection, number, self._window, ChangeKind.EXTENT, images)
+                    changes.record(connection, number, self.window, ChangeKind.EXTENT, images)
             return self._quotes[id]
 
     def merge(self: Collection, ids: Iterable[str]) -> Quote:  # type: ignore[misc]
@@ -77,7 +77,7 @@ class Composing:
                 images += [
                     image(self._known(other.id).id, {"removed": 0}, {"removed": 1}) for other in others
                 ]
-                changes.record(connection, number, self._window, ChangeKind.MERGE, images)
+                changes.record(connection, number, self.window, ChangeKind.MERGE, images)
             return self._quotes[first.id]
 
     def split(self: Collection, id: str, place: Place) -> tuple[Quote, Quote]:  # type: ignore[misc]
@@ -111,7 +111,7 @@ class Composing:
                 index = self._ordered.index(id) + 1
                 images = [self._rewritten(connection, id, before)]
                 new, added = self._insert(connection, number, behind, index, self._ordered)
-                changes.record(connection, number, self._window, ChangeKind.SPLIT, [*images, *added])
+                changes.record(connection, number, self.window, ChangeKind.SPLIT, [*images, *added])
             return self._quotes[id], self._quotes[new]
 
     def composed(self: Collection, passages: Sequence[Passage]) -> Quote:  # type: ignore[misc]

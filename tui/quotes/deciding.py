@@ -43,7 +43,7 @@ class Deciding:
         with self._acting() as (connection, number):
             self._known(id)
             images = [self._rewritten(connection, id, new)]
-            changes.record(connection, number, self._window, ChangeKind.DECIDE, images)
+            changes.record(connection, number, self.window, ChangeKind.DECIDE, images)
         return self._quotes[id]
 
     def keep_words(self: Collection, id: str, places: tuple[Passage, ...]) -> Quote:  # type: ignore[misc]
@@ -75,5 +75,5 @@ class Deciding:
             before = changes.current(connection, id, ["decision"])
             if before != after:
                 images = [image(id, before, after)]
-                changes.record(connection, number, self._window, ChangeKind.DECIDE, images)
+                changes.record(connection, number, self.window, ChangeKind.DECIDE, images)
         return self._quotes[id]

@@ -11,7 +11,7 @@ class QuoteError(Exception):
             is said in it), "words-not-found" (`turn`, `words`); of quotes that were to be made into others
             "too-few" (to merge), "not-as-taken" (one of them has changed or is lost in the file, which has to
             be decided first), "nothing-to-split"; of quotes that come in "other-interview" (`title`: that of
-            theirs).
+            theirs); of names "named-elsewhere" (something else has been said of the speakers meanwhile).
         details: what the words for it need, by name.
     """
 

@@ -91,7 +91,7 @@ class Importing:
                 images.append(image(id, changes.current(connection, id, list(after)), after))
             images += self._places_in(order, added, images)
             if images:
-                changes.record(connection, number, self._window, ChangeKind.IMPORT, images)
+                changes.record(connection, number, self.window, ChangeKind.IMPORT, images)
         known = len(coming) - len(added) - len(merged)
         return Imported(tuple(added), tuple(merged), known, missing, tuple(differing))
 

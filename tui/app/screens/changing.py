@@ -169,13 +169,14 @@ class Changing:
         then: Callable[[Result], None],
         in_hand: Callable[[Result], str | None],
     ) -> bool:
+        from tui.interview.errors import InputError
         from tui.quotes.errors import QuoteError
         from tui.store.errors import StoreError
 
         changes = self.screen.session.changes
         try:
             result, seen = await self._patiently(begun.future)
-        except (StoreError, QuoteError, KeyError, ValueError) as error:
+        except (StoreError, QuoteError, InputError, KeyError, ValueError) as error:
             if not changes.being_left:
                 changes.forget(begun)
                 self._tell(error)

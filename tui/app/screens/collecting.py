@@ -340,6 +340,8 @@ class Collecting:
         self._travel(lambda collection: collection.redo(), _("Redone: {change}"), _("Nothing to redo."))
 
     def _travel(self, deed: Callable[[Collection], Change | None], done: str, nothing: str) -> None:
+        from tui.quotes.changes import ChangeKind
+
         def told(change: Change | None) -> None:
             if change is None:
                 self.screen.say(nothing)
@@ -350,7 +352,10 @@ class Collecting:
                 words = words.format(change=_told(change))
             elif not change.mine:
                 words += " " + _("(done before this window was opened)")
-            self.screen.say(words, warning=change.overtaken)
+            if change.kind is ChangeKind.SPEAKERS and not change.overtaken:
+                self.screen.fangtan.reopen(self.screen, words)
+            else:
+                self.screen.say(words, warning=change.overtaken)
 
         self.changing.change(deed, told, lambda change: change.quote if change else None)
 

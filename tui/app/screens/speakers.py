@@ -6,18 +6,18 @@ What is said is kept in a file beside the interview (see `tui.interview.sidecar`
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.app.begun import words_of_failure
 from tui.app.screens.ask import AskScreen
 from tui.app.screens.choose import ChooseScreen
 from tui.interview import sidecar
 from tui.interview.errors import InputError
 from tui.interview.model import Role, Speaker
 from tui.interview.sidecar import Sidecar
-from tui.interview.sidecar_places import to_write
 from tui.locale import _, ngettext
-from tui.locale.messages import input_error_words, role_words
+from tui.locale.messages import role_words
 
 if TYPE_CHECKING:
     from tui.app.screens.reading import ReadingScreen
@@ -53,7 +53,7 @@ class Speakers:
                 self._ask_name(speaker)
             elif index is not None:
                 role = _ROLES[index - 1]
-                self._keep(lambda said: sidecar.assigned(said, speaker.name, role))
+                self._keep(lambda said: sidecar.assigned(said, speaker.name, role), speaker.name)
 
         what = [_("another name …"), *(_("role: {role}").format(role=role_words(role)) for role in _ROLES)]
         self.screen.app.push_screen(ChooseScreen(speaker.name, _line(speaker), what), chosen)
@@ -66,29 +66,29 @@ class Speakers:
             if line is not None and line.strip() != speaker.name:
                 new = line.strip()
                 interview = self.screen.interview
-                self._keep(lambda said: sidecar.renamed(interview, said, speaker.name, new))
+                self._keep(lambda said: sidecar.renamed(interview, said, speaker.name, new), new)
 
         others = [one.name for one in self.screen.interview.speakers if one is not speaker]
         hint = _("With the name of another speaker, the two are one. The labels in the text stay as printed.")
         asking = AskScreen(speaker.name, hint, value=speaker.name, check=check, completions=others)
         self.screen.app.push_screen(asking, named)
 
-    def _keep(self, change: Change) -> None:
+    def _keep(self, change: Change, about: str) -> None:
         """Write what was said and read the interview again; what stood there is kept where that fails."""
         interview = self.screen.interview
         try:
-            said = change(sidecar.load(interview.path, interview.digest) or Sidecar())
-            file = sidecar.write(interview.path, said, interview.digest)
+            before = sidecar.load(interview.path, interview.digest) or Sidecar()
         except InputError as error:
-            named = InputError(error.kind, PurePath(error.path).name, **error.details)
-            self.screen.say(input_error_words(named), warning=True)
+            self.screen.say(words_of_failure(error), warning=True)
             return
-        except OSError as error:
-            reason = error.strerror or str(error)
-            name = to_write(interview.path, interview.digest).name
-            self.screen.say(f"{name}: {reason}", warning=True)
-            return
-        self.screen.fangtan.reopen(self.screen, _("written: {path}").format(path=file.name))
+        after = change(before)
+
+        def told(file: Path) -> None:
+            self.screen.fangtan.reopen(self.screen, _("written: {path}").format(path=file.name))
+
+        self.screen.quotes.changing.change(
+            lambda collection: collection.say_of_speakers(before, after), told, about=about
+        )
 
 
 def _line(speaker: Speaker) -> str:
