@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -14,12 +12,11 @@ from textual.constants import DEFAULT_THEME
 from textual.driver import Driver
 from textual.screen import Screen
 
-from tui.app.begun import told
 from tui.app.clipboard import is_remote
 from tui.app.failure import Failure
+from tui.app.open_sessions import OpenSessions
 from tui.app.screens.arrival import Arrival
 from tui.app.screens.reading import ReadingScreen
-from tui.app.session import Session
 from tui.app.signals import end_soon, install, left
 from tui.app.signs import set_plain
 from tui.app.terminal import after_first_page, stated_background
@@ -38,13 +35,11 @@ from tui.app.themes import DARK, LIGHT, THEMES, is_dark, variant
 from tui.app.work import work
 from tui.interview.errors import InputError
 from tui.interview.model import Interview
-from tui.interview.place import Place
 from tui.kiosk.policy import current
 from tui.locale import _
 from tui.locale.messages import input_error_words, store_error_words
 from tui.settings import Settings
 from tui.store.bookmarks import note_theme, noted_theme
-from tui.text.sanitize import visible
 
 if TYPE_CHECKING:
     from tui.quotes.changes import Window
@@ -101,8 +96,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         self.settings = settings
         self.data = data
         self.read_as: Mapping[str, str] = {}
-        self.last_words: list[str] = []
-        self._sessions: list[Session] = []
+        self.sessions = OpenSessions()
         self._let_keys_go: Callable[[], None] = lambda: None
         self.keymap: dict[str, str] = dict(settings.keymap)
         for theme in THEMES:
@@ -129,7 +123,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
     def on_load(self) -> None:
         """Answer the system's signals from the start."""
         if not self.is_headless:
-            install(self, self.put_by)
+            install(self, self.sessions.put_by)
 
     def on_mount(self) -> None:
         """The first page comes before everything else, even the garbage collector."""
@@ -156,10 +150,8 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         self, interview: Interview, arrival: Arrival | None = None, window: Window | None = None
     ) -> ReadingScreen:
         settings = self.settings
-        session = Session(interview, self.data, window)
-        self._sessions.append(session)
         screen = ReadingScreen(
-            session,
+            self.sessions.open(interview, self.data, window),
             column=settings.column,
             speed=settings.reading_speed,
             arrival=arrival,
@@ -334,19 +326,9 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
 
     def leave_interview(self, screen: ReadingScreen) -> None:
         """Back to the list that the interview was chosen from; without one, leave fangtan."""
-        from tui.app.screens.leaving import when_kept
+        from tui.app.screens.leaving import leave_interview
 
-        def go() -> None:
-            while screen in self.screen_stack and self.screen is not screen:
-                self.pop_screen()
-            if self.screen is screen and len(self.screen_stack) == 1:
-                self.exit(0)
-            elif self.screen is screen:
-                self.pop_screen()
-                if words := screen.session.changes.last_words:
-                    self.notify("\n".join(words), severity="warning", timeout=30, markup=False)
-
-        when_kept(self, [screen], go)
+        leave_interview(self, screen)
 
     async def action_quit(self) -> None:
         """Leave fangtan from wherever one is."""
@@ -358,22 +340,6 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
 
         screens = [screen for screen in self.screen_stack if isinstance(screen, ReadingScreen)]
         when_kept(self, screens, lambda: self.exit(0))
-
-    def put_by(self) -> list[str]:
-        """Put what is not in the collection into files, for the process may end; what is to be said of it."""
-        said = list(self.last_words)
-        for session in list(self._sessions):
-            # Whatever it is, the process ends all the same.
-            with contextlib.suppress(Exception):
-                if written := session.changes.put_by(session.collection):
-                    said.append(told(written, session.changes.unkept))
-        return said
-
-    def close_session(self, session: Session, place: Place, window: Mapping[str, object]) -> None:
-        """The screen of an interview is closed: close what is behind it."""
-        session.close(place, window)
-        self._sessions.remove(session)
-        self.last_words += session.changes.last_words
 
     def action_suspend_process(self) -> None:
         """Back to the shell, unless this is somebody's only command."""
@@ -425,8 +391,7 @@ def run(
     app.read_as = read_as
     status = app.run()
     left()
-    if app.last_words:
-        print("\n".join(map(visible, app.last_words)), file=sys.stderr)
+    app.sessions.say_last_words()
     if app.failure is not None:
         raise Failure(app.failure) from app.failure
     return app.return_code or status or 0

@@ -44,6 +44,22 @@ def when_kept(app: FangtanApp, screens: Sequence[ReadingScreen], go: Callable[[]
     app.run_worker(work(_wait, app, screens, go), group="leaving", exclusive=True)
 
 
+def leave_interview(app: FangtanApp, screen: ReadingScreen) -> None:
+    """Close the screen of an interview, and fangtan where it was not chosen from a list."""
+
+    def go() -> None:
+        while screen in app.screen_stack and app.screen is not screen:
+            app.pop_screen()
+        if app.screen is screen and len(app.screen_stack) == 1:
+            app.exit(0)
+        elif app.screen is screen:
+            app.pop_screen()
+            if words := screen.session.changes.last_words:
+                app.notify("\n".join(words), severity="warning", timeout=30, markup=False)
+
+    when_kept(app, [screen], go)
+
+
 async def _wait(app: FangtanApp, screens: Sequence[ReadingScreen], go: Callable[[], None]) -> None:
     waited = 0.0
     while any(screen.session.changes.unkept for screen in screens):

@@ -63,6 +63,22 @@ class Panes:
             self._arranged_for = room
             screen.outline.styles.width = _OUTLINE[room]
             screen.collection_pane.styles.width = _COLLECTION[room]
+        self.keep_focus_shown()
+
+    def keep_focus_shown(self) -> None:
+        """Take the focus from what is hidden: its keys would be about something that nobody sees."""
+        focused = self.screen.focused
+        if focused is not None and not _is_shown(focused):
+            self.screen.set_focus(self.raised or self.screen.reader)
+
+    def shown_for_focus(self, widget: Widget) -> Widget:
+        """What gets the focus that is meant for a widget; a pane in the reader's place makes room for it."""
+        if _is_shown(widget):
+            return widget
+        if self.raised and self.screen.middle in widget.ancestors:
+            self.raised = None
+            self.arrange()
+        return widget if _is_shown(widget) else self.raised or self.screen.reader
 
     def toggle(self, pane: Widget) -> None:
         """Show a pane that is hidden and hide one that is shown."""
@@ -71,15 +87,12 @@ class Panes:
             self.arrange()
             (self.raised or self.screen.reader).focus()
             return
-        focused = self.screen.focused
         if pane.display:
             self.hidden.add(pane)
         else:
             self.hidden.discard(pane)
             self.preferred = pane
         self.arrange()
-        if focused in (self.screen.outline, self.screen.collection_pane) and not focused.display:
-            self.screen.reader.focus()
 
     def lower(self) -> bool:
         """Give the reader its place back; False where nothing stood in it."""
@@ -114,6 +127,10 @@ class Panes:
         shown = [pane for pane in order if pane.display]
         index = shown.index(order[here]) if order[here] in shown else 0
         shown[(index + direction) % len(shown)].focus()
+
+
+def _is_shown(widget: Widget) -> bool:
+    return all(one.display for one in widget.ancestors_with_self if isinstance(one, Widget))
 
 
 def _show(widget: Widget, shown: bool) -> None:

@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.timer import Timer
+from textual.widget import Widget
 
 from tui.app.commands import COMMANDS
 from tui.app.commands.footer import ALWAYS, key_shown, shown_now
@@ -287,6 +288,14 @@ class ReadingScreen(LaidOutOnce[None]):
         read = self.interview.end if at_end else here
         self.status_line.show(here, read, view=reader.shown.view, selected=selected)
 
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Focus a widget, or what is shown in its place: a focus comes late, and it may be hidden by then."""
+        if widget is not None:
+            widget = self.panes.shown_for_focus(widget)
+        super().set_focus(widget, scroll_visible, from_app_focus)
+
     def remember_place(self) -> None:
         """Write down where the interview is being read, beside the screen's own work."""
         place, window = self.reader.cursor.start, self.resuming.state()
@@ -482,7 +491,7 @@ class ReadingScreen(LaidOutOnce[None]):
     def on_unmount(self) -> None:
         """However it ends: write down the place and close what is open."""
         self.on_disk.end()
-        self.fangtan.close_session(self.session, self.reader.cursor.start, self.resuming.state())
+        self.fangtan.sessions.close(self.session, self.reader.cursor.start, self.resuming.state())
 
 
 async def _in_one_frame() -> None:
