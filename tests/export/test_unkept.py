@@ -90,6 +90,22 @@ def test_the_file_brings_back_what_was_begun(
             )
 
 
+def test_nothing_else_in_the_data_folder_tells_of_it(talk: Interview, tmp_path: Path) -> None:
+    with open_database(tmp_path) as database:
+        collection = Collection(database, talk)
+        collection.add_words(1)
+
+        def there() -> dict[str, bytes]:
+            return {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+
+        before = there()
+        steps = [lambda collection, turn=turn: collection.add_words(turn) for turn in (2, 3, 4)]
+        written = write(tmp_path, talk, steps, collection)
+        assert written.path
+        written.path.unlink()
+        assert there() == before
+
+
 def test_what_it_cannot_say_is_counted(talk: Interview, tmp_path: Path) -> None:
     with open_database(tmp_path) as database:
         collection = Collection(database, talk)

@@ -121,7 +121,7 @@ def test_what_cannot_be_said_is_not_recorded(database: Database, talk: Interview
 def test_where_nothing_can_be_recorded_names_are_given_all_the_same(
     database: Database, talk: Interview
 ) -> None:
-    database.read_only = "may not be written"
+    database.refuse(StoreError("read-only", database.path))
     name(Collection(database, talk), "S1", "Ann")
     assert said(talk) == Sidecar({"S1": "Ann"})
 

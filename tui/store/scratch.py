@@ -17,8 +17,8 @@ _PATIENCE = 0.3
 class Scratch(Database):
     """A database in memory; nothing of it ever reaches the disk."""
 
-    def _check_file(self) -> None:
-        """No file can be taken away from under it."""
+    def _note(self) -> None:
+        """Note nothing beside the collection: what is done here has not happened."""
 
 
 def scratch(folder: Path) -> Scratch:
