@@ -9,11 +9,11 @@ class ExportError(Exception):
     Attributes:
         kind: "closed" (a kiosk writes none), "folder" (the path is one), "missing-folder", "unwritable",
             "full", "format", "template", "too-long" (a template's output), "too-slow" (a template without an
-            end), "annotations" (a file that is not in the Web Annotation model), "unreadable" (a file that is
-            to be read).
+            end), "too-much" (a template that fills the memory), "annotations" (a file that is not in the Web
+            Annotation model), "unreadable" (a file that is to be read).
         path: the file it concerns, "" where there is none.
         details: what the words need, by name: `name` of a format, `line` and `reason` of a template or a
-            file, `reason` of the operating system, `limit` in code points, `steps`.
+            file, `reason` of the operating system, `limit` in code points.
     """
 
     def __init__(self, kind: str, path: str = "", **details: str | int) -> None:

@@ -102,12 +102,12 @@ class Export:
         """What a new file would hold.
 
         Raises:
-            ExportError: "format"; "template" and "too-long" with a template.
+            ExportError: "format"; with a template as by `tui.export.template.render`.
         """
         if self.template is not None:
             from tui.export import template
 
-            return template.render(self.selection, self.template)
+            return template.render([self.selection], self.template)
         return format_named(self.format).render(self.selection)
 
     def addition(self, known: frozenset[str], heading: str) -> str:
@@ -126,6 +126,6 @@ def render(
     """The quotes in a format, or by a template, which takes the format's place.
 
     Raises:
-        ExportError: "format" for an unknown name; "template" and "too-long" with a template.
+        ExportError: "format" for an unknown name; with a template as by `tui.export.template.render`.
     """
     return Export(interview, tuple(quotes), format, with_question, template).text()

@@ -31,8 +31,12 @@ class SeveralExports(Export):
         """What a new file would hold; see `Export.text`."""
         if self.template is None and self.format == "obsidian":
             return self._obsidian()
+        if self.template is not None:
+            from tui.export.template import render
+
+            return render([part.selection for part in self.parts], self.template)
         texts = [part.text() for part in self.parts]
-        joined = None if self.template else _JOINED.get(self.format)
+        joined = _JOINED.get(self.format)
         return joined(texts) if joined else "\n".join(texts)
 
     def _obsidian(self) -> str:

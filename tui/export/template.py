@@ -1,28 +1,38 @@
-"""A user's own Jinja2 template, run in Jinja's sandbox."""
+"""A user's own Jinja2 template, run in Jinja's sandbox, in a process that takes no more than its share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tui.export.errors import ExportError
-from tui.export.escape import Flavour, blockquote, carried, escape
+from tui.export.escape import carried
 from tui.export.selection import Selection
 from tui.export.words import attribution, cautions, section_words, title_of
 from tui.kiosk.policy import current
+from tui.kiosk.regular_file import read_regular
 from tui.quotes.quote import Quote
 
-if TYPE_CHECKING:
-    from jinja2 import nodes
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+LARGEST = 1_000_000
+"""Bytes of the largest template."""
 
 LIMIT = 20_000_000
 """Code points that a template may put out; no honest one comes near."""
 
 STEPS = 1_000_000
 """Rounds of loops and calls of macros that a template may take: a second, then it is given up."""
+
+SECONDS = 5
+"""Seconds of one processor that it may take, whatever it does there."""
+
+_PATIENCE = 30.0
+"""Seconds after which it is given up on a machine that has no processor for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,148 +60,73 @@ def load(path: str | Path) -> Template:
     if not current().files:
         raise ExportError("closed", str(path))
     try:
-        return Template(Path(path).read_bytes().decode("utf-8-sig"), str(path))
-    except OSError as error:
-        raise ExportError("template", str(path), line=0, reason=error.strerror or str(error)) from None
-    except UnicodeDecodeError:
-        raise ExportError("template", str(path), line=0, reason="not UTF-8") from None
+        data = read_regular(path, LARGEST + 1)
+        if len(data) > LARGEST:
+            raise ExportError("template", str(path), line=0, reason=f"> {LARGEST} bytes")
+        return Template(data.decode("utf-8-sig"), str(path))
+    except (OSError, ValueError) as error:
+        if isinstance(error, UnicodeDecodeError):
+            raise ExportError("template", str(path), line=0, reason="not UTF-8") from None
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ExportError("template", str(path), line=0, reason=reason) from None
 
 
-def render(selection: Selection, template: Template, limit: int = LIMIT, steps: int = STEPS) -> str:
-    """What the template makes of the quotes.
+def render(
+    selections: Sequence[Selection], template: Template, limit: int = LIMIT, steps: int = STEPS
+) -> str:
+    """What the template makes of the quotes of each interview, with a line end between two of them.
 
     It sees `title`, `author`, `publisher`, `date`, `url`, `with_question` and `quotes`, each with id, text,
     paragraphs, speaker, speakers, turn, section, section_title, heading, place, percent, note, tags, colour,
     state, cautions, question, created; and the filters `markdown`, `obsidian`, `line` and `blockquote`.
 
     Args:
-        selection: the quotes.
+        selections: the quotes, by interview.
         template: the user's.
         limit: the most code points that it may put out.
         steps: the most rounds of loops and calls of macros.
 
     Raises:
         ExportError: "template" with the `line` (from 1; 0 unknown) and the `reason`; "too-long" with the
-            `limit`; "too-slow" with the `steps`.
+            `limit`; "too-slow"; "too-much" (memory).
     """
-    from jinja2 import TemplateError, TemplateSyntaxError
-
-    pieces: list[str] = []
-    length = 0
-    try:
-        environment = _environment(limit)
-        environment.globals[_STEP] = _counter(template, steps)
-        ready = environment.from_string(_counted(environment.parse(template.text)))
-        for piece in ready.generate(_context(selection)):
-            length += len(piece)
-            if length > limit:
-                raise ExportError("too-long", template.path, limit=limit)
-            pieces.append(piece)
-    except TemplateSyntaxError as error:
-        raise _error(template, error.lineno, error.message or str(error)) from None
-    except TemplateError as error:
-        raise _error(template, _line_of(error), error.message or str(error)) from None
-    except ExportError:
-        raise
-    except Exception as error:  # whatever a template's expression may raise: it is the user's code
-        raise _error(template, _line_of(error), f"{type(error).__name__}: {error}") from None
-    return carried("".join(pieces))
-
-
-_STEP = "_fangtan_step"
-"""What every loop calls; no template has a reason to."""
-
-
-def _counter(template: Template, steps: int) -> Callable[[], str]:
-    """What each round of a loop calls: nothing to be seen, until there were too many."""
-    left = steps
-
-    def step() -> str:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise ExportError("too-slow", template.path, steps=steps)
-        return ""
-
-    return step
-
-
-def _counted(tree: nodes.Template) -> nodes.Template:
-    """A template's tree in which every loop and every macro counts its rounds: none can go on for ever."""
-    from jinja2 import nodes
-
-    loops: list[nodes.For | nodes.Macro | nodes.CallBlock] = [
-        *tree.find_all(nodes.For), *tree.find_all(nodes.Macro), *tree.find_all(nodes.CallBlock)
-    ]  # fmt: skip
-    for node in loops:
-        call = nodes.Call(nodes.Name(_STEP, "load"), [], [], None, None)
-        output = nodes.Output([call]).set_lineno(node.lineno, override=True)
-        if tree.environment:
-            output.set_environment(tree.environment)
-        node.body.insert(0, output)
-    return tree
-
-
-def _error(template: Template, line: int, reason: str) -> ExportError:
-    return ExportError("template", template.path, line=line, reason=" ".join(reason.split()))
-
-
-def _line_of(error: BaseException) -> int:
-    """The template's line that an error rose from; Jinja writes those lines into the traceback."""
-    line = 0
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
-
-
-def _environment(limit: int) -> ImmutableSandboxedEnvironment:
-    from jinja2 import StrictUndefined
-    from jinja2.exceptions import SecurityError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    class Bounded(ImmutableSandboxedEnvironment):
-        """The sandbox, with products and powers kept from filling the memory."""
-
-        intercepted_binops = frozenset(("*", "**", "%"))
-
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-            sized = next((side for side in (left, right) if hasattr(side, "__len__")), None)
-            if operator == "*" and sized is not None:
-                times = right if sized is left else left
-                if isinstance(times, int) and len(sized) * times > limit:
-                    raise SecurityError("a product too long")
-            elif operator == "**" and isinstance(right, int) and abs(right) > 1000:
-                raise SecurityError("a power too high")
-            elif operator == "%" and isinstance(left, str):
-                raise SecurityError("% on text; use ~")
-            return super().call_binop(context, operator, left, right)
-
-        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-            # A filling's width would get round the bound.
-            if isinstance(obj, str) and attr in ("center", "ljust", "rjust", "zfill", "expandtabs"):
-                return False
-            return super().is_safe_attribute(obj, attr, value)
-
-        def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-            wrapped = super().wrap_str_format(value)
-            if wrapped is not None:
-                raise SecurityError("format on text; use ~")
-            return None
-
-    environment = Bounded(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
-    for widening in ("center", "format"):
-        del environment.filters[widening]
-    filters: dict[str, Callable[..., str]] = {
-        "markdown": lambda text: escape(str(text)),
-        "obsidian": lambda text: escape(str(text), Flavour.OBSIDIAN),
-        "line": lambda text: escape(" ".join(str(text).split())),
-        "blockquote": lambda text: blockquote([escape(part) for part in str(text).split("\n")]),
+    asked = {
+        "text": template.text,
+        "contexts": [_context(selection) for selection in selections],
+        "limit": limit,
+        "steps": steps,
+        "seconds": SECONDS,
     }
-    environment.filters.update(filters)
-    return environment
+    try:
+        done = subprocess.run(
+            # -P: no module of the folder one happens to be in takes the place of ours.
+            [sys.executable, "-P", "-W", "ignore", "-m", "tui.export.template_process"],
+            input=json.dumps(asked).encode(),
+            capture_output=True,
+            check=False,
+            timeout=_PATIENCE,
+            # Ctrl+C is for whoever waits here.
+            start_new_session=True,
+        )
+    except subprocess.TimeoutExpired:
+        raise ExportError("too-slow", template.path) from None
+    except OSError as error:
+        raise ExportError("template", template.path, line=0, reason=error.strerror or str(error)) from None
+    told = _told(done)
+    if kind := told.pop("kind", None):
+        raise ExportError(str(kind), template.path, **told)
+    return carried(done.stdout.decode("utf-8", "surrogatepass"))
+
+
+def _told(done: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
+    """What the process said of its end, or what its end says: the `kind` of an error, if it is one."""
+    if done.returncode == 0:
+        told: dict[str, Any] = json.loads(done.stderr.rpartition(b"\n")[2])
+        return told
+    if done.returncode == -signal.SIGXCPU:
+        return {"kind": "too-slow"}
+    # The interpreter itself found none to tell of it, or the system had none to give.
+    return {"kind": "too-much"}
 
 
 def _context(selection: Selection) -> dict[str, Any]:

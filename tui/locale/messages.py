@@ -144,6 +144,7 @@ EXPORT_ERRORS = {
     "template-line": N_("{path}: error in the template, line {line}: {reason}"),
     "too-long": N_("{path}: the template puts out more than {limit} characters"),
     "too-slow": N_("{path}: the template goes on without an end"),
+    "too-much": N_("{path}: the template takes more memory than it may"),
     "unreadable": N_("{path}: can't be read: {reason}"),
     "annotations": N_("{path}: no collection in the Web Annotation model: {reason}"),
 }
