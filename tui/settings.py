@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tui.kiosk.regular_file import read_regular
 from tui.paths import config_dir
+
+LARGEST = 1_000_000
+"""Bytes of the largest file of settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,14 @@ def load(path: Path | None = None) -> tuple[Settings, SettingsError | None]:
     """
     path = path or settings_path()
     try:
-        data = path.read_bytes()
+        data = read_regular(path, LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError):
         return Settings(), None
-    except OSError as error:
-        return Settings(), SettingsError("unreadable", path, reason=error.strerror or str(error))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return Settings(), SettingsError("unreadable", path, reason=reason)
+    if len(data) > LARGEST:
+        return Settings(), SettingsError("unreadable", path, reason=f"> {LARGEST} bytes")
     try:
         return parse(data, path), None
     except SettingsError as error:

@@ -469,3 +469,14 @@ async def test_an_empty_folder_says_what_to_do_and_notices_the_first_file(
         assert "No interviews here yet" in opened.text()
         (folder / "船.txt").write_text(TALKS["船.txt"], "utf-8")
         await opened.until(lambda: opened.titles() == ["造船的人"])
+
+
+async def test_a_folder_with_more_than_is_looked_through_is_told_of(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr("tui.library.folder.MOST_FILES", 2)
+    app = FangtanApp(None, [folder], settings=Settings(), data=tmp_path / "data")
+    async with app.run_test(size=(120, 40)) as pilot:
+        opened = InLibrary(app, pilot)
+        assert await opened.shown("the first 2 interviews are taken")

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from tui.cli.exporting import form_of, template_at, write_out
 from tui.cli.hits import excerpt, hit_facts, remark_more, where
+from tui.cli.opening import interviews_told
 from tui.cli.output import Fault, in_line, print_json, print_text, remark, say
 from tui.cli.quote_words import described, quote_facts
-from tui.library.folder import interviews_in, walk
+from tui.library.folder import walk
 from tui.library.sheaf import Damaged
 from tui.locale import _, ngettext
 
@@ -33,7 +34,7 @@ def search(data: Path, folder: str, asked: Sequence[str], limit: int, json: bool
     """
     from tui.library.quotes import Notes
 
-    interviews_in(Path(folder))
+    interviews_told(Path(folder))
     engine = _engine(folder)
     noted = Notes(data, [file.path for file in walk([folder]).files])
     found = False
@@ -139,7 +140,7 @@ def _parts(data: Path, folder: str) -> list[Part]:
     from tui.store.overview import Overview
     from tui.store.presence import is_begun
 
-    paths = interviews_in(Path(folder))
+    paths = interviews_told(Path(folder))
     if not is_begun(data):
         return []
     database = open_database(data, reading=True)

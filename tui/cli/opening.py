@@ -34,7 +34,7 @@ def interview_at(path: str | None) -> Interview:
     if path == "-":
         from tui.interview.reading import as_said_beside, read_bytes
 
-        return as_said_beside(read_bytes(sys.stdin.buffer.read(), "-", **read_as))
+        return as_said_beside(read_bytes(standard_input(), "-", **read_as))
     from tui.interview.reading import read
 
     if path is None:
@@ -42,6 +42,37 @@ def interview_at(path: str | None) -> Interview:
 
         return read(str(bundled_interview()))
     return read(str(_only_one_in(Path(path))) if Path(path).is_dir() else path, **read_as)
+
+
+def standard_input() -> bytes:
+    """All of standard input.
+
+    Raises:
+        InputError: "too-large", as of something that never ends.
+    """
+    from tui.interview.errors import InputError
+    from tui.interview.reading import LARGEST
+
+    data = sys.stdin.buffer.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise InputError("too-large", "-", limit=LARGEST, size=len(data))
+    return data
+
+
+def interviews_told(folder: Path) -> list[Path]:
+    """The interviews in a folder; where there is more than is looked through, it is said.
+
+    Raises:
+        InputError: the folder can't be read, or holds none.
+    """
+    from tui.cli.output import in_line, remark
+    from tui.library.folder import listed_in
+    from tui.locale.messages import more_in_folder_words
+
+    found = listed_in(folder)
+    if not found.complete:
+        remark(more_in_folder_words(in_line(str(folder)), len(found.files)))
+    return [Path(file.path) for file in found.files]
 
 
 def is_library(path: str) -> bool:

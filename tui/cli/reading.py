@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tui.cli.opening import interview_at
+from tui.cli.opening import interview_at, interviews_told, standard_input
 from tui.cli.output import Fault, columns, complain, in_line, print_bytes, print_json, remark, say
 from tui.interview.errors import InputError
 from tui.interview.model import Interview, Role
-from tui.interview.reading import read_bytes
+from tui.interview.reading import bytes_of, read_bytes
 from tui.interview.times import clock
-from tui.library.folder import interviews_in
 from tui.locale import _, ngettext
 from tui.locale.messages import role_words, warning_line, warning_words
 
@@ -48,7 +47,7 @@ def _files(paths: Sequence[str]) -> list[str | None]:
     """The paths with folders replaced by the files in them; none at all is the bundled interview."""
     found: list[str | None] = []
     for path in paths:
-        found += map(str, interviews_in(Path(path))) if path != "-" and Path(path).is_dir() else [path]
+        found += map(str, interviews_told(Path(path))) if path != "-" and Path(path).is_dir() else [path]
     return found or [None]
 
 
@@ -191,22 +190,14 @@ def _timed(interview: Interview, number: int) -> str:
 
 
 def _source_bytes(path: str | None) -> bytes:
-    """The bytes of a file, of standard input or of the bundled interview, whatever they are."""
-    import sys
+    """The bytes of a file, of standard input or of the bundled interview, whatever they are.
 
+    Raises:
+        InputError: they can't be read, or are too many.
+    """
     from tui.paths import bundled_interview
 
-    if path == "-":
-        return sys.stdin.buffer.read()
-    file = bundled_interview() if path is None else Path(path)
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise InputError("missing", str(file)) from None
-    except IsADirectoryError:
-        raise InputError("folder", str(file)) from None
-    except OSError as error:
-        raise InputError("unreadable", str(file), reason=error.strerror or "") from None
+    return standard_input() if path == "-" else bytes_of(bundled_interview() if path is None else path)
 
 
 def _paragraphs(

@@ -114,10 +114,10 @@ class _Noted:
 
 def _lines(queries: str) -> list[str]:
     """The queries of a file or of standard input, one a line; an empty line is a query without an answer."""
-    try:
-        data = sys.stdin.buffer.read() if queries == "-" else Path(queries).read_bytes()
-    except OSError as error:
-        raise Fault(f"{queries}: {error.strerror}") from None
+    from tui.cli.opening import standard_input
+    from tui.interview.reading import bytes_of
+
+    data = standard_input() if queries == "-" else bytes_of(queries)
     lines = data.decode("utf-8-sig", errors="replace").split("\n")
     if lines[-1] == "":
         lines.pop()

@@ -17,6 +17,7 @@ from typing import Any
 
 from tui.export.errors import ExportError
 from tui.export.webannotation import NAMES
+from tui.kiosk.regular_file import read_regular
 from tui.quotes.quote import Colour, Quote, Segment, Side, State
 from tui.quotes.stream import CONTEXT
 from tui.text.matchkey import fold
@@ -49,10 +50,10 @@ def load(path: str | Path) -> Incoming:
         ExportError: "unreadable", with the system's `reason`; "annotations" as by `read`.
     """
     try:
-        with Path(path).expanduser().open("rb") as file:
-            data = file.read(LIMIT + 1)
-    except OSError as error:
-        raise ExportError("unreadable", str(path), reason=error.strerror or str(error)) from None
+        data = read_regular(Path(path).expanduser(), LIMIT + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ExportError("unreadable", str(path), reason=reason) from None
     if len(data) > LIMIT:
         raise ExportError("annotations", str(path), reason=f"> {LIMIT // 1_000_000} MB")
     try:

@@ -7,8 +7,8 @@ class InputError(Exception):
     """An input that cannot be read as an interview.
 
     Attributes:
-        kind: "missing", "folder", "unreadable", "too-large", "empty", "binary", "encoding", "format" or
-            "malformed".
+        kind: "missing", "folder", "unreadable", "too-large", "empty", "binary", "encoding", "format",
+            "malformed" or "too-much" (a folder).
         path: the input as it was named; "-" for standard input.
         details: what the words need, by name: `limit` in bytes, `encoding`, `format`, `reason`, `offset`
             in bytes.

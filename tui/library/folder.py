@@ -6,7 +6,9 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
+from time import monotonic
 from typing import NamedTuple
 
 from tui.interview.errors import InputError
@@ -24,6 +26,16 @@ MOST_ENTRIES = 200_000
 
 DEEPEST = 16
 """Folders within folders."""
+
+LONGEST = 30.0
+"""Seconds for which is looked, on a disk that answers slowly; ten thousand files on a network take less."""
+
+_MADE_UP = frozenset({
+    "proc", "sysfs", "cgroup", "cgroup2", "debugfs", "tracefs", "devpts", "devtmpfs", "securityfs", "bpf",
+    "configfs", "pstore", "fusectl", "hugetlbfs", "mqueue", "binfmt_misc", "efivarfs", "selinuxfs", "nsfs",
+    "rpc_pipefs",
+})  # fmt: skip
+"""The file systems that Linux makes up: no interview lies there, and links in /proc lead to everything."""
 
 _AT_ONCE = 1 << 20
 """Bytes of a file that are read at once for its digest."""
@@ -56,7 +68,7 @@ class Walk(NamedTuple):
 
     Attributes:
         files: by path, each once, however many links lead to it.
-        complete: False where there were too many to look at all.
+        complete: False where there were too many to look at all, or it took too long.
     """
 
     files: tuple[File, ...]
@@ -86,7 +98,7 @@ def walk(paths: Sequence[str | Path], *, lenient: bool = False) -> Walk:
     seen: set[tuple[int, int]] = set()
     wanted = suffixes()
     files: list[File] = []
-    looked = 0
+    looked, until = 0, monotonic() + LONGEST
     for named in paths:
         path = os.fspath(named)
         try:
@@ -109,7 +121,7 @@ def walk(paths: Sequence[str | Path], *, lenient: bool = False) -> Walk:
             looked += 1
             if file is not None:
                 files.append(file)
-            if looked > MOST_ENTRIES or len(files) > most:
+            if looked > MOST_ENTRIES or len(files) > most or monotonic() > until:
                 return Walk(tuple(files[:most]), complete=False)
     return Walk(tuple(files))
 
@@ -250,27 +262,50 @@ def _entries(folder: str) -> Iterator[tuple[os.stat_result, list[os.DirEntry[str
     """
     descriptor = open_folder(folder)
     try:
+        state = os.fstat(descriptor)
         found: list[os.DirEntry[str]] = []
+        if state.st_dev in _made_up():
+            yield state, found
+            return
         with os.scandir(descriptor) as entries:
             for entry in entries:
                 if not entry.name.startswith("."):
                     found.append(entry)
                     if len(found) > MOST_ENTRIES:
                         break
-        yield os.fstat(descriptor), found
+        yield state, found
     finally:
         os.close(descriptor)
 
 
-def interviews_in(folder: Path) -> list[Path]:
+@cache
+def _made_up() -> frozenset[int]:
+    """The numbers of the devices that are none: see `_MADE_UP`."""
+    found = set()
+    with suppress(OSError, ValueError, IndexError):
+        for line in Path("/proc/self/mountinfo").read_bytes().splitlines():
+            left, _, right = line.partition(b" - ")
+            if right.split(b" ")[0].decode("ascii", "replace") in _MADE_UP:
+                major, _, minor = left.split(b" ")[2].partition(b":")
+                found.add(os.makedev(int(major), int(minor)))
+    return frozenset(found)
+
+
+def listed_in(folder: Path) -> Walk:
     """The files in and under a folder that look like interviews, by path.
 
     A kiosk has only what lies in its own folder, and no more of it than its policy lists.
 
     Raises:
-        InputError: the folder can't be read, or holds none.
+        InputError: the folder can't be read, or holds none ("folder"), or so much else that none was found
+            ("too-much").
     """
-    found = walk([folder]).files
-    if not found:
-        raise InputError("folder", str(folder))
-    return [Path(file.path) for file in found]
+    found = walk([folder])
+    if not found.files:
+        raise InputError("folder" if found.complete else "too-much", str(folder))
+    return found
+
+
+def interviews_in(folder: Path) -> list[Path]:
+    """Their paths; see `listed_in`."""
+    return [Path(file.path) for file in listed_in(folder).files]

@@ -90,6 +90,7 @@ WARNED_QUOTES = {
 INPUT_ERRORS = {
     "missing": N_("{path}: no such file"),
     "folder": N_("{path}: no interviews in this folder"),
+    "too-much": N_("{path}: too much to look for interviews in; name a folder in it"),
     "binary": N_("{path}: this is no text file"),
     "empty": N_("{path}: the file is empty"),
     "encoding": N_("{path}: in no known text encoding"),
@@ -290,6 +291,15 @@ def export_error_words(error: ToldOfPath) -> str:
     """One line for an export that can't be written."""
     at_line = error.kind == "template" and error.details.get("line")
     return _path_words(EXPORT_ERRORS, error, kind="template-line" if at_line else None)
+
+
+def more_in_folder_words(folder: str, count: int) -> str:
+    """A folder with more in it than is looked through, of which the first interviews are taken."""
+    return ngettext(
+        "{folder}: there is more in it than is looked through; the first interview is taken",
+        "{folder}: there is more in it than is looked through; the first {count} interviews are taken",
+        count,
+    ).format(folder=folder, count=f"{count:,}")
 
 
 def export_asked_words(reason: str, path: str) -> str:

@@ -36,6 +36,7 @@ from tui.kiosk.policy import current
 from tui.library.library import Library
 from tui.library.rows import DOWNWARDS, Column, Row, filtered, ordered
 from tui.locale import _, ngettext
+from tui.locale.messages import more_in_folder_words
 from tui.search.courtesy import courteous
 from tui.store.bookmarks import mark_library
 from tui.text.sanitize import visible
@@ -85,6 +86,8 @@ class LibraryScreen(OneSize, Screen[None]):
         self._filter = ""
         self._collection_then: object = None
         self._said: tuple[str, bool] = ("", False)
+        if not self._walked.complete:
+            self._said = more_in_folder_words(self._names, len(self._walked.files)), True
         self.heading = OneLine("pane", id="library-heading")
         self.heads = ColumnHeads(id="library-columns")
         self.list = LibraryList(id="library")
@@ -246,13 +249,17 @@ class LibraryScreen(OneSize, Screen[None]):
         self._said = words, warning
         self.show_state()
 
+    @property
+    def _names(self) -> str:
+        """Of what was named, on one line."""
+        names = [visible(str(Path(root).name or root)) for root in self.library.roots]
+        return " + ".join(names[:3]) + (" …" if len(names) > 3 else "")
+
     def show_state(self) -> None:
         """Show title, status and keys as they are now."""
         if not self.is_attached:
             return
-        names = " + ".join(visible(str(Path(root).name or root)) for root in self.library.roots[:3])
-        if len(self.library.roots) > 3:
-            names += " …"
+        names = self._names
         shown, whole = len(self.list.rows), len(self.rows)
         count = ngettext("{count} interview", "{count} interviews", whole).format(count=f"{whole:,}")
         if shown != whole:
