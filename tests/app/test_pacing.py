@@ -68,6 +68,39 @@ def test_an_answer_that_never_comes_is_not_waited_for_long(clock: Clock) -> None
     assert send(pacing) == ASK_STATUS
 
 
+def test_answers_that_fail_to_come_now_and_then_are_waited_for_all_the_same(clock: Clock) -> None:
+    pacing = Pacing(multiplexed=False, clock=clock)
+    pacing.heard(STATUS)
+    for _ in range(5):
+        for _ in range(2):
+            assert send(pacing) == ASK_STATUS
+            clock.now += PATIENCE
+            assert pacing.wait() == 0
+        assert send(pacing) == ASK_STATUS
+        pacing.heard(STATUS)
+
+
+def test_one_question_at_a_time_is_on_its_way(clock: Clock) -> None:
+    pacing = Pacing(multiplexed=False, clock=clock)
+    pacing.heard(STATUS)
+    assert send(pacing) == ASK_STATUS
+    # What can't be held back, as the screen that is given back: its answer would be the first one's.
+    assert send(pacing) == ""
+    clock.now += 0.3
+    pacing.heard(STATUS)
+    assert pacing.round_trip == pytest.approx(0.3)
+
+
+def test_a_long_rest_saves_up_no_more_than_a_burst(clock: Clock) -> None:
+    pacing = Pacing(multiplexed=True, clock=clock)
+    clock.now += 3600
+    sent = 0
+    while pacing.wait() == 0:
+        send(pacing, 1000)
+        sent += 1000
+    assert BURST <= sent <= BURST + 2000
+
+
 @pytest.mark.parametrize("multiplexed", [False, True])
 def test_without_answers_from_afar_no_more_is_sent_than_a_slow_line_carries(
     clock: Clock, multiplexed: bool
@@ -92,6 +125,16 @@ def test_nothing_is_sent_while_the_system_has_not_taken_the_last(clock: Clock) -
     pacing.sent(1000, frame=True)
     pacing.heard(STATUS)
     clock.now += 60
+    assert pacing.wait() is None
+    pacing.written(1)
+    assert pacing.wait() == 0
+
+
+def test_all_that_was_sent_has_to_be_taken_by_the_system(clock: Clock) -> None:
+    pacing = Pacing(multiplexed=True, clock=clock)
+    for _ in range(3):
+        pacing.sent(10, frame=False)
+    pacing.written(2)
     assert pacing.wait() is None
     pacing.written(1)
     assert pacing.wait() == 0

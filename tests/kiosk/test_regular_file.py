@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -195,6 +197,19 @@ def test_nothing_but_a_file_is_read_and_nothing_waited_for(
     with pytest.raises(InputError) as caught:
         bytes_of(folder / "pipe.md")
     assert caught.value.kind == ("missing" if kiosk else "unreadable")
+
+
+START = """
+import sys
+from tui.interview.reading import read
+read(sys.argv[1])
+print("ctypes" in sys.modules or "tui.kiosk.beneath" in sys.modules)
+"""
+
+
+def test_outside_of_a_kiosk_nothing_is_loaded_for_it(folder: Path) -> None:
+    command = [sys.executable, "-c", START, str(folder / "一.md")]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 def test_a_device_is_not_even_opened(monkeypatch: pytest.MonkeyPatch) -> None:

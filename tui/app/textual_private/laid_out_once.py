@@ -21,10 +21,10 @@ class LaidOutOnce(OneSize, Screen[ScreenResultType]):
     _told_of: Size | None = None
 
     def _screen_resized(self, size: Size) -> None:
-        if size != self.app.size:
-            return
         if size == self._told_of:
             self._told_of = None
+            return
+        if size != self.app.size:
             return
         for widget in self.walk_children(Widget, with_self=True):
             if not widget._layout_required:
