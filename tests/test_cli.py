@@ -1113,3 +1113,22 @@ def test_the_speakers_of_standard_input_get_names_too() -> None:
     assert "林老师" in [speaker["name"] for speaker in json.loads(done.stdout)]
     again = installed("info", "-", "--json", input=TEXT.encode())
     assert "林老师" in [speaker["name"] for speaker in json.loads(again.stdout)["speakers"]]
+
+
+def test_names_are_undone_before_the_quotes_that_came_before(run: Run, subtitles: Path) -> None:
+    run("quotes", "add", subtitles, "--turn", "2")
+    run("speakers", subtitles, "--rename", "Ann=王敏")
+    assert run("quotes", "undo", subtitles).out == "undone: speakers named\n"
+    assert "王敏" not in run("info", subtitles).out
+    assert len(run("quotes", "list", subtitles, "--json").json) == 1
+    assert run("quotes", "redo", subtitles).out == "redone: speakers named\n"
+    assert "王敏" in run("info", subtitles).out
+
+
+def test_what_is_said_and_cannot_be_used_is_forgotten_when_asked_for(run: Run, subtitles: Path) -> None:
+    run("quotes", "add", subtitles, "--turn", "2")
+    beside = subtitles.with_name("talk.srt.fangtan.toml")
+    beside.write_text("[names", "utf-8")
+    assert run("speakers", subtitles, "--rename", "Ann=王敏").status == 2
+    assert run("speakers", subtitles, "--reset").status == 0
+    assert not beside.exists()

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 AREAS: dict[str, int] = {
     "early_keys": 130,
     "kiosk_exits": 78,
+    "racing": 1_500,
     "replies": 500,
     "storms": 250,
     "swapped_links": 13_000,

@@ -281,11 +281,14 @@ def search(context: click.Context, /, **options: Any) -> int:
 @click.option("--reset", is_flag=True, help=_("Forget all that was said of the speakers."))
 @as_json
 @everywhere
-def speakers(path: str, renaming: tuple[str, ...], roles: tuple[str, ...], reset: bool, json: bool) -> int:
+@click.pass_obj
+def speakers(
+    scope: Scope, path: str, renaming: tuple[str, ...], roles: tuple[str, ...], reset: bool, json: bool
+) -> int:
     """Who speaks, and what the person says of them."""
     from tui.cli import speakers
 
-    return speakers.speakers(path, renaming, roles, reset, json)
+    return speakers.speakers(scope.data, path, renaming, roles, reset, json)
 
 
 @commands.group(no_args_is_help=False, help=_("The collection: add, list, remove, undo, redo, check."))

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from tui.cli.opening import interview_at
 from tui.cli.output import Fault, print_json, remark, say
 from tui.cli.reading import facts, speaker_lines
 from tui.interview import sidecar
+from tui.interview.errors import InputError
 from tui.interview.model import Interview, Role
 from tui.interview.reading import read_again
 from tui.interview.sidecar_places import to_write
 from tui.locale import _
 
 
-def speakers(path: str, renaming: Sequence[str], roles: Sequence[str], reset: bool, json: bool) -> int:
+def speakers(
+    data: Path, path: str, renaming: Sequence[str], roles: Sequence[str], reset: bool, json: bool
+) -> int:
     """List the speakers, after what is to be said of them has been written; 1 where there are none.
 
     Raises:
         InputError: the file can't be read.
         Fault: there is no such speaker or role.
+        QuoteError: somebody else has named them at the same moment.
     """
     interview = interview_at(path)
     if renaming or roles or reset:
         bare = read_again(interview)
         # A sidecar that can't be used is not overwritten, unless it is to be forgotten.
-        said = None if reset else sidecar.load(interview.path, interview.digest)
-        said = said or sidecar.Sidecar()
+        before = _said(interview, reset=reset)
+        said = sidecar.Sidecar() if reset or before is None else before
         interview = sidecar.applied(bare, said)
         for words in renaming:
             name, new = _pair(words, "--rename NAME=NEW")
@@ -42,7 +48,7 @@ def speakers(path: str, renaming: Sequence[str], roles: Sequence[str], reset: bo
                 )
             said = sidecar.assigned(said, _known(interview, name), Role(role))
         try:
-            file = sidecar.write(interview.path, said, interview.digest)
+            file = _keep(data, bare, before, said)
         except OSError as error:
             file = to_write(interview.path, interview.digest)
             raise Fault(f"{file}: {error.strerror or error}") from None
@@ -55,6 +61,40 @@ def speakers(path: str, renaming: Sequence[str], roles: Sequence[str], reset: bo
     else:
         remark(_("no speakers are labelled in this text"))
     return 0 if interview.speakers else 1
+
+
+def _said(interview: Interview, *, reset: bool) -> sidecar.Sidecar | None:
+    """What is said of the speakers; None where that can't be used, and is to be forgotten.
+
+    Raises:
+        InputError: it can't be used.
+    """
+    try:
+        return sidecar.load(interview.path, interview.digest) or sidecar.Sidecar()
+    except InputError:
+        if not reset:
+            raise
+        return None
+
+
+def _keep(data: Path, bare: Interview, before: sidecar.Sidecar | None, said: sidecar.Sidecar) -> Path:
+    """Write what is said, as a change to undo where there is a collection; where it stands then.
+
+    Raises:
+        OSError, InputError: it can't be written.
+        QuoteError: something else is said by now.
+    """
+    from tui.quotes.collection import Collection
+    from tui.store.database import open_database
+    from tui.store.errors import StoreError
+    from tui.store.presence import is_begun
+
+    # Names need no collection.
+    with suppress(StoreError):
+        if before is not None and is_begun(data):
+            with open_database(data) as database:
+                return Collection(database, bare).say_of_speakers(before, said)
+    return sidecar.write(bare.path, said, bare.digest)
 
 
 def _pair(words: str, usage: str) -> tuple[str, str]:
