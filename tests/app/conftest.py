@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from tui.app.application import FangtanApp
 from tui.app.screens.reading import ReadingScreen
@@ -52,7 +53,9 @@ class Opened:
         deadline = time.monotonic() + PATIENCE
         while self.app.workers:
             assert time.monotonic() < deadline, f"never at rest: {list(self.app.workers)}"
-            await self.app.workers.wait_for_complete()
+            # One that another has taken the place of is nobody's loss.
+            with suppress(WorkerCancelled):
+                await self.app.workers.wait_for_complete()
             await self.pilot.pause()
 
     async def until(self, condition: Callable[[], object], what: str = "it") -> None:

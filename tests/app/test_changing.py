@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from textual.widgets import TextArea
 
 from tests.app.conftest import Opened, Opening
@@ -68,7 +69,10 @@ async def test_reading_goes_on_while_another_program_writes(opening: Opening, tm
         assert words_of(opened) == stored(opened) == [START]
 
 
-async def test_what_waits_too_long_is_told_and_nothing_is_claimed(opening: Opening, tmp_path: Path) -> None:
+async def test_what_waits_too_long_is_told_and_nothing_is_claimed(
+    opening: Opening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.app.session._BUSY", 0.2)
     data = tmp_path / "d"
     async with opening(text=TALK, data=data) as opened:
         await go_to(opened, START)

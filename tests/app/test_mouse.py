@@ -177,7 +177,7 @@ async def test_holding_the_mouse_below_the_edge_scrolls_and_selects_on(opening: 
         await opened.pilot.hover(offset=below)
         # The mouse rests there; the page goes on.
         await opened.until(
-            lambda: reader.selection and reader.selection.caret.paragraph >= top.paragraph + 60,
+            lambda: reader.selection and reader.selection.caret.paragraph >= top.paragraph + 20,
             "the page below",
         )
         assert reader.selection is not None

@@ -67,15 +67,17 @@ async def test_the_file_of_an_export_and_of_an_import_is_completed(opening: Open
     async with opening() as opened:
         await opened.press("right_curly_bracket", "a", "e")
         line = opened.app.screen.query_one("#file", Input)
-        line.value = ""
-        await opened.type(f"{folder}/no")
+        line.value = f"{folder}/"
+        line.action_end()
+        await opened.type("no")
         await opened.press("right")
         assert line.value == f"{folder}/note.md"
         assert await opened.shown("There is another file of this name")
         await opened.press("escape", "E")
         line = opened.app.screen.query_one("#answer", Input)
-        line.value = ""
-        await opened.type(f"{folder}/摘")
+        line.value = f"{folder}/"
+        line.action_end()
+        await opened.type("摘")
         await opened.press("tab")
         await opened.type("一")
         await opened.press("right")
