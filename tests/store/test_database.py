@@ -288,6 +288,8 @@ def test_network_file_systems_are_told_from_local_ones(
             "20 1 0:1 / / rw - ext4 /dev/sda rw",
             "21 20 0:2 / /home rw - nfs4 server:/home rw",
             "22 21 0:3 / /home/me/fast\\040disk rw shared:1 - xfs /dev/sdb rw",
+            "23 20 0:4 / /mnt rw - ext4 /dev/sdc rw",
+            "24 23 0:5 / /mnt rw - cifs //server/share rw",
         ]
     )
     monkeypatch.setattr(Path, "read_text", lambda *_: mounts)
@@ -295,6 +297,8 @@ def test_network_file_systems_are_told_from_local_ones(
     assert file_system.on_network(Path("/home/me/.local"))
     assert not file_system.on_network(Path("/home/me/fast disk/data"))
     assert not file_system.on_network(Path("/homely"))
+    # Of two mounts on one folder the later one is seen.
+    assert file_system.on_network(Path("/mnt/data"))
 
 
 def test_without_wal_the_delete_journal_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.store.standing import Standing, begin_generation, peek, standing_in
+from tui.store.standing import Standing, begin_generation, copy_all, peek, standing_in
 from tui.store.translated import translated
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def write_copy(connection: sqlite3.Connection, made: Path, generation: int | Non
     try:
         os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         with contextlib.closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
-            connection.backup(copy)
+            copy_all(connection, copy)
             # The copy is one file, whatever journal the original has.
             copy.execute("PRAGMA journal_mode = DELETE")
             if generation is not None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tui.store.errors import StoreError
+from tui.store.standing import copy_all
 
 _JOURNALS = ("-wal", "-journal")
 _PATIENCE = 0.2
@@ -80,7 +81,7 @@ def _in_memory(uri: str, *first: str) -> sqlite3.Connection:
         with contextlib.closing(opened) as file:
             for statement in first:
                 file.execute(statement)
-            file.backup(memory)
+            copy_all(file, memory)
     except BaseException:
         memory.close()
         raise

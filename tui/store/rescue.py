@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tui.store.backup import RESCUED, free, is_sound, stamp, write_copy
-from tui.store.standing import peek, standing_of
+from tui.store.standing import copy_all, peek, standing_of
 
 Identity = tuple[tuple[int, int] | None, ...]
 """Which files a commit depends on: device and inode of each, None for one that is not there."""
@@ -103,7 +103,7 @@ def put_back(rescued: Path, path: Path) -> bool:
         if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             # All of it was in the journal, and nobody takes what is left for a collection.
             with contextlib.closing(peek(rescued)) as source:
-                source.backup(connection)
+                copy_all(source, connection)
             return True
         connection.execute("ATTACH ? AS rescued", (str(rescued),))
         connection.execute("BEGIN IMMEDIATE")

@@ -61,6 +61,23 @@ def peek(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, isolation_level=None)
 
 
+def copy_all(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Copy a whole database into another, through SQLite.
+
+    Raises:
+        sqlite3.Error: one of them can't be read or written; where somebody keeps it locked for longer than
+            its connection waits, SQLITE_BUSY. Python's own way would try again for ever.
+    """
+
+    def look(status: int, _remaining: int, _total: int) -> None:
+        if status & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            locked = sqlite3.OperationalError("database is locked")
+            locked.sqlite_errorcode = sqlite3.SQLITE_BUSY
+            raise locked
+
+    source.backup(target, progress=look)
+
+
 def begin_generation(connection: sqlite3.Connection, generation: int) -> None:
     """Write down that the collection of an open database is one begun anew.
 
