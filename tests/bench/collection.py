@@ -44,7 +44,7 @@ from tui.quotes.filtering import Filtering  # noqa: E402
 from tui.quotes.stream import Stream  # noqa: E402
 from tui.quotes.taking import take  # noqa: E402
 from tui.settings import Settings  # noqa: E402
-from tui.store import sources  # noqa: E402
+from tui.store import seals, sources  # noqa: E402
 from tui.store.database import open_database  # noqa: E402
 
 FEW = 10
@@ -87,6 +87,7 @@ def fill(data: Path, interview: Interview, count: int) -> None:
                 ),
             )
         connection.execute("UPDATE interview SET revision = 1 WHERE id = ?", (number,))
+        seals.seal(connection, "quote")
 
 
 def timed(deed: Callable[[], object], times: int = 7) -> float:

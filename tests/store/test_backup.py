@@ -24,7 +24,8 @@ def fill(folder: Path, words: str) -> None:
         with database.transaction() as connection:
             connection.execute("INSERT OR IGNORE INTO interview VALUES (1, 1)")
             connection.execute(
-                "INSERT OR IGNORE INTO source VALUES ('d', 1, '', '', '', '', '', '', '', '', NULL)"
+                "INSERT OR IGNORE INTO source (digest, interview, title, author, publisher, date, url,"
+                " encoding, format, seen) VALUES ('d', 1, '', '', '', '', '', '', '', '')"
             )
             connection.execute(
                 "INSERT OR IGNORE INTO quote (id, interview, source, path, created, revision, removed,"

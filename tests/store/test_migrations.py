@@ -12,12 +12,9 @@ from tui.quotes.quote import State
 from tui.store import backup, schema
 from tui.store.database import NAME, open_database
 
-LATER = {"quote": ("colour", "decision"), "change": ("window", "revision")}
-"""The columns that version 1 did not have."""
 
-
-def make_version_1(folder: Path) -> None:
-    """A collection as version 1 wrote it: one quote with a note, and one change undone."""
+def make_version(number: int, folder: Path) -> None:
+    """A collection as an older version wrote it: one quote with a note, and one change undone."""
     talk = make(TALK)
     with open_database(folder) as database:
         collection = Collection(database, talk)
@@ -26,15 +23,14 @@ def make_version_1(folder: Path) -> None:
         collection.set_note(id, "后来")
         collection.undo()
     connection = sqlite3.connect(folder / NAME, isolation_level=None)
-    for table, columns in LATER.items():
-        for column in columns:
-            connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-    connection.execute("PRAGMA user_version = 1")
+    for table, column in (one for later, added in schema.ADDED.items() if later > number for one in added):
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column.split()[0]}")
+    connection.execute(f"PRAGMA user_version = {number}")
     connection.close()
 
 
 def test_version_1_keeps_its_quotes_and_what_can_be_undone(tmp_path: Path) -> None:
-    make_version_1(tmp_path)
+    make_version(1, tmp_path)
     with open_database(tmp_path) as database:
         assert database.rows("PRAGMA user_version") == [(schema.VERSION,)]
         collection = Collection(database, make(TALK))
@@ -56,7 +52,7 @@ def test_version_1_keeps_its_quotes_and_what_can_be_undone(tmp_path: Path) -> No
 
 
 def test_tables_are_the_same_made_anew_or_migrated(tmp_path: Path) -> None:
-    make_version_1(tmp_path / "old")
+    make_version(1, tmp_path / "old")
     tables = {}
     for name in ("old", "new"):
         with open_database(tmp_path / name) as database:

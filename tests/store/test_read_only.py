@@ -107,10 +107,8 @@ def test_one_of_an_older_version_is_read_and_stays_so(
     with open_database(tmp_path) as database:
         state.put(database, "one", "first")
     old = sqlite3.connect(tmp_path / NAME, isolation_level=None)
-    for column in ("quote DROP COLUMN colour", "quote DROP COLUMN decision"):
-        old.execute(f"ALTER TABLE {column}")
-    for column in ("change DROP COLUMN window", "change DROP COLUMN revision"):
-        old.execute(f"ALTER TABLE {column}")
+    for table, column in (added for version in schema.ADDED.values() for added in version):
+        old.execute(f"ALTER TABLE {table} DROP COLUMN {column.split()[0]}")
     old.execute("PRAGMA user_version = 1")
     old.close()
     before = contents(tmp_path)

@@ -393,13 +393,18 @@ def import_(scope: Scope, file: str, path: str | None, json: bool) -> int:
     is_flag=True,
     help=_("Begin an empty collection where the one that was kept is damaged, missing or empty."),
 )
+@click.option(
+    "--damaged", is_flag=True, help=_("Take back the damaged quotes alone; all others stay as they are.")
+)
 @as_json
 @everywhere
 @click.pass_obj
-def restore(scope: Scope, copy: str | None, empty: bool, json: bool) -> int:
+def restore(scope: Scope, copy: str | None, empty: bool, damaged: bool, json: bool) -> int:
     """Restore a backup."""
     from tui.cli import quotes
 
+    if damaged:
+        return quotes.restore_damaged(scope.data, copy, json)
     return quotes.restore(scope.data, copy, json, empty=empty)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def quote_facts(interview: Interview, quote: Quote) -> dict[str, Any]:
     """What the commands say of a quote in JSON."""
     from tui.export.words import time_of
+    from tui.quotes.witness import DOUBTS
 
     return {
         "id": quote.id,
@@ -30,6 +31,7 @@ def quote_facts(interview: Interview, quote: Quote) -> dict[str, Any]:
         "question": "\n".join(segment.words for segment in quote.question),
         "speakers": list(quote.speakers),
         "time": time_of(interview, quote),
+        "checked": not DOUBTS.intersection(quote.warnings),
     }
 
 

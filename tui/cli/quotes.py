@@ -14,12 +14,17 @@ from tui.cli.output import Fault, complain, print_json, print_text, remark, say,
 from tui.cli.quote_words import described, quote_facts
 from tui.locale import _, ngettext
 from tui.locale.messages import change_words, imported_words, state_words, warning_line
+from tui.locale.trust import corrected_words, mended_words, spoilt_words, unchecked_words
 
 if TYPE_CHECKING:
     from tui.interview.model import Interview
     from tui.quotes.collection import Collection
+    from tui.quotes.mending import Mended
     from tui.quotes.quote import Quote
     from tui.store.database import Database
+
+_TOLD = 20
+"""How many quotes of an import are told of one by one."""
 
 
 @contextmanager
@@ -34,7 +39,10 @@ def _opened(
 
     database = open_database(data, reading=reading)
     try:
-        yield interview, database, Collection(database, interview)
+        collection = Collection(database, interview)
+        if collection.spoilt:
+            remark(spoilt_words(collection.spoilt))
+        yield interview, database, collection
     finally:
         database.close()
 
@@ -114,12 +122,19 @@ def remove(data: Path, words: Sequence[str], json: bool) -> int:
         raise Fault(_("remove takes the id of a quote; `fangtan quotes list` shows them"))
     status = 0
     removed = []
-    with _opened(data, path) as (interview, _database, collection):
+    with _opened(data, path) as (interview, database, collection):
         for id in ids:
             try:
                 quote = collection.get(id)
                 collection.remove(id)
             except KeyError:
+                if spoilt := next((one for one in collection.spoilt if one.id == id), None):
+                    from tui.quotes.mending import discard
+
+                    copy = discard(database, spoilt)
+                    say(_("removed {id}").format(id=id))
+                    remark(_("the damaged quote is kept in {path}").format(path=copy))
+                    continue
                 remark(_("no quote {id}").format(id=id))
                 status = 1
                 continue
@@ -246,14 +261,48 @@ def take_in(data: Path, file: str, path: str | None, json: bool) -> int:
         done = collection.import_quotes(incoming.quotes)
     for reason in incoming.refused:
         remark(_("left out, for it can't be read: annotation {reason}").format(reason=reason))
+    for id, wrong in done.corrected[:_TOLD]:
+        remark(corrected_words(id, wrong))
+    if len(done.corrected) > _TOLD:
+        remark(_("… and {count} more").format(count=len(done.corrected) - _TOLD))
+    if done.unchecked:
+        remark(unchecked_words(done.unchecked))
     if json:
         facts = {"added": list(done.added), "merged": list(done.merged), "known": done.known}
-        facts |= {"missing": done.missing, "differing": list(done.differing)}
+        facts |= {"missing": done.missing, "differing": list(done.differing), "unchecked": done.unchecked}
+        facts["corrected"] = [{"id": id, "what": list(wrong)} for id, wrong in done.corrected]
         print_json(facts | {"refused": list(incoming.refused)})
     else:
         differing = len(done.differing)
         say(imported_words(len(done.added), len(done.merged), done.known, done.missing, differing))
     return 0 if done.added or done.merged or done.known else 1
+
+
+def restore_damaged(data: Path, copy: str | None, json: bool) -> int:
+    """Take back the damaged quotes alone, from a backup or all of them; 1 where one of them is in none.
+
+    Raises:
+        StoreError: the collection can't be written.
+    """
+    from tui.quotes.mending import mend
+    from tui.store import backup
+    from tui.store.database import open_database
+
+    with open_database(data) as database:
+        mended = mend(database, [Path(copy)] if copy else reversed(backup.backups(data)))
+    if json:
+        print_json([_mended_facts(one) for one in mended])
+    else:
+        for one in mended:
+            say(mended_words(one.spoilt, str(one.copy or ""), by_source=one.by_source))
+    if not mended:
+        remark(_("no quote is damaged"))
+    return 0 if all(one.is_back for one in mended) else 1
+
+
+def _mended_facts(one: Mended) -> dict[str, Any]:
+    facts = {"id": one.spoilt.id, "turn": one.spoilt.turn, "restored": one.is_back}
+    return {**facts, "backup": str(one.copy) if one.copy else None, "from_source": one.by_source}
 
 
 def restore(data: Path, copy: str | None, json: bool, *, empty: bool) -> int:

@@ -19,15 +19,24 @@ from tui.export.errors import ExportError
 from tui.export.webannotation import NAMES
 from tui.kiosk.regular_file import read_regular
 from tui.quotes.quote import Colour, Quote, Segment, Side, State
+from tui.quotes.rows import is_id
 from tui.quotes.stream import CONTEXT
 from tui.text.matchkey import fold
 
 LIMIT = 100_000_000
 """Bytes of a file that is read; ten thousand quotes with their questions take a third of it."""
 
-_ID = re.compile(r"q-[A-Za-z0-9][A-Za-z0-9-]{0,62}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z")
 _LONGEST = 4 * CONTEXT
+_BOUNDS = {
+    "words": 200_000,
+    "question": 200_000,
+    "note": 100_000,
+    "tags": 10_000,
+    "names": 2_000,
+    "parts": 5_000,
+}
+"""Code points, of parts and warnings how many there are, of what comes in; nobody writes more by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,25 +128,48 @@ def _quote(item: Any) -> Quote:
     note, tags = _bodies(item.get("body", []))
     created = item.get("created")
     known: dict[str, Any] = {
-        "id": named if _ID.fullmatch(named) else _id_for(item),
+        "id": named if is_id(named) else _id_for(item),
         "note": note,
         "tags": tags,
         "created": created if isinstance(created, str) and _TIME.fullmatch(created) else "",
     }
     if "fangtan:quote" in item:
-        return _checked(_converted(item["fangtan:quote"], known))
+        return _bounded(_checked(_converted(item["fangtan:quote"], known)))
     words, before, behind = _selected(item.get("target"))
     lines = [line for line in words.replace("\r\n", "\n").split("\n") if line.strip()]
     segments = tuple(Segment(at, 0, len(line), line) for at, line in enumerate(lines))
     if not segments:
         raise _Malformed("exact")
-    return Quote(
-        segments=segments,
-        prefix=fold(before)[-CONTEXT:],
-        suffix=fold(behind)[:CONTEXT],
-        fraction=0.5,
-        **known,
+    return _bounded(
+        Quote(
+            segments=segments,
+            prefix=fold(before[-_LONGEST:])[-CONTEXT:],
+            suffix=fold(behind[:_LONGEST])[:CONTEXT],
+            fraction=0.5,
+            **known,
+        )
     )
+
+
+def _bounded(quote: Quote) -> Quote:
+    """The quote, if nothing in it is longer than a person would have made it."""
+    decided = quote.decision.segments if quote.decision else ()
+    parts = [*quote.segments, *quote.question, *decided]
+    source = quote.source
+    named = [quote.speaker, quote.section_title, source.path, source.title, *source.credits, *quote.warnings]
+    named += [name for part in parts for name in (part.label, part.speaker)]
+    sizes = {
+        "words": sum(len(part.text) for part in (*quote.segments, *decided)),
+        "question": sum(len(part.text) for part in quote.question),
+        "note": len(quote.note),
+        "tags": sum(len(tag) + 1 for tag in quote.tags),
+        "names": max(map(len, named)),
+        "parts": max(len(parts), len(quote.warnings), len(quote.cuts), len(quote.sides)),
+    }
+    for name, size in sizes.items():
+        if size > _BOUNDS[name]:
+            raise _Malformed(f"{name}: {size} > {_BOUNDS[name]}")
+    return quote
 
 
 def _converted(record: Any, known: dict[str, Any]) -> Quote:

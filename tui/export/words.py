@@ -10,6 +10,7 @@ from tui.interview.times import clock
 from tui.locale import _
 from tui.locale.messages import state_words, warning_words
 from tui.quotes.quote import Quote, State
+from tui.text.sanitize import without_controls
 
 DOT = " · "
 
@@ -90,4 +91,4 @@ def cautions(interview: Interview, quote: Quote) -> list[str]:
     ]
     if quote.state is not State.OK:
         found.append(state_words(quote.state))
-    return [_("Caution: {words}").format(words=words) for words in found]
+    return [_("Caution: {words}").format(words=without_controls(words)) for words in found]

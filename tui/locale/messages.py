@@ -69,6 +69,8 @@ WARNINGS = {
     "label-within": N_("{name} stands within the words as a label would; what follows may be theirs"),
     "same-speaker": N_("labelled {speaker} {count} times in a row, with a question among them"),
     "unattributed": N_("words between turns that no speaker is named for: {count} paragraphs"),
+    "imported-unchecked": N_("imported, not checked"),
+    "imported-refuted": N_("imported, and the interview doesn't say it"),
     "sidecar": N_("{path} was not used: {reason}"),
     "sidecar-stranger": N_("{path} tells of somebody who does not speak here: {names}"),
 }
@@ -84,6 +86,8 @@ WARNED_QUOTES = {
     "truncated": N_("The text is cut off here."),
     "label-within": N_("Another speaker's label stands within the words."),
     "same-speaker": N_("A label may be missing: the same speaker asks and answers."),
+    "imported-unchecked": N_("imported, not checked"),
+    "imported-refuted": N_("imported, and the interview doesn't say it"),
 }
 """A warning's kind → its sentence on a quote, where only the kind is known."""
 
@@ -115,7 +119,14 @@ STORE_ERRORS = {
         "Nothing new is kept: no files can be locked where {path} lies; choose another folder with --data"
     ),
     "unsound": N_("{path}: no sound copy of a collection"),
-    "newer": N_("{path}: the collection was written by a newer fangtan and is left as it is"),
+    "newer": N_(
+        "{path}: the collection was written by a newer fangtan, or its version ({reason}) is damaged;"
+        " it is left as it is"
+    ),
+    "tables": N_(
+        "{path}: the tables are not as fangtan makes them ({reason}); nothing was written;"
+        " fangtan quotes restore puts the newest backup in their place"
+    ),
     "too-many": N_("No more than {limit} quotes are kept here."),
     "too-long": N_("No more than {limit} characters are kept here."),
     "locked": N_("{path}: another program keeps the collection locked; try again"),
@@ -126,6 +137,11 @@ QUOTE_ERRORS = {
     "empty-turn": N_("turn {turn} has no words to collect"),
     "other-interview": N_("these quotes are from another interview: {title}"),
     "words-not-found": N_("turn {turn} does not say that"),
+    "spoilt": N_(
+        "This quote is damaged in the collection and stays as it is: fangtan quotes check tells more."
+    ),
+    "undo-spoilt": N_("What was done before this is damaged in the collection: it can't be undone."),
+    "redo-spoilt": N_("What was undone is damaged in the collection: it can't be done again."),
     "too-few": N_("Two quotes or more are needed: mark them with Space."),
     "not-as-taken": N_("The text has changed there: decide first what the quote is to be (D)."),
     "named-elsewhere": N_("The speakers were named elsewhere meanwhile: nothing was changed here."),

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from tui.quotes import rows
+from tui.quotes.errors import QuoteError
+from tui.store import seals
 from tui.store.sources import now
 
 _COLUMNS = frozenset({"removed", "position", "note", "tags", "source", "path", "body", "colour", "decision"})
@@ -86,7 +89,13 @@ def image(id: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Image
 
 
 def current(connection: sqlite3.Connection, id: str, columns: Sequence[str]) -> dict[str, Any]:
-    """What a quote's row holds in these columns."""
+    """What a quote's row holds in these columns.
+
+    Raises:
+        QuoteError: "spoilt": it is not as it was written, or not there.
+    """
+    if not seals.is_sound(connection, "quote", "id = ?", (id,)):
+        raise QuoteError("spoilt", id=id)
     names = [name for name in columns if name in _COLUMNS]
     row = connection.execute(f"SELECT {', '.join(names)} FROM quote WHERE id = ?", (id,)).fetchone()
     return dict(zip(names, row, strict=True))
@@ -102,12 +111,15 @@ def record(
     """Make a change and write it down; what this window undid before can't be done again from here on.
 
     Call it inside a transaction. The first image is of the quote that the change is told by.
+
+    Raises:
+        QuoteError: "spoilt": one of the rows is not as it was written.
     """
     connection.execute(
         "DELETE FROM change WHERE interview = ? AND done = 0 AND (window = ? OR revision <= ?)",
         (interview, *window),
     )
-    revision = _apply(connection, interview, _of_quotes(images), "after")
+    revision = apply(connection, interview, _of_quotes(images))
     connection.execute(
         "INSERT INTO change (interview, kind, quote, images, done, made, window, revision)"
         " VALUES (?, ?, ?, ?, 1, ?, ?, ?)",
@@ -121,6 +133,12 @@ def record(
             revision,
         ),
     )
+    _seal_last(connection)
+
+
+def _seal_last(connection: sqlite3.Connection) -> None:
+    """Seal the change that was written just now: what undo would put back must be what it found."""
+    seals.seal(connection, "change", "id = last_insert_rowid()")
 
 
 def latest(connection: sqlite3.Connection, interview: int) -> int:
@@ -163,6 +181,7 @@ def join(
             made[-1][2],
         ),
     )
+    _seal_last(connection)
 
 
 def undo(connection: sqlite3.Connection, interview: int, window: Window, say: Say) -> Change | None:
@@ -186,6 +205,8 @@ def _step(
     ).fetchone()
     if row is None:
         return None
+    if not seals.is_sound(connection, "change", "id = ?", (row[0],)):
+        raise QuoteError("undo-spoilt" if done else "redo-spoilt")
     images: list[Image] = json.loads(row[3])
     source, target = ("after", "before") if done else ("before", "after")
     quotes, said = _of_quotes(images), [(one[source], one[target]) for one in images if not one["id"]]
@@ -194,13 +215,13 @@ def _step(
     if overtaken:
         connection.execute("UPDATE change SET done = ? WHERE id = ?", (_OVERTAKEN, row[0]))
     else:
-        revision = _apply(connection, interview, quotes, target)
+        revision = apply(connection, interview, quotes, target)
         connection.execute(
             "UPDATE change SET done = ?, window = ?, revision = ? WHERE id = ?",
             (1 - done, window.token, revision, row[0]),
         )
     body = connection.execute("SELECT body FROM quote WHERE id = ?", (row[2],)).fetchone()
-    words = "\n".join(segment[3] for segment in json.loads(body[0])["segments"]) if body else ""
+    words = rows.words_of(body[0]) if body else ""
     words = words or ", ".join(_renamed(*sides) for sides in said)
     count = sum("position" not in one["after"] or len(one["after"]) > 1 for one in images) or 1
     return Change(ChangeKind(row[1]), row[2], words, count, row[4] == window.token, overtaken)
@@ -216,15 +237,26 @@ def _stands(connection: sqlite3.Connection, one: Image, source: str, target: str
     columns = [name for name in one[source] if name in _COLUMNS and name != "position"]
     if not columns:
         return True
+    if not connection.execute("SELECT 1 FROM quote WHERE id = ?", (one["id"],)).fetchone():
+        return False
     now_there = current(connection, one["id"], columns)
     return all(now_there[name] in (one[source][name], one[target][name]) for name in columns)
 
 
-def _apply(connection: sqlite3.Connection, interview: int, images: Sequence[Image], side: str) -> int:
-    """Write one side of the images; returns the interview's new revision."""
+def apply(
+    connection: sqlite3.Connection, interview: int, images: Sequence[Image], side: str = "after"
+) -> int:
+    """Write one side of the images; returns the interview's new revision.
+
+    Raises:
+        QuoteError: "spoilt": one of the rows is not as it was written.
+    """
     connection.execute("UPDATE interview SET revision = revision + 1 WHERE id = ?", (interview,))
     (revision,) = connection.execute("SELECT revision FROM interview WHERE id = ?", (interview,)).fetchone()
     for one in images:
+        # To seal a row is to vouch for all that is in it.
+        if not seals.is_sound(connection, "quote", "id = ?", (one["id"],)):
+            raise QuoteError("spoilt", id=one["id"])
         # Columns come from rows of the database: none but these may reach the statement.
         columns = {name: value for name, value in one[side].items() if name in _COLUMNS}
         assignments = ", ".join(f"{name} = ?" for name in columns)
@@ -232,6 +264,7 @@ def _apply(connection: sqlite3.Connection, interview: int, images: Sequence[Imag
             f"UPDATE quote SET {assignments}, revision = ? WHERE id = ?",
             (*columns.values(), revision, one["id"]),
         )
+        seals.seal(connection, "quote", "id = ?", (one["id"],))
     return int(revision)
 
 

@@ -21,10 +21,11 @@ from tui.quotes.composing import Composing
 from tui.quotes.deciding import Deciding
 from tui.quotes.importing import Importing
 from tui.quotes.placing import Placing
-from tui.quotes.quote import Colour, Quote, Source, State
+from tui.quotes.quote import Colour, Quote, State
+from tui.quotes.rows import Spoilt
 from tui.quotes.speaking import Speaking
 from tui.search.courtesy import with_rests
-from tui.store import sources
+from tui.store import seals, sources
 from tui.store.database import Database
 from tui.store.errors import StoreError
 
@@ -65,7 +66,8 @@ class Collection(Composing, Deciding, Importing, Speaking):
         self._quotes: dict[str, Quote] = {}
         self._positions: dict[str, float] = {}
         self._ordered: list[str] = []
-        self._sources: dict[str, Source] = {}
+        self._sources = rows.Sources(interview)
+        self._spoilt: dict[int, Spoilt] = {}
         self._placing.recall()
         self._refresh()
         self.window = window or Window(secrets.token_hex(8), self._revision)
@@ -141,6 +143,12 @@ class Collection(Composing, Deciding, Importing, Speaking):
         """The quotes that cover the code point at a place, in reading order."""
         return self.overlapping(Passage(place, Place(place.paragraph, place.offset + 1)))
 
+    @property
+    def spoilt(self) -> list[Spoilt]:
+        """The quotes whose rows are not as they were written: they are shown and exported nowhere."""
+        with self._lock:
+            return list(self._spoilt.values())
+
     def preview(self, passage: Passage) -> Quote:
         """The quote that `add` would take, without taking it, and without what it would be found by.
 
@@ -209,6 +217,7 @@ class Collection(Composing, Deciding, Importing, Speaking):
                 rows.pack_decision(quote.decision),
             ),
         )
+        seals.seal(connection, "quote", "id = ?", (id,))
         return id, [image(id, {"removed": 1}, {"removed": 0}), *images]
 
     def add_all(self, passages: Iterable[Passage]) -> list[Quote]:
@@ -451,22 +460,30 @@ class Collection(Composing, Deciding, Importing, Speaking):
 
     def _read(self, connection: sqlite3.Connection, number: int) -> None:
         """Read the quotes that were touched since they were read last."""
-        found = connection.execute(
-            f"{rows.SELECT} WHERE quote.interview = ? AND quote.revision > ?", (number, self._revision)
-        )
+        if anew := not self._revision:
+            # Also a row that says it is of another interview, while what it was taken from is this one.
+            own = "quote.interview = ? OR source.interview = ?"
+            found = connection.execute(f"{rows.select(anew=True)} WHERE {own}", (number, number))
+        else:
+            own = "quote.interview = ? AND quote.revision > ?"
+            found = connection.execute(f"{rows.select(anew=False)} WHERE {own}", (number, self._revision))
         there: dict[str, tuple[Quote, float]] = {}
         gone: list[str] = []
+        spoilt: dict[int, Spoilt | None] = dict.fromkeys(self._spoilt) if anew else {}
         for row in with_rests(found, _ROWS):
-            if row[rows.REMOVED]:
-                gone.append(row[0])
+            quote = rows.read(row, self._sources, number)
+            spoilt[row[0]] = quote if isinstance(quote, Spoilt) else None
+            if isinstance(quote, Spoilt) or row[rows.REMOVED]:
+                gone.append(quote.id)
             else:
-                there[row[0]] = self._placing.place(rows.read(row, self._sources)), row[rows.POSITION]
+                there[quote.id] = self._placing.place(quote), row[rows.POSITION]
         # Once all of it is read: what breaks off halfway leaves what was known.
         for id in gone:
             self._quotes.pop(id, None)
             self._positions.pop(id, None)
         for id, (quote, position) in there.items():
             self._quotes[id], self._positions[id] = quote, position
+        self._spoilt = {at: one for at, one in (self._spoilt | spoilt).items() if one}
         if there or gone:
             self._ordered = sorted(self._positions, key=lambda id: (self._positions[id], id))
         self._revision = self._revision_of(connection, number)
@@ -474,7 +491,7 @@ class Collection(Composing, Deciding, Importing, Speaking):
     @staticmethod
     def _revision_of(connection: sqlite3.Connection, number: int | None) -> int:
         row = connection.execute("SELECT revision FROM interview WHERE id = ?", (number,)).fetchone()
-        return int(row[0]) if row else 0
+        return row[0] if row and isinstance(row[0], int) else 0
 
     def _tell_where(self) -> None:
         """Let the store know that the interview is here now: once it is edited only its path tells."""
@@ -484,6 +501,7 @@ class Collection(Composing, Deciding, Importing, Speaking):
             if not known:
                 with self.database.transaction(patient=False) as connection:
                     sources.enrol(connection, self.interview)
+            self.check_imported()
 
     def _known(self, id: str) -> Quote:
         return self._quotes[id]

@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from tui.interview.model import Credits
+from tui.locale.messages import WARNED_QUOTES
 from tui.quotes import changes, rows
 from tui.quotes.changes import ChangeKind, Image, image
 from tui.quotes.errors import QuoteError
-from tui.quotes.quote import Quote, State
-from tui.store import sources
+from tui.quotes.quote import Decision, Quote, Segment, Side, State
+from tui.quotes.witness import DOUBTS, REFUTED, UNCHECKED, Witness, Witnesses, differences
+from tui.store import seals, sources
+from tui.text.sanitize import without_controls
 
 if TYPE_CHECKING:
     from tui.quotes.collection import Collection
@@ -28,7 +32,11 @@ class Imported:
         known: how many were here already as they came.
         differing: ids of those among the new ones that came under the id of a quote that is here with other
             words: both are kept.
-        missing: how many annotations of other programs have words that don't stand in the interview.
+        missing: how many have words that don't stand in the interview that they are from, as far as it is at
+            hand.
+        corrected: of those that said something else than their source, the id and what it was; what came in
+            is what the source says.
+        unchecked: how many came in as they were, for their source is not at hand.
     """
 
     added: tuple[str, ...] = ()
@@ -36,6 +44,8 @@ class Imported:
     known: int = 0
     missing: int = 0
     differing: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    unchecked: int = 0
 
 
 class Importing:
@@ -45,8 +55,10 @@ class Importing:
         """Take quotes in, as one change that can be undone.
 
         A quote is here already if its id is with these words, or if the same words of the same text are; then
-        only what it lacks is added: a note below its own, tags, a colour. The others come in as they are,
-        each behind the one that it came behind, and are looked for in the interview like any others.
+        only what it lacks is added: a note below its own, tags, a colour. The others come in each behind the
+        one that it came behind, and are looked for in the interview like any others. Where the text that they
+        were taken from is at hand, everything that a citation says is taken from that, never from the file;
+        where it isn't they carry a warning until it is.
 
         Args:
             quotes: in their order by hand. Of those whose source has no digest only the words are taken,
@@ -56,10 +68,12 @@ class Importing:
             QuoteError: "other-interview": they are from another text, and none of them stands in this one.
             StoreError: it could not be written, and nothing was.
         """
-        arriving = [self._arriving(quote) for quote in quotes]
+        witnesses = Witnesses(self.database, self.interview, self._placing.stream)
+        arriving = [self._arriving(quote, witnesses) for quote in quotes]
         coming = [quote for quote in arriving if quote is not None]
         missing = len(arriving) - len(coming)
-        if quotes and not any(self._belongs(quote) for quote in coming):
+        ours = any(quote.source.digest == self.interview.digest for quote in quotes)
+        if quotes and not ours and not any(self._belongs(quote) for quote in coming):
             raise QuoteError("other-interview", title=quotes[0].source.title)
         added: list[str] = []
         grown: dict[str, Quote] = {}
@@ -93,22 +107,77 @@ class Importing:
             if images:
                 changes.record(connection, number, self.window, ChangeKind.IMPORT, images)
         known = len(coming) - len(added) - len(merged)
-        return Imported(tuple(added), tuple(merged), known, missing, tuple(differing))
+        corrected = tuple(
+            (one.id, wrong)
+            for quote, one in zip(quotes, arriving, strict=True)
+            if quote.source.digest and one and (wrong := _wrong(quote, one))
+        )
+        unchecked = sum(UNCHECKED in quote.warnings for quote in coming)
+        return Imported(tuple(added), tuple(merged), known, missing, tuple(differing), corrected, unchecked)
 
-    def _arriving(self: Collection, quote: Quote) -> Quote | None:  # type: ignore[misc]
-        """A quote as it is to be kept; None for words of another program's that don't stand here."""
+    def _arriving(self: Collection, quote: Quote, witnesses: Witnesses) -> Quote | None:  # type: ignore[misc]
+        """A quote as it is to be kept; None for words that don't stand in the text that they are from."""
         from tui.quotes.anchor import find
         from tui.quotes.taking import take
 
-        clean = replace(quote, note=rows.storable(quote.note), tags=rows.clean_tags(quote.tags))
+        clean = harmless(quote)
         if quote.source.digest:
-            return clean
+            witness = witnesses.of(quote.source.digest)
+            if witness is None:
+                return replace(clean, warnings=(*clean.warnings, UNCHECKED), decision=None)
+            said = witness.says(clean)
+            return said and replace(said, decision=self._borne_out(said, quote.decision, witnesses))
         stream = self._placing.stream
         _state, passage = find(stream, clean)
         if passage is None or _bare(self.interview.words(passage)) != _bare(quote.text):
             return None
         taken = take(self.interview, stream, passage, clean.note, clean.tags)
         return replace(taken, id=quote.id, created=quote.created or taken.created)
+
+    def _borne_out(  # type: ignore[misc]
+        self: Collection, quote: Quote, decision: Decision | None, witnesses: Witnesses
+    ) -> Decision | None:
+        """A decision that came along, if it is on this very text and what it says stands where it says so.
+
+        A place that has nothing to do with the quote is none that anybody can have decided on.
+        """
+        here = witnesses.of(self.interview.digest)
+        if decision is None or decision.digest != self.interview.digest or here is None:
+            return None
+        if not decision.segments:
+            return Decision(decision.digest)
+        there = here.says(
+            replace(quote, segments=decision.segments, cuts=decision.cuts, sides=decision.sides)
+        )
+        likely = self._placing.place(replace(quote, decision=None)).stands
+        if there is None or not any(one.overlaps(other) for one in there.stands for other in likely):
+            return None
+        sides = there.sides or (Side(there.prefix, there.suffix, there.fraction),)
+        return Decision(decision.digest, there.segments, there.cuts, sides)
+
+    def check_imported(self: Collection) -> None:  # type: ignore[misc]
+        """Look at what came in while this text was not at hand: now it tells what it says.
+
+        Raises:
+            StoreError: it could not be written, and nothing was.
+        """
+        waiting = [
+            quote
+            for quote in self._quotes.values()
+            if UNCHECKED in quote.warnings and quote.source.digest == self.interview.digest
+        ]
+        if not waiting:
+            return
+        witness = Witness(self.interview, self._placing.stream)
+        with self._acting() as (connection, number):
+            images = []
+            for quote in waiting:
+                doubted = tuple(kind for kind in quote.warnings if kind not in DOUBTS)
+                said = witness.says(quote) or replace(quote, warnings=(*doubted, REFUTED))
+                after = {"body": rows.body(said), "path": said.source.path}
+                images.append(image(quote.id, changes.current(connection, quote.id, list(after)), after))
+            # No change of the person's: there is nothing to undo about what a text says.
+            changes.apply(connection, number, images)
 
     def _belongs(self: Collection, quote: Quote) -> bool:  # type: ignore[misc]
         if quote.source.digest == self.interview.digest:
@@ -158,6 +227,7 @@ class Importing:
             f"INSERT INTO quote ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
             tuple(values.values()),
         )
+        seals.seal(connection, "quote", "id = ?", (id,))
         return id, image(id, {"removed": 1}, {"removed": 0})
 
     def _start_for(self: Collection, quote: Quote, order: Sequence[str]) -> int:  # type: ignore[misc]
@@ -197,6 +267,52 @@ class Importing:
                 id = one["id"]
                 images[at] = image(id, one["before"], {**one["after"], "position": positions[id]})
         return room
+
+
+def harmless(quote: Quote) -> Quote:
+    """A quote from elsewhere without anything in it that a terminal or a reader of files might obey.
+
+    Its words keep their length, for places count by it; of the warnings those stay that we know.
+    """
+    source = quote.source
+    credits = Credits(*map(_line, source.credits))
+    return replace(
+        quote,
+        segments=_harmless_parts(quote.segments),
+        question=_harmless_parts(quote.question),
+        speaker=_line(quote.speaker),
+        section_title=_line(quote.section_title),
+        note=rows.storable(without_controls(quote.note)),
+        tags=rows.clean_tags(map(without_controls, quote.tags)),
+        warnings=tuple(
+            kind for kind in dict.fromkeys(quote.warnings) if kind in WARNED_QUOTES and kind not in DOUBTS
+        ),
+        source=replace(source, path=_line(source.path), title=_line(source.title), credits=credits),
+    )
+
+
+def _harmless_parts(parts: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    return tuple(
+        replace(
+            part,
+            text=without_controls(part.text, "\ufffd"),
+            label=_line(part.label),
+            speaker=_line(part.speaker),
+        )
+        for part in parts
+    )
+
+
+def _line(text: str) -> str:
+    return rows.storable(" ".join(without_controls(text).split()))
+
+
+def _wrong(came: Quote, kept: Quote) -> tuple[str, ...]:
+    """What a quote said otherwise than the source that it was checked against."""
+    if UNCHECKED in kept.warnings:
+        return ()
+    wrong = differences(came, kept)
+    return (*wrong, "place") if came.decision and kept.decision is None else wrong
 
 
 def _between(low: float | None, high: float | None, count: int) -> list[float]:

@@ -2,23 +2,51 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from typing import Any
 
-from tui.interview.model import Credits
+from tui.interview.model import Credits, Interview
 from tui.quotes.quote import Decision, Quote, Segment, Side, Source
+from tui.store import seals
 
-SELECT = (
-    "SELECT quote.id, quote.created, quote.removed, quote.position, quote.note, quote.tags, quote.body,"
-    " quote.path, source.digest, source.title, source.author, source.publisher, source.date, source.url,"
-    " quote.colour, quote.decision"
-    " FROM quote JOIN source ON source.digest = quote.source"
-)
-"""Reads what `read` wants; REMOVED and POSITION are the columns that it leaves to the caller."""
+_OF_QUOTE, _OF_SOURCE = (("rowid", *seals.NAMES[table], "seal") for table in ("quote", "source"))
+_AT = {name: at for at, name in enumerate(_OF_QUOTE)}
+_SOURCE_AT = {name: len(_OF_QUOTE) + at for at, name in enumerate(_OF_SOURCE[1:])}
+REMOVED, POSITION, INTERVIEW = _AT["removed"], _AT["position"], _AT["interview"]
+"""The columns that `read` leaves to the caller."""
 
-REMOVED, POSITION = 2, 3
+
+def select(*, anew: bool) -> str:
+    """SQL that reads what `read` wants, up to its WHERE.
+
+    Args:
+        anew: read the rows themselves, all of them: a fault in the index would hide a quote without a word.
+    """
+    return (
+        f"SELECT quote.rowid, {seals.columns('quote')}, {seals.columns('source')}"
+        f" FROM quote{' NOT INDEXED' * anew} LEFT JOIN source ON source.digest = quote.source"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Spoilt:
+    """A row that is not as it was written.
+
+    Attributes:
+        row: its number in the table.
+        id: the quote's id, "" where it can't be read.
+        turn: the turn that it seems to be of, or None.
+        words: what seems to be its words, "" where they can't be read; nothing to be cited.
+    """
+
+    row: int
+    id: str = ""
+    turn: int | None = None
+    words: str = ""
 
 
 def body(quote: Quote) -> str:
@@ -59,7 +87,7 @@ def pack_decision(decision: Decision | None) -> str:
     return json.dumps(kept, separators=(",", ":"))
 
 
-def _decision(packed: str) -> Decision | None:
+def _decision(packed: bytes) -> Decision | None:
     if not packed:
         return None
     kept = json.loads(packed)
@@ -71,39 +99,107 @@ def _decision(packed: str) -> Decision | None:
     )
 
 
-def read(row: Sequence[Any], sources: dict[str, Source]) -> Quote:
-    """The quote of a row, its passage still unknown.
+class Sources:
+    """The sources of quotes by their digest, each made once; many quotes share one.
 
     Args:
-        row: as SELECT gives it.
-        sources: those already read, by digest and path; many quotes share one.
+        interview: the one that is open: it tells of itself what can't be read.
     """
-    kept = json.loads(row[6])
-    key = f"{row[8]} {row[7]}"
-    source = sources.get(key)
-    if source is None:
-        source = sources[key] = Source(row[8], row[7], row[9], Credits(*row[10:14]))
+
+    def __init__(self, interview: Interview | None = None) -> None:
+        self._interview = interview
+        self._known: dict[tuple[bytes, bytes], Source] = {}
+
+    def of(self, row: tuple[Any, ...]) -> Source:
+        """The source of a row that `select` read; without title and credits where they can't be trusted."""
+        digest, path = row[_AT["source"]], row[_AT["path"]]
+        known = self._known.get((digest, path))
+        if known is None:
+            known = self._known[digest, path] = self._read(row, digest.decode(), path.decode())
+        return known
+
+    def _read(self, row: tuple[Any, ...], digest: str, path: str) -> Source:
+        sealed = row[len(_OF_QUOTE) :]
+        if not seals.holds("source", sealed):
+            one = self._interview
+            if one and one.digest == digest:
+                return Source(digest, path, storable(one.title), Credits(*map(storable, one.credits)))
+            return Source(digest, path)
+        names = ("title", "author", "publisher", "date", "url")
+        title, *credits = (row[_SOURCE_AT[name]].decode() for name in names)
+        return Source(digest, path, title, Credits(*credits))
+
+
+def read(row: tuple[Any, ...], sources: Sources, interview: int | None = None) -> Quote | Spoilt:
+    """The quote of a row, its passage still unknown; `Spoilt` where it is not as it was written.
+
+    Args:
+        row: as `select` gives it.
+        sources: those already read.
+        interview: the number of the interview that it has to be of, None for any.
+    """
+    if seals.holds("quote", row[1:]) and (interview is None or row[_AT["interview"]] == interview):
+        try:
+            return read_unsealed(row, sources)
+        except (ValueError, LookupError, TypeError, AttributeError):
+            pass  # It was spoilt before there were seals.
+    return _spoilt(row)
+
+
+def read_unsealed(row: tuple[Any, ...], sources: Sources) -> Quote:
+    """The quote of a row, whether it is as it was written or not.
+
+    Raises:
+        ValueError, LookupError, TypeError, AttributeError: it can't be read.
+    """
+    kept = json.loads(row[_AT["body"]])
     return Quote(
-        id=row[0],
+        id=row[_AT["id"]].decode(),
         segments=tuple(Segment(*segment) for segment in kept["segments"]),
         turn=kept["turn"],
         speaker=kept["speaker"],
         section=kept["section"],
         section_title=kept["section_title"],
-        note=row[4],
-        tags=tuple(json.loads(row[5])),
+        note=row[_AT["note"]].decode(),
+        tags=tuple(json.loads(row[_AT["tags"]])),
         warnings=tuple(kept["warnings"]),
-        created=row[1],
+        created=row[_AT["created"]].decode(),
         question=tuple(Segment(*segment) for segment in kept["question"]),
         prefix=kept["prefix"],
         suffix=kept["suffix"],
         fraction=kept["fraction"],
-        source=source,
-        colour=row[14],
+        source=sources.of(row),
+        colour=row[_AT["colour"]].decode(),
         cuts=tuple(kept.get("cuts", ())),
         sides=tuple(Side(*side) for side in kept.get("sides", ())),
-        decision=_decision(row[15]),
+        decision=_decision(row[_AT["decision"]]),
     )
+
+
+def _spoilt(row: Sequence[Any]) -> Spoilt:
+    """What can be made out of a row, for a person who looks for the quote."""
+    id, body = (value if isinstance(value, bytes) else b"" for value in (row[_AT["id"]], row[_AT["body"]]))
+    turn, words = None, ""
+    with contextlib.suppress(ValueError, LookupError, TypeError):
+        kept = json.loads(body.decode("utf-8", "replace"))
+        words = "\n".join(str(segment[3]) for segment in kept["segments"])
+        turn = kept["turn"] if isinstance(kept["turn"], int) else None
+    if turn is None and (found := re.search(rb'"turn":(\d{1,9})[,}]', body)):
+        turn = int(found[1])
+    readable = id.decode("utf-8", "replace")
+    return Spoilt(row[0], readable if is_id(readable) else "", turn, words)
+
+
+def words_of(body: object) -> str:
+    """The words in a quote's body, "" where it can't be read."""
+    with contextlib.suppress(ValueError, LookupError, TypeError):
+        return "\n".join(segment[3] for segment in json.loads(body)["segments"])  # type: ignore[arg-type]
+    return ""
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be a quote's id: also in Markdown, and where words are parted by blanks."""
+    return re.fullmatch(r"q-[A-Za-z0-9][A-Za-z0-9-]{0,62}", text) is not None
 
 
 def storable(text: str) -> str:

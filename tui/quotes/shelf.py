@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui.quotes import rows
-from tui.quotes.quote import Quote, Source
+from tui.quotes.quote import Quote
 from tui.store.database import Database
 
 
@@ -57,6 +57,8 @@ def shelved_with(database: Database, id: str) -> Shelved | None:
 def stored_quotes(database: Database, number: int | None = None) -> list[Quote]:
     """Quotes as they were taken, with no look at any file: the state says nothing, the passage is None.
 
+    Those that are not as they were written are left out.
+
     Args:
         database: the store.
         number: of one interview on the shelf; None for all, one interview after the other.
@@ -65,12 +67,13 @@ def stored_quotes(database: Database, number: int | None = None) -> list[Quote]:
         StoreError: the store can't be read.
     """
     found = database.rows(
-        f"{rows.SELECT} WHERE NOT quote.removed AND (? IS NULL OR quote.interview = ?)"
+        f"{rows.select(anew=True)} WHERE NOT quote.removed AND (? IS NULL OR quote.interview = ?)"
         " ORDER BY quote.interview, quote.position, quote.id",
         (number, number),
     )
-    known: dict[str, Source] = {}
-    return [rows.read(row, known) for row in found]
+    known = rows.Sources()
+    quotes = (rows.read(row, known) for row in found)
+    return [quote for quote in quotes if isinstance(quote, Quote)]
 
 
 def _last(column: str, table: str) -> str:

@@ -7,6 +7,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -55,6 +56,8 @@ class Database:
         self.journal = journal
         self.rescued: Path | None = None
         self._connection = connection
+        # What is no UTF-8 any more is no end to reading: a seal tells of it where it matters.
+        connection.text_factory = partial(str, encoding="utf-8", errors="replace")
         self._lock = threading.RLock()
         self._identity: Identity | None = None
         self._refusal: StoreError | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -16,18 +17,52 @@ if TYPE_CHECKING:
 Migration = Callable[["sqlite3.Connection"], None]
 
 
+def _add_columns(connection: sqlite3.Connection, version: int) -> None:
+    for table, column in schema.ADDED[version]:
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+
+
 def _colours_decisions_windows(connection: sqlite3.Connection) -> None:
     """Version 1 → 2: a quote's colour, what was decided of its place, which window made a change."""
-    for column in (
-        "quote ADD COLUMN colour TEXT NOT NULL DEFAULT ''",
-        "quote ADD COLUMN decision TEXT NOT NULL DEFAULT ''",
-        "change ADD COLUMN window TEXT NOT NULL DEFAULT ''",
-        "change ADD COLUMN revision INTEGER NOT NULL DEFAULT 0",
-    ):
-        connection.execute(f"ALTER TABLE {column}")
+    _add_columns(connection, 2)
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _colours_decisions_windows}
+def _seals(connection: sqlite3.Connection) -> None:
+    """Version 2 → 3: checksums; what can be read now is taken for what was written."""
+    from tui.store.seals import seal
+
+    _add_columns(connection, 3)
+    for table, _column in schema.ADDED[3]:
+        seal(connection, table)
+    bodies = connection.execute("SELECT rowid, CAST(body AS BLOB) FROM quote").fetchall()
+    spoilt = [(rowid,) for rowid, body in bodies if not _is_whole(body)]
+    connection.executemany("UPDATE quote SET seal = -1 WHERE rowid = ?", spoilt)
+
+
+def _is_whole(body: bytes) -> bool:
+    """Whether all that version 2 wrote of a quote is there, each of its kind and length."""
+    try:
+        kept = json.loads(body)
+        parts = [*kept["segments"], *kept["question"]]
+        return bool(
+            kept["segments"]
+            and all(
+                [type(value) for value in (*part[:4], *part[5:])] == [int, int, int, str, str, str, int]
+                and (part[4] is None or type(part[4]) is int)
+                and part[2] - part[1] == len(part[3]) > 0 <= part[1]
+                for part in parts
+            )
+            and all(isinstance(kept[name], str) for name in ("speaker", "section_title", "prefix", "suffix"))
+            and all(isinstance(kind, str) for kind in kept["warnings"])
+            and isinstance(kept["section"], int)
+            and isinstance(kept["fraction"], float | int)
+            and isinstance(kept["turn"], int | None)
+        )
+    except (ValueError, LookupError, TypeError):
+        return False
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _colours_decisions_windows, 2: _seals}
 """By the version that each one starts from; it leaves the tables as the next version has them."""
 
 
@@ -41,13 +76,39 @@ def check_known(database: Database, connection: sqlite3.Connection) -> None:
     """Refuse a file that this version can't write without harm.
 
     Raises:
-        StoreError: "newer".
+        StoreError: "newer"; "tables" where they are not those of the version that the file says it has.
     """
     application, version = version_of(connection)
     foreign = application not in (0, schema.APPLICATION_ID)
     if foreign or version > schema.VERSION:
         reason = f"application_id {application:#x}" if foreign else f"user_version {version}"
         raise StoreError("newer", database.path, found=version, known=schema.VERSION, reason=reason)
+    if application and (wrong := _unlike(connection, version)):
+        raise StoreError("tables", database.path, reason=wrong)
+
+
+def _unlike(connection: sqlite3.Connection, version: int) -> str:
+    """What in the tables doesn't belong to a version, in the terms of SQLite; "" where all of it does."""
+    if version <= 0:
+        return f"user_version {version}"
+    later = {
+        (table, column.split()[0])
+        for number, added in schema.ADDED.items()
+        if number > version
+        for table, column in added
+    }
+    there = set(
+        connection.execute(
+            "SELECT m.name, c.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c"
+            " WHERE m.type = 'table'"
+        )
+    )
+    if early := later & there:
+        return f"user_version {version}, {'.'.join(min(early))}"
+    if missing := schema.columns() - later - there:
+        table, column = min(missing)
+        return f"no {table}.{column}" if any(table == one for one, _ in there) else f"no {table}"
+    return ""
 
 
 def migrate(database: Database, *, back_up_first: bool = True) -> None:

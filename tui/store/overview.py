@@ -30,7 +30,11 @@ class Overview:
 
     def __init__(self, database: Database) -> None:
         with database.reading() as connection:
-            left = dict(connection.execute("SELECT interview, paragraph FROM position"))
+            left = {
+                number: paragraph
+                for number, paragraph in connection.execute("SELECT interview, paragraph FROM position")
+                if isinstance(paragraph, int) and paragraph >= 0
+            }
             quotes = dict(
                 connection.execute(
                     "SELECT interview, COUNT(*) FROM quote WHERE removed = 0 GROUP BY interview"

@@ -47,6 +47,8 @@ def recall(database: Database, interview: Interview) -> Place | None:
         ).fetchone()
     if row is None or not interview.paragraphs:
         return None
+    if [type(value) for value in row] != [int, int, str, str]:
+        return None
     paragraph, offset, before, after = row
     kept = Place(paragraph, offset)
     if _stands(interview, kept, before, after):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 APPLICATION_ID = 0x66746E71
 """Tells our files from other SQLite databases; "ftnq" in ASCII."""
 
-VERSION = 2
+VERSION = 3
 """The schema's version, kept in the database's user_version; each change to the tables raises it by one."""
 
 TABLES = """
@@ -24,7 +27,8 @@ CREATE TABLE source (
     encoding TEXT NOT NULL,
     format TEXT NOT NULL,
     seen TEXT NOT NULL,
-    text BLOB
+    text BLOB,
+    seal INTEGER NOT NULL DEFAULT -1
 );
 CREATE INDEX source_interview ON source (interview);
 CREATE TABLE path (
@@ -47,7 +51,8 @@ CREATE TABLE quote (
     tags TEXT NOT NULL,
     body TEXT NOT NULL,
     colour TEXT NOT NULL DEFAULT '',
-    decision TEXT NOT NULL DEFAULT ''
+    decision TEXT NOT NULL DEFAULT '',
+    seal INTEGER NOT NULL DEFAULT -1
 );
 CREATE INDEX quote_revision ON quote (interview, revision);
 CREATE TABLE anchor (
@@ -66,7 +71,8 @@ CREATE TABLE change (
     done INTEGER NOT NULL,
     made TEXT NOT NULL,
     window TEXT NOT NULL DEFAULT '',
-    revision INTEGER NOT NULL DEFAULT 0
+    revision INTEGER NOT NULL DEFAULT 0,
+    seal INTEGER NOT NULL DEFAULT -1
 );
 CREATE INDEX change_order ON change (interview, done, id);
 CREATE TABLE position (
@@ -99,4 +105,26 @@ change: what undo and redo go through; `images` holds the changed columns before
     `revision` say who did, undid or redid it last, and when by the interview's revision.
 position: where reading stopped, with a bit of the text around it.
 state: what the program remembers of its own, as JSON.
+
+`seal` is a checksum over the row, see `seals`.
 """
+
+ADDED: Mapping[int, tuple[tuple[str, str], ...]] = {
+    2: (
+        ("quote", "colour TEXT NOT NULL DEFAULT ''"),
+        ("quote", "decision TEXT NOT NULL DEFAULT ''"),
+        ("change", "window TEXT NOT NULL DEFAULT ''"),
+        ("change", "revision INTEGER NOT NULL DEFAULT 0"),
+    ),
+    3: tuple((table, "seal INTEGER NOT NULL DEFAULT -1") for table in ("quote", "source", "change")),
+}
+"""By version, the columns that came with it."""
+
+
+def columns() -> set[tuple[str, str]]:
+    """The tables of this version with each of their columns, as (table, column)."""
+    found = set()
+    for table, body in re.findall(r"CREATE TABLE (\w+) \((.*?)\n\)", TABLES, re.DOTALL):
+        lines = (line.split() for line in body.strip().splitlines())
+        found |= {(table, words[0].strip('"')) for words in lines if words[0] != "PRIMARY"}
+    return found

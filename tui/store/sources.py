@@ -8,9 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tui.interview.model import Credits, Interview
+from tui.store import seals
 from tui.store.database import Database
 
 STANDARD_INPUT = "-"
+
+_COLUMNS = "digest, interview, title, author, publisher, date, url, encoding, format, seen"
 
 
 def now() -> str:
@@ -37,10 +40,20 @@ def identify(connection: sqlite3.Connection, interview: Interview) -> int | None
     comes from standard input has no path to be known by.
     """
     row = connection.execute("SELECT interview FROM source WHERE digest = ?", (interview.digest,)).fetchone()
+    if row and not _is_sound(connection, interview.digest):
+        # Where the row can't be trusted its quotes can: each has the interview's number under its own seal.
+        row = connection.execute(
+            "SELECT interview FROM quote WHERE source = ? GROUP BY 1 ORDER BY count(*) DESC",
+            (interview.digest,),
+        ).fetchone()
     if row is None and interview.path != STANDARD_INPUT:
         where = (full_path(interview.path),)
         row = connection.execute("SELECT interview FROM path WHERE path = ?", where).fetchone()
     return int(row[0]) if row else None
+
+
+def _is_sound(connection: sqlite3.Connection, digest: str) -> bool:
+    return seals.is_sound(connection, "source", "digest = ?", (digest,))
 
 
 def enrol(connection: sqlite3.Connection, interview: Interview) -> int:
@@ -51,16 +64,26 @@ def enrol(connection: sqlite3.Connection, interview: Interview) -> int:
     number = identify(connection, interview)
     if number is None:
         number = int(connection.execute("INSERT INTO interview (revision) VALUES (0)").lastrowid or 0)
+    connection.execute(
+        "INSERT OR IGNORE INTO interview (id, revision)"
+        " SELECT ?, coalesce(max(revision), 0) FROM quote WHERE interview = ?",
+        (number, number),
+    )
     # To the microsecond, for telling which of two came last.
     seen = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     credits = interview.credits
     texts = (interview.title, credits.author, credits.publisher, credits.date, credits.url)
     known = [text.encode("utf-8", "backslashreplace").decode("utf-8") for text in texts]
     connection.execute(
-        "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
-        " ON CONFLICT (digest) DO UPDATE SET seen = excluded.seen",
+        f"INSERT INTO source ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        # The interview itself is the better witness of what it is called than whoever told of it before.
+        " ON CONFLICT (digest) DO UPDATE SET"
+        " (interview, title, author, publisher, date, url, encoding, format, seen) = (excluded.interview,"
+        " excluded.title, excluded.author, excluded.publisher, excluded.date, excluded.url,"
+        " excluded.encoding, excluded.format, excluded.seen)",
         (interview.digest, number, *known, interview.encoding, interview.format, seen),
     )
+    seals.seal(connection, "source", "digest = ?", (interview.digest,))
     if interview.path != STANDARD_INPUT:
         connection.execute(
             "INSERT INTO path VALUES (?, ?, ?, ?) ON CONFLICT (path) DO UPDATE"
@@ -78,9 +101,12 @@ def introduce(connection: sqlite3.Connection, number: int, digest: str, title: s
     texts = (title, credits.author, credits.publisher, credits.date, credits.url)
     known = [text.encode("utf-8", "backslashreplace").decode("utf-8") for text in texts]
     connection.execute(
-        "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, '', '', '', NULL) ON CONFLICT (digest) DO NOTHING",
+        f"INSERT INTO source ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, '', '', '')"
+        " ON CONFLICT (digest) DO NOTHING",
         (digest, number, *known),
     )
+    if connection.execute("SELECT changes()").fetchone()[0]:
+        seals.seal(connection, "source", "digest = ?", (digest,))
 
 
 def is_enrolled(connection: sqlite3.Connection, interview: Interview) -> bool:
@@ -92,7 +118,11 @@ def is_enrolled(connection: sqlite3.Connection, interview: Interview) -> bool:
             "SELECT 1 FROM path JOIN source USING (digest) WHERE path.path = ? AND path.digest = ?",
             (full_path(interview.path), interview.digest),
         )
-    return found.fetchone() is not None
+    if found.fetchone() is None or not _is_sound(connection, interview.digest):
+        return False
+    number = "SELECT interview FROM source WHERE digest = ?"
+    there = connection.execute(f"SELECT 1 FROM interview WHERE id = ({number})", (interview.digest,))
+    return there.fetchone() is not None
 
 
 def keep_text(connection: sqlite3.Connection, interview: Interview) -> None:
@@ -110,7 +140,8 @@ def keep_text(connection: sqlite3.Connection, interview: Interview) -> None:
 
 
 def kept_text(database: Database, digest: str) -> str | None:
-    """The source as it was decoded when the first quote was taken from it, or None where none was.
+    """The source as it was decoded when the first quote was taken from it, or None where none was
+    or it can't be unpacked any more.
 
     Args:
         database: the store.
@@ -122,4 +153,7 @@ def kept_text(database: Database, digest: str) -> str | None:
     rows = database.rows("SELECT text FROM source WHERE digest = ?", (digest,))
     if not rows or rows[0][0] is None:
         return None
-    return zlib.decompress(rows[0][0]).decode("utf-8", "surrogatepass")
+    try:
+        return zlib.decompress(rows[0][0]).decode("utf-8", "surrogatepass")
+    except (zlib.error, UnicodeDecodeError, TypeError):
+        return None

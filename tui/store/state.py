@@ -36,7 +36,9 @@ def get(database: Database, name: str, default: object = None) -> object:
         StoreError: it can't be read.
     """
     rows = database.rows("SELECT value FROM state WHERE name = ?", (name,))
-    if not rows:
+    try:
+        value: object = json.loads(rows[0][0]) if rows else default
+    except (ValueError, TypeError):
+        # It was spoilt, and nobody's words are among what is remembered here.
         return default
-    value: object = json.loads(rows[0][0])
     return value

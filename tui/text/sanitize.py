@@ -91,6 +91,21 @@ def _towers() -> re.Pattern[str]:
     return re.compile(f"({marks}{{{_MOST_MARKS}}})({marks}+)")
 
 
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def without_controls(text: str, stand_in: str = "") -> str:
+    """The text without what a terminal or a reader might obey, in whatever file it comes to stand.
+
+    Those are the control characters but for tab and line feed, and all that turns the direction of writing.
+
+    Args:
+        text: any text.
+        stand_in: what stands in the place of each; of one code point where lengths are to stay.
+    """
+    return _CONTROLS.sub(stand_in, text)
+
+
 def visible(text: str) -> str:
     """The text with a visible stand-in for each character that a terminal might obey or hide.
 

@@ -16,7 +16,7 @@ from tui.app.textual_private import CaretInput
 from tui.app.widgets.path_suggester import PathSuggester
 from tui.export.errors import ExportError
 from tui.export.incoming import Incoming, load
-from tui.locale import _
+from tui.locale import _, ngettext
 from tui.locale.messages import export_error_words, imported_words
 
 if TYPE_CHECKING:
@@ -106,8 +106,21 @@ def _take_in(screen: ReadingScreen, incoming: Incoming) -> None:
         )
         if incoming.refused:
             words += " " + _("({count} can't be read)").format(count=len(incoming.refused))
+        if done.corrected:
+            words += " " + ngettext(
+                "({count} said something else than the interview, which holds)",
+                "({count} said something else than the interview, which holds)",
+                len(done.corrected),
+            ).format(count=len(done.corrected))
+        if done.unchecked:
+            words += " " + _("({count} not checked)").format(count=done.unchecked)
         if done.added or done.merged:
             words = _("{words}. Press u to undo.").format(words=words)
-        screen.say(words, warning=bool(done.missing or done.differing or incoming.refused))
+        screen.say(
+            words,
+            warning=bool(
+                done.missing or done.differing or done.corrected or done.unchecked or incoming.refused
+            ),
+        )
 
     screen.quotes.changing.change(deed, told, lambda done: next(iter(done.added), None))
