@@ -25,6 +25,8 @@ AREAS: dict[str, int] = {
     "replies": 500,
     "storms": 250,
     "swapped_links": 13_000,
+    "flips": 140,
+    "imports": 300,
 }
 """The areas, each a module of `attacking/` of the same name, with how often it is tried."""
 

@@ -154,6 +154,8 @@ def take_in(collection: Collection, data: Path) -> list[Imported]:
     done = []
     for path in waiting(data, collection.interview):
         with contextlib.suppress(ExportError, QuoteError, OSError):
-            done.append(collection.import_quotes(load(path).quotes))
-            path.unlink()
+            taken = collection.import_quotes(load(path).quotes)
+            done.append(taken)
+            if not taken.missing:
+                path.unlink()
     return done

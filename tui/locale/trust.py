@@ -76,10 +76,19 @@ def corrected_words(id: str, names: Sequence[str]) -> str:
     )
 
 
-def unchecked_words(count: int) -> str:
-    """One line for imported quotes whose source is not at hand."""
+def corrected_count_words(count: int) -> str:
+    """How many imported quotes said something else than their source."""
     return ngettext(
-        "{count} quote is imported and not checked: the interview that it was taken from is not at hand",
-        "{count} quotes are imported and not checked: the interview that they were taken from is not at hand",
+        "({count} said something else than the interview; the interview holds)",
+        "({count} said something else than the interview; the interview holds)",
+        count,
+    ).format(count=count)
+
+
+def unchecked_words(count: int) -> str:
+    """How many imported quotes there are whose source is not at hand."""
+    return ngettext(
+        "({count} not checked: the interview that it is from is not at hand)",
+        "({count} not checked: the interview that they are from is not at hand)",
         count,
     ).format(count=count)

@@ -145,7 +145,7 @@ class Collection(Composing, Deciding, Importing, Speaking):
 
     @property
     def spoilt(self) -> list[Spoilt]:
-        """The quotes whose rows are not as they were written: they are shown and exported nowhere."""
+        """The quotes whose rows, as they were read last, are not as they were written: shown nowhere."""
         with self._lock:
             return list(self._spoilt.values())
 

@@ -123,9 +123,11 @@ class Importing:
         clean = harmless(quote)
         if quote.source.digest:
             witness = witnesses.of(quote.source.digest)
+            said: Quote | None
             if witness is None:
-                return replace(clean, warnings=(*clean.warnings, UNCHECKED), decision=None)
-            said = witness.says(clean)
+                said = replace(clean, warnings=(*clean.warnings, UNCHECKED))
+            else:
+                said = witness.says(clean)
             return said and replace(said, decision=self._borne_out(said, quote.decision, witnesses))
         stream = self._placing.stream
         _state, passage = find(stream, clean)
@@ -149,8 +151,9 @@ class Importing:
         there = here.says(
             replace(quote, segments=decision.segments, cuts=decision.cuts, sides=decision.sides)
         )
-        likely = self._placing.place(replace(quote, decision=None)).stands
-        if there is None or not any(one.overlaps(other) for one in there.stands for other in likely):
+        likely = self.places_for(self._placing.place(replace(quote, decision=None)))
+        places = [place for runs in likely for place in runs]
+        if there is None or not any(one.overlaps(other) for one in there.stands for other in places):
             return None
         sides = there.sides or (Side(there.prefix, there.suffix, there.fraction),)
         return Decision(decision.digest, there.segments, there.cuts, sides)

@@ -16,9 +16,10 @@ class StoreError(Exception):
             there was opened, and nothing can be added to it), "full" (no room on the disk), "no-locks" (the
             file system there locks no files, so nobody may write), "locked" (another process holds it for
             longer than we wait), "newer" (a later version of the program wrote it), "tables" (they are not
-            those of the version that the file says it has), "foreign" (another program wrote it), "damaged", "missing" (quotes were kept there, and the file is gone), "emptied" (they
-            were, and nothing is in it), "unsound" (a copy that was to be restored is none), "swapped" (its
-            files were removed or replaced while it was open).
+            those of the version that the file says it has), "foreign" (another program wrote it), "damaged",
+            "missing" (quotes were kept there, and the file is gone), "emptied" (they were, and nothing is in
+            it), "unsound" (a copy that was to be restored is none), "swapped" (its files were removed or
+            replaced while it was open).
         path: the database file.
         details: always has `reason`, the system's own words, possibly "". Those that a person has to decide
             about have `aside`, where the damaged file was put ("" where what is there still stands at

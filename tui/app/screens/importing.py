@@ -16,8 +16,9 @@ from tui.app.textual_private import CaretInput
 from tui.app.widgets.path_suggester import PathSuggester
 from tui.export.errors import ExportError
 from tui.export.incoming import Incoming, load
-from tui.locale import _, ngettext
+from tui.locale import _
 from tui.locale.messages import export_error_words, imported_words
+from tui.locale.trust import corrected_count_words, unchecked_words
 
 if TYPE_CHECKING:
     from tui.app.screens.reading import ReadingScreen
@@ -107,13 +108,9 @@ def _take_in(screen: ReadingScreen, incoming: Incoming) -> None:
         if incoming.refused:
             words += " " + _("({count} can't be read)").format(count=len(incoming.refused))
         if done.corrected:
-            words += " " + ngettext(
-                "({count} said something else than the interview, which holds)",
-                "({count} said something else than the interview, which holds)",
-                len(done.corrected),
-            ).format(count=len(done.corrected))
+            words += " " + corrected_count_words(len(done.corrected))
         if done.unchecked:
-            words += " " + _("({count} not checked)").format(count=done.unchecked)
+            words += " " + unchecked_words(done.unchecked)
         if done.added or done.merged:
             words = _("{words}. Press u to undo.").format(words=words)
         screen.say(
