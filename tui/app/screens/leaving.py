@@ -96,7 +96,8 @@ class LeavingScreen(Dialog[None]):
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = _("Not written yet")
             yield Static(self._waits(), id="waits", markup=False)
-            yield Static("", id="wrong", classes="wrong", markup=False)
+            busy = _("Still being written to the collection; another program may be busy with it …")
+            yield Static(busy, id="wrong", classes="wrong", markup=False)
             yield OptionList(_("Go on reading"), _("Write it to a file and leave"), markup=False)
             yield Static(_("Leaves by itself as soon as it is written · Esc goes on reading"), classes="hint")
 
