@@ -126,3 +126,22 @@ async def test_a_removed_quote_is_told_of(opening: Opening, tmp_path: Path) -> N
         await opened.press("C", "1")
         assert "Another window has removed that quote." in opened.text()
         assert words_of(opened) == [CRISIS]
+
+
+async def test_a_screen_that_stays_after_all_tells_of_what_fails(opening: Opening, tmp_path: Path) -> None:
+    data = tmp_path / "d"
+    async with opening(text=TALK, data=data) as opened:
+        await go_to(opened, START)
+        with locked(data):
+            await press(opened, "a")
+            assert await opened.shown("Still being written")
+            # It would be read anew once the quote is kept, and there is no such file.
+            opened.app.reopen(opened.screen)
+            assert await opened.shown("1 change is not in the collection yet")
+        assert await opened.shown("no such file")
+        await opened.settled()
+        assert words_of(opened) == [START]
+        await go_to(opened, CRISIS)
+        with locked(data):
+            await opened.press("a")
+            assert await opened.shown("locked")

@@ -68,6 +68,13 @@ async def _wait(app: FangtanApp, screens: Sequence[ReadingScreen], go: Callable[
             return
         await asyncio.sleep(_LOOK_EVERY)
         waited += _LOOK_EVERY
+    _go(screens, go)
+
+
+def _go(screens: Sequence[ReadingScreen], go: Callable[[], None]) -> None:
+    """Close the screens; one that stays all the same tells again of what fails."""
+    for screen in screens:
+        screen.session.changes.being_left = False
     go()
 
 
@@ -150,7 +157,7 @@ class LeavingScreen(Dialog[None]):
             await asyncio.sleep(_LOOK_EVERY)
         if not self._writing:
             self.dismiss(None)
-            self.app.call_later(self.go)
+            self.app.call_later(_go, self.screens, self.go)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """One of the two."""
@@ -176,7 +183,7 @@ class LeavingScreen(Dialog[None]):
                 session.changes.last_words.append(told(written, session.changes.unkept))
                 session.changes.let_go()
         self.dismiss(None)
-        self.app.call_later(self.go)
+        self.app.call_later(_go, self.screens, self.go)
 
     def action_give_up(self) -> None:
         """Go on reading; what failed is tried once more there."""
