@@ -7,7 +7,15 @@ import sys
 
 import pytest
 
-from tui.app.terminal import TerminalError, prepare_environment, require_terminal, stated_encoding
+from tui.app.terminal import (
+    TerminalError,
+    may_ask_background,
+    prepare_environment,
+    require_terminal,
+    stated_background,
+    stated_encoding,
+    told_background,
+)
 
 
 class Screen:
@@ -75,6 +83,33 @@ def test_both_ends_must_be_terminals(monkeypatch: pytest.MonkeyPatch, name: str,
 
 def test_the_first_that_is_set_names_the_encoding() -> None:
     assert stated_encoding({"LC_ALL": "", "LC_CTYPE": "zh_CN.GBK", "LANG": "C.UTF-8"}) == "GBK"
+
+
+@pytest.mark.parametrize(
+    ("stated", "background"),
+    [("0;15", "light"), ("15;0", "dark"), ("0;7", "light"), ("0;8", "dark"), ("0;9", "light"),
+     ("15;6", "dark"), ("0;16", "dark"), ("0;default;15", "light"), ("default;default", ""), ("", "")],
+)  # fmt: skip
+def test_a_light_background_is_known_by_the_colours_that_are_light(stated: str, background: str) -> None:
+    assert stated_background({"COLORFGBG": stated}) == background
+
+
+@pytest.mark.parametrize(
+    ("colour", "background"),
+    [("rgb:ffff/ffff/ffff", "light"), ("rgb:0000/0000/0000", "dark"), ("rgb:00/ff/00", "light"),
+     ("rgb:00/00/ff", "dark"), ("rgb:ff/00/00", "dark"), ("rgb:f/f/e", "light"),
+     ("rgba:fd/f6/e3/ff", "light"), ("rgb:28/2c/34", "dark"), ("?", "")],
+)  # fmt: skip
+def test_a_light_background_is_known_by_how_bright_it_looks(colour: str, background: str) -> None:
+    assert told_background(f"\x1b]11;{colour}\x07") == background
+    assert told_background(f"\x1b]10;{colour}\x07") == ""
+
+
+def test_only_terminals_that_know_the_question_are_asked_for_their_background() -> None:
+    for name in ("xterm-256color", "tmux-256color", "screen", "alacritty"):
+        assert may_ask_background({"TERM": name})
+    for name in ("linux", "vt100", "dumb", "", "ansi", "Eterm"):
+        assert not may_ask_background({"TERM": name})
 
 
 def test_what_the_person_has_set_stays(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,4 +65,5 @@ if __name__ == "__main__":
     app.run()
     if "--linger" in sys.argv:
         time.sleep(600)
+    signals.left()
     sys.exit(app.return_code)
