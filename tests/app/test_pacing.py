@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -185,3 +186,28 @@ def test_the_file_tells_when_the_terminal_has_taken_it() -> None:
     file.flush()
     assert taken == [2]
     assert os.read(source, 10) == b"ab"
+
+
+def test_what_the_system_takes_in_parts_goes_out_whole() -> None:
+    source, target = os.pipe()
+    os.set_blocking(target, False)
+    file = TerminalFile(target, lambda: None)
+    words = "长文本" * 100_000
+    with ThreadPoolExecutor(1) as threads, os.fdopen(source, "rb") as stream:
+        read = threads.submit(stream.read)
+        file.write(words)
+        file.flush()
+        os.close(target)
+        assert read.result().decode() == words
+
+
+def test_a_terminal_that_is_gone_is_told_of_once() -> None:
+    lost: list[str] = []
+    source, target = os.pipe()
+    file = TerminalFile(target, lambda: lost.append("lost"))
+    os.close(source)
+    for _ in range(3):
+        file.write("x")
+        file.flush()
+    os.close(target)
+    assert lost == ["lost"]

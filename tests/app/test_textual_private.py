@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gc
 import inspect
+import os
 import subprocess
 import sys
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 import textual
@@ -65,6 +68,24 @@ def test_driver_overrides_what_is_there() -> None:
     # What is written while the application leaves is still that one sequence, else the filter misses it.
     assert 'self.write("\\x1b[<u")' in source
     assert issubclass(FangtanDriver, linux_driver.LinuxDriver)
+
+
+@pytest.mark.parametrize(
+    ("stated", "drawn_on"),
+    [
+        ((100, 30), (100, 30)),
+        ((2000, 2000), (640, 256)),
+        ((1, 1), (20, 4)),
+        ((3, 40), (20, 40)),
+        ((0, 0), (80, 25)),
+    ],
+)
+def test_a_size_is_kept_within_what_can_be_drawn_on(
+    monkeypatch: pytest.MonkeyPatch, stated: tuple[int, int], drawn_on: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(os, "get_terminal_size", lambda _descriptor: os.terminal_size(stated))
+    driver = cast(FangtanDriver, SimpleNamespace(fileno=0))
+    assert FangtanDriver._get_terminal_size(driver) == drawn_on
 
 
 def test_writer_asks_its_file_for_no_more_than_there_is() -> None:
