@@ -188,6 +188,13 @@ def test_what_hangs_after_the_application_is_ended_too(open_terminal: Open) -> N
     assert not terminal.mode(1049)
 
 
+def test_one_size_after_the_other_is_taken(open_terminal: Open) -> None:
+    terminal = opened(open_terminal)
+    for columns, lines in ((80, 24), (100, 30), (90, 20)):
+        terminal.resize(columns, lines)
+        terminal.wait_for(f"ready {columns}x{lines}")
+
+
 def test_a_storm_of_resizes_settles(open_terminal: Open) -> None:
     terminal = opened(open_terminal)
     for step in range(200):
