@@ -10,13 +10,13 @@ import random
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from tui.interview.model import Interview, Kind
 from tui.interview.place import Passage, Place
 from tui.quotes.quote import Quote, State
-from tui.quotes.stream import CONTEXT, Stream
+from tui.quotes.stream import CONTEXT, Stream, key_of
 from tui.quotes.taking import take
 from tui.text.matchkey import fold
 
@@ -302,6 +302,8 @@ def fault(
     if state not in (State.OK, State.CHANGED):
         return ""
     assert passage is not None
+    if state is State.CHANGED and beside_a_copy(quote, _stream(new).key, new.words(passage), state):
+        return f"{state}: its exact words stand elsewhere, yet found as {new.words(passage)!r}"
     there = script.now(*span_of(old, unlabelled(old, stood(quote))))
     found = span_of(new, unlabelled(new, passage))
     if there is None:
@@ -312,6 +314,10 @@ def fault(
     # Of the same words twice in a row nobody can say which were taken out: what is left reads the same.
     same = fold(new.words(passage)) == fold(quote.text) and found[0] < there[1] and there[0] < found[1]
     if off > LOOSE and not same:
+        before, after, _ = _stream(new).context(passage)
+        # Where the same words stand between the same sides nobody can say that it is another place.
+        same = state is State.OK and (before, after) == (quote.prefix, quote.suffix)
+    if off > LOOSE and not same:
         return f"{state}: off by {off}: {new.words(passage)!r}"
     turn = new.turn_at(passage.start.paragraph)
     if fold(turn.speaker if turn else "") != fold(quote.segments[0].speaker):
@@ -321,10 +327,28 @@ def fault(
     return ""
 
 
+@lru_cache(maxsize=2)
+def _stream(interview: Interview) -> Stream:
+    return Stream(interview)
+
+
+def beside_a_copy(quote: Quote, today: str, words: str, state: State) -> bool:
+    """Whether a quote is said to have changed into these words while its own stand elsewhere in the text.
+
+    Args:
+        quote: the quote.
+        today: the match key of the text as it is now.
+        words: what is shown as the changed quote.
+        state: how sure it is said to be.
+    """
+    key = key_of(quote)
+    return state is State.CHANGED and len(key) >= 8 and fold(words) != key and key in today
+
+
 def _reads_the_same(quote: Quote, script: Script, old: Interview, new: Interview, passage: Passage) -> bool:
     """Whether where a quote was taken out the same words stand with the same on both sides: of what was said
     twice in a row nobody can say which is left."""
-    before, after, _ = Stream(new).context(passage)
+    before, after, _ = _stream(new).context(passage)
     start, end = span_of(old, stood(quote))
     cut = sum(NEW < at < start for at in script.origin)
     near = abs(span_of(new, passage)[0] - cut) <= end - start + 2 * CONTEXT

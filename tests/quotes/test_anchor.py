@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
 from tui.quotes.anchor import LONG, find
+from tui.quotes.elsewhere import elsewhere
 from tui.quotes.quote import Quote, State
 from tui.quotes.stream import Stream
 from tui.quotes.taking import take
@@ -240,3 +241,86 @@ def test_a_long_passage_said_twice_is_not_found_where_it_is_left() -> None:
     gone = twice.replace(f"王敏：{told}\n", "", 1)
     for copies in (0, 2):
         assert found(quote, make(gone), copies=copies) == (State.REVIEW, quote.text)
+
+
+PARALLEL = (
+    "记者：你怎么看今天的全球大模型产业，它走到哪一步了？\n"
+    "王敏：我觉得还早，谁也说不准。全球大模型产业给我们带来了收入，也带来了麻烦。先说到这里。\n"
+    "记者：你怎么看今天的国产大模型产业，它走到哪一步了？\n"
+    "王敏：我觉得不早了，已经有人赚钱。国产大模型产业给我们带来了收入，也带来了麻烦。就是这样。\n"
+)
+
+
+@pytest.mark.parametrize(("own", "twin"), [("全球", "国产"), ("国产", "全球")])
+@pytest.mark.parametrize("known", [True, False])
+def test_no_quote_has_changed_into_its_twin_while_its_own_words_stand(
+    own: str, twin: str, known: bool
+) -> None:
+    words = f"{own}大模型产业给我们带来了收入，也带来了麻烦。"
+    interview = make(PARALLEL)
+    quote, then = taken(interview, words), Stream(interview).key
+    swapped = PARALLEL
+    for one, other in ((words, "＊"), (words.replace(own, twin), words), ("＊", words.replace(own, twin))):
+        swapped = swapped.replace(one, other)
+    today = make(swapped)
+    state, passage = find(Stream(today), quote, then=lambda: then if known else "")
+    assert passage
+    assert state in (State.OK, State.REVIEW)
+    assert state is State.REVIEW or today.words(passage) == words
+    # Both places are there to choose from.
+    shown = {today.words(passage), *map(today.words, elsewhere(Stream(today), quote))}
+    assert {words, words.replace(own, twin)} <= shown
+
+
+def test_a_quote_that_is_gone_is_not_found_at_its_twin() -> None:
+    words = "全球大模型产业给我们带来了收入，也带来了麻烦。"
+    interview = make(PARALLEL)
+    then = Stream(interview).key
+    # The whole round is gone; the other one is nearly the same and now stands where it stood.
+    today = make(PARALLEL[PARALLEL.rindex("记者") :])
+    for quote in (taken(interview, words), taken(interview, "全球大模型产业，它走到哪一步了？")):
+        assert find(Stream(today), quote, then=lambda: then)[0] not in SURE
+
+
+def test_a_quote_over_turns_has_not_changed_where_one_of_its_sentences_stands_elsewhere() -> None:
+    interview = make(PARALLEL)
+    start = passage_of(interview, "你怎么看今天的全球").start
+    end = passage_of(interview, "我觉得还早，谁也说不准。").end
+    quote = take(interview, Stream(interview), Passage(start, end))
+    noun = "你怎么看今天的全球大模型产业，它走到哪一步了？"
+    today = make(PARALLEL.replace(noun, noun.replace("全球", "国产")) + f"记者：我再问一次，{noun}\n")
+    assert find(Stream(today), quote)[0] not in SURE
+    light = make(PARALLEL.replace("我觉得还早", "我觉得还挺早"))
+    assert find(Stream(light), quote)[0] is State.CHANGED
+
+
+def test_a_label_of_the_same_speaker_that_came_into_the_middle_is_for_a_person(talk: Interview) -> None:
+    quote = take(
+        talk,
+        Stream(talk),
+        Passage(passage_of(talk, "那时候公司").start, passage_of(talk, "这件事情是对的。").end),
+    )
+    assert found(quote, edited(("\n我们不知道", "\n王敏：我们不知道")))[0] is State.REVIEW
+
+
+def test_an_edited_quote_has_not_changed_beside_a_copy_of_it_that_was_put_in() -> None:
+    # Both sides are what they were; the copy may be where it has gone all the same.
+    words = "我们每天都在讨论下一步怎么走。"
+    quote = taken(make(AGAIN), words)
+    today = make(
+        AGAIN.replace(words, "我们天天都在讨论下一步怎么走。").replace(
+            "记者：那么", f"王敏：{words}\n记者：那么"
+        )
+    )
+    assert found(quote, today)[0] is State.REVIEW
+
+
+def test_an_edited_original_is_not_given_up_for_a_copy_with_all_around_it() -> None:
+    words = "我们每天都在讨论下一步怎么走。"
+    between = "".join(f"李雷：这里说的是第{number}件别的事情。\n" for number in "甲乙丙丁戊己庚辛壬癸")
+    told = AGAIN[: AGAIN.index("记者：第二年")]
+    quote = taken(make(told + between), words)
+    edited_first = told.replace("每天都在", "天天都在")
+    assert found(quote, make(edited_first + between + told + between), copies=1)[0] is State.REVIEW
+    # Where the copy has less around it, too.
+    assert found(quote, make(edited_first + between + told), copies=1)[0] is State.REVIEW

@@ -183,3 +183,14 @@ def test_ids_do_not_collide_and_serve_as_block_ids() -> None:
     ids = {new_id() for _ in range(20_000)}
     assert len(ids) == 20_000
     assert all(len(id) == 12 and id.startswith("q-") and id[2:].isalnum() and id.isascii() for id in ids)
+
+
+def test_words_are_not_cut_out_of_other_words() -> None:
+    interview = make("王敏：My Partner said 13.5 of us knew nothing of art.\n")
+    whole = interview.words(passage_of_words(interview, 1, None))
+    for words in ("art", "ART"):
+        assert passage_of_words(interview, 1, words).start.offset == len("王敏：") + whole.index("art.")
+    for words in ("artner", "Artner", "Part", "13", "5 of", "kne", "NEW"):
+        with pytest.raises(QuoteError) as error:
+            passage_of_words(interview, 1, words)
+        assert error.value.kind == "words-not-found"

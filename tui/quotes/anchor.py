@@ -7,7 +7,6 @@ person decides.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,17 +15,16 @@ from itertools import groupby
 from tui.interview.place import Passage, Place
 from tui.quotes.align import best_span, likeness
 from tui.quotes.candidates import exact, near, occurrences
+from tui.quotes.marks import clipped
 from tui.quotes.quote import Quote, Segment, State
 from tui.quotes.stream import CONTEXT, Stream, key_of
 from tui.quotes.tokens import same_weight, weighs
-from tui.quotes.words import clip, is_blank, labelled, segments
-from tui.text.matchkey import MatchKey, fold
+from tui.quotes.twins import SHORT, said_as_well, stands_elsewhere
+from tui.quotes.words import is_blank, segments
+from tui.text.matchkey import fold
 
-METHOD = 4
+METHOD = 5
 """Raised whenever the same text would be judged in another way: what was found before is looked for again."""
-
-SHORT = 8
-"""Match keys under so many code points are found exactly or not at all."""
 
 LONG = 6000
 """Longer match keys are aligned by their two ends alone, for the time that it takes."""
@@ -78,7 +76,9 @@ class Candidate:
             return self.near >= _SAME or 0 < copies() <= max(1, left())
         if weaker < (0.5 if self.words == 1.0 else 0.75) or copies() != 1:
             return False
-        if self.end - self.start < SHORT:
+        # At an end of the text a side is 0.5, which says nothing.
+        size = self.end - self.start
+        if size < SHORT or (size < 2 * SHORT and weaker != 0.5):
             return weaker >= 0.7 and self.before + self.after >= 1.5
         return max(self.before, self.after) >= 0.7
 
@@ -87,14 +87,17 @@ class Candidate:
         return self.start < other.end and other.start < self.end
 
 
-def find(stream: Stream, quote: Quote, copies: Callable[[], int] = lambda: 0) -> tuple[State, Passage | None]:
+def find(
+    stream: Stream, quote: Quote, copies: Callable[[], int] | None = None, then: Callable[[], str] = str
+) -> tuple[State, Passage | None]:
     """Where a quote stands in a text.
 
     Args:
         stream: the text as it is now.
         quote: its segments' words, its context and its fraction are what it is found by.
-        copies: tells how often its words stood in the text that it was taken from; 0 where that is not known.
-            It is asked only where it matters.
+        copies: tells how often its words stood in the text that it was taken from, where `then` can't; 0
+            where that is not known.
+        then: tells that text's match key; "" where it is not known. Both are asked only where it matters.
 
     Returns:
         OK and CHANGED with the passage; REVIEW with the likeliest one; ORPHAN with None.
@@ -102,15 +105,16 @@ def find(stream: Stream, quote: Quote, copies: Callable[[], int] = lambda: 0) ->
     key = key_of(quote)
     if not key:
         return _without_key(stream, quote)
+    copies = copies or (lambda: then().count(key))
     pool = [
         _candidate(stream, quote, start, start + len(key), 1.0) for start in exact(stream.key, key, quote)
     ]
     sure = [one for one in pool if min(one.before, one.after) >= 0.9]
     if len(sure) == 1:
         alone = _unrivalled(stream, quote, key, sure[0])
-        return _judged(stream, quote, key, sure[0], alone=alone, copies=copies)
+        return _judged(stream, quote, key, sure[0], alone=alone, copies=copies, then=then)
     if len(key) > LONG:
-        return _by_its_ends(stream, quote, key) if not pool else _best(stream, quote, key, pool, copies)
+        return _by_its_ends(stream, quote, key) if not pool else _best(stream, quote, key, pool, copies, then)
     if len(key) >= SHORT:
         for low, high in near(stream.key, key, quote):
             text = stream.key[low:high]
@@ -118,7 +122,7 @@ def find(stream: Stream, quote: Quote, copies: Callable[[], int] = lambda: 0) ->
             if span.end > span.start:
                 like = 1 - span.distance / len(key)
                 pool.append(_candidate(stream, quote, low + span.start, low + span.end, like))
-    found = _best(stream, quote, key, pool, copies)
+    found = _best(stream, quote, key, pool, copies, then)
     return _between_sides(stream, quote, key) if found[0] is State.ORPHAN else found
 
 
@@ -144,7 +148,12 @@ def _side(stored: str, today: str) -> float:
 
 
 def _best(
-    stream: Stream, quote: Quote, key: str, pool: list[Candidate], copies: Callable[[], int]
+    stream: Stream,
+    quote: Quote,
+    key: str,
+    pool: list[Candidate],
+    copies: Callable[[], int],
+    then: Callable[[], str],
 ) -> tuple[State, Passage | None]:
     pool.sort(key=lambda one: one.score, reverse=True)
     if not pool or pool[0].words < _FAINT:
@@ -157,7 +166,7 @@ def _best(
     alone = rival is None or best.score - rival.score > _CLOSE
     if alone and len(key) < SHORT:
         alone = _unrivalled(stream, quote, key, best)
-    return _judged(stream, quote, key, best, alone=alone, copies=copies)
+    return _judged(stream, quote, key, best, alone=alone, copies=copies, then=then)
 
 
 def _unrivalled(stream: Stream, quote: Quote, key: str, best: Candidate) -> bool:
@@ -240,13 +249,20 @@ def _even(key: str, today: str) -> bool:
 
 
 def _judged(
-    stream: Stream, quote: Quote, key: str, best: Candidate, *, alone: bool, copies: Callable[[], int]
+    stream: Stream,
+    quote: Quote,
+    key: str,
+    best: Candidate,
+    *,
+    alone: bool,
+    copies: Callable[[], int],
+    then: Callable[[], str],
 ) -> tuple[State, Passage | None]:
     """How surely this candidate is the quote."""
     if best.lonely and (len(key) < SHORT or best.words < _LIKE):
         return State.ORPHAN, None
     try:
-        passage = _clipped(stream, quote, stream.passage(best.start, best.end))
+        passage = clipped(stream, quote, stream.passage(best.start, best.end))
     except ValueError:
         return State.ORPHAN, None
     words = stream.interview.words(passage)
@@ -259,10 +275,14 @@ def _judged(
         and (best.words == 1.0 or _even(key, stream.key[best.start : best.end]))
         and _voices(segments(stream.interview, passage)) == _voices(quote.segments)
         and same_weight(words, quote.text)
+        and not said_as_well(stream, slice(best.start, best.end), quote, then())
     )
     if not sure:
         return State.REVIEW, passage
-    return (State.OK if _bare(words) == _bare(quote.text) else State.CHANGED), passage
+    if _bare(words) == _bare(quote.text):
+        return State.OK, passage
+    twin = stands_elsewhere(stream, slice(best.start, best.end), quote, then())
+    return (State.REVIEW if twin else State.CHANGED), passage
 
 
 def _between_sides(stream: Stream, quote: Quote, key: str) -> tuple[State, Passage | None]:
@@ -285,89 +305,20 @@ def _between_sides(stream: Stream, quote: Quote, key: str) -> tuple[State, Passa
         ):
             passage = stream.passage(low + before.end, low + after.start)
             try:
-                return State.REVIEW, _clipped(stream, quote, passage)
+                return State.REVIEW, clipped(stream, quote, passage)
             except ValueError:
                 continue
     return State.ORPHAN, None
 
 
 def _voices(parts: Iterable[Segment]) -> list[str]:
-    """Who speaks, one after another, "" for nobody; paragraphs may have been joined or split."""
-    return [name for name, _ in groupby(fold(part.speaker) for part in parts)]
+    """Who speaks, turn by turn, "" for nobody; paragraphs may have been joined or split, turns not."""
+    return [fold(speaker) for (speaker, _), _ in groupby((part.speaker, part.turn) for part in parts)]
 
 
 def _bare(text: str) -> str:
     """A text without what shows nothing."""
     return "".join(char for char in text if not is_blank(char))
-
-
-def _clipped(stream: Stream, quote: Quote, passage: Passage) -> Passage:
-    """The passage as the quote would have been taken from it, with a printed label if it has one.
-
-    Raises:
-        ValueError: nothing is left.
-    """
-    clipped = clip(stream.interview, _with_marks(stream, quote, passage))
-    return labelled(stream.interview, clipped) if quote.segments[0].head else clipped
-
-
-def _with_marks(stream: Stream, quote: Quote, passage: Passage) -> Passage:
-    """The passage with the punctuation at both ends that the quote had there, or what stands in its place."""
-    paragraphs = stream.interview.paragraphs
-    texts = [segment.text for segment in quote.segments]
-    inked = [index for index, text in enumerate(texts) if fold(text)]
-    first, last = texts[inked[0]], texts[inked[-1]]
-    number, end = passage.end
-    text = paragraphs[number].text
-    end += _taken(last[_inked(last)[1] :], _run(text[end:]))
-    # Whole paragraphs of marks, such as a line of dots.
-    for marks in texts[inked[-1] + 1 :]:
-        if end < len(text.rstrip()) or number + 1 == len(paragraphs):
-            break
-        if not paragraphs[number + 1].text.startswith(marks):
-            break
-        number, end = number + 1, len(marks)
-        text = paragraphs[number].text
-    begin, start = passage.start
-    text = paragraphs[begin].text
-    start -= _taken(first[: _inked(first)[0]][::-1], _run(text[:start][::-1]))
-    for marks in reversed(texts[: inked[0]]):
-        if text[:start].strip() or not begin or not paragraphs[begin - 1].text.endswith(marks):
-            break
-        begin -= 1
-        text = paragraphs[begin].text
-        start = len(text) - len(marks)
-    return Passage(Place(begin, start), Place(number, end))
-
-
-def _inked(text: str) -> tuple[int, int]:
-    """From the first to behind the last code point that counts in the match key; all if none does."""
-    key = MatchKey.of(text)
-    return key.span(0, len(key.key)) if key.key else (0, len(text))
-
-
-def _run(text: str) -> str:
-    """The code points at the start of a text before the first that counts in a match key."""
-    key = MatchKey.of(text[:32])
-    return text[: key.offset(0)] if key.key else text[:32]
-
-
-def _taken(stored: str, today: str) -> int:
-    """How many of today's marks belong to a quote that had the stored ones; both from the words outwards."""
-    count = 0
-    for old, new in zip(stored, today, strict=False):
-        if old != new and (is_blank(new) or _sort(old) != _sort(new)):
-            break
-        count += 1
-    return count
-
-
-def _sort(char: str) -> str:
-    """What a mark does, so that 「 and “ are alike, and a full stop and a comma."""
-    if char in "\"'":
-        return "quote"
-    category = unicodedata.category(char)
-    return {"Ps": "quote", "Pi": "quote", "Pe": "quote", "Pf": "quote"}.get(category, category[0])
 
 
 def _without_key(stream: Stream, quote: Quote) -> tuple[State, Passage | None]:
@@ -408,5 +359,5 @@ def _by_its_ends(stream: Stream, quote: Quote, key: str) -> tuple[State, Passage
         spans.append(found[1:])
     (start, first_end), (_, end) = spans
     if first_end and end and 0.6 * len(key) < end - start < 1.6 * len(key):
-        return State.REVIEW, _clipped(stream, quote, stream.passage(start, end))
+        return State.REVIEW, clipped(stream, quote, stream.passage(start, end))
     return State.ORPHAN, None

@@ -209,7 +209,7 @@ class Placing:
 
         # Each may take its time, and there may be thousands.
         rest()
-        state, passage = find(self.stream, quote, lambda: self._said_then(quote))
+        state, passage = find(self.stream, quote, then=lambda: self._said_then(quote))
         self._found.setdefault(quote.id, {})[_print(quote)] = {
             "state": state.value,
             "passage": [*passage.start, *passage.end] if passage else None,
@@ -217,16 +217,14 @@ class Placing:
         }
         return state, passage
 
-    def _said_then(self, quote: Quote) -> int:
-        """How often the words stood in the text that they were taken from; 0 where it is not kept."""
-        from tui.quotes.stream import key_of
-
+    def _said_then(self, quote: Quote) -> str:
+        """The match key of the text that a quote was taken from; "" where it is not kept."""
         digest = quote.source.digest
         if digest not in self._sources:
             with contextlib.suppress(StoreError):
                 lines = (kept_text(self._database, digest) or "").splitlines()
                 self._sources[digest] = "".join(map(fold, with_rests(lines, _LINES)))
-        return self._sources.get(digest, "").count(key_of(quote))
+        return self._sources.get(digest, "")
 
 
 def _bare(run: Quote) -> Quote:

@@ -140,6 +140,8 @@ def passage_of_words(interview: Interview, number: int, words: str | None) -> Pa
 
 def _exact(text: str, words: str) -> tuple[int, int] | None:
     at = text.find(words) if words else -1
+    while at >= 0 and _is_cut(text, at, at + len(words)):
+        at = text.find(words, at + 1)
     return (at, at + len(words)) if at >= 0 else None
 
 
@@ -152,7 +154,7 @@ def _alike(text: str, words: str) -> tuple[int, int] | None:
     at = key.key.find(wanted)
     while at >= 0:
         start, end = key.span(at, at + len(wanted))
-        if not (_joined(text, start) or _joined(text, end)):
+        if not _is_cut(text, start, end):
             # Words that were given with a mark at the end mean the mark that stands there.
             marked = fold(words.rstrip()[-1:]) == ""
             if marked and text[end : end + 1].strip() and not fold(text[end]):
@@ -160,6 +162,10 @@ def _alike(text: str, words: str) -> tuple[int, int] | None:
             return start, end
         at = key.key.find(wanted, at + 1)
     return None
+
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    return _joined(text, start) or _joined(text, end)
 
 
 def _joined(text: str, at: int) -> bool:
