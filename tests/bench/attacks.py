@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 
 AREAS: dict[str, int] = {
     "early_keys": 130,
+    "exported_paragraphs": 12_000,
+    "found_again": 20_000,
     "kiosk_exits": 78,
     "racing": 1_500,
     "replies": 500,
