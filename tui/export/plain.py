@@ -45,7 +45,7 @@ def _lines(selection: Selection, quote: Quote) -> list[str]:
         lines.append(f"— {where}")
     lines += [f"⚠ {words}" for words in cautions(selection.interview, quote)]
     if quote.note.strip():
-        lines.append(f"{_('Note')}{_(': ')}{quote.note.strip()}")
+        lines.append(_("Note") + _(": ") + quote.note.strip())
     if quote.tags:
         lines.append(f"{_('Tags')}{_(': ')}{_(', ').join(quote.tags)}")
     return lines
