@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
 
 from tests.app.conftest import Opened, Opening
+from tui.app.application import FangtanApp
+from tui.app.session import Session
 from tui.interview.model import Interview
 from tui.interview.place import Place
+from tui.settings import Settings
 from tui.store.bookmarks import FOLDER, mark, marked, window_left
 
 
@@ -31,6 +35,31 @@ async def test_panes_overview_and_place_are_as_they_were(opening: Opening) -> No
         assert again.screen.reader.cursor == cursor
         assert again.screen.collection_pane.has_focus
         assert again.text() == text
+
+
+async def test_who_has_gone_on_before_the_store_is_open_stays_there(
+    opening: Opening, seed: Interview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opening() as opened:
+        await opened.press(*["right_curly_bracket"] * 6)
+        left = opened.screen.reader.cursor
+    last_place, released = Session.last_place, threading.Event()
+
+    def late(session: Session) -> Place | None:
+        released.wait(10)
+        return last_place(session)
+
+    monkeypatch.setattr(Session, "last_place", late)
+    app = FangtanApp(seed, [], settings=Settings(), data=tmp_path / "data")
+    async with app.run_test(size=(120, 40)) as pilot:
+        opened = Opened(app, pilot)
+        assert opened.screen.reader.cursor == left
+        await pilot.press("g")
+        start = opened.screen.reader.cursor
+        assert start != left
+        released.set()
+        await opened.settled()
+        assert opened.screen.reader.cursor == start
 
 
 async def test_a_search_is_taken_up_at_the_same_sentence(opening: Opening) -> None:

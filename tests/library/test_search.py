@@ -12,15 +12,18 @@ from tests.library.making import TALKS, found, names, opened, words
 from tui.interview import place
 from tui.interview.model import Interview
 from tui.interview.reading import read, read_text
+from tui.library.quotes import Notes
 from tui.library.search import LibrarySearch
 from tui.library.shard import Place, Shard
 from tui.library.shard_writing import make
 from tui.library.stored import StoredIndex
 from tui.paths import bundled_interview
+from tui.quotes.collection import Collection
 from tui.search.answer import Hit, Tier
 from tui.search.engine import Engine
 from tui.search.index import Index
 from tui.search.sounds import Sounds
+from tui.store.database import open_database
 
 ALL = 10_000
 
@@ -174,6 +177,24 @@ def test_notes_are_asked_of_the_interview(folder: Path) -> None:
     engine, _ = opened(folder).search()
     answer = engine.search("has:note", noted=lambda path: [2] if path.endswith("船.txt") else [])
     assert [(names(answer)[0], hit.paragraph) for _group, hit in answer.hits(9)] == [("船.txt", 2)]
+
+
+def test_only_quotes_with_notes_are_noted(folder: Path, tmp_path: Path) -> None:
+    path = folder / "船.txt"
+    interview = read(path)
+    data = tmp_path / "data"
+    assert Notes(data, [str(path)])(str(path)) == ()
+    with open_database(data) as database:
+        collection = Collection(database, interview)
+        collection.add_words(1)
+        noted = collection.add_words(2, note="要紧")
+    assert noted.passage is not None
+    notes = Notes(data, [str(path)])
+    assert set(notes(str(path))) == {noted.passage.start.paragraph}
+    assert not set(notes(str(folder / "登山.md")))
+    engine, _ = opened(folder).search()
+    answer = engine.search("has:note", noted=notes)
+    assert [hit.paragraph for _group, hit in answer.hits(9)] == [noted.passage.start.paragraph]
 
 
 def test_the_interview_with_the_most_comes_first_and_hits_keep_their_tiers(folder: Path) -> None:
