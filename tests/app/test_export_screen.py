@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -218,6 +219,14 @@ async def test_quotes_come_in_from_a_file(opening: Opening, tmp_path: Path) -> N
         assert await opened.shown("2 were here already")
         await press(opened, "u")
         assert words_of(opened) == []
+        # What comes of each quote of a file that has gone through other hands.
+        sent = json.loads((tmp_path / "q.json").read_text("utf-8"))
+        items = sent["first"]["items"]
+        items.append({"type": "Annotation", "body": [], "target": {}})
+        (tmp_path / "q.json").write_text(json.dumps(sent), "utf-8")
+        await press(opened, "E", "enter")
+        assert await opened.shown("2 quotes imported (1 can't be read). Press u to undo.")
+        assert words_of(opened) == taken
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"type": "Annotation"}', None])

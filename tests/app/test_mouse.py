@@ -46,6 +46,33 @@ async def test_drag_selects_exactly_the_characters_dragged_over(opening: Opening
             await opened.press("escape")
 
 
+async def test_a_click_with_shift_stretches_what_is_selected_and_one_without_ends_it(
+    opening: Opening,
+) -> None:
+    async with opening() as opened:
+        await opened.press("right_curly_bracket")
+        x, y = cell_of(opened, "事情很多")
+        reader, words = opened.screen.reader, opened.screen.interview.words
+        await opened.pilot.mouse_down("#reader", offset=(x, y))
+        await opened.pilot.hover("#reader", offset=(x + 3, y))
+        await opened.pilot.mouse_up("#reader", offset=(x + 3, y))
+        for cell, selected in ((7, "事情很多"), (-6, "忙啊，事"), (5, "事情很")):
+            await opened.pilot.click("#reader", offset=(x + cell, y), shift=True)
+            await opened.settled()
+            assert reader.selection is not None
+            assert words(reader.selection.passage) == selected
+        await opened.pilot.click("#reader", offset=(x + 2, y))
+        await opened.settled()
+        assert reader.selection is None
+        assert words(reader.cursor) == "忙啊，事情很多。"
+        # Where nothing is selected there is nothing to stretch.
+        x, y = cell_of(opened, "还是很兴奋")
+        await opened.pilot.click("#reader", offset=(x + 3, y), shift=True)
+        await opened.settled()
+        assert reader.selection is None
+        assert words(reader.cursor) == "但还是很兴奋。"
+
+
 async def test_a_drag_paints_what_is_selected_and_its_count_in_one_frame(
     opening: Opening, monkeypatch: pytest.MonkeyPatch
 ) -> None:

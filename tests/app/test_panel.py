@@ -99,6 +99,27 @@ async def test_what_is_done_is_done_to_all_that_are_marked(opening: Opening, siz
         )
 
 
+async def test_in_the_text_a_command_is_about_the_quote_under_the_cursor(opening: Opening) -> None:
+    async with opening(text=TALK) as opened:
+        await take(opened, START, JOINED, CRISIS)
+        # Neither what is marked in the panel nor what is in hand there.
+        await opened.press("space", "space")
+        await go_to(opened, CRISIS)
+        await opened.press("m")
+        await opened.type("here")
+        await opened.press("f2")
+        assert [quote.note for quote in opened.screen.collection_pane.quotes] == ["", "", "here"]
+        await opened.press("C", "3")
+        assert [quote.colour for quote in opened.screen.collection_pane.quotes] == ["", "", "blue"]
+        await opened.press("d")
+        assert words_of(opened) == [START, JOINED]
+        await go_to(opened, UNSURE)
+        for key in ("d", "m", "x", "S", "C"):
+            await opened.press(key)
+            assert "No quote here." in opened.text()
+        assert words_of(opened) == [START, JOINED]
+
+
 async def test_what_marked_quotes_have_of_their_own_stays(opening: Opening) -> None:
     async with opening(text=TALK) as opened:
         await take(opened, START, CRISIS)

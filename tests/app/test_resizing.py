@@ -176,3 +176,44 @@ async def test_no_screen_has_scroll_bars_of_its_own(
         await opened.settled()
         for screen in opened.app.screen_stack:
             assert screen.scrollbars_enabled == (False, False)
+
+
+async def test_with_room_for_two_the_pane_asked_for_last_is_shown_and_tab_goes_from_left_to_right(
+    opening: Opening,
+) -> None:
+    async with opening(size=(80, 24)) as opened:
+        screen = opened.screen
+        outline, panel, reader = screen.outline, screen.collection_pane, screen.reader
+
+        def shown() -> list[Widget]:
+            return [pane for pane in (outline, panel) if pane.display]
+
+        assert shown() == [outline]
+        await opened.press("c")
+        assert shown() == [panel]
+        await opened.press("tab")
+        assert panel.has_focus
+        # What had the focus goes, and the reader has it.
+        await opened.press("c")
+        assert shown() == []
+        assert reader.has_focus
+        await opened.press("o")
+        assert shown() == [outline]
+        await opened.press("shift+tab")
+        assert outline.has_focus
+        await opened.press("c")
+        assert shown() == [panel]
+        assert reader.has_focus
+        for size, panes in (((120, 40), [outline, panel]), ((60, 20), []), ((80, 24), [panel])):
+            await opened.pilot.resize_terminal(*size)
+            await opened.settled()
+            assert shown() == panes
+        await opened.pilot.resize_terminal(60, 20)
+        await opened.settled()
+        for key, focused in (("tab", panel), ("tab", outline), ("tab", reader), ("shift+tab", outline)):
+            await opened.press(key)
+            assert focused.has_focus
+            assert screen.middle.display == (focused is reader)
+        await opened.press("escape")
+        assert reader.has_focus
+        assert screen.middle.display

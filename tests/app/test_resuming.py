@@ -37,6 +37,21 @@ async def test_panes_overview_and_place_are_as_they_were(opening: Opening) -> No
         assert again.text() == text
 
 
+async def test_what_was_folded_and_whose_voice_was_heard_is_so_again(opening: Opening) -> None:
+    async with opening(size=(80, 24)) as opened:
+        await opened.press("c", "s", "s", "f", *["right_curly_bracket"] * 3, "z")
+        await opened.press(*["right_square_bracket"] * 2, "z")
+        view, text = opened.screen.reader.shown.view, opened.text()
+        assert all(view)
+        assert opened.screen.collection_pane.display
+        assert not opened.screen.outline.display
+    async with opening(size=(80, 24)) as again:
+        assert again.screen.reader.shown.view == view
+        assert again.text() == text
+        assert again.screen.collection_pane.display
+        assert not again.screen.outline.display
+
+
 async def test_who_has_gone_on_before_the_store_is_open_stays_there(
     opening: Opening, seed: Interview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from tests.app.conftest import Opening
 from tests.app.test_collecting import words_of
@@ -45,6 +46,11 @@ async def test_either_end_is_moved_and_seen_in_the_text(opening: Opening, size: 
         await opened.press("a")
         assert words_of(opened) == [wanted]
         assert reader.selection is None
+        assert "Extended." in opened.text()
+        await opened.press("x", "k", "a")
+        assert "Cut down." in opened.text()
+        await opened.press("u")
+        assert words_of(opened) == [wanted]
         await opened.press("u")
         assert words_of(opened) == [UNSURE]
 
@@ -68,6 +74,7 @@ async def test_merging_what_is_marked(opening: Opening) -> None:
         await opened.press("space", "space", "M")
         assert "Merged." in opened.text()
         assert words_of(opened) == [f"{START}\n……\n{LATER}", JOINED]
+        assert opened.screen.quotes.panel.marked == []
         # What was left out is marked as no quote in the text.
         await go_to(opened, UNSURE)
         assert opened.screen.quotes.here() == []
@@ -164,6 +171,38 @@ async def test_words_that_are_selected_are_offered_as_the_place(opening: Opening
         await opened.press("t")
         assert words_of(opened)[1] == "当时我还不在。"
         assert opened.screen.reader.selection is None
+
+
+async def test_each_of_several_places_is_looked_at_and_the_one_shown_is_taken(
+    opening: Opening, tmp_path: Path
+) -> None:
+    await changed(opening, tmp_path / "d")
+    async with opening(text=EDITED, data=tmp_path / "d") as opened:
+        await go_to(opened, CRISIS)
+        await opened.press("v")
+        await to_panel(opened)
+        await opened.press("G", "D")
+        assert "In the text today 1/2" in opened.text()
+        assert "2.5" not in opened.app.screen.query_one("#today", Static).render().plain
+        await opened.press("n")
+        assert "In the text today 2/2" in opened.text()
+        await opened.press("n")
+        assert "In the text today 1/2" in opened.text()
+        await opened.press("p", "t")
+        assert words_of(opened)[2] == "我们用了 2.5 年才走出来。"
+        await opened.press("u")
+        # The stored words at the place that is shown, reached by the list of answers.
+        await go_to(opened, CRISIS)
+        await opened.press("v")
+        await to_panel(opened)
+        await opened.press("G", "D", "down", "down", "enter")
+        assert "In the text today 2/2" in opened.text()
+        await opened.press("up", "enter")
+        kept = opened.screen.collection_pane.quotes[2]
+        assert (kept.text, kept.state) == (YEARS, State.CHANGED)
+        assert kept.passage
+        assert opened.screen.interview.words(kept.passage) == "我们用了 2.5 年才走出来。"
+        assert "The stored words stay." in opened.text()
 
 
 async def test_what_has_changed_is_decided_before_it_is_cut(opening: Opening, tmp_path: Path) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.widgets import OptionList
+
 from tests.app.conftest import Opening
 from tui.interview.model import Role
 from tui.interview.sidecar import path_of
+from tui.locale.messages import role_words
 
 TALK = "\n\n".join(["S1：你好吗？", "S2：很好。", "S3：不好。", "S1：真的？", "S2：真的。", "S3：假的。"] * 3)
 
@@ -45,6 +48,25 @@ async def test_two_are_joined_and_roles_assigned(opening: Opening, tmp_path: Pat
         await opened.press("P", "enter", "down", "down", "enter")
         assert await opened.shown("written")
         assert opened.screen.interview.speakers[0].role is Role.GUEST
+
+
+async def test_each_role_is_the_one_that_was_chosen_and_stands_in_the_list(
+    opening: Opening, tmp_path: Path
+) -> None:
+    file = tmp_path / "talk.md"
+    file.write_text(TALK, "utf-8")
+    async with opening(path=file) as opened:
+        for role, words in ((Role.GUEST, "guest"), (Role.INTERVIEWER, "interviewer"), (Role.UNKNOWN, "")):
+            await opened.press("P", "down", "down", "enter")
+            answers = [option.prompt for option in opened.app.screen.query_one(OptionList).options]
+            (number,) = (n for n, answer in enumerate(answers) if str(answer).endswith(role_words(role)))
+            await opened.press(*["down"] * number, "enter")
+            assert await opened.shown("written")
+            assert [speaker.role for speaker in opened.screen.interview.speakers][2] is role
+            await opened.press("P")
+            (line,) = (line for line in opened.lines() if "S3 · 6 turns" in line)
+            assert line.strip(" │┃▌").endswith(words or "6 turns")
+            await opened.press("escape")
 
 
 async def test_escape_changes_nothing(opening: Opening, tmp_path: Path) -> None:

@@ -57,6 +57,31 @@ def test_a_talk_without_full_stops_loses_nothing() -> None:
 def test_thanks_are_no_name() -> None:
     said = "问：欢迎来到现场\n\n答：谢谢\n\n" + talk("问：{}", "答：{}")
     assert counts(read_text(said, "x.md")) == {"问": 7, "答": 7}
+    said = "嘉宾：谢谢\n\n主持人：谢谢\n\n" + talk("主持人：{}", "嘉宾：{}")
+    assert counts(read_text(said, "x.md")) == {"主持人": 7, "嘉宾": 7}
+
+
+NAMED = "主持人：王小明\n\n嘉宾：李樹、周岚\n\n"
+
+
+@pytest.mark.parametrize(
+    ("talked", "expected"),
+    [
+        (TALK, SIX),
+        # However it is written and however short it is.
+        (TALK.replace("。", "").replace("？", ""), SIX),
+        (talk("[00:02] 记者：{}", "[00:03] 李樹：{}"), SIX),
+        ("主持人：你好吗？\n\n李樹：好。\n\n主持人：真的？\n", {"主持人": 2, "李樹": 1}),
+    ],
+)
+def test_a_role_with_nothing_but_names_tells_who_is_there(talked: str, expected: dict[str, int]) -> None:
+    assert counts(read_text(NAMED + talked, "x.md")) == expected
+
+
+def test_captions_may_tell_who_is_there_too() -> None:
+    cues = [*NAMED.strip().split("\n\n"), *TALK.strip().split("\n\n")]
+    timed = [f"{n + 1}\n00:00:{n:02},000 --> 00:00:{n:02},900\n{words}\n" for n, words in enumerate(cues)]
+    assert counts(read_text("\n".join(timed), "x.srt")) == SIX
 
 
 def test_a_time_makes_a_turn_where_all_turns_have_one() -> None:

@@ -20,6 +20,7 @@ _FEWEST = 4  # labels that are left, below which there is no talk to tell from w
 _TOLD = 60  # code points of what is told of somebody
 _TITLE = 5  # code points from which what is told by one label alone is more than a greeting
 _ENDS = "。！？!?….」』”）)~～—"
+_THANKS = ("谢谢", "謝謝")
 _LISTS = ("资料", "資料", "介绍", "介紹", "简介", "簡介", "文献", "文獻")
 
 
@@ -56,6 +57,8 @@ def _names_people(draft: Draft, candidate: Candidate) -> bool:
     """Whether a role has nothing but names behind it (Interviewer: Ann Lee)."""
     words = draft.text[candidate.end :].strip()
     if not 0 < len(words) <= 40 or words[-1] in "。！？!?." or shape(candidate.name)[1] != "role":
+        return False
+    if words.startswith(_THANKS):  # which has the form of a name
         return False
     return all(
         shape(part) == (2.0, "name") and (" " in part.strip() or not part.isascii())
