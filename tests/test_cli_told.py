@@ -9,6 +9,7 @@ import pytest
 
 from tests.outcome import Outcome, Run
 from tui.cli import main
+from tui.interview.model import Interview
 from tui.paths import bundled_interview
 from tui.quotes.changes import Change, ChangeKind
 from tui.quotes.collection import Collection
@@ -138,3 +139,47 @@ def test_any_query_of_several_that_is_answered_is_enough(
     asked = tmp_path / "asked.txt"
     asked.write_text(queries, "utf-8")
     assert run("search", file, "--queries", asked, *kwic).status == status
+
+
+def test_a_speaker_is_the_one_of_that_very_name_or_else_all_whose_name_holds_it(
+    run: Run, tmp_path: Path
+) -> None:
+    talk = tmp_path / "talk.md"
+    talk.write_text("Ann：你好吗？\n\nAnn Lee：很好。\n\n王敏：我也好。\n\n" * 4, "utf-8")
+
+    def said(name: str) -> set[str]:
+        return {row["speaker"] for row in run("show", talk, "--speaker", name, "--json").json}
+
+    assert said("Ann") == {"Ann"}
+    assert said("ann") == {"Ann", "Ann Lee"}
+    assert said("敏") == {"王敏"}
+    assert said("lee") == {"Ann Lee"}
+
+
+def test_a_file_named_twice_is_opened_once(
+    run: Run, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[tuple[str | None, list[str]]] = []
+
+    def reader(interview: Interview | None, chosen: list[Path], **_: object) -> int:
+        opened.append((interview and interview.path, [path.name for path in chosen]))
+        return 0
+
+    monkeypatch.setattr("tui.app.application.run", reader)
+    monkeypatch.setattr("tui.app.terminal.require_terminal", lambda: None)
+    other = tmp_path / "other.md"
+    other.write_text(TEXT, "utf-8")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "alone.md").write_text(TEXT, "utf-8")
+    for paths in ([file], [file, file], [folder], [file, other], [file, other, file], [file, folder]):
+        assert run(*paths).status == 0
+    assert opened == [
+        (str(file), ["慢慢来.md"]),
+        (str(file), ["慢慢来.md"]),
+        # The only one in a folder is opened as if it had been named.
+        (str(folder / "alone.md"), ["alone.md"]),
+        (None, ["慢慢来.md", "other.md"]),
+        (None, ["慢慢来.md", "other.md"]),
+        (None, ["慢慢来.md", "folder"]),
+    ]

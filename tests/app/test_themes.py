@@ -86,6 +86,20 @@ async def test_a_terminal_of_sixteen_colours_gets_them(
         assert opened.app.theme == "fangtan-dark"
 
 
+async def test_what_is_set_goes_before_what_was_used_last(opening: Opening) -> None:
+    async with opening() as opened:
+        assert (opened.app.theme, opened.screen.reader.glosses_dimmed) == ("fangtan-dark", False)
+        await opened.press("T", "i")
+        assert (opened.app.theme, opened.screen.reader.glosses_dimmed) == ("fangtan-light", True)
+    for settings, theme, dimmed in (
+        (Settings(), "fangtan-light", True),
+        (Settings(theme="dark", glosses="plain"), "fangtan-dark", False),
+        (Settings(theme="light", glosses="dim"), "fangtan-light", True),
+    ):
+        async with opening(settings=settings) as again:
+            assert (again.app.theme, again.screen.reader.glosses_dimmed) == (theme, dimmed)
+
+
 def test_a_theme_has_both_variants() -> None:
     for theme in THEMES:
         assert {variant(theme.name, few=few) for few in (False, True)} <= {one.name for one in THEMES}

@@ -250,3 +250,22 @@ def test_every_word_of_a_long_dictionary_is_found() -> None:
     long = Dictionary(("\n".join(lines) + "\n").encode())
     assert {word: long.count(word) for word in words} == counts
     assert [long.count(word) for word in ("丂", "一丂", "鿎", "一下", "龘龘")] == [counts["丂"], 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("texts", "query", "expected"),
+    [
+        # Four characters that stand there as typed were meant so; of fewer, what is like them is shown below.
+        (("大语言模型", "大的语言模型", "大雨言模型"), "大语言模型", ["exact"]),
+        (("长文本", "长的文本"), "长文本", ["exact", "typo"]),
+        (("长的文本模型",), "长文本模型", ["typo"]),
+        (("开源与闭源", "开着源代码"), "开源", ["exact"]),
+        # With twenty that are sure nobody looks for more.
+        (("长文本",) * 20 + ("长的文本",), "长文本", ["exact"] * 20),
+        (("长文本",) * 19 + ("长的文本",), "长文本", ["exact"] * 19 + ["typo"]),
+    ],
+)
+def test_what_is_less_sure_is_looked_for_where_too_little_is_sure(
+    texts: tuple[str, ...], query: str, expected: list[str]
+) -> None:
+    assert [hit.tier for hit in Searched(interview_of(*texts)).ask(query).hits] == expected

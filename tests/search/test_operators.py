@@ -117,6 +117,54 @@ def test_who_asks_is_told_by_the_question_mark_where_nobody_is_known_to_intervie
     assert sorted(hit[1] for hit in found(made, "长文本 said:")) == [1, 2]
 
 
+def test_a_question_is_known_by_the_last_of_its_words_whatever_closes_them() -> None:
+    talk = (
+        "甲：他问“你要什么长文本？”",
+        "乙：长文本？（笑）",
+        "甲：长文本。",
+        "你不信长文本吗?) ",
+        "乙：长文本？是的。",
+    )
+    made = Searched(interview_of(*talk))
+    assert sorted(hit[1] for hit in found(made, "长文本 asked:")) == [0, 2, 3]
+    assert sorted(hit[1] for hit in found(made, "长文本 said:")) == [1, 4]
+
+
+NAMES = ("王小明：长文本。", "王小：长文本。", "Anna：长文本。", "Ann：长文本。")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        # The very name before those that hold it, those that hold it before those that sound so.
+        ("王小", [1]),
+        ("ann", [3]),
+        ("王", [0, 1]),
+        ("小明", [0]),
+        ("an", [2, 3]),
+        ("xiaoming", [0]),
+        ("wx", [0, 1]),
+        ("王敏", []),
+    ],
+)
+def test_a_speaker_is_the_one_named_or_else_all_who_may_be_meant(name: str, expected: list[int]) -> None:
+    made = Searched(interview_of(*NAMES))
+    assert sorted(hit[1] for hit in found(made, f"speaker:{name} 长文本")) == expected
+    others = sorted(set(range(4)) - set(expected))
+    assert sorted(hit[1] for hit in found(made, f"-speaker:{name} 长文本")) == others
+
+
+def test_a_speaker_is_known_by_each_printed_label_and_a_section_by_its_second_title() -> None:
+    made = interview_of("# 起点", "甲：长文本。", "# 终点", "乙：长文本。")
+    named = made.speakers[0]._replace(variants=("甲老师",))
+    ended = made.sections[1]._replace(subtitle="The End")
+    made.speakers, made.sections = (named, made.speakers[1]), (made.sections[0], ended)
+    searched = Searched(made)
+    assert [hit[1] for hit in found(searched, "speaker:甲老师 长文本")] == [1]
+    assert [hit[1] for hit in found(searched, "section:end 长文本")] == [3]
+    assert [hit[1] for hit in found(searched, "-section:end 长文本")] == [1]
+
+
 def test_a_paragraph_found_twice_shows_both(made: Searched) -> None:
     assert found(made, "登月|闭源") == [("exact", 3, ["登月", "闭源"])]
     assert made.engine.search("登月|闭源|落后于闭源").hits[0].ranges == ((8, 10), (17, 22))

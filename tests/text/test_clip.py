@@ -34,6 +34,10 @@ def test_half_a_wide_character_is_left_out(cells: int, first: str, last: str) ->
 
 def test_a_mark_is_not_parted_from_its_letter() -> None:
     assert ending("ae\u0301", 1) == "e\u0301"
+    assert beginning("e\u0301a", 1) == "e\u0301"
+    # Nor does it stand alone where its letter has no room.
+    assert ending("ae\u0301", 0) == ""
+    assert ending("a文\u0301", 1) == ""
 
 
 @pytest.fixture
