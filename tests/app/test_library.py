@@ -237,7 +237,10 @@ async def test_all_quotes_and_their_export(opening_folder: Opening, tmp_path: Pa
         for keys in (("g", "j"), ("g", "j", "j")):
             await opened.press(*keys, "enter")
             await opened.until(opened.reading)
-            await opened.press("G", "a", "k", "a", "q")
+            await opened.press("G", "a", "k", "a")
+            if len(keys) == 3:
+                await opened.press("tab", "G", "K")
+            await opened.press("q")
         await opened.until(lambda: len(opened.library.paths_with_quotes()) == 2)
         await opened.press("c")
         await opened.until(lambda: opened.library.all_quotes.count == 6)
@@ -253,6 +256,19 @@ async def test_all_quotes_and_their_export(opening_folder: Opening, tmp_path: Pa
         assert "Written: all.md" in opened.text()
         written = target.read_text("utf-8")
         assert written.index("# 登山的人") < written.index("# 造船的人")
+        # In one of them the last sentence was put first; in the order of the text it comes last.
+        by_hand = [line for line in written.splitlines() if line.startswith("> ")]
+        assert len(by_hand) == 4
+        await opened.press("e")
+        target = tmp_path / "by place.md"
+        opened.app.screen.query_one("#file").value = str(target)  # type: ignore[attr-defined]
+        opened.app.screen.query_one("#by-place").value = True  # type: ignore[attr-defined]
+        await opened.press("f2")
+        await opened.until(target.exists)
+        assert await opened.shown("Written: by place.md")
+        await opened.settled()
+        by_place = [line for line in target.read_text("utf-8").splitlines() if line.startswith("> ")]
+        assert by_place == [*by_hand[:2], by_hand[3], by_hand[2]]
         # One is copied with the citation of its own interview, and with the title all of it.
         await opened.press("g", "j", "y")
         assert "登山的人" in opened.app.clipboard

@@ -208,6 +208,12 @@ async def test_with_room_for_two_the_pane_asked_for_last_is_shown_and_tab_goes_f
             await opened.pilot.resize_terminal(*size)
             await opened.settled()
             assert shown() == panes
+        await opened.pilot.resize_terminal(120, 40)
+        await opened.settled()
+        reader.focus()
+        for key, focused in (("shift+tab", outline), ("shift+tab", panel), ("tab", outline), ("tab", reader)):
+            await opened.press(key)
+            assert focused.has_focus
         await opened.pilot.resize_terminal(60, 20)
         await opened.settled()
         for key, focused in (("tab", panel), ("tab", outline), ("tab", reader), ("shift+tab", outline)):
