@@ -162,7 +162,7 @@ def test_a_file_named_twice_is_opened_once(
     opened: list[tuple[str | None, list[str]]] = []
 
     def reader(interview: Interview | None, chosen: list[Path], **_: object) -> int:
-        opened.append((interview and interview.path, [path.name for path in chosen]))
+        opened.append((interview.path if interview else None, [path.name for path in chosen]))
         return 0
 
     monkeypatch.setattr("tui.app.application.run", reader)

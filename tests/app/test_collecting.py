@@ -144,6 +144,15 @@ async def test_note_tags_order_remove_undo_redo(opening: Opening) -> None:
         assert opened.screen.collection_pane.quotes[1].note == "要核对"
 
 
+async def test_a_note_that_is_being_written_is_kept_where_all_is_left(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.press("right_curly_bracket", "a", "m")
+        await opened.type("写到一半")
+        await opened.press("ctrl+q")
+    async with opening() as again:
+        assert [quote.note for quote in again.screen.collection_pane.quotes] == ["写到一半"]
+
+
 async def test_quote_from_a_warned_turn_carries_the_warning(opening: Opening) -> None:
     async with opening() as opened:
         warned = next(warning.turn for warning in opened.screen.interview.warnings if warning.turn)

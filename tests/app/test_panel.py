@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input, OptionList, Static, TextArea
 
@@ -334,6 +336,24 @@ async def test_tags_in_use_are_completed_also_by_sound(opening: Opening) -> None
         await opened.type("信")
         await opened.press("tab", "enter")
         assert opened.screen.collection_pane.quotes[1].tags == ("开端", "信任")
+
+
+async def test_a_tag_of_several_words_is_completed_as_one(opening: Opening, tmp_path: Path) -> None:
+    async with opening(text=TALK) as opened:
+        await take(opened, START, CRISIS)
+        with open_database(tmp_path / "data") as database:
+            other = Collection(database, opened.screen.interview)
+            other.retag([other.quotes()[0].id], ["to check"])
+        assert await opened.shown("#to check")
+        await opened.press("j", "number_sign")
+        await opened.type("要 to")
+        await opened.press("tab")
+        assert opened.app.screen.query_one(Input).value == "要 to_check "
+        await opened.press("escape")
+        await opened.press("number_sign")
+        opened.app.screen.query_one(Input).value = "#要，＃也要、#要"
+        await opened.press("enter")
+        assert opened.screen.collection_pane.quotes[1].tags == ("要", "也要")
 
 
 async def test_a_tag_more_leaves_the_others(opening: Opening) -> None:

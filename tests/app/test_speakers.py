@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from tests.app.conftest import Opening
 from tui.interview.model import Role
@@ -48,6 +48,23 @@ async def test_two_are_joined_and_roles_assigned(opening: Opening, tmp_path: Pat
         await opened.press("P", "enter", "down", "down", "enter")
         assert await opened.shown("written")
         assert opened.screen.interview.speakers[0].role is Role.GUEST
+
+
+async def test_another_speaker_s_name_is_completed_whole(opening: Opening, tmp_path: Path) -> None:
+    file = tmp_path / "talk.md"
+    file.write_text(TALK.replace("S1：", "Ann Lee：").replace("S2：", "An L.："), "utf-8")
+    async with opening(path=file) as opened:
+        await opened.press("P", "down", "enter", "enter")
+        line = opened.app.screen.query_one(Input)
+        assert line.value == "An L."
+        await opened.press("ctrl+u")
+        await opened.type("Ann L")
+        assert await opened.shown("Tab takes the first: Ann Lee")
+        await opened.press("tab")
+        assert line.value == "Ann Lee"
+        await opened.press("enter")
+        assert await opened.shown("written")
+        assert [(s.name, s.turns) for s in opened.screen.interview.speakers] == [("Ann Lee", 12), ("S3", 6)]
 
 
 async def test_each_role_is_the_one_that_was_chosen_and_stands_in_the_list(

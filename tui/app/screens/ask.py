@@ -26,6 +26,7 @@ class AskScreen(Dialog[str | None]):
         goes_on: whether what is typed goes behind that, and not into its place.
         check: returns what is wrong with a line, or "".
         completions: words that are suggested for the one being typed; Tab takes the first of them.
+        whole: whether the line is one of these, blanks and all, and no row of them.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False, priority=True)]
@@ -39,6 +40,7 @@ class AskScreen(Dialog[str | None]):
         goes_on: bool = False,
         check: Callable[[str], str] = lambda _line: "",
         completions: Sequence[str] = (),
+        whole: bool = False,
     ) -> None:
         super().__init__()
         self.question = question
@@ -47,12 +49,13 @@ class AskScreen(Dialog[str | None]):
         self.goes_on = goes_on
         self.check = check
         self.completions = completions
+        self.whole = whole
 
     def compose(self) -> ComposeResult:
         """The line under its title, the hint under the line."""
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = self.question
-            suggester = LastWordSuggester(self.completions) if self.completions else None
+            suggester = LastWordSuggester(self.completions, whole=self.whole) if self.completions else None
             yield CaretInput(
                 value=self.value,
                 suggester=suggester,
@@ -68,12 +71,15 @@ class AskScreen(Dialog[str | None]):
         line.focus()
         self._show_completions(line.value)
 
+    def _split(self, line: str) -> tuple[str, str]:
+        return ("", line) if self.whole else split(line)
+
     def _matching(self, line: str) -> list[str]:
         """The completions of a line's last word: those that begin with it, then those that sound like it."""
         from tui.search.scope import spells
         from tui.text.matchkey import fold
 
-        head, word = split(line)
+        head, word = self._split(line)
         taken = set(head.replace("，", " ").replace("、", " ").replace(",", " ").split())
         free = [one for one in self.completions if one not in taken]
         wanted = fold(word)
@@ -88,7 +94,7 @@ class AskScreen(Dialog[str | None]):
 
     def _show_completions(self, line: str) -> None:
         if self.completions:
-            found = [one for one in self._matching(line) if one != split(line)[1]]
+            found = [one for one in self._matching(line) if one != self._split(line)[1]]
             words = self.hint
             if found:
                 words += "\n" + _("Tab takes the first: {words}").format(words=" ".join(found[:12]))
@@ -99,7 +105,8 @@ class AskScreen(Dialog[str | None]):
         line = self.query_one(Input)
         found = self._matching(line.value)
         if found:
-            line.value = split(line.value)[0] + found[0].replace(" ", "_") + " "
+            head, _word = self._split(line.value)
+            line.value = found[0] if self.whole else head + found[0].replace(" ", "_") + " "
             line.cursor_position = len(line.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

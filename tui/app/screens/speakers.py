@@ -70,7 +70,9 @@ class Speakers:
 
         others = [one.name for one in self.screen.interview.speakers if one is not speaker]
         hint = _("With the name of another speaker, the two are one. The labels in the text stay as printed.")
-        asking = AskScreen(speaker.name, hint, value=speaker.name, check=check, completions=others)
+        asking = AskScreen(
+            speaker.name, hint, value=speaker.name, check=check, completions=others, whole=True
+        )
         self.screen.app.push_screen(asking, named)
 
     def _keep(self, change: Change, about: str) -> None:

@@ -12,15 +12,17 @@ class LastWordSuggester(Suggester):
 
     Args:
         words: what can be meant, the likeliest first.
+        whole: whether the whole line is one word, blanks and all.
     """
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], *, whole: bool = False) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self.words = list(words)
+        self.whole = whole
 
     async def get_suggestion(self, value: str) -> str | None:
         """The whole line with its last word completed; None where none begins so."""
-        head, word = split(value)
+        head, word = ("", value) if self.whole else split(value)
         found = next((one for one in self.words if word and one != word and one.startswith(word)), None)
         return head + found if found else None
 
