@@ -19,6 +19,10 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
 AREAS: dict[str, int] = {
+    "failed_writes": 100,
+    "kills": 300,
+    "replaced_files": 64,
+    "truncations": 104,
     "early_keys": 130,
     "exported_paragraphs": 12_000,
     "found_again": 20_000,
