@@ -541,6 +541,21 @@ def test_a_collection_that_is_missed_is_one_line_and_nothing_is_written(
     assert run("quotes", "list", file).status == 0
 
 
+def test_quotes_that_were_kept_and_are_missing_are_told_of(run: Run, file: Path, tmp_path: Path) -> None:
+    from tui.store.database import NAME
+
+    path = tmp_path / "data" / NAME
+    run("quotes", "add", file, "--turn", "2")
+    older = path.read_bytes()
+    run("quotes", "add", file, "--turn", "2")
+    assert "missing" not in run("quotes", "list", file).err
+    path.write_bytes(older)
+    outcome = run("quotes", "list", file)
+    assert outcome.status == 0
+    assert outcome.err.count("\n") == 1
+    assert "1 change that was kept here is missing; fangtan quotes restore" in outcome.err
+
+
 def test_the_backup_of_a_damaged_collection_is_restored(run: Run, file: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"
     run("quotes", "add", file, "--turn", 2)

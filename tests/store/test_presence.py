@@ -176,3 +176,42 @@ def test_a_note_that_is_spoilt_keeps_nobody_out(tmp_path: Path, words: str) -> N
     collect(tmp_path, "信任危机")
     (tmp_path / NOTE).write_text(words)
     assert kept(tmp_path) == ["信任危机"]
+
+
+def test_an_older_copy_in_its_place_is_opened_and_told_of(tmp_path: Path) -> None:
+    collect(tmp_path, "信任危机")
+    older = (tmp_path / NAME).read_bytes()
+    collect(tmp_path, "信任危机", "信任危机")
+    with open_database(tmp_path) as database:
+        assert database.lost == 0
+    (tmp_path / NAME).write_bytes(older)
+    for _ in range(2):
+        with open_database(tmp_path) as database:
+            assert database.lost == 2
+    # Whoever goes on with it has been told.
+    collect(tmp_path, "信任危机")
+    with open_database(tmp_path) as database:
+        assert database.lost == 0
+    copy = backup.newest(tmp_path)
+    assert copy
+    restoring.restore(tmp_path, copy)
+    with open_database(tmp_path) as database:
+        assert database.lost == 0
+
+
+def test_a_journal_that_was_cut_after_a_crash_is_told_of(tmp_path: Path) -> None:
+    folder, left = tmp_path / "data", tmp_path / "left"
+    collect(folder, "信任危机")
+    with open_database(folder) as database:
+        collection = Collection(database, make(TALK))
+        for _ in range(3):
+            collection.add(passage_of(make(TALK), "信任危机"))
+        left.mkdir()
+        for name in (NAME, f"{NAME}-wal", NOTE):
+            (left / name).write_bytes((folder / name).read_bytes())
+    journal = left / f"{NAME}-wal"
+    journal.write_bytes(journal.read_bytes()[:-5000])
+    with open_database(left) as database:
+        there = len(Collection(database, make(TALK)).quotes())
+        assert there < 4
+        assert database.lost == 4 - there

@@ -37,7 +37,7 @@ from tui.interview.errors import InputError
 from tui.interview.model import Interview
 from tui.kiosk.policy import current
 from tui.locale import _
-from tui.locale.messages import input_error_words, store_error_words
+from tui.locale.messages import input_error_words, lost_words, store_error_words
 from tui.settings import Settings
 from tui.store.bookmarks import note_theme, noted_theme
 
@@ -264,6 +264,13 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
             else:
                 self.notify(store_error_words(error), severity="error", timeout=30)
             return
+        if session.database and session.database.lost:
+            self.notify(
+                lost_words(session.database.path, session.database.lost),
+                severity="warning",
+                timeout=30,
+                markup=False,
+            )
         if session.database and (refused := session.database.refusal):
             screen.say(store_error_words(refused), warning=True)
         if session.database and session.database.journal == "delete":

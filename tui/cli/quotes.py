@@ -47,8 +47,12 @@ def _opened(
         database.close()
 
 
-def _remark_read_only(database: Database) -> None:
-    """Say it where what is shown could not be added to."""
+def _remark_state(database: Database) -> None:
+    """Say it where what is shown could not be added to, or is less than there was."""
+    if database.lost:
+        from tui.locale.messages import lost_words
+
+        remark(lost_words(database.path, database.lost))
     if refused := database.refusal:
         from tui.locale.messages import store_error_words
 
@@ -91,7 +95,7 @@ def show_list(data: Path, path: str | None, json: bool) -> int:
         return library.list_quotes(data, path, json)
     with _opened(data, path, reading=True) as (interview, database, collection):
         quotes = collection.quotes()
-        _remark_read_only(database)
+        _remark_state(database)
     if json:
         print_json([quote_facts(interview, quote) for quote in quotes])
     elif quotes:
@@ -224,7 +228,7 @@ def export(
     with _opened(data, path, reading=True) as (interview, database, collection):
         from tui.quotes.collection import Order
 
-        _remark_read_only(database)
+        _remark_state(database)
         quotes = collection.quotes(Order(order))
         if missing := [id for id in only if id not in {quote.id for quote in quotes}]:
             remark(_("no quote {id}").format(id=missing[0]))

@@ -298,6 +298,16 @@ def store_error_words(error: ToldOfPath) -> str:
     return words
 
 
+def lost_words(path: object, count: int) -> str:
+    """One line for changes to quotes that were kept in a collection and are not in it any more."""
+    words = ngettext(
+        "{path}: {count} change that was kept here is missing",
+        "{path}: {count} changes that were kept here are missing",
+        count,
+    ).format(path=path, count=count)
+    return words + "; " + _("fangtan quotes restore puts the newest backup in its place")
+
+
 def quote_error_words(error: Told) -> str:
     """One line for a quote that can't be taken as it was asked for."""
     return _words(QUOTE_ERRORS, error.kind, error.details)

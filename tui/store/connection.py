@@ -15,7 +15,7 @@ from typing import Any
 from tui.store import schema
 from tui.store.errors import StoreError
 from tui.store.rescue import Identity, identity_of, leave, put_back, rescue
-from tui.store.standing import note, standing_of
+from tui.store.standing import Standing, note, standing_of
 from tui.store.translated import translated
 
 _MOMENT = 100
@@ -48,12 +48,14 @@ class Database:
     Attributes:
         path: the database file.
         journal: "wal", or "delete" where the file system can't do that; "memory" of a copy in memory.
+        lost: how many changes to quotes were kept here that are not there any more.
         rescued: where all that was known is now, after the files were taken away; None otherwise.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, journal: str = "") -> None:
         self.path = path
         self.journal = journal
+        self.lost = 0
         self.rescued: Path | None = None
         self._connection = connection
         # What is no UTF-8 any more is no end to reading: a seal tells of it where it matters.
@@ -61,7 +63,7 @@ class Database:
         self._lock = threading.RLock()
         self._identity: Identity | None = None
         self._refusal: StoreError | None = None
-        self._is_noted = False
+        self._noted: Standing | None = None
         self._is_closed = False
 
     @property
@@ -86,6 +88,10 @@ class Database:
     def wait(self, seconds: float) -> None:
         """From now on wait so long for another process that is writing."""
         self._connection.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+
+    def note_from(self, standing: Standing) -> None:
+        """From now on note beside the database how far it has come, once that is further than this."""
+        self._noted = standing
 
     def refuse(self, error: StoreError) -> None:
         """Have nothing written from now on."""
@@ -126,8 +132,7 @@ class Database:
                 raise
             # What was committed to a file that had gone by then is on no disk.
             self._check_files()
-            if not self._is_noted:
-                self._note()
+            self._note()
 
     def _begin(self, patient: bool) -> None:
         if patient:
@@ -187,11 +192,14 @@ class Database:
             raise self._refusal
 
     def _note(self) -> None:
-        """Note beside the database how far it has come, once there is something to miss."""
-        standing = standing_of(self._connection)
-        if standing.revision:
-            note(self.path.parent, standing)
-            self._is_noted = True
+        """Note beside the database how far it has come, where it has come further."""
+        # It is committed: what can't be noted is no reason to say otherwise.
+        with contextlib.suppress(sqlite3.Error):
+            standing = standing_of(self._connection)
+            # None while it is being opened: what is missing then is still to be told of.
+            if self._noted not in (None, standing):
+                note(self.path.parent, standing)
+                self._noted = standing
 
     def _check_version(self) -> None:
         version = int(self._connection.execute("PRAGMA user_version").fetchone()[0])
@@ -209,8 +217,6 @@ class Database:
                 if self._is_swapped():
                     self._part()
                     return
-                if self._is_noted:
-                    self._note()
             with contextlib.suppress(sqlite3.Error):
                 self._connection.close()
 

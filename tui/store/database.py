@@ -14,6 +14,7 @@ from tui.store.connection import Database, require_undivided
 from tui.store.errors import StoreError
 from tui.store.file_system import on_network
 from tui.store.presence import NAME, require, require_ours
+from tui.store.standing import note, noted, standing_of
 from tui.store.translated import translated
 
 BUSY_SECONDS = 10.0
@@ -47,10 +48,19 @@ def open_database(
     from tui.store import backup, read_only
 
     path = folder / NAME
+    # Before it is opened, so that what others do meanwhile is not missed.
+    known = noted(folder)
     try:
         require(folder)
         database = _open(folder, path, READING_SECONDS if reading else busy_seconds)
         database.wait(busy_seconds)
+        with database.reading() as connection:
+            here = standing_of(connection)
+        if known is None and here.revision:
+            note(folder, here)
+        database.note_from(here)
+        if known and known.generation == here.generation:
+            database.lost = max(0, known.revision - here.revision)
     except StoreError as error:
         if error.asks and anew:
             from tui.store.restoring import begin_anew
