@@ -317,7 +317,7 @@ def fault(
         before, after, _ = _stream(new).context(passage)
         # Where the same words stand between the same sides nobody can say that it is another place.
         same = state is State.OK and (before, after) == (quote.prefix, quote.suffix)
-    if off > LOOSE and not same:
+    if off > LOOSE and not same and not _torn(quote, script, old, found, there):
         return f"{state}: off by {off}: {new.words(passage)!r}"
     turn = new.turn_at(passage.start.paragraph)
     if fold(turn.speaker if turn else "") != fold(quote.segments[0].speaker):
@@ -325,6 +325,15 @@ def fault(
     if weight(new.words(passage)) != weight(quote.text):
         return f"{state}: a number or a denial differs: {new.words(passage)!r}"
     return ""
+
+
+def _torn(
+    quote: Quote, script: Script, old: Interview, found: tuple[int, int], there: tuple[int, int]
+) -> bool:
+    """Whether a quote's sentences were moved apart, and most of it stands where it is found."""
+    start, end = span_of(old, stood(quote))
+    kept = sum(start <= at < end for at in script.origin[slice(*found)])
+    return there[1] - there[0] > 2 * (end - start) and 2 * kept > end - start
 
 
 @lru_cache(maxsize=2)

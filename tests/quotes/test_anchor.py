@@ -324,3 +324,15 @@ def test_an_edited_original_is_not_given_up_for_a_copy_with_all_around_it() -> N
     assert found(quote, make(edited_first + between + told + between), copies=1)[0] is State.REVIEW
     # Where the copy has less around it, too.
     assert found(quote, make(edited_first + between + told), copies=1)[0] is State.REVIEW
+
+
+def test_a_few_words_that_were_said_twice_are_known_by_what_is_nearest_to_them() -> None:
+    rounds = [
+        f"记者：请给{thing}打分，并且说说理由。\n王敏：我给{thing}三分。\n" for thing in ("长文本", "多模态")
+    ]
+    text = f"记者：我们一个一个来，先说说看。\n{''.join(rounds)}记者：好，都记下来了，谢谢。\n"
+    then = Stream(make(text)).key
+    quote = taken(make(text), "打分，并且说说理")
+    # The two questions have changed places, and the answers have not.
+    swapped = text.replace("请给长文本", "＊").replace("请给多模态", "请给长文本").replace("＊", "请给多模态")
+    assert find(Stream(make(swapped)), quote, then=lambda: then)[0] is State.REVIEW

@@ -35,6 +35,7 @@ _FAINT = 0.6
 _CLOSE = 0.06
 _BLOCK = 12
 _SOON_SAID = 64
+_NEAREST = 4
 _SAME = 0.9
 _VERY_SAME = 0.95
 """How alike both sides have to be of words that may have been said twice: the longer ones, and the short."""
@@ -200,6 +201,16 @@ def _same_rim(stream: Stream, quote: Quote, best: Candidate) -> bool:
     return all(old == new or not (weighs(old) or weighs(new)) for old, new in rims)
 
 
+def _same_beside(stream: Stream, quote: Quote, best: Candidate) -> bool:
+    """Whether half of the nearest characters on both sides are what they were: a few words need them."""
+    before = stream.key[max(0, best.start - _NEAREST) : best.start]
+    after = stream.key[best.end : best.end + _NEAREST]
+    return all(
+        2 * sum(one == other for one, other in zip(old, new, strict=False)) >= len(old)
+        for old, new in ((quote.prefix[-_NEAREST:][::-1], before[::-1]), (quote.suffix[:_NEAREST], after))
+    )
+
+
 def _agreed(stream: Stream, quote: Quote, key: str, best: Candidate) -> bool:
     """Whether the quote and its sides, aligned as a whole, put the quote where this candidate is.
 
@@ -271,6 +282,7 @@ def _judged(
         and best.embedded(copies, lambda: stream.key.count(key))
         and best.words >= _LIKE
         and _same_rim(stream, quote, best)
+        and (len(key) >= SHORT or _same_beside(stream, quote, best) or copies() == 1)
         and _agreed(stream, quote, key, best)
         and (best.words == 1.0 or _even(key, stream.key[best.start : best.end]))
         and _voices(segments(stream.interview, passage)) == _voices(quote.segments)
@@ -281,8 +293,10 @@ def _judged(
         return State.REVIEW, passage
     if _bare(words) == _bare(quote.text):
         return State.OK, passage
-    twin = stands_elsewhere(stream, slice(best.start, best.end), quote, then())
-    return (State.REVIEW if twin else State.CHANGED), passage
+    place, framed = slice(best.start, best.end), min(best.before, best.after) >= _SAME
+    if stands_elsewhere(stream, place, quote, then(), framed=framed):
+        return State.REVIEW, passage
+    return State.CHANGED, passage
 
 
 def _between_sides(stream: Stream, quote: Quote, key: str) -> tuple[State, Passage | None]:

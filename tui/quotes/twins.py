@@ -22,7 +22,7 @@ _LONGEST = 600
 _ALIKE = 0.4
 
 
-def stands_elsewhere(stream: Stream, place: slice, quote: Quote, then: str) -> bool:
+def stands_elsewhere(stream: Stream, place: slice, quote: Quote, then: str, *, framed: bool) -> bool:
     """Whether a quote's words, or a sentence of them that reads otherwise at a place, stand elsewhere.
 
     Args:
@@ -30,6 +30,7 @@ def stands_elsewhere(stream: Stream, place: slice, quote: Quote, then: str) -> b
         place: the place in its match key, in code points.
         quote: the quote.
         then: the match key of the text that it was taken from, "" where that is not known.
+        framed: whether both sides are what they were: there a sentence that was said twice may be edited.
     """
     key, here = key_of(quote), stream.key[place]
     if here == key:
@@ -41,7 +42,9 @@ def stands_elsewhere(stream: Stream, place: slice, quote: Quote, then: str) -> b
         return True
     said = {fold(words) for part in quote.segments for words in _SENTENCE.findall(part.words)}
     return any(
-        len(one) >= SHORT and one not in here and stream.key.count(one) >= max(1, then.count(one))
+        len(one) >= SHORT
+        and one not in here
+        and stream.key.count(one) >= (max(1, then.count(one)) if framed else 1)
         for one in said
     )
 
