@@ -184,6 +184,8 @@ with open_database(folder) as database:
 before = (folder / NAME).read_bytes()
 for path, mode in ((folder / NAME, 0o444), (folder, 0o555)):
     path.chmod(mode)
+# Python 3.13 loads it only when a path is told as an address, and from where it lies somebody else may not.
+import urllib.parse
 if os.geteuid() == 0:
     # Whoever may do everything is told nothing: somebody else, then.
     os.setuid(65534)
