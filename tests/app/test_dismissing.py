@@ -33,6 +33,16 @@ async def test_the_palette_is_not_offered_where_it_would_be_empty(opening: Openi
         assert opened.app.screen is help_screen
 
 
+async def test_the_palette_is_opened_again_while_it_still_closes(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.press("ctrl+p")
+        opened.app.screen.dismiss()
+        opened.app.action_command_palette()
+        await opened.settled()
+        assert opened.app.failure is None
+        assert len(opened.app.screen_stack) == 2
+
+
 async def test_a_click_that_comes_late_on_the_palette_takes_nothing(opening: Opening) -> None:
     async with opening() as opened:
         await opened.press("ctrl+p")

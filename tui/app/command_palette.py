@@ -29,7 +29,8 @@ class Palette(DismissedOnce, OneSize, CommandPalette):
     """Textual's palette, asked in the interface's language."""
 
     def __init__(self) -> None:
-        super().__init__(placeholder=_("Search the commands"), id="--command-palette")
+        # Without an id: one that is opened as the last one closes would be another of that id.
+        super().__init__(placeholder=_("Search the commands"))
 
 
 class CommandProvider(Provider):
