@@ -193,6 +193,7 @@ def test_one_size_after_the_other_is_taken(open_terminal: Open) -> None:
     for columns, lines in ((80, 24), (100, 30), (90, 20)):
         terminal.resize(columns, lines)
         terminal.wait_for(f"ready {columns}x{lines}")
+        terminal.at_rest(0.2)  # so that the next one is not taken for part of this one
 
 
 def test_a_storm_of_resizes_settles(open_terminal: Open) -> None:
