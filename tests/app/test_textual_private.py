@@ -19,7 +19,7 @@ from textual.app import App, ComposeResult
 from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widgets import Input, Static, TextArea
 
@@ -86,6 +86,28 @@ def test_a_size_is_kept_within_what_can_be_drawn_on(
     monkeypatch.setattr(os, "get_terminal_size", lambda _descriptor: os.terminal_size(stated))
     driver = cast(FangtanDriver, SimpleNamespace(fileno=0))
     assert FangtanDriver._get_terminal_size(driver) == drawn_on
+
+
+@pytest.mark.parametrize(
+    ("drawn_on", "heard_of", "told"),
+    [((100, 30), (100, 30), False), ((80, 24), (80, 24), True), ((80, 24), (100, 30), True),
+     # Textual's word of the size at the start came last.
+     ((100, 30), (80, 24), True)],
+)  # fmt: skip
+def test_what_a_size_has_become_is_told_where_anybody_believes_another(
+    drawn_on: tuple[int, int], heard_of: tuple[int, int], told: bool
+) -> None:
+    sent: list[str] = []
+    stub = SimpleNamespace(
+        _resize_due=True,
+        _get_terminal_size=lambda: (100, 30),
+        _screen=SimpleNamespace(columns=drawn_on[0], lines=drawn_on[1]),
+        _app=SimpleNamespace(size=Size(*heard_of)),
+        _send_size=lambda: sent.append("size"),
+    )
+    FangtanDriver._rested(cast(FangtanDriver, stub))
+    assert bool(sent) is told
+    assert not stub._resize_due, "the next signal would be lost"
 
 
 def test_writer_asks_its_file_for_no_more_than_there_is() -> None:
