@@ -125,3 +125,19 @@ def test_a_real_tmux_has_it_in_its_buffer(tmp_path: Path, monkeypatch: pytest.Mo
         assert shown.stdout.decode() == text
     finally:
         subprocess.run([*tmux, "kill-server"], env=env, check=False)
+
+
+def test_tmux_that_refuses_is_not_said_to_hold_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmux = tmp_path / "tmux"
+    tmux.write_text("#!/bin/sh\ncat > /dev/null\nexit ${REFUSES:-0}\n")
+    tmux.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    inside = {"TMUX": "/tmp/tmux-0/default,1,0", "TERM": "tmux-256color"}
+    assert copy(Sent(), "字", environ=inside).kind == "tmux"
+    monkeypatch.setenv("REFUSES", "1")
+    sent = Sent()
+    # Then the terminal is asked, which tells nobody whether it did.
+    assert copy(sent, "字", environ=inside).kind == "sent"
+    assert sent
+    monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
+    assert copy(Sent(), "字", environ=inside).kind == "sent"

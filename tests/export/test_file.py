@@ -124,6 +124,19 @@ def test_append_keeps_every_byte_and_adds_only_what_is_new(
     assert path.read_bytes() == content
 
 
+def test_what_was_written_earlier_is_never_appended_again(tmp_path: Path, export: Export) -> None:
+    path, remembered = tmp_path / "x.md", dict[str, str]()
+    write(path, export, remembered)
+    path.write_text(path.read_text("utf-8") + "我自己写的。\n", "utf-8")
+    other = Export(export.interview, (take(export.interview, 6),))
+    # First another one alone, then both: the first is in the file from before.
+    assert write(path, other, remembered, Choice.APPEND) == Outcome(Done.APPENDED, path, 1)
+    both = Export(export.interview, (*export.quotes, *other.quotes))
+    before = path.read_bytes()
+    assert write(path, both, remembered, Choice.APPEND).done is Done.UNCHANGED
+    assert path.read_bytes() == before
+
+
 def test_a_file_that_was_appended_to_is_never_replaced(tmp_path: Path, export: Export) -> None:
     path, remembered = tmp_path / "x.md", dict[str, str]()
     path.write_text("mine\n")

@@ -256,6 +256,17 @@ def test_front_matter_is_one_safe_scalar_a_line(title: str, author: str, date: s
     assert values["date"] == date or json.loads(values["date"]) == date
 
 
+@pytest.mark.parametrize(
+    "date",
+    ["2024-03-01", "2024-03-01: late", "2024-03-01 # x", "2024-03-01 晚", "x 2024-03-01", "2024-03-011"],
+)
+def test_only_a_date_stands_bare_in_the_front_matter(date: str) -> None:
+    interview = changed(make_interview((HOST, "问")), credits=Credits("", "", date, ""))
+    line = next(line for line in render(interview, [], "obsidian").splitlines() if line.startswith("date: "))
+    written = line.removeprefix("date: ")
+    assert written == date if date == "2024-03-01" else json.loads(written) == date
+
+
 @pytest.mark.parametrize("format", ["markdown", "obsidian", "text"])
 def test_a_collection_without_quotes_is_a_head_alone(interview: Interview, format: str) -> None:
     assert "雪山之前" in render(interview, [], format)
