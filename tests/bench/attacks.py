@@ -29,6 +29,8 @@ AREAS: dict[str, int] = {
     "kiosk_exits": 78,
     "racing": 1_500,
     "replies": 500,
+    "templates": 90,
+    "broken_files": 990,
     "storms": 250,
     "swapped_links": 13_000,
     "flips": 140,

@@ -258,7 +258,7 @@ def test_front_matter_is_one_safe_scalar_a_line(title: str, author: str, date: s
 
 @pytest.mark.parametrize(
     "date",
-    ["2024-03-01", "2024-03-01: late", "2024-03-01 # x", "2024-03-01 晚", "x 2024-03-01", "2024-03-011"],
+    ["2024-03-01", "2024-03-01: late", "2024-03-01 # x", "2024-03-01 晚", "x 2024-03-01"],
 )
 def test_only_a_date_stands_bare_in_the_front_matter(date: str) -> None:
     interview = changed(make_interview((HOST, "问")), credits=Credits("", "", date, ""))

@@ -28,7 +28,7 @@ LIMIT = 20_000_000
 STEPS = 1_000_000
 """Rounds of loops and calls of macros that a template may take: a second, then it is given up."""
 
-SECONDS = 5
+SECONDS = 3
 """Seconds of one processor that it may take, whatever it does there."""
 
 _PATIENCE = 30.0
