@@ -185,3 +185,30 @@ async def test_without_wal_it_is_said(opening: Opening, monkeypatch: pytest.Monk
         await opened.press("right_curly_bracket", "a")
         assert await opened.shown("Collected.")
         assert len(words_of(opened)) == 1
+
+
+@pytest.fixture
+def one_damaged(tmp_path: Path, seed: Interview) -> Path:
+    """A data folder with a backup of two quotes, one of which is damaged since."""
+    data = tmp_path / "data"
+    with open_database(data) as database:
+        Collection(database, seed).add_words(2)
+        Collection(database, seed).add_words(4)
+        backup.back_up(database, "by-hand")
+        with database.transaction() as connection:
+            connection.execute("UPDATE quote SET body = substr(body, 1, 99) WHERE rowid = 1")
+    return data
+
+
+@pytest.mark.parametrize(("answer", "count"), [("enter", 2), ("escape", 1)])
+async def test_a_damaged_quote_is_told_of_and_taken_back_if_wanted(
+    seed: Interview, one_damaged: Path, answer: str, count: int
+) -> None:
+    app = FangtanApp(seed, [], settings=Settings(), data=one_damaged)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        opened = Opened(app, pilot)
+        assert await opened.shown("Quotes are damaged")
+        assert "1 quote is damaged" in opened.text()
+        await opened.press(answer)
+        assert await opened.shown("1 of 1 taken back." if count == 2 else "1 quote is damaged")
+        assert len(words_of(opened)) == count

@@ -282,6 +282,10 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
             # Mostly the bookmark has led there already; not where the file has changed.
             screen.open_at(place)
         screen.quotes.show_all()
+        if session.collection and session.collection.spoilt:
+            from tui.app.screens.damaged import ask_of_quotes
+
+            ask_of_quotes(screen, session.collection.spoilt)
         from tui.export.unkept import waiting
 
         if await asyncio.to_thread(waiting, self.data, screen.interview):

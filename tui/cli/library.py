@@ -136,6 +136,8 @@ def _parts(data: Path, folder: str) -> list[Part]:
         InputError, StoreError: the folder or the collection can't be read.
     """
     from tui.library.quotes import quoted
+    from tui.locale.trust import spoilt_words
+    from tui.quotes.mending import spoilt_rows
     from tui.store.database import open_database
     from tui.store.overview import Overview
     from tui.store.presence import is_begun
@@ -146,6 +148,8 @@ def _parts(data: Path, folder: str) -> list[Part]:
     database = open_database(data, reading=True)
     try:
         known = Overview(database)
+        if spoilt := spoilt_rows(database):
+            remark(spoilt_words(spoilt))
         return list(quoted(database, known.of_paths(map(str, paths))))
     finally:
         database.close()

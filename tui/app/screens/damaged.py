@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.app.screens.choose import ChooseScreen
+from tui.kiosk.policy import current
 from tui.locale import N_, _, ngettext
 from tui.locale.messages import store_error_words
+from tui.locale.trust import spoilt_words
 
 if TYPE_CHECKING:
     from tui.app.screens.reading import ReadingScreen
+    from tui.quotes.collection import Collection
+    from tui.quotes.mending import Mended
+    from tui.quotes.rows import Spoilt
     from tui.store.errors import StoreError
 
 
@@ -69,3 +75,32 @@ def _words_of(copy: Path) -> str:
         "Take the backup of {time}: {count} quote", "Take the backup of {time}: {count} quotes", count
     )
     return words.format(time=made.strftime("%Y-%m-%d %H:%M") if made else copy.name, count=count)
+
+
+def ask_of_quotes(screen: ReadingScreen, spoilt: Sequence[Spoilt]) -> None:
+    """Tell which quotes are damaged, and take them back where that is wanted; the others are there."""
+    words = spoilt_words(spoilt)
+    if not current().files:
+        screen.say(words, warning=True)
+        return
+
+    def deed(collection: Collection) -> list[Mended]:
+        from tui.quotes.mending import mend
+        from tui.store.backup import backups
+
+        return mend(collection.database, reversed(backups(screen.session.data)), collection.interview)
+
+    def told(mended: list[Mended]) -> None:
+        back = sum(one.is_back for one in mended)
+        screen.say(
+            _("{count} of {all} taken back.").format(count=back, all=len(mended)), warning=back < len(mended)
+        )
+
+    def answered(index: int | None) -> None:
+        if index == 0:
+            screen.quotes.changing.change(deed, told)
+        else:
+            screen.say(words, warning=True)
+
+    answers = [_("Take them from the backups, or from the stored source"), _("Leave them as they are")]
+    screen.app.push_screen(ChooseScreen(_("Quotes are damaged"), words, answers), answered)
