@@ -1147,3 +1147,42 @@ def test_what_is_said_and_cannot_be_used_is_forgotten_when_asked_for(run: Run, s
     assert run("speakers", subtitles, "--rename", "Ann=王敏").status == 2
     assert run("speakers", subtitles, "--reset").status == 0
     assert not beside.exists()
+
+
+def test_a_damaged_quote_is_told_of_and_taken_back(run: Run, file: Path, tmp_path: Path) -> None:
+    from tui.store import backup
+    from tui.store.database import open_database
+
+    data = tmp_path / "data"
+    first, second = (run("quotes", "add", file, "--turn", turn, "--json").json for turn in (2, 4))
+    with open_database(data) as database:
+        backup.back_up(database, "by-hand")
+        with database.transaction() as connection:
+            connection.execute(
+                "UPDATE quote SET body = replace(body, 'u7684', 'u7685') WHERE id = ?", (first["id"],)
+            )
+    listed = run("quotes", "list", file, "--json")
+    assert ([one["id"] for one in listed.json], listed.status) == ([second["id"]], 0)
+    assert "1 quote is damaged in the collection and left out (turn 2)" in listed.err
+    assert "damaged" in run("quotes", "list", tmp_path).err
+    back = run("quotes", "restore", "--damaged")
+    assert (back.status, first["id"] in back.out) == (0, True)
+    assert [one["text"] for one in run("quotes", "list", file, "--json").json] == [
+        first["text"],
+        second["text"],
+    ]
+    checked = run("quotes", "check", file, "--json").json
+    assert [one["source"] for one in checked] == [True, True]
+    assert run("quotes", "restore", "--damaged").err == "fangtan: no quote is damaged\n"
+
+
+def test_a_damaged_quote_can_be_put_away(run: Run, file: Path, tmp_path: Path) -> None:
+    from tui.store.database import open_database
+
+    id = run("quotes", "add", file, "--turn", 2, "--json").json["id"]
+    with open_database(tmp_path / "data") as database, database.transaction() as connection:
+        connection.execute("UPDATE quote SET body = '{'")
+    assert "left out" in run("quotes", "remove", file, id).err
+    assert "left out" not in run("quotes", "list", file).err
+    (copy,) = (tmp_path / "data" / "backups").glob("*before-discarding*")
+    assert copy.stat().st_size

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tui.quotes.collection import Collection
     from tui.quotes.mending import Mended
     from tui.quotes.quote import Quote
+    from tui.quotes.witness import Witnesses
     from tui.store.database import Database
 
 _TOLD = 20
@@ -176,15 +177,23 @@ def step(data: Path, path: str | None, json: bool, *, back: bool) -> int:
 
 
 def check(data: Path, path: str | None, json: bool) -> int:
-    """Say of each quote how surely it was found in the file as it is; 1 where there are none."""
-    with _opened(data, path, reading=True) as (interview, _database, collection):
+    """Say of each quote how surely it was found in the file as it is; 1 where there are none.
+
+    The text that it was taken from is asked too, where it is at hand.
+    """
+    from tui.quotes.witness import Witnesses
+
+    with _opened(data, path, reading=True) as (interview, database, collection):
         quotes = collection.quotes()
+        witnesses = Witnesses(database, interview)
         if json:
-            print_json([_checked(interview, quote) for quote in quotes])
+            print_json([_checked(interview, quote, witnesses) for quote in quotes])
             return 0 if quotes else 1
         for quote in quotes:
-            checked = _checked(interview, quote)
+            checked = _checked(interview, quote, witnesses)
             say(f"{quote.id}  {state_words(quote.state)}")
+            if checked["source"] is False:
+                say("  " + _("the text that it was taken from doesn't say it"))
             if quote.state != "ok":
                 say("  " + _("stored: {text}").format(text=quote.text.replace("\n", " ")))
                 if checked["found"] is not None:
@@ -194,9 +203,11 @@ def check(data: Path, path: str | None, json: bool) -> int:
     return 0 if quotes else 1
 
 
-def _checked(interview: Interview, quote: Quote) -> dict[str, Any]:
+def _checked(interview: Interview, quote: Quote, witnesses: Witnesses) -> dict[str, Any]:
     found = interview.words(quote.passage) if quote.passage else None
-    return {"id": quote.id, "state": str(quote.state), "turn": quote.turn, "text": quote.text, "found": found}
+    witness = witnesses.of(quote.source.digest)
+    facts = {"id": quote.id, "state": str(quote.state), "turn": quote.turn, "text": quote.text}
+    return {**facts, "found": found, "source": witness.says(quote) is not None if witness else None}
 
 
 def export(

@@ -38,7 +38,14 @@ class Witness:
 
     def __init__(self, interview: Interview, stream: Stream | None = None) -> None:
         self.interview = interview
-        self.stream = stream or Stream(interview)
+        self._stream = stream
+
+    @property
+    def stream(self) -> Stream:
+        """The interview's match key; made when it is first needed."""
+        if self._stream is None:
+            self._stream = Stream(self.interview)
+        return self._stream
 
     def says(self, quote: Quote) -> Quote | None:
         """The quote as it would be taken from this text, under its id, with its note, tags and colour.
