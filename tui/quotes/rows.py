@@ -16,6 +16,9 @@ from tui.store import seals
 _OF_QUOTE, _OF_SOURCE = (("rowid", *seals.NAMES[table], "seal") for table in ("quote", "source"))
 _AT = {name: at for at, name in enumerate(_OF_QUOTE)}
 _SOURCE_AT = {name: len(_OF_QUOTE) + at for at, name in enumerate(_OF_SOURCE[1:])}
+_TEXTS = slice(_AT["id"], _AT["decision"] + 1)
+_SOURCE, _PATH = _AT["source"], _AT["path"]
+_decode = json.JSONDecoder().raw_decode
 REMOVED, POSITION, INTERVIEW = _AT["removed"], _AT["position"], _AT["interview"]
 """The columns that `read` leaves to the caller."""
 
@@ -109,10 +112,18 @@ class Sources:
     def __init__(self, interview: Interview | None = None) -> None:
         self._interview = interview
         self._known: dict[tuple[bytes, bytes], Source] = {}
+        self._tags: dict[bytes, tuple[str, ...]] = {}
+
+    def tags(self, packed: bytes) -> tuple[str, ...]:
+        """The tags of a row; many quotes have the same."""
+        tags = self._tags.get(packed)
+        if tags is None:
+            tags = self._tags[packed] = tuple(json.loads(packed))
+        return tags
 
     def of(self, row: tuple[Any, ...]) -> Source:
         """The source of a row that `select` read; without title and credits where they can't be trusted."""
-        digest, path = row[_AT["source"]], row[_AT["path"]]
+        digest, path = row[_SOURCE], row[_PATH]
         known = self._known.get((digest, path))
         if known is None:
             known = self._known[digest, path] = self._read(row, digest.decode(), path.decode())
@@ -138,7 +149,7 @@ def read(row: tuple[Any, ...], sources: Sources, interview: int | None = None) -
         sources: those already read.
         interview: the number of the interview that it has to be of, None for any.
     """
-    if seals.holds("quote", row[1:]) and (interview is None or row[_AT["interview"]] == interview):
+    if seals.holds("quote", row[1:]) and (interview is None or row[INTERVIEW] == interview):
         try:
             return read_unsealed(row, sources)
         except (ValueError, LookupError, TypeError, AttributeError):
@@ -152,27 +163,29 @@ def read_unsealed(row: tuple[Any, ...], sources: Sources) -> Quote:
     Raises:
         ValueError, LookupError, TypeError, AttributeError: it can't be read.
     """
-    kept = json.loads(row[_AT["body"]])
+    # Unpacked and decoded at once: ten thousand rows are read before the panel shows them.
+    id, _source, _path, created, note, tags, body, colour, decision = row[_TEXTS]
+    kept = _decode(body.decode())[0]
     return Quote(
-        id=row[_AT["id"]].decode(),
-        segments=tuple(Segment(*segment) for segment in kept["segments"]),
+        id=id.decode(),
+        segments=tuple([Segment(*segment) for segment in kept["segments"]]),
         turn=kept["turn"],
         speaker=kept["speaker"],
         section=kept["section"],
         section_title=kept["section_title"],
-        note=row[_AT["note"]].decode(),
-        tags=tuple(json.loads(row[_AT["tags"]])),
+        note=note.decode(),
+        tags=sources.tags(tags),
         warnings=tuple(kept["warnings"]),
-        created=row[_AT["created"]].decode(),
-        question=tuple(Segment(*segment) for segment in kept["question"]),
+        created=created.decode(),
+        question=tuple([Segment(*segment) for segment in kept["question"]]),
         prefix=kept["prefix"],
         suffix=kept["suffix"],
         fraction=kept["fraction"],
         source=sources.of(row),
-        colour=row[_AT["colour"]].decode(),
+        colour=colour.decode(),
         cuts=tuple(kept.get("cuts", ())),
-        sides=tuple(Side(*side) for side in kept.get("sides", ())),
-        decision=_decision(row[_AT["decision"]]),
+        sides=tuple(Side(*side) for side in kept.get("sides", ())) if "sides" in kept else (),
+        decision=_decision(decision) if decision else None,
     )
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from operator import itemgetter
 from typing import Any
 from zlib import crc32
 
@@ -27,7 +26,8 @@ _TEXTS = {
 NAMES = {table: (*_NUMBERS[table], *_TEXTS[table]) for table in _TEXTS}
 """The columns under the seal of each table, in the order in which `columns` gives them."""
 
-_TEXTS_OF = {table: itemgetter(*range(len(_NUMBERS[table]), len(NAMES[table]))) for table in NAMES}
+_WIDTHS = {table: len(_NUMBERS[table]) for table in NAMES}
+_TEXTS_OF = {table: slice(_WIDTHS[table], len(NAMES[table])) for table in NAMES}
 
 
 def columns(table: str) -> str:
@@ -39,9 +39,9 @@ def columns(table: str) -> str:
 
 def seal_of(table: str, row: tuple[Any, ...]) -> int:
     """The seal of a row that begins with what `columns` names."""
-    numbers = repr(row[: len(_NUMBERS[table])]).encode("utf-8", "replace")
+    numbers = repr(row[: _WIDTHS[table]]).encode("utf-8", "replace")
     try:
-        return crc32(b"\0".join(_TEXTS_OF[table](row)), crc32(numbers))
+        return crc32(b"\0".join(row[_TEXTS_OF[table]]), crc32(numbers))
     except TypeError:
         # A text that is NULL is none of ours.
         return -1
