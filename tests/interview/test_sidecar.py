@@ -56,12 +56,12 @@ def test_renaming_again_and_back(file: Path) -> None:
         sidecar.write(file, sidecar.renamed(read(file), said, name, new))
         said = sidecar.load(file) or Sidecar()
     assert said.names == {"S2": "李樹", "S3": "李樹"}
-    sidecar.write(file, sidecar.assigned(said, "李樹", Role.GUEST))
-    assert read(file).speakers[1].role is Role.GUEST
+    sidecar.write(file, sidecar.assigned(said, "李樹", Role.INTERVIEWER))
+    assert read(file).speakers[1].role is Role.INTERVIEWER
     # Who is given another name still has the role.
     said = sidecar.renamed(read(file), sidecar.load(file) or Sidecar(), "李樹", "李木")
     sidecar.write(file, sidecar.renamed(read(file), said, "S1", "王敏"))
-    assert [(s.name, s.role) for s in read(file).speakers][1] == ("李木", Role.GUEST)
+    assert [(s.name, s.role) for s in read(file).speakers][1] == ("李木", Role.INTERVIEWER)
     sidecar.write(file, Sidecar())
     assert not sidecar.path_of(file).exists()
     assert counts(read(file)) == {"S1": 6, "S2": 6, "S3": 6}

@@ -1,0 +1,107 @@
+"""What looks like a mark and is words, and what looks like words and is a mark."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.interview.looks import counts
+from tests.interview.test_forms import talk
+from tui.interview.reading import read_text
+
+TALK = talk("记者：{}", "李樹：{}")
+SIX = {"记者": 6, "李樹": 6}
+TWELVE = {"记者": 12, "李樹": 12}
+
+
+def looks(source: str) -> list[tuple[str, str]]:
+    """The paragraphs before the talk: what each is, and its words."""
+    interview = read_text(f"# 谈话\n\n{source}\n\n{TALK}", "x.md")
+    return [(str(p.kind), p.text) for p in interview.paragraphs[1 : interview.turns[0].start]]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("开场白\n---", [("heading", "开场白")]),
+        ("开场白\n===", [("heading", "开场白")]),
+        ("开场白\n\n---", [("text", "开场白")]),
+        # Three dashes right below what is no title are a rule.
+        ("这是开场白。\n---", [("text", "这是开场白。")]),
+        ("好吗？\n---", [("text", "好吗？")]),
+        ("地点：上海\n---", [("text", "地点：上海")]),
+        ("Place: Shanghai\n---", [("text", "Place: Shanghai")]),
+        ("**地点：上海**\n---", [("heading", "地点：上海")]),
+        ("这是开场白。\n------", [("heading", "这是开场白。")]),
+        ("开场白\n* * *", [("text", "开场白")]),
+    ],
+)
+def test_an_underlining_makes_a_heading_and_a_rule_does_not(
+    source: str, expected: list[tuple[str, str]]
+) -> None:
+    assert looks(source) == expected
+
+
+def test_a_rule_between_turns_makes_no_headings_of_them() -> None:
+    interview = read_text("记者：你好吗？\n---\n李樹：很好。\n---\n" + TALK, "x.md")
+    assert counts(interview) == {"记者": 7, "李樹": 7}
+    assert interview.sections == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("```\n# 一\n**二**\n```", ["# 一", "**二**"]),
+        ("~~~\n里面 ```\n~~~", ["里面 ```"]),
+        ("````\n里面\n```\n还在里面\n````", ["里面", "```", "还在里面"]),
+        # One that is never closed swallows nothing.
+        ("```\n没有关上", ["```", "没有关上"]),
+        ("~~~\n没有关上\n\n```", ["~~~", "没有关上", "```"]),
+    ],
+)
+def test_what_stands_in_a_fence_is_left_as_it_is(source: str, expected: list[str]) -> None:
+    assert [words for _kind, words in looks(source)] == expected
+
+
+def test_no_label_counts_in_a_fence_and_every_one_behind_it() -> None:
+    fence = "```\n记者：这不算。\n\n李樹：这也不算。\n```\n\n"
+    assert counts(read_text(fence + TALK, "x.md")) == SIX
+    assert counts(read_text(f"{fence}{TALK}\n```\n没有关上\n\n记者：最后一问？\n", "x.md"))["记者"] == 7
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("![](a.jpg)\n图片来源：受访者", "caption"),
+        ("![](a.jpg)\n\n图源：视觉中国", "caption"),
+        ("![](a.jpg)\n\n李樹与同事合影", "caption"),
+        ("▲ 李樹在雪地里", "caption"),
+        ("图：雪地", "caption"),
+        # Sentences, long ones, bold ones, and where there is no picture.
+        ("![](a.jpg)\n\n我们合影留念，很高兴。", "text"),
+        ("![](a.jpg)\n\n那张合影你看过吗？", "text"),
+        ("▲ 李樹在雪地里，他很高兴。", "text"),
+        ("![](a.jpg)\n\n**摄影：王明**", "text"),
+        ("![](a.jpg)\n\n" + "我们在那张合影里" * 13, "text"),
+        ("李樹与同事合影", "text"),
+        ("图：", "text"),
+    ],
+)
+def test_a_short_line_at_a_picture_that_is_no_sentence_is_its_caption(source: str, kind: str) -> None:
+    interview = read_text(f"{TALK}\n{source}\n\n{TALK}", "x.md")
+    assert str(interview.paragraphs[12].kind) == kind
+    assert counts(interview) == TWELVE
+
+
+@pytest.mark.parametrize("form", ["{} 00:02 {{}}", "{} 00:02\n{{}}", "{}：{{}}"])
+def test_a_time_of_day_within_a_sentence_makes_no_label_of_what_stands_before_it(form: str) -> None:
+    talked = talk(form.format("记者"), form.format("李樹"))
+    for words in (
+        "李樹 10:30，我们出发。",
+        "我们 10:30的时候出发。",
+        "记者 10:30分到的。",
+        "李樹 10:30左右到的。",
+    ):
+        interview = read_text(f"{talked}\n{words}\n\n{talked}", "x.md")
+        assert counts(interview) == TWELVE
+        assert interview.paragraphs[interview.turns[11].end - 1].text == words
+    assert counts(read_text(f"{talked}\n李樹 10:30 我们出发。\n\n{talked}", "x.md"))["李樹"] == 13
