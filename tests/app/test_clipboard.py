@@ -106,6 +106,25 @@ def test_gnu_screen_gets_chunks_that_it_takes() -> None:
     assert decoded("".join(chunks)) == text
 
 
+@pytest.mark.parametrize(
+    ("environ", "wrapped"),
+    [
+        ({"TERM": "xterm-256color"}, []),
+        ({"TERM": "tmux-256color"}, ["\x1bPtmux;"]),
+        ({"TERM": "xterm", "TMUX": "/tmp/t,1,0"}, ["\x1bPtmux;"]),
+        ({"TERM": "screen", "TMUX": "/tmp/t,1,0", "STY": "1.x"}, ["\x1bPtmux;"]),
+        ({"TERM": "screen-256color"}, ["\x1bP\x1b]52"]),
+    ],
+)
+def test_behind_ssh_what_the_terminal_is_called_tells_what_stands_between(
+    environ: dict[str, str], wrapped: list[str]
+) -> None:
+    bare, *others = sequences("长".encode(), environ)
+    assert decoded(bare) == "长"
+    assert len(others) == len(wrapped)
+    assert all(map(str.startswith, others, wrapped))
+
+
 def test_nothing_to_send_it_to_is_no_success() -> None:
     assert copy(refused, "x", environ={}).kind == "nowhere"
 

@@ -169,6 +169,15 @@ def test_frames_that_are_held_back_become_one() -> None:
     assert screen.frame() == ""
 
 
+def test_a_terminal_that_knows_no_bracketed_frames_is_sent_none() -> None:
+    screen = TerminalScreen(20, 3)
+    screen.feed("\x1b[1H汉字")
+    screen.feed("\x1b[1Hone", hold=True)
+    frame = screen.frame()
+    assert "one" in frame
+    assert "2026" not in frame
+
+
 def test_what_was_held_back_is_not_drawn_on_the_screen_of_before() -> None:
     screen = TerminalScreen(20, 3)
     screen.feed("\x1b[1H汉字")
