@@ -183,3 +183,12 @@ def test_a_file_named_twice_is_opened_once(
         (None, ["慢慢来.md", "other.md"]),
         (None, ["慢慢来.md", "folder"]),
     ]
+
+
+def test_a_name_with_an_equals_sign_may_be_given_another(run: Run, tmp_path: Path) -> None:
+    talk = tmp_path / "talk.vtt"
+    cues = [f"00:0{n}.000 --> 00:0{n}.900\n<v {'a=b' if n % 2 else 'Bo'}>Words {n}.\n" for n in range(1, 7)]
+    talk.write_text("WEBVTT\n\n" + "\n".join(cues), "utf-8")
+    assert [one["name"] for one in run("speakers", talk, "--json").json] == ["a=b", "Bo"]
+    told = run("speakers", talk, "--rename", "a=b=Ann", "--role", "Bo=guest", "--json").json
+    assert [(one["name"], one["role"]) for one in told] == [("Ann", "unknown"), ("Bo", "guest")]

@@ -106,6 +106,23 @@ async def test_enter_goes_to_the_place_and_escape_back(opening: Opening) -> None
         assert screen.reader.cursor == place
 
 
+@pytest.mark.parametrize(
+    ("query", "left"),
+    [("开源", '"开源"'), ("钢琴|开源", "钢琴|开源"), ("开源 -闭源", "开源 -闭源"), ('"开源"', '"开源"')],
+)
+async def test_what_was_looked_up_is_searched_for_as_it_was_meant(
+    opening: Opening, query: str, left: str
+) -> None:
+    async with opening() as opened:
+        shown = await look_up(opened, query)
+        one = shown.kwic.in_hand
+        assert one is not None
+        await opened.press("enter")
+        search = opened.screen.search
+        assert search.query == left
+        assert one.paragraph in [hit.paragraph for hit in search.hits]
+
+
 async def test_it_begins_where_one_is(opening: Opening) -> None:
     async with opening() as opened:
         await opened.press("slash")

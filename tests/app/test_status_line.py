@@ -52,6 +52,26 @@ async def test_a_limited_view_says_so_on_a_narrow_screen_too(opening: Opening) -
         assert status(opened) == "谈 · 2 characters selected · turn 3/8 · 47%"
 
 
+async def test_each_limit_of_the_view_is_told_by_itself_and_together(opening: Opening) -> None:
+    text = "# 谈\n\n## 一\n\n[0:05] 记者：你好吗？\n\n[1:10] 王敏：很好。很好。\n\n"
+    text += "## 二\n\n记者：真的？\n\n王敏：真的。\n"
+    async with opening((120, 40), text) as opened:
+        told = []
+        for keys in (["g"], ["s"], ["f"], ["s", "s"], ["f", "Z"], ["equals_sign"]):
+            await opened.press(*keys, "v", "escape")
+            where = status(opened)
+            told.append(
+                [limit for limit in ("only 记者", "only 王敏", "first lines", "folded") if limit in where]
+            )
+        assert told == [[], ["only 记者"], ["only 记者", "first lines"], ["first lines"], ["folded"], []]
+        await opened.press("G")
+        assert status(opened) == "二 · turn 4/4 · 100%"
+        await opened.press("g", "j", "j")
+        assert "turn 1/4 · 0:05 · " in status(opened)
+        await opened.press("j")
+        assert "turn 2/4 · 1:10 · " in status(opened)
+
+
 async def test_long_readings_are_told_in_hours(opening: Opening) -> None:
     text = "# 长\n\n" + "甲：" + "很长的一句话。" * 10_000 + "\n\n乙：好。\n\n甲：是吗？\n\n乙：是。\n"
     async with opening((80, 24), text) as opened:

@@ -228,3 +228,12 @@ def test_pinyin_as_it_is_comes_before_slurred(seed: Searched) -> None:
 @pytest.mark.parametrize("query", ["dianliju", "tiefanwan", "sanguoyanyi", "numiao", "lanjing"])
 def test_what_only_slurs_into_something_short_is_not_found(seed: Searched, query: str) -> None:
     assert not any(hit.tier == "pinyin" for hit in seed.ask(query).hits)
+
+
+def test_pinyin_in_fewer_syllables_and_in_whole_ones_is_nearer() -> None:
+    made = Searched(interview_of("西安很冷", "先来"))
+    assert [made.words(hit) for hit in made.ask("xian").hits] == [["先"], ["西安"]]
+    scores = [
+        Searched(interview_of("长文本身")).ask(query).hits[0].score for query in ("changwenben", "changwenb")
+    ]
+    assert scores[0] > scores[1]
