@@ -335,3 +335,33 @@ def test_setting_aside_spares_a_file_that_came_in_between(tmp_path: Path) -> Non
     path.write_text("new")
     assert restoring.set_aside(path, path.stat().st_ino + 1) is None
     assert path.read_text() == "new"
+
+
+def test_a_copy_is_one_file_whatever_journal_the_collection_has(tmp_path: Path) -> None:
+    fill(tmp_path, "kept")
+    with open_database(tmp_path) as database:
+        assert database.journal == "wal"
+        copy = backup.back_up(database, "by-hand")
+    # Whoever copies it to another machine needs no other: its header asks for no journal beside it.
+    assert copy.read_bytes()[18:20] == b"\x01\x01"
+
+
+def test_a_copy_that_is_damaged_within_is_not_offered(tmp_path: Path) -> None:
+    fill(tmp_path, "kept")
+    with open_database(tmp_path) as database:
+        good, bad = backup.back_up(database, "by-hand"), backup.back_up(database, "later")
+    with closing(sqlite3.connect(bad)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'change'").fetchone()
+    data = bytearray(bad.read_bytes())
+    # The root of a table: SQLite opens it all the same and reads all others.
+    data[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    bad.write_bytes(data)
+    assert backup.newest(tmp_path) == good
+
+
+def test_what_was_removed_is_not_counted_in_a_copy(tmp_path: Path) -> None:
+    fill(tmp_path, "kept")
+    with open_database(tmp_path) as database:
+        with database.transaction() as connection:
+            connection.execute("UPDATE quote SET removed = 1")
+        assert backup.quotes_in(backup.back_up(database, "by-hand")) == 0

@@ -50,6 +50,15 @@ def test_the_place_survives_a_restart_and_a_move(tmp_path: Path) -> None:
         assert recall(database, made(LINES, "/elsewhere/b.md")) == Place(2, 3)
 
 
+def test_of_words_that_were_said_several_times_the_nearest_place_is_found(database: Database) -> None:
+    said = "甲：今天天气很好，我们出去走走。"
+    others = [f"乙：第{number}句话和别的都不一样。" for number in range(9)]
+    lines = [said, *others[:4], said, *others[4:], said]
+    remember(database, made(lines, "a.md"), Place(5, 6))
+    edited = made(["新的开头。", *(f"{line}（续）" for line in lines)], "a.md")
+    assert recall(database, edited) == Place(6, 6)
+
+
 def test_the_place_is_found_by_its_words_after_an_edit(database: Database) -> None:
     remember(database, made(LINES, "a.md"), Place(1, 6))
     edited = made(["新的开头。", LINES[0], "乙：哎，可是听说下午要下大雨。", LINES[2]], "a.md")

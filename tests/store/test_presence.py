@@ -158,6 +158,17 @@ def test_a_folder_without_anything_opens_and_stays_so(tmp_path: Path) -> None:
     assert kept(tmp_path / "touched") == []
 
 
+def test_a_few_bytes_are_no_collection_and_are_left_alone(tmp_path: Path) -> None:
+    # SQLite would take them for an empty database and write over them.
+    (tmp_path / NAME).write_bytes(b"somebody's")
+    with pytest.raises(StoreError) as raised:
+        open_database(tmp_path)
+    assert (raised.value.kind, raised.value.asks) == ("emptied", True)
+    assert (tmp_path / NAME).read_bytes() == b"somebody's"
+    open_database(tmp_path, anew=True).close()
+    assert [path.read_bytes() for path in tmp_path.glob("collection.replaced-*")] == [b"somebody's"]
+
+
 def test_the_first_quote_is_noted_before_anybody_quits(tmp_path: Path) -> None:
     talk = make(TALK)
     with open_database(tmp_path) as database:
