@@ -91,8 +91,8 @@ def _wait_for_ours(terminal: Terminal) -> None:
 
 def _caught(pid: int) -> bool:
     """Whether the process, once it is a program of its own, has a handler for SIGINT."""
-    if _command(pid) == _command(os.getpid()):
-        return False
+    if _command(pid) in (b"", _command(os.getpid())):
+        return False  # it is still this one, or on the way from this one to that
     status = Path(f"/proc/{pid}/status").read_text("ascii", "replace")
     mask = next(line.split()[1] for line in status.splitlines() if line.startswith("SigCgt"))
     return bool(int(mask, 16) >> (signal.SIGINT - 1) & 1)
