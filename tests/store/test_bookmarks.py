@@ -58,3 +58,12 @@ def test_what_can_not_be_written_is_done_without(tmp_path: Path) -> None:
     (tmp_path / bookmarks.THEME).mkdir()
     bookmarks.note_theme(tmp_path, "fangtan-dark")
     assert [path.name for path in tmp_path.iterdir() if path.name not in ("data", bookmarks.THEME)] == []
+
+
+@pytest.mark.parametrize("words", ["999 0", "0 99999", "-1 0", "0 -1", "", "x y", "1"])
+def test_a_bookmark_of_no_place_is_none(tmp_path: Path, words: str) -> None:
+    talk = make(TALK)
+    bookmarks.mark(tmp_path, talk, Place(1, 0))
+    (file,) = (tmp_path / bookmarks.FOLDER).iterdir()
+    file.write_text(f"{words}\n\n")
+    assert bookmarks.marked(tmp_path, talk) is None
