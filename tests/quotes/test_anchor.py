@@ -336,3 +336,19 @@ def test_a_few_words_that_were_said_twice_are_known_by_what_is_nearest_to_them()
     # The two questions have changed places, and the answers have not.
     swapped = text.replace("请给长文本", "＊").replace("请给多模态", "请给长文本").replace("＊", "请给多模态")
     assert find(Stream(make(swapped)), quote, then=lambda: then)[0] is State.REVIEW
+
+
+def test_of_two_alike_in_all_around_them_the_one_that_is_left_is_for_a_person() -> None:
+    told = (
+        "记者：那一年是怎么过来的，有没有人想过要走，还是说大家都坚持了下来，一个都没有少？"
+        "我很想听听你自己怎么说，慢慢说。\n"
+        "王敏：没有人问下个月的工资在哪里。我当时就想，这样的一群人不会输，后来我也总是这么说，"
+        "说起那些桌子和那盏灯，说起那一天的雪，说起我们后来再也没有见过的那几个人。\n"
+    )
+    far = "".join(f"李雷：{number}号那天的记录里写着{number * 7}件小事。\n" for number in range(400, 800))
+    twice = make(far + told + told + far)
+    quote, then = taken(twice, "没有人问下个月的工资在哪里。"), Stream(twice).key
+    assert find(Stream(make(far + told + far)), quote, then=lambda: then)[0] not in SURE
+    once = make(far + told + far)
+    quote, then = taken(once, "没有人问下个月的工资在哪里。"), Stream(once).key
+    assert find(Stream(make("前言。\n" + once.source)), quote, then=lambda: then)[0] is State.OK

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
 from tui.quotes.errors import QuoteError
+from tui.quotes.quote import Segment
 from tui.quotes.stream import Stream
 from tui.quotes.taking import new_id, passage_of_words, take
 from tui.quotes.words import clip, is_blank
@@ -194,3 +197,14 @@ def test_words_are_not_cut_out_of_other_words() -> None:
         with pytest.raises(QuoteError) as error:
             passage_of_words(interview, 1, words)
         assert error.value.kind == "words-not-found"
+
+
+def test_words_that_are_left_out_between_two_paragraphs_show_as_dots() -> None:
+    interview = make("王敏：甲。乙。\n丙。丁。\n")
+    quote = take(interview, Stream(interview), passage_of(interview, "甲。乙。"))
+    first, second = quote.segments[0], Segment(1, 2, 4, "丁。", 1, "王敏", "王敏")
+    assert replace(quote, segments=(first, second)).text == "甲。乙。\n……\n丁。"
+    assert (
+        replace(quote, segments=(first, replace(second, start=0, text="丙。丁。"))).text
+        == "甲。乙。\n丙。丁。"
+    )
