@@ -192,3 +192,31 @@ def test_a_name_with_an_equals_sign_may_be_given_another(run: Run, tmp_path: Pat
     assert [one["name"] for one in run("speakers", talk, "--json").json] == ["a=b", "Bo"]
     told = run("speakers", talk, "--rename", "a=b=Ann", "--role", "Bo=guest", "--json").json
     assert [(one["name"], one["role"]) for one in told] == [("Ann", "unknown"), ("Bo", "guest")]
+
+
+@pytest.mark.parametrize("filters", [["--turn", "2"], ["--section", "1"], ["--speaker", "林一"], ["--json"]])
+def test_the_source_is_given_whole_or_not_at_all(run: Run, file: Path, filters: list[str]) -> None:
+    told = run("show", file, "--source", *filters)
+    assert (told.status, told.out) == (2, "")
+    assert "--source gives the whole file" in told.err
+
+
+def test_a_search_through_a_folder_tells_what_it_leaves_out(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "talks"
+    folder.mkdir()
+    for name in ("甲", "乙"):
+        said = "\n\n".join(f"{'问答'[n % 2]}：第{n}次说到长文本。" for n in range(8))
+        (folder / f"{name}.md").write_text(f"# {name}谈\n\n{said}\n", "utf-8")
+    found = run("search", folder, "长文本", "--limit", "3")
+    assert (found.status, found.out.count("说到")) == (0, 3)
+    assert found.err.endswith("fangtan: 13 more; --limit shows them\n")
+    found = run("search", folder, "长文本", "--limit", "99")
+    assert found.out.count("说到") == 16
+    assert "more" not in found.err
+    assert found.out.count("甲谈  (") == found.out.count("乙谈  (") == 1
+    hits = run("search", folder, "长文本", "--limit", "3", "--json").json["hits"]
+    assert len(hits) == 3
+    assert {(hit["title"], Path(hit["path"]).name) for hit in hits} <= {("甲谈", "甲.md"), ("乙谈", "乙.md")}
+    nothing = run("search", folder, "没有这样的话")
+    assert (nothing.status, nothing.out) == (1, "")
+    assert nothing.err.endswith("fangtan: nothing found\n")
