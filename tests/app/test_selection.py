@@ -75,3 +75,15 @@ def test_dragging_takes_both_characters_pointed_at(one: int, other: int) -> None
     last = STEPS.unit_at(Place(0, other), Granularity.CHARACTER)
     dragged = Selection.of(first).reaching(last)
     assert dragged.passage == Passage(min(first.start, last.start), max(first.end, last.end))
+
+
+def test_what_it_grew_from_stays_selected_whatever_is_reached_for() -> None:
+    def reached(offset: int) -> str:
+        return words(begun().reaching(STEPS.unit_at(Place(0, offset), Granularity.CHARACTER)))
+
+    assert reached(7) == reached(8) == reached(10) == reached(13) == "第二句，长一点。"
+    assert reached(14) == "第二句，长一点。第"
+    assert reached(5) == "。第二句，长一点。"
+    # And back again.
+    far = begun().reaching(STEPS.unit_at(Place(0, 15), Granularity.CHARACTER))
+    assert words(far.reaching(STEPS.unit_at(Place(0, 9), Granularity.CHARACTER))) == "第二句，长一点。"
