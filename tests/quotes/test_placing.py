@@ -11,6 +11,7 @@ from tui.interview.model import Interview
 from tui.quotes.anchor import METHOD
 from tui.quotes.collection import Collection
 from tui.quotes.quote import Quote, State
+from tui.store import seals
 from tui.store.database import Database, open_database
 
 from .making import TALK, again, make, passage_of
@@ -64,13 +65,12 @@ def test_what_was_found_in_another_way_is_looked_for_again(
         Collection(database, talk).add(passage_of(talk, WORDS))
         Collection(database, make(EDITED)).quotes()
         ((id, found),) = database.rows("SELECT quote, found FROM anchor")
-        lost = {
-            print: kept | {"state": "orphan", "passage": None} for print, kept in json.loads(found).items()
-        }
+        places = json.loads(seals.text_under_seal(found))
+        lost = {print: kept | {"state": "orphan", "passage": None} for print, kept in places.items()}
         with database.transaction() as connection:
             connection.execute(
                 "UPDATE anchor SET found = ?, method = method - ? WHERE quote = ?",
-                (json.dumps(lost), older, id),
+                (seals.sealed_text(json.dumps(lost)), older, id),
             )
         collection = Collection(database, make(EDITED))
         assert (only(collection).state, words_at(collection)) == (State.OK, WORDS)

@@ -21,7 +21,7 @@ from tui.store.database import NAME, Database, open_database
 from tui.store.errors import StoreError
 from tui.store.sources import kept_text
 
-from .making import passage_of
+from .making import TALK, make, passage_of
 
 WORDS = ["你什么时候", "十二个人", "信任危机"]
 
@@ -260,3 +260,27 @@ def test_any_bit_of_a_row_is_noticed(database: Database, talk: Interview, data: 
     with database.transaction() as connection:
         connection.execute(f"UPDATE quote SET {column} = CAST(? AS TEXT)", (value,))
     assert Collection(database, talk).quotes() == [quote]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "'{'",
+        "''",
+        "CAST(x'ff' AS TEXT)",
+        "replace(found, 'ok', 'oj')",
+        "replace(found, 'passage', 'passagf')",
+        "replace(found, 'passage\": [', 'passage\": [1')",
+        "replace(found, 'passage\": [', 'passage\": [\"x\", ')",
+    ],
+)
+def test_a_place_that_is_spoilt_is_looked_for_again(
+    tmp_path: Path, taken: list[Quote], spoil: Spoil, value: str
+) -> None:
+    edited = make("前言。\n\n" + TALK)
+    with open_database(tmp_path) as database:
+        before = Collection(database, edited).quotes()
+    spoil(f"UPDATE anchor SET found = {value}")
+    with open_database(tmp_path) as database:
+        assert Collection(database, edited).quotes() == before
+    assert len(before) == len(taken)

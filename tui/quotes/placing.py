@@ -15,6 +15,7 @@ from tui.interview.model import Interview
 from tui.interview.place import Passage, Place
 from tui.quotes.quote import Quote, Segment, State
 from tui.search.courtesy import rest, with_rests
+from tui.store import seals
 from tui.store.database import Database
 from tui.store.errors import StoreError
 from tui.store.sources import kept_text
@@ -62,7 +63,7 @@ class Placing:
             "SELECT quote, found FROM anchor WHERE digest = ? AND method = ?",
             (self._interview.digest, METHOD),
         )
-        self._kept.update(rows)
+        self._kept.update((id, text) for id, found in rows if (text := seals.text_under_seal(found)))
 
     def keep(self) -> None:
         """Write down what was newly found; it can be found again, so a store that refuses does no harm."""
@@ -78,7 +79,7 @@ class Placing:
         with contextlib.suppress(StoreError), self._database.transaction(patient=False) as connection:
             connection.executemany(
                 "INSERT OR REPLACE INTO anchor VALUES (?, ?, ?, ?)",
-                [(id, digest, METHOD, self._kept[id]) for id in found],
+                [(id, digest, METHOD, seals.sealed_text(self._kept[id])) for id in found],
             )
 
     def place(self, quote: Quote) -> Quote:

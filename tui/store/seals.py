@@ -69,3 +69,14 @@ def is_sound(connection: sqlite3.Connection, table: str, where: str, parameters:
     """Whether there is such a row, and it is as it was written."""
     row = connection.execute(f"SELECT {columns(table)} FROM {table} WHERE {where}", parameters).fetchone()
     return row is not None and holds(table, row)
+
+
+def sealed_text(text: str) -> str:
+    """A text with its seal in front, for a column that can be worked out again where it is spoilt."""
+    return f"{crc32(text.encode()):08x}{text}"
+
+
+def text_under_seal(sealed: object) -> str:
+    """The text, "" where it is not as it was written."""
+    text = sealed[8:] if isinstance(sealed, str) else ""
+    return text if text and sealed == sealed_text(text) else ""

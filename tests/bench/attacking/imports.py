@@ -74,8 +74,9 @@ def _came_in(
     form = drawn.choice(_FORMATS)
     exported = run(data, "export", file, "--with-question", "--format", form)
     for done in (came, listed, exported):
-        if "Traceback" in done.out + done.err or done.status not in (0, 1, 2):
-            return (done.out + done.err).strip().splitlines()[-1][:200]
+        said = done.out + done.err
+        if "Traceback" in said or "not foreseen" in said or done.status not in (0, 1, 2):
+            return said.strip().splitlines()[-1][:200]
     if found := _CONTROLS.search(exported.out):
         return f"{form}: {found[0]!r} goes out"
     quotes = json.loads(listed.out) if listed.out.strip() else []
