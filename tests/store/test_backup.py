@@ -6,7 +6,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from datetime import UTC, timedelta
 from pathlib import Path
 
@@ -365,3 +365,38 @@ def test_what_was_removed_is_not_counted_in_a_copy(tmp_path: Path) -> None:
         with database.transaction() as connection:
             connection.execute("UPDATE quote SET removed = 1")
         assert backup.quotes_in(backup.back_up(database, "by-hand")) == 0
+
+
+def test_no_second_copy_is_made_behind_one_that_was_made_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path, "first")
+    alone = backup._alone
+
+    def later(folder: Path) -> AbstractContextManager[bool]:
+        # Somebody else opens it and is done, between the look and the copy.
+        monkeypatch.setattr(backup, "_alone", alone)
+        open_database(tmp_path).close()
+        return alone(folder)
+
+    monkeypatch.setattr(backup, "_alone", later)
+    open_database(tmp_path).close()
+    assert len(backup.backups(tmp_path)) == 1
+
+
+def test_the_copy_that_has_seen_most_stays_where_less_is_copied_day_by_day(tmp_path: Path) -> None:
+    fill(tmp_path, "less")
+    less = (tmp_path / NAME).read_bytes()
+    with open_database(tmp_path) as database:
+        state.put(database, "words", "most")
+        with database.transaction() as connection:
+            connection.execute("UPDATE interview SET revision = 9")
+    age(tmp_path, 1.1)
+    open_database(tmp_path).close()
+    (tmp_path / NAME).write_bytes(less)
+    for _ in range(12):
+        age(tmp_path, 1.1)
+        open_database(tmp_path).close()
+    newest = backup.newest(tmp_path)
+    assert newest
+    assert words_in(newest) == "most"
