@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,26 @@ def test_where_that_fails_the_terminal_is_asked() -> None:
     sent = Sent()
     assert copy(sent, "x", environ={"DISPLAY": ":0"}, native=refused).kind == "sent"
     assert decoded(sent[0]) == "x"
+
+
+@pytest.mark.parametrize("way", ["fails", "hangs", "works"])
+def test_copied_is_said_only_of_what_the_desktop_took(monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    over, taken_by_it = threading.Event(), []
+
+    def take(text: str) -> None:
+        if way == "fails":
+            raise OSError
+        if way == "hangs":
+            over.wait(30)
+        taken_by_it.append(text)
+
+    monkeypatch.setattr("pyperclip.copy", take)
+    monkeypatch.setattr("tui.app.clipboard._PATIENCE", 30 if way == "works" else 0.01)
+    try:
+        outcome = copy(Sent(), "x", environ={"DISPLAY": ":0"})
+    finally:
+        over.set()
+    assert outcome.kind == ("copied" if way == "works" else "sent")
 
 
 def test_over_ssh_the_far_machine_is_left_alone() -> None:

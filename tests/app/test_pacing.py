@@ -131,6 +131,20 @@ def test_nothing_is_sent_while_the_system_has_not_taken_the_last(clock: Clock) -
     assert pacing.wait() == 0
 
 
+def test_how_far_away_the_terminal_is_follows_the_last_answers(clock: Clock) -> None:
+    pacing = Pacing(multiplexed=False, clock=clock)
+    pacing.heard(STATUS)
+    told = []
+    for took in (0.2, 0.2, 0.5, 0.5, 0.5, 0.5):
+        send(pacing)
+        clock.now += took
+        pacing.heard(STATUS)
+        told.append(pacing.round_trip)
+    assert told[:2] == pytest.approx([0.2, 0.2])
+    assert told[1:] == sorted(set(told[1:]))
+    assert 0.4 < told[-1] <= 0.5
+
+
 def test_all_that_was_sent_has_to_be_taken_by_the_system(clock: Clock) -> None:
     pacing = Pacing(multiplexed=True, clock=clock)
     for _ in range(3):
@@ -165,6 +179,15 @@ def test_frames_that_are_held_back_become_one() -> None:
     assert "two" in frame
     assert "one" not in frame
     assert frame.startswith("\x1b[?2026h")
+    assert not screen.is_behind
+    assert screen.frame() == ""
+
+
+def test_what_waits_when_the_screen_is_left_is_never_drawn() -> None:
+    screen = TerminalScreen(20, 3)
+    screen.feed("\x1b[1Hone\x1b[2;3Htwo", hold=True)
+    assert screen.is_behind
+    screen.let_go()
     assert not screen.is_behind
     assert screen.frame() == ""
 

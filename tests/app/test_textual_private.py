@@ -24,6 +24,7 @@ from textual.strip import Strip
 from textual.widgets import Input, Static, TextArea
 
 from tui.app.clipboard import copy
+from tui.app.terminal_screen import TerminalScreen
 from tui.app.textual_private import (
     CaretInput,
     FangtanDriver,
@@ -108,6 +109,19 @@ def test_what_a_size_has_become_is_told_where_anybody_believes_another(
     FangtanDriver._rested(cast(FangtanDriver, stub))
     assert bool(sent) is told
     assert not stub._resize_due, "the next signal would be lost"
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_the_cursor_is_hidden_from_all_but_screen_readers(plain: bool) -> None:
+    sent: list[str] = []
+    stub = SimpleNamespace(
+        _app=SimpleNamespace(plain=plain),
+        _pacing=SimpleNamespace(wait=lambda: 0),
+        _screen=TerminalScreen(20, 4),
+        _send=lambda data, *, frame: sent.append(data),
+    )
+    FangtanDriver.write(cast(FangtanDriver, stub), "\x1b[?25l")
+    assert sent == ([] if plain else ["\x1b[?25l"])
 
 
 def test_writer_asks_its_file_for_no_more_than_there_is() -> None:

@@ -31,6 +31,18 @@ def test_nothing_of_a_kiosk_is_left_open(folder: Path) -> None:
     assert not open_.is_kiosk
 
 
+def test_what_a_kiosk_takes_of_the_machine_is_little(folder: Path) -> None:
+    closed = kiosk(folder)
+    for bytes_read in (closed.largest, closed.searched):
+        assert bytes_read is not None
+        assert 1 << 20 <= bytes_read <= 64 << 20
+    assert closed.interviews is not None
+    assert 100 <= closed.interviews <= 10_000
+    assert closed.quotes is not None
+    assert closed.note is not None
+    assert closed.quotes * closed.note <= 100_000_000
+
+
 def test_only_commands_that_are_listed_are_there(folder: Path) -> None:
     known = {*READING, *LIBRARY}
     assert known >= COMMANDS
