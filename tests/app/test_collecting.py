@@ -153,6 +153,30 @@ async def test_a_note_that_is_being_written_is_kept_where_all_is_left(opening: O
         assert [quote.note for quote in again.screen.collection_pane.quotes] == ["写到一半"]
 
 
+async def test_a_note_is_dropped_only_when_asked_for_twice(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.press("right_curly_bracket", "a", "m", "escape")
+        assert opened.app.screen is opened.screen
+        await opened.press("m")
+        await opened.type("一半")
+        await opened.press("escape")
+        assert "Not kept yet: F2 keeps it, Esc again drops it." in opened.text()
+        # Who goes on writing is asked again.
+        await opened.type("x")
+        assert "Not kept yet" not in opened.text()
+        await opened.press("escape")
+        assert "Not kept yet" in opened.text()
+        assert "一半x" in opened.text()
+        await opened.press("escape")
+        assert opened.app.screen is opened.screen
+        assert opened.screen.collection_pane.quotes[0].note == ""
+        await opened.press("m")
+        await opened.type("全部")
+        await opened.press("f2")
+        assert opened.app.screen is opened.screen
+        assert opened.screen.collection_pane.quotes[0].note == "全部"
+
+
 async def test_quote_from_a_warned_turn_carries_the_warning(opening: Opening) -> None:
     async with opening() as opened:
         warned = next(warning.turn for warning in opened.screen.interview.warnings if warning.turn)
