@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.quotes.making import TALK, make
+from tui.app.clipboard import copy
 from tui.app.commands import COMMANDS as READING
 from tui.app.commands.library import LIBRARY
 from tui.interview.errors import InputError
@@ -145,6 +146,24 @@ def test_notes_and_tags_are_no_longer_than_the_policy_has_it(
     collection.retag([quote.id], add=["话"], drop=["字" * 5])
     assert len(collection.quotes()) == 1
     assert collection.get(quote.id).note == "字" * 10
+
+
+def test_copying_starts_no_program(in_kiosk: InKiosk) -> None:
+    in_kiosk()
+    started: list[object] = []
+    sent: list[str] = []
+
+    def start(given: object) -> bool:
+        started.append(given)
+        return True
+
+    def send(sequence: str) -> None:
+        sent.append(sequence)
+
+    environ = {"TMUX": "/tmp/t,1,0", "DISPLAY": ":0"}
+    assert copy(send, "x", environ=environ, native=start, tmux=start).kind == "sent"
+    assert started == []
+    assert sent
 
 
 LIMITS = """
