@@ -352,3 +352,19 @@ def test_of_two_alike_in_all_around_them_the_one_that_is_left_is_for_a_person() 
     once = make(far + told + far)
     quote, then = taken(once, "没有人问下个月的工资在哪里。"), Stream(once).key
     assert find(Stream(make("前言。\n" + once.source)), quote, then=lambda: then)[0] is State.OK
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("我们相信这件", "我们不相信这件"),
+        ("对的。\n\n李雷：我是", "对的不。\n\n李雷：我是"),
+        ("我们相信这件", "我们三相信这件"),
+    ],
+)
+def test_a_denial_or_a_figure_that_came_right_beside_a_quote_is_for_a_person(
+    talk: Interview, old: str, new: str
+) -> None:
+    quote = taken(talk, "相信这件事情是对的")
+    assert found(quote, edited(("谢谢你们", "多谢你们")), copies=2)[0] is State.OK
+    assert found(quote, edited((old, new)), copies=2)[0] is State.REVIEW

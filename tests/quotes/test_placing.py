@@ -94,3 +94,16 @@ def test_what_waits_for_a_person_is_not_marked_in_the_text(database: Database, t
     assert passage
     assert changed.passages() == []
     assert changed.overlapping(passage) == changed.at(passage.start) == []
+
+
+def test_the_same_words_taken_at_another_place_are_looked_for_there(
+    database: Database, talk: Interview
+) -> None:
+    said_twice = "我们不知道以后会怎么样，但是我们相信这件事情是对的。"
+    then = Collection(database, talk)
+    quote = then.add(passage_of(talk, said_twice))
+    first = only(Collection(database, make(EDITED))).passage
+    then.retake(quote.id, passage_of(talk, said_twice, 1))
+    second = only(Collection(database, make(EDITED))).passage
+    assert first == passage_of(make(EDITED), said_twice)
+    assert second == passage_of(make(EDITED), said_twice, 1)
