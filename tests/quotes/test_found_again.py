@@ -203,7 +203,7 @@ def test_what_is_nearly_the_same_is_not_taken_for_it(kind: str) -> None:
     talk = parallel.talk(rng, kind)
     stream = Stream(talk)
     quotes = sentences(talk, stream, rng, 12) + some(talk, stream, rng, 6, least=4)
-    for done in parallel.edits_of(quotes, talk):
+    for done in rng.sample(parallel.edits_of(quotes, talk), 6):
         script = Script.of(talk.source)
         for edit in done:
             script = edit(script, rng)
