@@ -105,3 +105,24 @@ def test_a_time_of_day_within_a_sentence_makes_no_label_of_what_stands_before_it
         assert counts(interview) == TWELVE
         assert interview.paragraphs[interview.turns[11].end - 1].text == words
     assert counts(read_text(f"{talked}\n李樹 10:30 我们出发。\n\n{talked}", "x.md"))["李樹"] == 13
+
+
+def test_a_bold_name_within_a_paragraph_begins_a_turn_and_other_bold_words_do_not() -> None:
+    talked = talk("**记者：**{}", "**李樹：**{}")
+    more = "**李樹：**他说过**重点：**要慢。\n\n**记者：**嗯。**李樹：**对。\n"
+    assert counts(read_text(f"{talked}\n{more}", "x.md")) == {"记者": 7, "李樹": 8}
+
+
+def test_a_role_with_a_name_in_brackets_is_somebody_else_than_the_role() -> None:
+    more = "记者（周岚）：再问一句？\n\n李樹（笑）：好。\n\n记者：嗯？\n"
+    assert counts(read_text(f"{TALK}\n{more}", "x.md")) == {"记者": 7, "李樹": 7, "记者（周岚）": 1}
+
+
+@pytest.mark.parametrize(("pause", "paragraphs"), [(0, 1), (3, 1), (10, 2)])
+def test_a_long_silence_between_captions_begins_a_paragraph(pause: int, paragraphs: int) -> None:
+    cues, at = [], 0
+    for number, words in enumerate(("今天聊一聊。", "慢慢来这件事。", "后来事情多了。", "没有办法。")):
+        at += pause if number == 2 else 0
+        cues.append(f"{number + 1}\n00:00:{at:02},000 --> 00:00:{at + 1:02},900\n{words}\n")
+        at += 2
+    assert len(read_text("\n".join(cues), "x.srt").paragraphs) == paragraphs
