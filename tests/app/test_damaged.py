@@ -58,6 +58,13 @@ async def test_the_backup_takes_its_place_if_wanted(
 ) -> None:
     async with opened_on(seed, damaged, size) as opened:
         assert "Take the backup of 20" in opened.text()
+        # What Enter does is what stands first.
+        text = opened.text()
+        assert (
+            text.index("Take the backup of 20")
+            < text.index("Begin an empty")
+            < text.index("Leave all as it is")
+        )
         assert ": 1 quote" in opened.text()
         assert "Nothing of it was deleted." in opened.text()
         assert not (damaged / NAME).exists()
