@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tui.export.citation import citation, markdown_citation
 from tui.export.errors import ExportError
 from tui.export.formats import FORMATS, render
+from tui.export.several import several
 from tui.export.table import neutral
 from tui.interview.model import Credits, Interview, Paragraph, Piece
 from tui.interview.place import Passage, Place
@@ -182,3 +183,11 @@ def test_nothing_heavy_is_loaded_to_render_markdown() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_table_of_several_interviews_has_one_head(interview: Interview) -> None:
+    parts = [(interview, (take(interview, 2), take(interview, 4))), (interview, (take(interview, 6),))]
+    text = several(parts, "/somewhere", format="csv").text()
+    ids, *rows = [row[0] for row in csv.reader(io.StringIO(text.removeprefix("\ufeff")))]
+    assert ids == "id"
+    assert rows == [quote.id for _, quotes in parts for quote in quotes]

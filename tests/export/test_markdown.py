@@ -159,6 +159,17 @@ def test_the_place_of_a_lost_quote_is_not_guessed(interview: Interview) -> None:
     assert blockquotes(exported) == [lost.text]
 
 
+def test_the_place_of_a_doubtful_quote_is_not_told_as_if_it_were_sure(interview: Interview) -> None:
+    quote = take(interview, 2)
+    assert "%" in render(interview, [quote])
+    assert "%" not in render(interview, [replace(quote, state=State.REVIEW)])
+
+
+def test_who_asks_is_named_once(interview: Interview) -> None:
+    exported = render(interview, [take(interview, 2)], with_question=True)
+    assert exported.count("**《远见》**") == 1
+
+
 def test_the_question_stands_above_its_answer_only_if_wanted(interview: Interview) -> None:
     quote = take(interview, 2)
     assert "怎么看" not in render(interview, [quote])

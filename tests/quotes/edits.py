@@ -330,10 +330,18 @@ def fault(
 def _torn(
     quote: Quote, script: Script, old: Interview, found: tuple[int, int], there: tuple[int, int]
 ) -> bool:
-    """Whether a quote's sentences were moved apart, and most of it stands where it is found."""
+    """Whether something came between a quote's sentences, and it is found where most of it is."""
     start, end = span_of(old, stood(quote))
     kept = sum(start <= at < end for at in script.origin[slice(*found)])
-    return there[1] - there[0] > 2 * (end - start) and 2 * kept > end - start
+    if there[1] - there[0] > 2 * (end - start):
+        return 2 * kept > end - start
+    # Its last words may be said again at once: those that follow are as good as its own.
+    ends = fold(script.text[slice(*found)])[-LOOSE:] == fold(quote.text)[-LOOSE:]
+    return (
+        ends
+        and 10 * kept >= 8 * (end - start)
+        and abs(found[1] - found[0] - end + start) <= len(quote.text) // 8
+    )
 
 
 @lru_cache(maxsize=2)
@@ -342,14 +350,7 @@ def _stream(interview: Interview) -> Stream:
 
 
 def beside_a_copy(quote: Quote, today: str, words: str, state: State) -> bool:
-    """Whether a quote is said to have changed into these words while its own stand elsewhere in the text.
-
-    Args:
-        quote: the quote.
-        today: the match key of the text as it is now.
-        words: what is shown as the changed quote.
-        state: how sure it is said to be.
-    """
+    """Whether a quote is said to have changed into these words while its own stand in today's match key."""
     key = key_of(quote)
     return state is State.CHANGED and len(key) >= 8 and fold(words) != key and key in today
 
