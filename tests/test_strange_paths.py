@@ -125,7 +125,7 @@ class _Endless(io.RawIOBase):
 def test_standard_input_without_an_end_is_too_large(
     run: Run, words: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.interview.reading.LARGEST", 100_000)
+    monkeypatch.setattr("tui.interview.files.LARGEST", 100_000)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(_Endless())))
     outcome = run(*words)
     assert outcome == Outcome(2, "", "fangtan: standard input: larger than 100000 bytes\n")

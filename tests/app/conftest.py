@@ -79,7 +79,8 @@ class Opened:
 
     async def shown(self, words: str) -> bool:
         """Wait until some words stand on screen; false where they never do."""
-        for _ in range(100):
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
             if words in self.text():
                 return True
             await self.pilot.pause(0.02)

@@ -136,7 +136,7 @@ async def test_a_screen_that_stays_after_all_tells_of_what_fails(opening: Openin
             await press(opened, "a")
             assert await opened.shown("Still being written")
             # It would be read anew once the quote is kept, and there is no such file.
-            opened.app.reopen(opened.screen)
+            opened.app.reopen()
             assert await opened.shown("1 change is not in the collection yet")
         assert await opened.shown("no such file")
         await opened.settled()

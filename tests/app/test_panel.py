@@ -400,7 +400,7 @@ async def test_a_key_does_one_thing_wherever_one_is(opening: Opening, pane: str)
             await opened.press("x")
         bound: dict[str, str] = {}
         for command in COMMANDS.values():
-            if command.when is None or command.when(opened.screen):
+            if command.when is None or command.when(opened.screen.situation()):
                 for key in command.keys.split(","):
                     # Keys that are typed are the line's own.
                     if pane != "filter" or key not in ("enter", "escape", "tab", "slash"):

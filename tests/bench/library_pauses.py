@@ -11,12 +11,12 @@ from pathlib import Path
 
 from tests.bench.search_pauses import BETWEEN_KEYS, pauses
 from tests.bench.search_queries import QueryMaker, beginnings
+from tui.app.terminal import TURN
 from tui.interview.reading import read
 from tui.library.found import LibraryAnswer
 from tui.library.library import Library
 from tui.library.rows import Column, filtered, ordered
 from tui.library.search import LibrarySearch
-from tui.search.courtesy import courteous
 
 
 class Typist:
@@ -47,6 +47,8 @@ async def measure(folder: str, seed: int) -> dict[str, dict[str, float]]:
     keys = beginnings([query.text for query in maker.queries(1, 0)])
     gc.collect()
     gc.freeze()
+    # As in the application.
+    sys.setswitchinterval(TURN)
     library = Library([folder])
     found: list[LibrarySearch] = []
 
@@ -70,8 +72,7 @@ async def measure(folder: str, seed: int) -> dict[str, dict[str, float]]:
             ordered(library.rows(walked, library.catalogue(), None), Column.TITLE, down=False)
 
         for _ in range(5):
-            with courteous():
-                await asyncio.to_thread(work)
+            await asyncio.to_thread(work)
 
     async def narrowed() -> None:
         rows = library.rows(library.walk(), library.catalogue(), None)

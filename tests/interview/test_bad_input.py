@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.interview.looks import kinds
 from tests.interview.test_partition import SOURCES, assert_partition, assert_ranges
-from tui.interview import reading
+from tui.interview import files
 from tui.interview.errors import InputError
 from tui.interview.readers import READERS
 from tui.interview.reading import read_bytes, read_text
@@ -52,7 +52,7 @@ def test_a_line_of_a_million_characters(name: str) -> None:
 
 
 def test_too_large_is_said_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "LARGEST", 10)
+    monkeypatch.setattr("tui.interview.reading.LARGEST", 10)
     with pytest.raises(InputError) as caught:
         read_bytes(b"x" * 11, "x.srt")
     assert (caught.value.kind, caught.value.details["limit"]) == ("too-large", 10)
@@ -83,7 +83,7 @@ def meddle_while_reading(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[
             meddle()
             return data + read_open(descriptor, most - len(data))
 
-        monkeypatch.setattr(reading, "read_open", read_and_meddle)
+        monkeypatch.setattr(files, "read_open", read_and_meddle)
 
     return begin
 
@@ -102,7 +102,7 @@ def test_a_file_that_is_written_while_it_is_read_is_read_again(
             file.write_text(new)
 
     meddle_while_reading(meddle)
-    assert reading.bytes_of(file).decode() == new
+    assert files.bytes_of(file).decode() == new
     assert meddled
 
 
@@ -117,4 +117,4 @@ def test_a_file_that_is_written_all_the_time_is_read_all_the_same(
             more.write("A: and?\n\n")
 
     meddle_while_reading(grow)
-    assert reading.bytes_of(file).decode().startswith("A: one?\n\nB: two.\n\n")
+    assert files.bytes_of(file).decode().startswith("A: one?\n\nB: two.\n\n")

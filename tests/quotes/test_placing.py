@@ -10,7 +10,6 @@ import pytest
 from tui.interview.model import Interview
 from tui.quotes.anchor import METHOD
 from tui.quotes.collection import Collection
-from tui.quotes.overlaps import shared
 from tui.quotes.quote import Quote, State
 from tui.store import seals
 from tui.store.database import Database, open_database
@@ -108,43 +107,3 @@ def test_the_same_words_taken_at_another_place_are_looked_for_there(
     second = only(Collection(database, make(EDITED))).passage
     assert first == passage_of(make(EDITED), said_twice)
     assert second == passage_of(make(EDITED), said_twice, 1)
-
-
-def test_a_merged_quote_whose_parts_have_changed_places_is_for_a_person(database: Database) -> None:
-    parts = [
-        f"王敏：{thing}这件事情我们想了很久，中间换过三次办法，也停过一阵子，"
-        f"那时候谁也不知道{thing}能不能做出来，只好每天都去试一试。后来{thing}做成了，大家都很高兴，也都很累了，"
-        f"有人哭了，有人笑了，还有人一句话也没有说就回家睡觉去了。\n"
-        f"记者：说到这里，{thing}花了多少时间，又是谁先提出来要做的，你还记得当时的情形吗？\n"
-        for thing in ("望远镜", "收音机")
-    ]
-    told = make("".join(parts))
-    collection = Collection(database, told)
-    ids = [collection.add(passage_of(told, f"后来{thing}做成了")).id for thing in ("望远镜", "收音机")]
-    collection.merge(ids)
-    apart = Collection(database, make("前言。\n" + told.source))
-    assert only(apart).state is State.OK
-    turned = Collection(database, make("".join(reversed(parts))))
-    assert only(turned).state is State.REVIEW
-    assert only(turned).passage == passage_of(turned.interview, "后来收音机做成了")
-
-
-def test_a_place_with_edited_words_is_offered_too(database: Database, talk: Interview) -> None:
-    words = "我们不知道以后会怎么样，但是我们相信这件事情是对的。"
-    Collection(database, talk).add(passage_of(talk, words))
-    one, other = words.replace("以后会", "将来会"), words.replace("相信这件事情", "确信这个事情")
-    edited = Collection(database, make(TALK.replace(words, one, 1).replace(words, other, 1)))
-    places = [edited.interview.words(place) for (place,) in edited.places_for(only(edited))]
-    assert {one, other} <= set(places)
-
-
-def test_quotes_of_the_very_same_words_are_told_from_those_that_share_some(
-    database: Database, talk: Interview
-) -> None:
-    collection = Collection(database, talk)
-    one, other, wider = (
-        collection.add(passage_of(talk, words)) for words in (WORDS, WORDS, "困难是信任危机")
-    )
-    told = shared(collection.quotes())
-    assert (set(told[one.id].same), set(told[one.id].some)) == ({other.id}, {wider.id})
-    assert (set(told[wider.id].same), set(told[wider.id].some)) == (set(), {one.id, other.id})

@@ -12,7 +12,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui.search.answer import Answer
-from tui.search.courtesy import TURN, courteous
 from tui.search.engine import Engine
 from tui.search.grammar import clauses
 from tui.search.query import Query
@@ -194,16 +193,6 @@ def test_an_interruption_does_not_end_a_search(seed: Searched) -> None:
     answer = seed.engine.search("双轮区动", cancelled=interrupt)
     assert answer.complete
     assert answer.hits == seed.ask("双轮区动").hits != ()
-
-
-def test_threads_take_turns_sooner_for_as_long_as_any_work_goes_on() -> None:
-    before = sys.getswitchinterval()
-    with courteous():
-        assert sys.getswitchinterval() == pytest.approx(TURN)
-        with courteous():
-            pass
-        assert sys.getswitchinterval() == pytest.approx(TURN)
-    assert sys.getswitchinterval() == before
 
 
 def test_an_interview_without_words() -> None:

@@ -24,7 +24,7 @@ from .harness import FANGTAN, PATIENCE, Terminal, environment
 
 SSHD = shutil.which("sshd", path="/usr/sbin:/usr/local/sbin:/usr/bin:/bin:" + os.environ.get("PATH", ""))
 
-_README = Path(__file__).parents[2] / "README.md"
+MANUAL = Path(__file__).parents[2] / "tui" / "manual" / "en.md"
 _BUILDERS = (
     "mypy*",
     "ruff*",
@@ -260,9 +260,9 @@ class Server:
             self.kill()
 
 
-def readme_rules(reader: Reader, command: str, folder: Path) -> str:
-    """The configuration that the README gives for a kiosk, for this user, command and folder."""
-    (block,) = re.findall(r"```sshd_config\n(.*?)```", _README.read_text("utf-8"), re.DOTALL)
+def manual_rules(reader: Reader, command: str, folder: Path) -> str:
+    """The configuration that the manual gives for a kiosk, for this user, command and folder."""
+    (block,) = re.findall(r"```sshd_config\n(.*?)```", MANUAL.read_text("utf-8"), re.DOTALL)
     for theirs, ours in (
         ("Match Group readers", f"Match User {reader.name}"),
         ("/opt/fangtan/bin/fangtan", command),

@@ -18,7 +18,7 @@ import pytest
 from tui.paths import bundled_interview
 
 from .harness import Terminal, assert_given_back, read_for_a_while
-from .ssh_server import Reader, Server, files_under, has_ended, missing, readme_rules, until
+from .ssh_server import MANUAL, Reader, Server, files_under, has_ended, manual_rules, missing, until
 
 REASON = missing()
 if REASON and os.environ.get("FANGTAN_SSHD") == "required":
@@ -70,8 +70,8 @@ def interviews(reader: Reader) -> Iterator[Path]:
 
 @pytest.fixture
 def kiosk(reader: Reader, command: str, interviews: Path) -> Iterator[Server]:
-    """One that is configured as the README says."""
-    started = Server(reader, readme_rules(reader, command, interviews))
+    """One that is configured as the manual says."""
+    started = Server(reader, manual_rules(reader, command, interviews))
     yield started
     started.end()
     shutil.rmtree(reader.home / ".local", ignore_errors=True)
@@ -175,8 +175,8 @@ def test_whatever_is_asked_for_a_kiosk_answers(kiosk: Server, interviews: Path, 
 def test_people_who_share_an_account_are_told_apart_by_their_keys(
     reader: Reader, command: str, interviews: Path, data: Path, at: Open
 ) -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
-    (options,) = re.findall(r"`(restrict,pty,command=.*) ssh-ed25519 …`", readme)
+    manual = MANUAL.read_text("utf-8")
+    (options,) = re.findall(r"^(restrict,pty,command=.*) ssh-ed25519 …$", manual, re.M)
     for theirs, ours in (
         ("/opt/fangtan/bin/fangtan", command),
         ("/srv/interviews", str(interviews)),

@@ -7,7 +7,7 @@ import pytest
 from tui.text import readings as table
 from tui.text.make_readings import module
 from tui.text.make_readings import readings as source
-from tui.text.pinyin import beginnings, readings, sounds_alike, standard, syllables
+from tui.text.pinyin import beginnings, readings, standard, syllables
 
 
 @pytest.mark.parametrize(
@@ -41,14 +41,6 @@ def test_every_reading_is_a_syllable_and_every_syllable_begins_somewhere() -> No
     assert {"zh", "zhu", "b", "x"} <= beginnings()
     assert "i" not in beginnings()
     assert standard("lue") in readings("略")
-
-
-def test_sounding_alike() -> None:
-    assert sounds_alike("植", "直")
-    assert sounds_alike("植", "植")
-    assert sounds_alike("率", "律")
-    assert not sounds_alike("开", "闭")
-    assert not sounds_alike("a", "b")
 
 
 def test_the_table_is_what_its_sources_say() -> None:

@@ -37,7 +37,7 @@ from tui.interview.errors import InputError
 from tui.interview.model import Interview
 from tui.kiosk.policy import current
 from tui.locale import _
-from tui.locale.messages import input_error_words, lost_words, store_error_words
+from tui.locale.messages import input_error_words
 from tui.settings import Settings
 from tui.store.bookmarks import note_theme, noted_theme
 
@@ -69,6 +69,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         settings: what the person set.
         data: the folder of the collection.
         driver_class: how the terminal is talked to; tests leave it to Textual.
+        arrival: where that interview is opened, when it is not where it was left.
     """
 
     CSS_PATH = "fangtan.tcss"
@@ -85,6 +86,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         settings: Settings,
         data: Path,
         driver_class: type[Driver] | None = None,
+        arrival: Arrival | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class)
         if not settings.animations or settings.plain:
@@ -95,6 +97,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         self.paths = list(paths)
         self.settings = settings
         self.data = data
+        self.arrival = arrival
         self.read_as: Mapping[str, str] = {}
         self.sessions = OpenSessions()
         self._let_keys_go: Callable[[], None] = lambda: None
@@ -137,14 +140,14 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
     def get_default_screen(self) -> Screen[None]:
         """The interview, or the list of those to choose from."""
         if self.interview is not None:
-            return self._reading(self.interview)
+            return self._reading(self.interview, self.arrival)
         from tui.app.screens.library import LibraryScreen
         from tui.library.library import Library
         from tui.store.bookmarks import library_left
 
         # A kiosk has no place but the person's own collection.
         library = Library(self.paths, beside=self.data if current().is_kiosk else None)
-        return LibraryScreen(library, library_left(self.data, library.name))
+        return LibraryScreen(library, self, library_left(self.data, library.name))
 
     def _reading(
         self, interview: Interview, arrival: Arrival | None = None, window: Window | None = None
@@ -152,6 +155,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         settings = self.settings
         screen = ReadingScreen(
             self.sessions.open(interview, self.data, window),
+            self,
             column=settings.column,
             speed=settings.reading_speed,
             arrival=arrival,
@@ -196,13 +200,25 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
                 self.notify(input_error_words(error), severity="error", timeout=10)
             return None
 
-    def reopen(self, screen: ReadingScreen, words: str = "") -> None:
-        """Read a screen's file again, show it at the same place, and say some words there.
+    def open_manual(self, chapter: str = "") -> None:
+        """Read the manual, at a chapter where there is one of that name, and come back from it."""
+        from tui.manual import chapter_at, read_manual
+
+        manual = read_manual()
+        place = chapter_at(manual, chapter) if chapter else None
+        # Where it was left last is no matter: whoever opens it looks for something else now.
+        self.push_screen(self._reading(manual, Arrival(place or manual.start, back=True)))
+
+    def reopen(self, words: str = "") -> None:
+        """Read the file of the interview on screen again, show it at the same place, and say some words.
 
         Its quotes are found again.
         """
         from tui.app.screens.leaving import when_kept
 
+        screen = self._on_top()
+        if screen is None:
+            return
         self._let_keys_go()
         again = work(self._reopen, screen, words)
 
@@ -243,53 +259,6 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
 
         # A dialog that asked for this is left first: the screen on top is the one that is switched.
         screen.call_after_refresh(switch)
-
-    async def open_store(self, screen: ReadingScreen) -> None:
-        """Open the collection behind a screen, and take up what was left the last time."""
-        import asyncio
-
-        from tui.store.errors import StoreError
-
-        session = screen.session
-        try:
-            await asyncio.to_thread(session.open_store)
-            place = await asyncio.to_thread(session.last_place)
-            theme = await asyncio.to_thread(session.remembered, "theme")
-            glosses = await asyncio.to_thread(session.remembered, "glosses")
-        except StoreError as error:
-            if error.asks:
-                from tui.app.screens.damaged import ask
-
-                ask(screen, error)
-            else:
-                self.notify(store_error_words(error), severity="error", timeout=30)
-            return
-        if session.database and session.database.lost:
-            self.notify(
-                lost_words(session.database.path, session.database.lost),
-                severity="warning",
-                timeout=30,
-                markup=False,
-            )
-        if session.database and (refused := session.database.refusal):
-            screen.say(store_error_words(refused), warning=True)
-        if session.database and session.database.journal == "delete":
-            screen.say(_("The data folder is on a network: the collection does without SQLite's WAL there."))
-        self.take_up_theme(theme)
-        if glosses == "dim" and self.settings.glosses == "auto":
-            screen.reader.dim_glosses(True)
-        if place is not None and not screen.has_moved:
-            # Mostly the bookmark has led there already; not where the file has changed.
-            screen.open_at(place)
-        screen.quotes.show_all()
-        if session.collection and session.collection.spoilt:
-            from tui.app.screens.damaged import ask_of_quotes
-
-            ask_of_quotes(screen, session.collection.spoilt)
-        from tui.export.unkept import waiting
-
-        if await asyncio.to_thread(waiting, self.data, screen.interview):
-            screen.quotes.take_up_unkept()
 
     def on_background_told(self, told: BackgroundTold) -> None:
         """The theme that goes with the terminal, unless the person has chosen one; behind the first page."""
@@ -335,11 +304,29 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         """Draw the whole screen anew."""
         repaint(self)
 
-    def leave_interview(self, screen: ReadingScreen) -> None:
-        """Back to the list that the interview was chosen from; without one, leave fangtan."""
-        from tui.app.screens.leaving import leave_interview
+    def _on_top(self) -> ReadingScreen | None:
+        """The interview that is read, whatever dialogs are over it."""
+        return next((one for one in reversed(self.screen_stack) if isinstance(one, ReadingScreen)), None)
 
-        leave_interview(self, screen)
+    def leave_interview(self) -> None:
+        """Back to the list that the interview was chosen from; without one, leave fangtan."""
+        from tui.app.screens.leaving import when_kept
+
+        screen = self._on_top()
+        if screen is None:
+            return
+
+        def go() -> None:
+            while screen in self.screen_stack and self.screen is not screen:
+                self.pop_screen()
+            if self.screen is screen and len(self.screen_stack) == 1:
+                self.exit(0)
+            elif self.screen is screen:
+                self.pop_screen()
+                if words := screen.session.changes.last_words:
+                    self.notify("\n".join(words), severity="warning", timeout=30, markup=False)
+
+        when_kept(self, [screen], go)
 
     async def action_quit(self) -> None:
         """Leave fangtan from wherever one is."""
@@ -383,10 +370,12 @@ def run(
     settings: Settings,
     data: Path,
     read_as: Mapping[str, str] = MappingProxyType({}),
+    arrival: Arrival | None = None,
 ) -> int:
     """Show the application in this terminal until it is left.
 
-    `read_as` holds the encoding and format that files are to be read in, where the person gave them.
+    `read_as` holds the encoding and format that files are to be read in, where the person gave them;
+    `arrival` where the interview is opened.
 
     Returns the exit status. The terminal was looked at before: see `tui.app.terminal.require_terminal`.
 
@@ -398,7 +387,9 @@ def run(
 
         set_ambiguous_width(2)
         measure_with(table())
-    app = FangtanApp(interview, paths, settings=settings, data=data, driver_class=FangtanDriver)
+    app = FangtanApp(
+        interview, paths, settings=settings, data=data, driver_class=FangtanDriver, arrival=arrival
+    )
     app.read_as = read_as
     status = app.run()
     left()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
-from tui.app.commands import Command, Commands, key_words
+from tui.app.command_screen import CommandScreen
+from tui.app.commands import Command, key_words
 from tui.app.screens.dismissed_once import DismissedOnce
 from tui.app.textual_private import OneSize
 from tui.app.textual_private.command_list import mend_palette
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 def has_commands(screen: Screen[Any]) -> bool:
     """Whether there is anything to look for on that screen."""
-    return getattr(screen, "commands", None) is not None
+    return isinstance(screen, CommandScreen)
 
 
 mend_palette()
@@ -37,13 +39,15 @@ class CommandProvider(Provider):
     """Finds commands of the screen under it by their description in the interface's language, or by id."""
 
     def _possible(self) -> list[Command[Any]]:
-        screen: Any = self.screen
-        commands: Commands[Any] | None = getattr(screen, "commands", None)
-        return [one for one in commands.possible(screen) if one.id != "palette"] if commands else []
+        screen = self.screen
+        if not isinstance(screen, CommandScreen):
+            return []
+        return [one for one in screen.possible_commands() if one.id != "palette"]
 
     def _doing(self, command: Command[Any]) -> Callable[[], None]:
-        screen: Any = self.screen
-        return lambda: screen.do(command.id)
+        screen = self.screen
+        assert isinstance(screen, CommandScreen)
+        return partial(screen.do, command.id)
 
     async def discover(self) -> Hits:
         """All that can be done now."""

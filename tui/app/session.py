@@ -92,7 +92,6 @@ class Session:
                 empty one is begun before a person has decided: see `settle`.
         """
         from tui.quotes.collection import Collection
-        from tui.search.courtesy import courteous
         from tui.store.database import open_database
         from tui.store.errors import StoreError
 
@@ -107,7 +106,7 @@ class Session:
                         self._damage = error
                     raise
                 self._anew = False
-                with courteous(), _without_collecting_garbage():
+                with _without_collecting_garbage():
                     self.collection = Collection(self.database, self.interview, self._window)
             return self.collection
 
@@ -163,17 +162,11 @@ class Session:
         self.changes.begin(begun)
 
     def _in_turn(self, deed: Callable[[], Result]) -> Future[Result]:
-        from tui.search.courtesy import courteous
-
-        def do() -> Result:
-            with courteous():
-                return deed()
-
         if self._keeper is None:
             from concurrent.futures import ThreadPoolExecutor
 
             self._keeper = ThreadPoolExecutor(1, "collection")
-        return self._keeper.submit(do)
+        return self._keeper.submit(deed)
 
     def last_place(self) -> Place | None:
         """Where this interview was left the last time, as the store knows it; None where it does not."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from textual.app import App
 
-from tui.app.textual_private import hurry, restore_terminal
+from tui.app.textual_private import hurry, restore_terminal, when_terminal_is_lost
 
 GRACE = 1.0
 """Seconds that leaving may take before the process is ended from outside the event loop."""
@@ -39,6 +39,7 @@ def install(app: App[Any], put_by: Callable[[], list[str]] = list) -> None:
     """
     global _put_by
     _put_by = put_by
+    when_terminal_is_lost(leave)
     loop = asyncio.get_running_loop()
 
     def on_signal(number: int, _frame: FrameType | None) -> None:

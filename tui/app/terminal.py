@@ -12,7 +12,7 @@ from typing import TextIO
 LARGEST_INPUT = 100 * 1024 * 1024
 """Bytes taken from standard input at most."""
 
-_TURN = 0.0005
+TURN = 0.0005
 """Seconds after which a thread that waits for the interpreter gets it; left alone, Python takes 0.005.
 
 What is painted is written by a thread, which would wait as long for whatever comes behind the frame.
@@ -129,7 +129,7 @@ def prepare_environment(*, animations: bool = False) -> None:
     Threads take shorter turns from now on.
     """
     gc.disable()
-    sys.setswitchinterval(_TURN)
+    sys.setswitchinterval(TURN)
     if "ssl" not in sys.modules:
         # asyncio loads OpenSSL if it can and does without if not: 10 ms, and nothing here opens a connection.
         sys.modules["ssl"] = None  # type: ignore[assignment]

@@ -6,6 +6,7 @@ Opening is on the clock: nothing heavy is imported here, click neither; plain pa
 from __future__ import annotations
 
 import _signal  # type: ignore[import-not-found]  # `signal` itself loads twenty times as much
+import os
 import sys
 
 TYPE_CHECKING = False  # typing and what it needs take as long to load as everything else before `main`
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from tui.settings import Settings
 
-COMMANDS = ("info", "show", "search", "speakers", "quotes", "export", "doctor")
+COMMANDS = ("info", "show", "search", "speakers", "quotes", "export", "doctor", "manual", "completion")
 _WITH_VALUE = ("--data", "--language", "--format", "--encoding", "--kiosk")
 
 
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not complain(error):
             from tui.cli.failure import tell
 
-            tell(error, given)
+            tell(error, option(given, "--data"))
         if sys.stdout is not None:
             _forget_output()
         return 2
@@ -75,6 +76,11 @@ def _dispatch(given: list[str]) -> int:
 
 
 def _open_or_run(given: list[str], settings: Settings) -> int:
+    if instruction := os.environ.get("_FANGTAN_COMPLETE"):
+        from tui.cli.commands import commands
+        from tui.cli.completion import complete
+
+        return 0 if complete(commands, instruction) else 1
     at = first_word(given)
     if (
         at == 0
@@ -160,8 +166,6 @@ def option(words: Sequence[str], name: str) -> str | None:
 
 def _forget_output() -> None:
     """Where standard output takes nothing more, let the interpreter's last flush go nowhere."""
-    import os
-
     try:
         sys.stdout.flush()
     except (OSError, ValueError):

@@ -15,8 +15,10 @@ from typing import Any, TypeVar
 
 import click
 from click.core import ParameterSource
+from click.shell_completion import CompletionItem
 
 from tui import __version__
+from tui.cli.completion import SHELLS
 from tui.cli.opening import read_as
 from tui.locale import DOMAIN, FOLDER, N_, _, language
 from tui.settings import Settings
@@ -132,7 +134,7 @@ def as_json(function: Function) -> Function:
 
 def one_path(function: Function) -> Function:
     """An interview; none is the bundled one."""
-    return click.argument("path", metavar="[PATH]", required=False)(function)
+    return click.argument("path", metavar="[PATH]", required=False, type=click.Path())(function)
 
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -170,6 +172,10 @@ class Commands(click.Group):
         formatter.write_usage(ctx.command_path, "[PATH…]", prefix=_("Usage:") + " ")
         formatter.write_usage(ctx.command_path, "COMMAND …", prefix=" " * 7)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the commands, and files: a path needs no command."""
+        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+
 
 @click.group(
     cls=Commands,
@@ -195,7 +201,7 @@ def _open(scope: Scope, paths: tuple[str, ...]) -> int:
 
 
 @commands.command("open", hidden=True, help=_("Open the full-screen reader."))
-@click.argument("paths", metavar="[PATH…]", nargs=-1)
+@click.argument("paths", metavar="[PATH…]", nargs=-1, type=click.Path())
 @everywhere
 @for_the_reader
 @click.pass_obj
@@ -205,7 +211,7 @@ def open_(scope: Scope, paths: tuple[str, ...]) -> int:
 
 
 @commands.command(help=_("What a file holds: head, sections, speakers, warnings."))
-@click.argument("paths", metavar="[PATH…]", nargs=-1)
+@click.argument("paths", metavar="[PATH…]", nargs=-1, type=click.Path())
 @as_json
 @everywhere
 def info(paths: tuple[str, ...], json: bool) -> int:
@@ -240,7 +246,7 @@ def show(**options: Any) -> int:
     + "\n\n"
     + _("A query that begins with a hyphen stands behind --.")
 )  # fmt: skip
-@click.argument("path", metavar="PATH")
+@click.argument("path", metavar="PATH", type=click.Path())
 @click.argument("words", metavar="QUERY", nargs=-1)
 @click.option(
     "--queries", metavar="FILE", help=_("One query a line, answered in that order; - is standard input.")
@@ -269,7 +275,7 @@ def search(context: click.Context, /, **options: Any) -> int:
 
 
 @commands.command(help=_("Who speaks; rename speakers, join them, say who interviews."))
-@click.argument("path", metavar="PATH")
+@click.argument("path", metavar="PATH", type=click.Path())
 @click.option(
     "--rename", "renaming", metavar="NAME=NEW", multiple=True,
     help=_("Call a speaker otherwise; two of one name are one speaker. May be given several times."),
@@ -298,7 +304,7 @@ def quotes() -> None:
 
 
 @quotes.command("add", help=_("Collect a turn, or words of it, exactly as they stand."))
-@click.argument("path", metavar="PATH")
+@click.argument("path", metavar="PATH", type=click.Path())
 @click.option("--turn", type=click.IntRange(min=1), required=True, metavar="N", help=_("The turn, from 1."))
 @click.option("--text", metavar="WORDS", help=_("Only these words of it."))
 @click.option("--note", metavar="TEXT", default="", help=_("A note to it."))
@@ -374,7 +380,7 @@ def check(scope: Scope, path: str | None, json: bool) -> int:
 
 
 @quotes.command("import", help=_("Import quotes that were exported as JSON; each comes once."))
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", type=click.Path())
 @one_path
 @as_json
 @everywhere
@@ -455,3 +461,26 @@ def doctor(scope: Scope, json: bool) -> int:
     from tui.cli import doctor
 
     return doctor.doctor(scope.data, json)
+
+
+@commands.command(help=_("The manual, in the reader; a part of a chapter's title goes there."))
+@click.argument("chapter", metavar="[CHAPTER]", required=False)
+@everywhere
+@for_the_reader
+@click.pass_obj
+def manual(scope: Scope, chapter: str | None) -> int:
+    """Open the manual."""
+    from tui.cli.manual import manual
+
+    return manual(chapter, scope.settings, scope.data)
+
+
+@commands.command(help=_("Print a script that completes commands in your shell, or the man page."))
+@click.argument("shell", metavar="bash|zsh|fish|man", type=click.Choice([*SHELLS, "man"]))
+def completion(shell: str) -> int:
+    """Print what a shell reads, or man."""
+    from tui.cli.completion import man_page, script
+    from tui.cli.output import print_text
+
+    print_text(man_page(commands, __version__) if shell == "man" else script(commands, shell))
+    return 0

@@ -6,7 +6,6 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Sequence
 
 NAME = "failures.log"
 """The file in the data folder."""
@@ -15,12 +14,12 @@ LARGEST = 256 * 1024
 """Bytes of the file from which on it is begun anew."""
 
 
-def tell(error: Exception, words: Sequence[str]) -> None:
+def tell(error: Exception, named: str | None) -> None:
     """Say that something went wrong that nobody thought of, and where it is written down.
 
     Args:
         error: what was raised.
-        words: the command line, which may name the data folder.
+        named: the data folder that the command line names; None where it names none.
     """
     from tui.app.failure import Failure
     from tui.cli.output import remark
@@ -37,20 +36,19 @@ def tell(error: Exception, words: Sequence[str]) -> None:
     if isinstance(error, Failure):
         said += " " + _("Your quotes and your place are kept.")
     # A kiosk writes nothing but the collection, and tells nobody what lies where on the server.
-    path = "" if current().is_kiosk else _write_down(cause, words)
+    path = "" if current().is_kiosk else _write_down(cause, named)
     if path:
         said += " " + _("It is written down in {path}").format(path=path)
     remark(said)
 
 
-def _write_down(error: BaseException, words: Sequence[str]) -> str:
+def _write_down(error: BaseException, named: str | None) -> str:
     """Write the traceback into the data folder; returns the path of the file, "" where it can't be."""
     try:
         from tui import __version__
-        from tui.cli import option
         from tui.paths import data_dir
 
-        folder = data_dir(option(words, "--data"))
+        folder = data_dir(named)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / NAME
         full = path.exists() and path.stat().st_size > LARGEST

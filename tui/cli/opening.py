@@ -51,7 +51,7 @@ def standard_input() -> bytes:
         InputError: "too-large", as of something that never ends.
     """
     from tui.interview.errors import InputError
-    from tui.interview.reading import LARGEST
+    from tui.interview.files import LARGEST
 
     data = sys.stdin.buffer.read(LARGEST + 1)
     if len(data) > LARGEST:
@@ -163,7 +163,8 @@ def _read_while_loading(path: str | None) -> Interview:
     """
     from tui.app.terminal import adopt_piped_input, require_terminal
     from tui.interview.beside import read_beside
-    from tui.interview.reading import as_said_beside, bytes_of
+    from tui.interview.files import bytes_of
+    from tui.interview.reading import as_said_beside
     from tui.paths import bundled_interview
 
     name, said = (str(bundled_interview()), ReadAs()) if path is None else (path, read_as)

@@ -115,7 +115,7 @@ class _Noted:
 def _lines(queries: str) -> list[str]:
     """The queries of a file or of standard input, one a line; an empty line is a query without an answer."""
     from tui.cli.opening import standard_input
-    from tui.interview.reading import bytes_of
+    from tui.interview.files import bytes_of
 
     data = standard_input() if queries == "-" else bytes_of(queries)
     lines = data.decode("utf-8-sig", errors="replace").split("\n")

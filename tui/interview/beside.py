@@ -18,8 +18,9 @@ from typing import Any
 
 from tui.interview.encoding import Decoded
 from tui.interview.errors import InputError
+from tui.interview.files import digest_of
 from tui.interview.model import Interview
-from tui.interview.reading import digest_of, read_decoded, text_in
+from tui.interview.reading import read_decoded, text_in
 from tui.kiosk.policy import current
 
 LONG = 150_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from enum import StrEnum
 from functools import cache, lru_cache
 
 from tui.interview.draft import HEADING, ITEM, Draft
@@ -26,8 +27,8 @@ _HALF = r"(?:\s?[AaPp]\.?[Mm]\.?(?![A-Za-z]))?"  # of the day
 DATE = r"\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?[,，T]?\s*(?:[上下]午)?\s*"
 
 
-class Look:
-    """How a label is printed; no Enum, which would take longer to make than a short interview to read."""
+class Look(StrEnum):
+    """How a label is printed."""
 
     PLAIN = "plain"  # 名：words
     ALONE = "alone"  # 名： on a line of its own

@@ -15,7 +15,7 @@ import stat
 from collections.abc import Sequence
 from pathlib import Path
 
-from tui.interview.reading import ENDING, digest_of
+from tui.interview.files import ENDING, digest_of
 from tui.kiosk.policy import current
 from tui.paths import data_dir, is_bundled
 

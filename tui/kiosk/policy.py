@@ -1,7 +1,7 @@
 """What whoever sits at the terminal may do; everything that opens, writes or starts something asks here.
 
-There is one policy a process. Without one everything is allowed; once there is one it can't be loosened. What
-it does not name is closed: a command that is added tomorrow is not there in a kiosk until it is listed here.
+There is one policy a process. Without one everything is allowed; once there is one it can't be loosened.
+Which commands a kiosk has is said where they are declared: one that doesn't say so is not there.
 """
 
 from __future__ import annotations
@@ -9,22 +9,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import NamedTuple
-
-COMMANDS = frozenset({
-    "sentence.next", "sentence.previous", "page.next", "page.previous", "page.back", "turn.next",
-    "turn.previous", "section.next", "section.previous", "start", "end", "goto", "visited.back",
-    "visited.forward", "speaker", "answers", "fold", "fold.all", "everything", "glosses", "search",
-    "search.land", "search.back", "search.next", "search.previous", "search.order", "search.collect",
-    "search.accept", "search.word", "concordance", "word.next", "word.previous", "hit.next", "hit.previous",
-    "select",
-    "select.sentence.next", "select.sentence.previous", "select.word.next", "select.word.previous",
-    "select.character.next", "select.character.previous", "select.paragraph", "select.turn",
-    "select.other-end", "collect", "copy", "note", "tags", "quote.up", "quote.down", "quote.remove", "undo",
-    "redo", "export", "page", "back", "pane.next", "pane.previous", "outline", "collection", "theme", "help",
-    "palette", "redraw", "quit", "library.open", "library.search", "library.filter", "library.sort",
-    "library.sort.turn", "library.quotes", "library.refresh", "library.stop", "library.back",
-})  # fmt: skip
-"""The commands that a kiosk has: none writes a file or starts a program."""
 
 
 class Closed(PermissionError):
@@ -39,7 +23,6 @@ class Policy(NamedTuple):
         files: whether files may be written where the person wants them, or read by templates.
         programs: whether other programs may be started: a shell, tmux, the desktop's clipboard, jieba's own
             process; and whether the process may be suspended.
-        commands: the ids of the commands that there are; None: all.
         largest: bytes of the largest interview.
         interviews: how many of a folder are listed.
         searched: bytes of those, together, that a search over all of them looks through.
@@ -50,7 +33,6 @@ class Policy(NamedTuple):
     folder: Path | None = None
     files: bool = True
     programs: bool = True
-    commands: frozenset[str] | None = None
     largest: int | None = None
     interviews: int | None = None
     searched: int | None = None
@@ -69,10 +51,6 @@ class Policy(NamedTuple):
         real = os.path.realpath(path)
         return real.startswith(str(self.folder).rstrip("/") + "/")
 
-    def may_do(self, command: str) -> bool:
-        """Whether there is a command of that id."""
-        return self.commands is None or command in self.commands
-
 
 def kiosk(folder: Path) -> Policy:
     """The policy for strangers who may read what is in a folder."""
@@ -80,7 +58,6 @@ def kiosk(folder: Path) -> Policy:
         folder=Path(os.path.realpath(folder)),
         files=False,
         programs=False,
-        commands=COMMANDS,
         largest=16 * 1024 * 1024,
         interviews=1000,
         searched=16 * 1024 * 1024,
@@ -109,4 +86,4 @@ def restrict(policy: Policy) -> None:
     _current = policy
 
 
-__all__ = ["COMMANDS", "Closed", "Policy", "current", "kiosk", "restrict"]
+__all__ = ["Closed", "Policy", "current", "kiosk", "restrict"]

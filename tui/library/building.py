@@ -19,8 +19,9 @@ from typing import NamedTuple
 import msgspec
 
 from tui.interview.errors import InputError
+from tui.interview.files import LARGEST, digest_of
 from tui.interview.model import Interview
-from tui.interview.reading import LARGEST, as_said_beside, digest_of, read_bytes
+from tui.interview.reading import as_said_beside, read_bytes
 from tui.interview.sidecar import LARGEST as LARGEST_SIDECAR
 from tui.interview.sidecar_places import standing
 from tui.kiosk.policy import current

@@ -12,8 +12,8 @@ from time import monotonic
 from typing import NamedTuple
 
 from tui.interview.errors import InputError
+from tui.interview.files import ENDING
 from tui.interview.readers import READERS
-from tui.interview.reading import ENDING
 from tui.interview.sidecar_places import has_any, standing
 from tui.kiosk.policy import current
 from tui.kiosk.regular_file import open_folder, open_regular

@@ -13,7 +13,6 @@ from tui.library.found import Group, LibraryAnswer
 from tui.library.scope import Noted, ShardScope
 from tui.library.shard import Place, Shard
 from tui.search.answer import TIER_ORDER
-from tui.search.courtesy import courteous
 from tui.search.found import Cancelled
 from tui.search.grammar import Filter, clauses
 from tui.search.passes import Pass, Patience, Stage, go
@@ -88,7 +87,7 @@ class LibrarySearch:
             Damaged: a shard is not what was written any more.
         """
         began = perf_counter()
-        with self._lock, courteous(), ExitStack() as shards:
+        with self._lock, ExitStack() as shards:
             if cancelled():
                 return LibraryAnswer(query, (), 0, (perf_counter() - began) * 1000, complete=False)
             for shard in self._shards.values():

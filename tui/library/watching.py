@@ -13,7 +13,7 @@ import time
 from collections.abc import AsyncGenerator, Callable, Sequence
 from pathlib import Path
 
-from tui.interview.reading import ENDING
+from tui.interview.files import ENDING
 from tui.library.folder import links_in, stamp_at, walk
 
 LOOK_EVERY = 2.0

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from tui.interview.model import Credits, Interview, Kind, Paragraph, Piece
 from tui.quotes.quote import Colour, Quote, State
 from tui.search.answer import Tier
-from tui.search.courtesy import courteous
 from tui.search.engine import Engine
 from tui.search.grammar import Clause, Filter, clauses
 from tui.search.scope import speakers_named
@@ -111,8 +110,7 @@ class Filtering:
             quotes: to choose from; given the same ones again, what was made of them is used again.
             cancelled: asked now and then; once it says True, the answer may lack some.
         """
-        with courteous():
-            return self._matching(query, quotes, cancelled)
+        return self._matching(query, quotes, cancelled)
 
     def _matching(self, query: str, quotes: Sequence[Quote], cancelled: Callable[[], bool]) -> list[Quote]:
         own, rest = parsed(query)

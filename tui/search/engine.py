@@ -8,7 +8,6 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from tui.search.answer import Answer, Hit
-from tui.search.courtesy import courteous
 
 if TYPE_CHECKING:
     from tui.interview.model import Interview
@@ -50,8 +49,7 @@ class Engine:
     def prepare(self) -> None:
         """Build what the tiers beyond the exact ones need; for a thread in the background."""
         if self._deep is None:
-            with courteous():
-                self._prepare()
+            self._prepare()
 
     def _prepare(self) -> None:
         index = self._indexed()
@@ -97,7 +95,7 @@ class Engine:
         began = perf_counter()
         # One after the other: two at once are no quicker, and a third thread would wait for both of them. Of
         # those that wait, as someone types, the next one ends all but the last before they have begun.
-        with self._turn, courteous():
+        with self._turn:
             if cancelled():
                 return Answer(query, (), 0, (perf_counter() - began) * 1000, complete=False)
             found, total, complete = self._search(query, limit, cancelled, noted)
@@ -148,8 +146,7 @@ class Engine:
         """
         from tui.search.completion import completions
 
-        with courteous():
-            return completions(self._indexed(), self._deep[1], text, limit) if self._deep else []
+        return completions(self._indexed(), self._deep[1], text, limit) if self._deep else []
 
     def concordance(
         self,
@@ -166,13 +163,12 @@ class Engine:
         from tui.search.concordance import concordance
 
         vocabulary = self._deep[1] if self._deep else None
-        with courteous():
-            return concordance(
-                self.interview,
-                word,
-                width,
-                index=self._indexed(),
-                vocabulary=vocabulary,
-                noted=noted,
-                cancelled=cancelled,
-            )
+        return concordance(
+            self.interview,
+            word,
+            width,
+            index=self._indexed(),
+            vocabulary=vocabulary,
+            noted=noted,
+            cancelled=cancelled,
+        )

@@ -198,7 +198,7 @@ def _open_read_only(path: Path, refusal: StoreError) -> Database | None:
         database.close()
         raise
     kind = "read-only" if refusal.kind == "unwritable" else refusal.kind
-    database.refuse(StoreError(kind, path, reason=refusal.details["reason"]))
+    database.refuse(StoreError(kind, refusal.path, reason=refusal.details["reason"]))
     return database
 
 

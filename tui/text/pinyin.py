@@ -71,8 +71,3 @@ def standard(syllable: str) -> str:
 def beginnings() -> frozenset[str]:
     """Every text that some syllable begins with, whole syllables included."""
     return frozenset(syllable[:length] for syllable in syllables() for length in range(1, len(syllable) + 1))
-
-
-def sounds_alike(one: str, other: str) -> bool:
-    """Whether two characters are the same or share a common reading."""
-    return one == other or not set(readings(one)).isdisjoint(readings(other))

@@ -25,7 +25,7 @@ _WINDOW = 0.4
 """
 _PATIENCE = 60.0
 _FIRST_PAGE = b"\x1b[?1049h"
-# As its keeper starts it, see README: what the interpreter says before anything of ours runs is ended there.
+# As its keeper starts it, see the manual: what the interpreter says before anything of ours runs ends there.
 _KIOSK = "trap '' INT QUIT TSTP; exec "
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from tui.app.commands.command import COMMANDS, Command, key_words
-
-if TYPE_CHECKING:
-    from tui.app.screens.reading import ReadingScreen
+from tui.app.commands.command import Command
+from tui.app.commands.interview import COMMANDS
+from tui.app.commands.key_names import key_words
+from tui.app.commands.situation import Focus, Situation
 
 _READING = (
     "reopen",
@@ -85,21 +83,20 @@ def key_shown(keys: str, typing: bool) -> str:
     return next(silent, words[0]) if typing else words[0]
 
 
-def shown_now(screen: ReadingScreen) -> list[Command[ReadingScreen]]:
-    """The commands to show, the most wanted first; those that cannot be carried out now are left out."""
-    bar = screen.quotes.panel.filter_bar
-    if screen.search_bar.query_input.has_focus:
-        ids: tuple[str, ...] = (*_SEARCHING, "help")
-    elif screen.results.has_focus:
+def shown_now(now: Situation) -> list[Command[Situation]]:
+    """List the commands to show, the most wanted first; those that can't be carried out now are left out."""
+    if now.focus is Focus.SEARCH_BAR:
+        ids: tuple[str, ...] = (*_SEARCHING, "manual")
+    elif now.focus is Focus.RESULTS:
         ids = ("collect", *(id for id in _SEARCHING if id != "search.collect"), *ALWAYS)
-    elif bar and bar.line.has_focus:
+    elif now.focus is Focus.FILTER:
         ids = ("filter.use", "filter.end")
-    elif screen.quotes.shaping.resizing:
+    elif now.resizing:
         ids = (*_RESIZING, "back")
-    elif screen.reader.selection:
+    elif now.selecting:
         ids = (*_SELECTING, "back")
-    elif screen.collection_pane.has_focus:
-        ids = (*(_COLLECTION if screen.quotes.panel.seen.quotes else _NO_QUOTES), *ALWAYS)
+    elif now.focus is Focus.COLLECTION:
+        ids = (*(_COLLECTION if now.has_quotes else _NO_QUOTES), *ALWAYS)
     else:
         ids = (*_READING, *ALWAYS)
-    return [command for id in ids if (command := COMMANDS[id]).can_be_done(screen)]
+    return [command for id in ids if (command := COMMANDS[id]).can_be_done(now)]

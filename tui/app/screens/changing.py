@@ -15,7 +15,7 @@ from tui.locale import _
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from tui.app.screens.reading import ReadingScreen
+    from tui.app.screens.parts import Parts
     from tui.quotes.collection import Collection
     from tui.quotes.overlaps import Shared
     from tui.quotes.quote import Quote
@@ -104,7 +104,7 @@ class Changing:
         show: shows the collection as it is then, and the quote of an id.
     """
 
-    def __init__(self, screen: ReadingScreen, show: Callable[[Snapshot, str | None], None]) -> None:
+    def __init__(self, screen: Parts, show: Callable[[Snapshot, str | None], None]) -> None:
         self.screen = screen
         self._show = show
         self._under_way = 0

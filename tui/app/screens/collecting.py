@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui.app.screens.annotating import Annotating, opening, several
 from tui.app.screens.changing import Changing, Snapshot
 from tui.app.screens.panel import Panel
 from tui.app.screens.shaping import Shaping
 from tui.app.widgets.cells import shorten
 from tui.interview.place import Passage
 from tui.kiosk.policy import current
-from tui.locale import _, ngettext
-from tui.locale.messages import change_words, colour_words, warning_kind_words
+from tui.locale import _
+from tui.locale.messages import change_words, warning_kind_words
 
 if TYPE_CHECKING:
-    from tui.app.screens.reading import ReadingScreen
+    from tui.app.command_screen import Deed
+    from tui.app.screens.panes import Panes
+    from tui.app.screens.parts import Parts
+    from tui.app.screens.visited import Visited
     from tui.quotes.changes import Change
     from tui.quotes.collection import Collection
     from tui.quotes.importing import Imported
@@ -45,11 +48,42 @@ class Taken(NamedTuple):
 class Collecting:
     """The collection's work on a reading screen; nothing is called done before it is on the disk."""
 
-    def __init__(self, screen: ReadingScreen) -> None:
+    def __init__(self, screen: Parts, panes: Panes, visited: Visited) -> None:
         self.screen = screen
         self.panel = Panel(screen)
         self.changing = Changing(screen, self.show)
-        self.shaping = Shaping(screen, self)
+        self.annotating = Annotating(screen, self.panel, self.changing, self.chosen)
+        self.shaping = Shaping(screen, panes, visited, self.panel, self.changing, self.in_hand, self.here)
+
+    @property
+    def deeds(self) -> dict[str, Deed]:
+        """What carries out the commands about quotes, but for the filter's line."""
+        return {
+            "search.collect": self.collect,
+            "copy": self.copy,
+            "copy.markdown": partial(self.copy, markdown=True),
+            **self.annotating.deeds,
+            "filter": self.panel.open_filter,
+            "filter.end": self.panel.end_filter,
+            "quote.mark": self.panel.toggle_mark,
+            "quote.mark.all": self.panel.mark_all,
+            "quote.extent": self.shaping.resize,
+            "quote.extent.keep": self.collect,
+            "quote.merge": self.shaping.merge,
+            "quote.split": self.shaping.split,
+            "quote.decide": self.shaping.decide,
+            "quote.order": self.panel.toggle_order,
+            "quote.question": self.panel.toggle_questions,
+            "quote.up": partial(self.move, -1),
+            "quote.down": partial(self.move, 1),
+            "quote.remove": self.remove,
+            "undo": self.undo,
+            "redo": self.redo,
+            "export": self.export,
+            "import": self.import_,
+            "page": self.page,
+            "speakers": self.ask_of_speakers,
+        }
 
     # -- showing -------------------------------------------------------------------------------------
 
@@ -202,97 +236,6 @@ class Collecting:
             return
         self.screen.say(copy_words(copy(self.screen.app, "\n\n".join(words))))
 
-    # -- notes, tags, colours ------------------------------------------------------------------------
-
-    def edit_note(self) -> None:
-        """Write the note of the quote in hand, or add one to each of the marked quotes."""
-        from tui.app.screens.note import NoteScreen
-
-        quotes = self.chosen()
-        if not quotes:
-            return
-        before = quotes[0].note if len(quotes) == 1 else ""
-
-        def notes(note: str) -> dict[str, str]:
-            if len(quotes) == 1:
-                return {quotes[0].id: note}
-            return {quote.id: f"{quote.note}\n\n{note}".strip() for quote in quotes}
-
-        async def keep(note: str) -> bool:
-            return note == before or await self.changing.carried_out(
-                lambda collection: collection.set_notes(notes(note)),
-                in_hand=lambda _: quotes[0].id,
-                about=opening(quotes[0]),
-            )
-
-        def leave(note: str) -> None:
-            # The session is closed behind this, once it is done.
-            self.screen.session.change(lambda collection: collection.set_notes(notes(note)), about)
-
-        about = opening(quotes[0]) if len(quotes) == 1 else _several(quotes)
-        self.screen.app.push_screen(NoteScreen(about, before, keep, leave))
-
-    def edit_tags(self) -> None:
-        """Write the tags of the quote in hand, or those that the marked quotes have in common."""
-        from tui.app.screens.ask import AskScreen
-
-        quotes = self.chosen()
-        if not quotes:
-            return
-        common = [tag for tag in quotes[0].tags if all(tag in quote.tags for quote in quotes)]
-
-        def keep(line: str | None) -> None:
-            if line is None:
-                return
-            words = (word.lstrip("#＃") for word in re.sub("[，、,]", " ", line).split())
-            wanted = tuple(dict.fromkeys(word for word in words if word))
-            ids = [quote.id for quote in quotes]
-
-            def retag(collection: Collection) -> None:
-                if len(ids) == 1:
-                    collection.retag(ids, wanted, only=True)
-                else:
-                    dropped = [tag for tag in common if tag not in wanted]
-                    collection.retag(ids, [tag for tag in wanted if tag not in common], dropped)
-
-            self.changing.change(retag, in_hand=lambda _: ids[0])
-
-        counts: dict[str, int] = {}
-        for quote in self.panel.seen.quotes:
-            for tag in quote.tags:
-                counts[tag] = counts.get(tag, 0) + 1
-        used = sorted(counts, key=lambda tag: (-counts[tag], tag))
-        hint = _("Words separated by blanks.")
-        if len(quotes) > 1:
-            hint = _several(quotes) + " · " + hint
-        # A tag of several words stands here as one.
-        value = " ".join(tag.replace(" ", "_") for tag in common)
-        asking = AskScreen(_("Tags"), hint, value=value, goes_on=True, completions=used)
-        self.screen.app.push_screen(asking, keep)
-
-    def choose_colour(self) -> None:
-        """Give the quote in hand, or the marked ones, a colour."""
-        from tui.app.screens.choose import ChooseScreen
-        from tui.quotes.quote import Colour
-
-        quotes = self.chosen()
-        if not quotes:
-            return
-        colours = [*Colour, ""]
-
-        def answered(index: int | None) -> None:
-            if index is None:
-                return
-            colour, ids = colours[index], [quote.id for quote in quotes]
-            self.changing.change(
-                lambda collection: collection.set_colour(ids, colour), in_hand=lambda _: ids[0]
-            )
-
-        answers = [f"{number} {colour_words(colour)}" for number, colour in enumerate(Colour, 1)]
-        answers.append(f"{len(colours)} " + _("no colour"))
-        about = opening(quotes[0]) if len(quotes) == 1 else _several(quotes)
-        self.screen.app.push_screen(ChooseScreen(_("Colour"), about, answers), answered)
-
     # -- order, removing, undo -----------------------------------------------------------------------
 
     def move(self, direction: int) -> None:
@@ -328,7 +271,7 @@ class Collecting:
         ids = [quote.id for quote in quotes]
         words = _("Removed. Press u to undo.")
         if len(ids) > 1:
-            words = _several(quotes) + ": " + words
+            words = several(quotes) + ": " + words
         self.changing.change(lambda collection: collection.remove(*ids), lambda _: self.screen.say(words))
 
     def undo(self) -> None:
@@ -353,7 +296,7 @@ class Collecting:
             elif not change.mine:
                 words += " " + _("(done before this window was opened)")
             if change.kind is ChangeKind.SPEAKERS and not change.overtaken:
-                self.screen.fangtan.reopen(self.screen, words)
+                self.screen.navigator.reopen(words)
             else:
                 self.screen.say(words, warning=change.overtaken)
 
@@ -388,19 +331,22 @@ class Collecting:
             return
         self.screen.app.push_screen(CopyPage(self.screen.interview, quotes))
 
+    def ask_of_speakers(self) -> None:
+        """Ask what is to be said of a speaker; it is undone like all that is done to quotes."""
+        from tui.app.screens.speakers import Speakers
 
-def opening(quote: Quote) -> str:
-    """The first words of a quote, to know it by."""
-    return " ".join(quote.text.split())
+        Speakers(self.screen, self.changing).ask()
+
+    def import_(self) -> None:
+        """Ask for a file that was exported as JSON, and take its quotes in."""
+        from tui.app.screens.importing import ask
+
+        ask(self.screen, self.changing)
 
 
 def pane_id(quote: Quote | None) -> str | None:
     """The id of what is in hand."""
     return quote.id if quote else None
-
-
-def _several(quotes: Sequence[Quote]) -> str:
-    return ngettext("{count} quote", "{count} quotes", len(quotes)).format(count=len(quotes))
 
 
 def _told(change: Change) -> str:

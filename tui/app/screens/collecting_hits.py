@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.app.screens.searching import place_of
+from tui.app.screens.searching import Searching, place_of
 from tui.interview.granularity import Granularity, Steps
 from tui.interview.model import Kind
 from tui.interview.place import Passage
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tui.app.screens.changing import Snapshot
-    from tui.app.screens.reading import ReadingScreen
+    from tui.app.screens.collecting import Collecting
+    from tui.app.screens.parts import Parts
     from tui.search.answer import Hit
 
 
@@ -36,16 +37,18 @@ class Wanted(NamedTuple):
 class CollectingHits:
     """Takes the hits of a reading screen's search as quotes."""
 
-    def __init__(self, screen: ReadingScreen) -> None:
+    def __init__(self, screen: Parts, search: Searching, quotes: Collecting) -> None:
         self.screen = screen
+        self.search = search
+        self.quotes = quotes
 
     def ask(self) -> None:
         """Say how many quotes it would be, and take them once that is wanted."""
         from tui.app.screens.choose import ChooseScreen
 
-        if self.screen.quotes.changing.busy:
+        if self.quotes.changing.busy:
             return
-        wanted = self._wanted(self.screen.search.hits)
+        wanted = self._wanted(self.search.hits)
         count = len(wanted.passages)
         if not count:
             words = (
@@ -61,7 +64,7 @@ class CollectingHits:
             said.append(_("In the collection already: {count}.").format(count=wanted.collected))
         if wanted.headings:
             said.append(_("Headings, left out: {count}.").format(count=wanted.headings))
-        unlisted = self.screen.search.total - len(self.screen.search.hits)
+        unlisted = self.search.total - len(self.search.hits)
         if unlisted > 0:
             said.append(_("Not listed, left out: {count}.").format(count=unlisted))
         answer = ngettext("Collect one quote", "Collect {count} quotes", count).format(count=count)
@@ -73,7 +76,7 @@ class CollectingHits:
         self.screen.app.push_screen(ChooseScreen(_("Collect all"), " ".join(said), [answer]), answered)
 
     def _wanted(self, hits: Iterable[Hit]) -> Wanted:
-        interview, seen = self.screen.interview, self.screen.quotes.panel.seen
+        interview, seen = self.screen.interview, self.quotes.panel.seen
         # As the sentences are, not as an overview shows them.
         steps = Steps(interview, self.screen.session.word_spans)
         spoken = [hit for hit in hits if interview.paragraphs[hit.paragraph].kind is Kind.TEXT]
@@ -97,7 +100,7 @@ class CollectingHits:
             screen.say(words.format(count=taken))
 
         screen.say(_("Collecting…"))
-        screen.quotes.changing.change(lambda collection: len(collection.add_all(passages)), told)
+        self.quotes.changing.change(lambda collection: len(collection.add_all(passages)), told)
 
 
 def _holds(seen: Snapshot, sentence: Passage) -> bool:

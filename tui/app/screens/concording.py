@@ -8,7 +8,8 @@ from tui.interview.place import Place
 
 if TYPE_CHECKING:
     from tui.app.screens.concordance import Chosen
-    from tui.app.screens.reading import ReadingScreen
+    from tui.app.screens.parts import Parts
+    from tui.app.screens.searching import Searching
     from tui.search.concordance import Order
 
 _OPERATORS = frozenset("\"'|:!-")
@@ -17,8 +18,9 @@ _OPERATORS = frozenset("\"'|:!-")
 class Concording:
     """Opens concordances over a reading screen."""
 
-    def __init__(self, screen: ReadingScreen) -> None:
+    def __init__(self, screen: Parts, search: Searching) -> None:
         self.screen = screen
+        self.search = search
         self._order: Order | None = None
 
     def open(self) -> None:
@@ -39,7 +41,7 @@ class Concording:
         """What may be meant, the likeliest first, and where the person is."""
         from tui.app.screens.word_meant import word_meant, words_of
 
-        reader, search = self.screen.reader, self.screen.search
+        reader, search = self.screen.reader, self.search
         explicit = reader.selection is not None or reader.word is not None
         if search.query.strip() and (search.is_open or (search.hits and not explicit)):
             return [search.query, *self._matched()], reader.cursor.start
@@ -48,7 +50,7 @@ class Concording:
 
     def _matched(self) -> list[str]:
         """What the best hit rests on: of a query in pinyin, the words that were found."""
-        hit = self.screen.search.hit_in_hand
+        hit = self.search.hit_in_hand
         if hit is None or not hit.ranges:
             return []
         start, end = hit.ranges[0]
@@ -57,4 +59,4 @@ class Concording:
     def _go(self, chosen: Chosen) -> None:
         word = chosen.word
         query = word if _OPERATORS & set(word) else f'"{word}"'
-        self.screen.search.go_to(query, chosen.passage.start)
+        self.search.go_to(query, chosen.passage.start)

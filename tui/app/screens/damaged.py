@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,8 @@ from tui.locale.messages import store_error_words
 from tui.locale.trust import spoilt_words
 
 if TYPE_CHECKING:
-    from tui.app.screens.reading import ReadingScreen
+    from tui.app.screens.changing import Changing
+    from tui.app.screens.parts import Parts
     from tui.quotes.collection import Collection
     from tui.quotes.mending import Mended
     from tui.quotes.rows import Spoilt
@@ -30,11 +31,12 @@ _TITLES = {
 """What is the matter, by the error's kind."""
 
 
-def ask(screen: ReadingScreen, error: StoreError) -> None:
+def ask(screen: Parts, error: StoreError, open_again: Callable[[], Awaitable[None]]) -> None:
     """Ask what to go on with, and go on; until that is answered nothing is written in the folder.
 
     Args:
         screen: on which the collection could not be opened.
+        open_again: opens the collection once that is answered.
         error: one that a person has to decide about, with its backup if there is one.
     """
     copies: list[Path | None] = [None]
@@ -52,7 +54,7 @@ def ask(screen: ReadingScreen, error: StoreError) -> None:
         except StoreError as wrong:
             screen.notify(store_error_words(wrong), severity="error", timeout=30)
             return
-        await screen.fangtan.open_store(screen)
+        await open_again()
         screen.say(_("The backup is in its place.") if copy else _("A new collection was begun."))
 
     def answered(index: int | None) -> None:
@@ -77,7 +79,7 @@ def _words_of(copy: Path) -> str:
     return words.format(time=made.strftime("%Y-%m-%d %H:%M") if made else copy.name, count=count)
 
 
-def ask_of_quotes(screen: ReadingScreen, spoilt: Sequence[Spoilt]) -> None:
+def ask_of_quotes(screen: Parts, changing: Changing, spoilt: Sequence[Spoilt]) -> None:
     """Tell which quotes are damaged, and take them back where that is wanted; the others are there."""
     words = spoilt_words(spoilt)
     if not current().files:
@@ -98,7 +100,7 @@ def ask_of_quotes(screen: ReadingScreen, spoilt: Sequence[Spoilt]) -> None:
 
     def answered(index: int | None) -> None:
         if index == 0:
-            screen.quotes.changing.change(deed, told)
+            changing.change(deed, told)
         else:
             screen.say(words, warning=True)
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from tui.search.history import History
 
 if TYPE_CHECKING:
-    from tui.app.screens.reading import ReadingScreen
+    from tui.app.screens.parts import Parts
 
 
 class EarlierQueries:
     """The history of a reading screen's search bar; reading and writing it waits for nothing."""
 
-    def __init__(self, screen: ReadingScreen) -> None:
+    def __init__(self, screen: Parts) -> None:
         self.screen = screen
         self._history = History()
         self._recalled = ""

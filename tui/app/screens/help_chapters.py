@@ -90,7 +90,7 @@ def _of_commands(
     commands: Commands[Any], topics: Sequence[str], keymap: Mapping[str, str]
 ) -> Iterator[Chapter]:
     for topic in topics:
-        there = [command for command in commands.values() if command.topic == topic and command.is_there()]
+        there = [command for command in commands.values() if command.topic == topic and command.is_there]
         yield Chapter(
             _(topic),
             tuple((" ".join(key_words(keymap.get(c.id, c.keys))), _(c.description)) for c in there),

@@ -21,7 +21,8 @@ from tui.locale.messages import export_error_words, imported_words
 from tui.locale.trust import corrected_count_words, unchecked_words
 
 if TYPE_CHECKING:
-    from tui.app.screens.reading import ReadingScreen
+    from tui.app.screens.changing import Changing
+    from tui.app.screens.parts import Parts
     from tui.quotes.collection import Collection
     from tui.quotes.importing import Imported
 
@@ -87,17 +88,17 @@ def _is_json(name: str) -> bool:
     return name.lower().endswith(".json")
 
 
-def ask(screen: ReadingScreen) -> None:
+def ask(screen: Parts, changing: Changing) -> None:
     """Ask for the file, take its quotes in, and tell what became of them; undo takes them out again."""
 
     def answered(incoming: Incoming | None) -> None:
         if incoming is not None:
-            _take_in(screen, incoming)
+            _take_in(screen, changing, incoming)
 
     screen.app.push_screen(ImportScreen(), answered)
 
 
-def _take_in(screen: ReadingScreen, incoming: Incoming) -> None:
+def _take_in(screen: Parts, changing: Changing, incoming: Incoming) -> None:
     def deed(collection: Collection) -> Imported:
         return collection.import_quotes(incoming.quotes)
 
@@ -120,4 +121,4 @@ def _take_in(screen: ReadingScreen, incoming: Incoming) -> None:
             ),
         )
 
-    screen.quotes.changing.change(deed, told, lambda done: next(iter(done.added), None))
+    changing.change(deed, told, lambda done: next(iter(done.added), None))

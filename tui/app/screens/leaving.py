@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -19,8 +19,9 @@ from tui.locale.messages import export_error_words
 from tui.text.sanitize import visible
 
 if TYPE_CHECKING:
-    from tui.app.application import FangtanApp
-    from tui.app.screens.reading import ReadingScreen
+    from textual.app import App
+
+    from tui.app.session import Session
 
 _PATIENCE = 0.3
 """Seconds that leaving waits before it says that it does."""
@@ -34,7 +35,16 @@ _OPENING = 56
 """Quotes that are named, and cells of their words."""
 
 
-def when_kept(app: FangtanApp, screens: Sequence[ReadingScreen], go: Callable[[], None]) -> None:
+class Leavable(Protocol):
+    """An interview's screen, with changes that may still be on their way to the collection."""
+
+    session: Session
+
+    def go_on_writing(self) -> None:
+        """Try once more what failed, for the person stays."""
+
+
+def when_kept(app: App[Any], screens: Sequence[Leavable], go: Callable[[], None]) -> None:
     """Do what closes some screens once nothing of theirs waits to be written, or a person wants no wait."""
     if not any(screen.session.changes.unkept for screen in screens):
         go()
@@ -44,23 +54,7 @@ def when_kept(app: FangtanApp, screens: Sequence[ReadingScreen], go: Callable[[]
     app.run_worker(work(_wait, app, screens, go), group="leaving", exclusive=True)
 
 
-def leave_interview(app: FangtanApp, screen: ReadingScreen) -> None:
-    """Close the screen of an interview, and fangtan where it was not chosen from a list."""
-
-    def go() -> None:
-        while screen in app.screen_stack and app.screen is not screen:
-            app.pop_screen()
-        if app.screen is screen and len(app.screen_stack) == 1:
-            app.exit(0)
-        elif app.screen is screen:
-            app.pop_screen()
-            if words := screen.session.changes.last_words:
-                app.notify("\n".join(words), severity="warning", timeout=30, markup=False)
-
-    when_kept(app, [screen], go)
-
-
-async def _wait(app: FangtanApp, screens: Sequence[ReadingScreen], go: Callable[[], None]) -> None:
+async def _wait(app: App[Any], screens: Sequence[Leavable], go: Callable[[], None]) -> None:
     waited = 0.0
     while any(screen.session.changes.unkept for screen in screens):
         if waited >= _PATIENCE:
@@ -71,7 +65,7 @@ async def _wait(app: FangtanApp, screens: Sequence[ReadingScreen], go: Callable[
     _go(screens, go)
 
 
-def _go(screens: Sequence[ReadingScreen], go: Callable[[], None]) -> None:
+def _go(screens: Sequence[Leavable], go: Callable[[], None]) -> None:
     """Close the screens; one that stays all the same tells again of what fails."""
     for screen in screens:
         screen.session.changes.being_left = False
@@ -92,7 +86,7 @@ class LeavingScreen(Dialog[None]):
     LeavingScreen OptionList:focus { border: none; background-tint: $foreground 0%; }
     """
 
-    def __init__(self, screens: Sequence[ReadingScreen], go: Callable[[], None]) -> None:
+    def __init__(self, screens: Sequence[Leavable], go: Callable[[], None]) -> None:
         super().__init__()
         self.screens = screens
         self.go = go
@@ -189,4 +183,4 @@ class LeavingScreen(Dialog[None]):
         """Go on reading; what failed is tried once more there."""
         self.dismiss(None)
         for screen in self.screens:
-            screen.quotes.changing.go_on()
+            screen.go_on_writing()

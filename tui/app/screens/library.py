@@ -11,19 +11,21 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.binding import BindingType
 
-from tui.app.commands import key_words
-from tui.app.commands.library import LIBRARY, shown_now
+from tui.app.command_screen import CommandScreen, bindings
+from tui.app.commands import Command
+from tui.app.commands.library import LIBRARY, shown_in_library
+from tui.app.commands.situation import LibrarySituation
+from tui.app.ports import Navigator
 from tui.app.screens.library_indexing import Indexing
 from tui.app.screens.library_quotes import LibraryQuoting
 from tui.app.screens.library_searching import LibrarySearching
-from tui.app.textual_private import CaretInput, OneSize
+from tui.app.textual_private import CaretInput
 from tui.app.widgets.key_footer import KeyFooter
 from tui.app.widgets.library_list import ColumnHeads, LibraryList, widths
 from tui.app.widgets.library_quotes import LibraryQuotes
@@ -31,18 +33,17 @@ from tui.app.widgets.library_results import LibraryResults
 from tui.app.widgets.line_bar import LineBar
 from tui.app.widgets.listing import Line, Listing
 from tui.app.widgets.one_line import OneLine
+from tui.app.window_deeds import window_deeds
 from tui.app.work import work
 from tui.kiosk.policy import current
 from tui.library.library import Library
 from tui.library.rows import DOWNWARDS, Column, Row, filtered, ordered
 from tui.locale import _, ngettext
 from tui.locale.messages import more_in_folder_words
-from tui.search.courtesy import courteous
 from tui.store.bookmarks import mark_library
 from tui.text.sanitize import visible
 
 if TYPE_CHECKING:
-    from tui.app.application import FangtanApp
     from tui.store.overview import Overview
 
 
@@ -50,11 +51,12 @@ _LOOK_ELSEWHERE_EVERY = 2.0
 """Seconds between two looks at what other windows and processes have done to the collection."""
 
 
-class LibraryScreen(OneSize, Screen[None]):
+class LibraryScreen(CommandScreen):
     """Shows the interviews of some folders and files.
 
     Args:
         library: which.
+        navigator: opens interviews, and leaves.
         left: how it was left the last time; see `_left_as`.
 
     Attributes:
@@ -68,14 +70,14 @@ class LibraryScreen(OneSize, Screen[None]):
     DEFAULT_CSS = """
     LibraryScreen Listing { height: 1fr; background: $surface; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(command.keys, f"do('{command.id}')", command.label, id=command.id, show=False)
-        for command in LIBRARY.values()
-        if command.keys != "enter"  # the lists have it, and tell what was meant
-    ]
+    # The lists have Enter themselves, and tell what was meant.
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIBRARY, but="enter")
 
-    def __init__(self, library: Library, left: Mapping[str, object] = MappingProxyType({})) -> None:
+    def __init__(
+        self, library: Library, navigator: Navigator, left: Mapping[str, object] = MappingProxyType({})
+    ) -> None:
         super().__init__()
+        self.navigator = navigator
         self.library = library
         self.view = "list"
         self.rows: list[Row] = []
@@ -103,16 +105,25 @@ class LibraryScreen(OneSize, Screen[None]):
         self.indexing = Indexing(self)
         self.search = LibrarySearching(self)
         self.quotes = LibraryQuoting(self)
-
-    @property
-    def fangtan(self) -> FangtanApp:
-        """The application, as what it is."""
-        return cast("FangtanApp", self.app)
+        self.deeds = {
+            "library.open": self.open_in_hand,
+            "library.search": self.search.begin,
+            "library.filter": self.begin_filter,
+            "library.sort": self.sort_by_next,
+            "library.sort.turn": self.turn_order,
+            "library.quotes": self.quotes.toggle,
+            "library.copy": self.quotes.copy,
+            "library.export": self.quotes.export,
+            "library.refresh": self.indexing.look_again,
+            "library.stop": self.indexing.stop,
+            "library.back": self.back,
+            **window_deeds(navigator, self.show_help, navigator.leave),
+        }
 
     def compose(self) -> ComposeResult:
         """A title, one of the lists under it, the search bar, two lines."""
         self.results.display = self.all_quotes.display = self.filter_bar.display = False
-        self.search_bar.display = LIBRARY["library.search"].is_there()
+        self.search_bar.display = LIBRARY["library.search"].is_there
         yield self.heading
         yield self.heads
         yield self.list
@@ -137,7 +148,7 @@ class LibraryScreen(OneSize, Screen[None]):
     async def _begin_slow_things(self) -> None:
         from tui.library.collection import kept
 
-        self.fangtan.take_up_theme(await asyncio.to_thread(kept, self.fangtan.data, "theme"))
+        self.navigator.take_up_theme(await asyncio.to_thread(kept, self.navigator.data, "theme"))
         self.look_at_collection()
         self.indexing.begin()
 
@@ -152,8 +163,7 @@ class LibraryScreen(OneSize, Screen[None]):
         """The same, worked out in a thread: there may be thousands."""
         column, down = self.column, self._down
         before = self.rows
-        with courteous():
-            rows = await asyncio.to_thread(self._stock, resort)
+        rows = await asyncio.to_thread(self._stock, resort)
         # What was sorted otherwise meanwhile is shown already.
         if (column, down) == (self.column, self._down):
             self.rows = rows
@@ -203,7 +213,7 @@ class LibraryScreen(OneSize, Screen[None]):
     async def _look_if_written(self) -> None:
         from tui.library.collection import overview, stamp
 
-        data = self.fangtan.data
+        data = self.navigator.data
         if await asyncio.to_thread(stamp, data) == self._collection_then:
             return
         now = await asyncio.to_thread(overview, data)
@@ -215,8 +225,25 @@ class LibraryScreen(OneSize, Screen[None]):
         """Take from the collection what it knows of these interviews, and show it in the list."""
         from tui.library.collection import overview
 
-        self.overview = await asyncio.to_thread(overview, self.fangtan.data)
+        self.overview = await asyncio.to_thread(overview, self.navigator.data)
         await self.restock(resort=False)
+
+    def read_anew(self) -> None:
+        """Have new and changed interviews read into the index, and a damaged part made again."""
+        self.indexing.start()
+
+    async def renew_search(self) -> bool:
+        """Search what is in the index now; False where a part of it is damaged and has to be made again."""
+        return await self.search.renew()
+
+    def search_again(self) -> None:
+        """Search anew, now that there is more to be found."""
+        self.search.again()
+
+    def load_quotes(self) -> None:
+        """Find the quotes of all interviews anew, where they are shown."""
+        if self.view == "quotes":
+            self.quotes.load()
 
     @property
     def is_read(self) -> bool:
@@ -275,7 +302,7 @@ class LibraryScreen(OneSize, Screen[None]):
         self.status.show(
             [(words, look)] if words else self._path_line(), [(progress, "")] if progress else []
         )
-        self._show_keys()
+        self.show_keys()
 
     def _path_line(self) -> Line:
         """Where the interview in hand lies."""
@@ -283,36 +310,25 @@ class LibraryScreen(OneSize, Screen[None]):
         row = self.list.in_hand if self.view == "list" and not current().is_kiosk else None
         return [(visible(row.path), "pane-faint")] if row and self.size.width else []
 
-    def _show_keys(self) -> None:
-        commands, always = shown_now(self)
-        keymap = self.fangtan.keymap
-        self.footer.show(
-            [(key_words(keymap.get(one.id, one.keys))[0], _(one.label), one.id) for one in commands], always
-        )
+    def footer_commands(self) -> tuple[list[Command[LibrarySituation]], int]:
+        """List the commands that the footer shows, and how many at the end are never left out."""
+        return shown_in_library(self.situation())
 
     # -- commands ----------------------------------------------------------------------------------
 
-    def action_do(self, id: str) -> None:
-        """Carry out the command of that id."""
-        self.do(id)
+    def situation(self) -> LibrarySituation:
+        """Say where the person is, and what is at hand there."""
+        return LibrarySituation(
+            view=self.view,
+            typing=self.is_typing,
+            filtered=self.is_filtered,
+            indexing=self.indexing.is_running,
+            quote_in_hand=self.all_quotes.in_hand is not None,
+        )
 
-    def do(self, id: str) -> None:
-        """Carry out the command of that id; what was said of the last one is taken away."""
-        if not LIBRARY.may_be_done(id, self):
-            return
-        self._said = "", False
-        LIBRARY[id].deed(self)
+    def done(self) -> None:
+        """Show what has become of the screen by a command."""
         self.show_state()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what can be done now answers to its key."""
-        if action != "do":
-            return True
-        return LIBRARY[str(parameters[0])].can_be_done(self)
-
-    def on_key_footer_clicked(self, event: KeyFooter.Clicked) -> None:
-        """A click on a key is the key."""
-        self.do(event.command)
 
     def on_resize(self, event: events.Resize) -> None:
         """Other columns have room."""
@@ -349,7 +365,7 @@ class LibraryScreen(OneSize, Screen[None]):
         elif self.view == "quotes":
             self.quotes.open_in_hand()
         elif self.list.in_hand is not None:
-            self.fangtan.open_interview(Path(self.list.in_hand.path))
+            self.navigator.open_interview(Path(self.list.in_hand.path))
 
     def on_library_results_lost(self, event: LibraryResults.Lost) -> None:
         """What is listed has gone from the index: it is made again, and searched again then."""
@@ -367,7 +383,7 @@ class LibraryScreen(OneSize, Screen[None]):
         from tui.app.screens.help import HelpScreen
         from tui.app.screens.help_chapters import of_library
 
-        self.app.push_screen(HelpScreen(of_library(self.fangtan.keymap)))
+        self.app.push_screen(HelpScreen(of_library(self.navigator.keymap)))
 
     def on_screen_resume(self) -> None:
         """Back from an interview: it was read further, and may have more quotes."""
@@ -439,7 +455,7 @@ class LibraryScreen(OneSize, Screen[None]):
         """A click into the search bar begins a search."""
         if self.search_bar in event.widget.ancestors and self.view != "results":
             self.search.begin()
-        self._show_keys()
+        self.show_keys()
 
     def _left_as(self) -> dict[str, object]:
         """What is found again at the next start: how the list is sorted, and what is in hand."""
@@ -449,5 +465,5 @@ class LibraryScreen(OneSize, Screen[None]):
     def on_unmount(self) -> None:
         """However it ends: leave no process behind, and write down how the list was left."""
         self.indexing.end()
-        mark_library(self.fangtan.data, self.library.name, self._left_as())
+        mark_library(self.navigator.data, self.library.name, self._left_as())
         self.library.close()

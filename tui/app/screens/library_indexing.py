@@ -18,10 +18,9 @@ from tui.interview.sidecar_places import said_in_data_folder
 from tui.kiosk.policy import current
 from tui.library.watching import changes
 from tui.locale import _
-from tui.search.courtesy import courteous
 
 if TYPE_CHECKING:
-    from tui.app.screens.library import LibraryScreen
+    from tui.app.screens.library_parts import LibraryParts
 
 _SHOWN_EVERY = 1.0
 """Seconds between two looks at what is new in the catalogue, while there is more every moment."""
@@ -38,7 +37,7 @@ _BAR = 10
 class Indexing:
     """The work behind a library screen."""
 
-    def __init__(self, screen: LibraryScreen) -> None:
+    def __init__(self, screen: LibraryParts) -> None:
         self.screen = screen
         self.done = self.whole = 0
         self._process: Process | None = None
@@ -96,14 +95,13 @@ class Indexing:
         while True:
             self._again = False
             await self._read_once()
-            whole = await self.screen.search.renew()
+            whole = await self.screen.renew_search()
             damaged = 0 if whole else damaged + 1
             if self._stopped or damaged > _ATTEMPTS or not (self._again or not whole):
                 break
         await self.screen.restock(resort=True)
-        self.screen.search.again()
-        if self.screen.view == "quotes":
-            self.screen.quotes.load()
+        self.screen.search_again()
+        self.screen.load_quotes()
 
     async def _read_once(self) -> None:
         self._reading, self.done, self.whole = True, 0, 0
@@ -134,13 +132,12 @@ class Indexing:
 
         library = self.screen.library
         try:
-            with courteous():
-                refresh(
-                    library.roots,
-                    library.folder,
-                    lambda progress: tell(progress._asdict()),
-                    lambda: self._stopped,
-                )
+            refresh(
+                library.roots,
+                library.folder,
+                lambda progress: tell(progress._asdict()),
+                lambda: self._stopped,
+            )
         except OSError as error:
             tell({"error": "cache", "reason": error.strerror or str(error)})
         finally:
@@ -156,7 +153,7 @@ class Indexing:
                 stdout=PIPE,
                 stderr=DEVNULL,
                 start_new_session=True,
-                env={**os.environ, "FANGTAN_DATA": str(self.screen.fangtan.data.absolute())},
+                env={**os.environ, "FANGTAN_DATA": str(self.screen.navigator.data.absolute())},
             )
         except OSError as error:
             self.screen.say(
@@ -194,8 +191,8 @@ class Indexing:
         if told.get("saved") and now - self._shown >= _SHOWN_EVERY:
             self._shown = now
             await self.screen.restock(resort=False)
-            await self.screen.search.renew()
-            self.screen.search.again()
+            await self.screen.renew_search()
+            self.screen.search_again()
         self.screen.show_state()
 
     def progress_words(self, width: int) -> str:

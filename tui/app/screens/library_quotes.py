@@ -12,7 +12,7 @@ from tui.app.work import work
 from tui.locale import _, ngettext
 
 if TYPE_CHECKING:
-    from tui.app.screens.library import LibraryScreen
+    from tui.app.screens.library_parts import LibraryParts
     from tui.library.quotes import Part
     from tui.quotes.quote import Quote
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class LibraryQuoting:
     """The quotes' part of a library screen."""
 
-    def __init__(self, screen: LibraryScreen) -> None:
+    def __init__(self, screen: LibraryParts) -> None:
         self.screen = screen
         self._generation = 0
         self._counted = ""
@@ -67,7 +67,7 @@ class LibraryQuoting:
         try:
             return await asyncio.to_thread(
                 parts,
-                self.screen.fangtan.data,
+                self.screen.navigator.data,
                 self.screen.paths_with_quotes(),
                 cancelled,
             )
@@ -83,7 +83,7 @@ class LibraryQuoting:
         part, quote = found
         passage = quote.passage if quote else None
         arrival = Arrival(passage.start, back=True) if passage else None
-        self.screen.fangtan.open_interview(Path(part.interview.path), arrival)
+        self.screen.navigator.open_interview(Path(part.interview.path), arrival)
 
     def copy(self) -> None:
         """Copy the quote in hand with its citation, or all of the interview whose title is in hand."""
@@ -117,5 +117,5 @@ class LibraryQuoting:
                 self.screen.say(words)
 
         self.screen.app.push_screen(
-            LibraryExportScreen(parts, self.screen.library.roots, self.screen.fangtan.data), done
+            LibraryExportScreen(parts, self.screen.library.roots, self.screen.navigator.data), done
         )

@@ -15,7 +15,7 @@ from tui.locale import _
 from tui.text.matchkey import fold
 
 if TYPE_CHECKING:
-    from tui.app.screens.library import LibraryScreen
+    from tui.app.screens.library_parts import LibraryParts
     from tui.library.found import LibraryAnswer
     from tui.library.quotes import Notes
     from tui.library.search import LibrarySearch
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class LibrarySearching:
     """The search bar's work on a library screen."""
 
-    def __init__(self, screen: LibraryScreen) -> None:
+    def __init__(self, screen: LibraryParts) -> None:
         self.screen = screen
         self.query = ""
         self._engine: LibrarySearch | None = None
@@ -47,7 +47,7 @@ class LibrarySearching:
     def mend(self) -> None:
         """Have a damaged index made again; what is asked for once it is whole is searched for then."""
         self._tell_of_damage()
-        self.screen.indexing.start()
+        self.screen.read_anew()
 
     def begin(self) -> None:
         """Put the caret into the search bar, with the results over it."""
@@ -106,7 +106,7 @@ class LibrarySearching:
 
         overview = self.screen.overview
         if self._notes is None or self._notes[0] is not overview:
-            notes = Notes(self.screen.fangtan.data, self.screen.paths_with_quotes())
+            notes = Notes(self.screen.navigator.data, self.screen.paths_with_quotes())
             self._notes = overview, notes
         return self._notes[1]
 
@@ -145,7 +145,7 @@ class LibrarySearching:
         # Focus the list: back from the interview, j and k go on in it.
         results.focus()
         arrival = Arrival(place, self.query, words, tuple(passages), back=True)
-        self.screen.fangtan.open_interview(Path(group.path), arrival)
+        self.screen.navigator.open_interview(Path(group.path), arrival)
 
     def give_up(self) -> None:
         """Back to the list."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tui.locale import _
 
 if TYPE_CHECKING:
-    from tui.app.screens.reading import ReadingScreen
+    from tui.app.screens.parts import Parts
     from tui.library.folder import Stamp
 
 
@@ -20,7 +20,7 @@ class OnDisk:
         has_changed: whether it holds something else than what is shown.
     """
 
-    def __init__(self, screen: ReadingScreen) -> None:
+    def __init__(self, screen: Parts) -> None:
         self.screen = screen
         self.has_changed = False
         self._is_gone = False

@@ -9,7 +9,7 @@ from tui.app.screens.changing import NOTHING, Snapshot
 from tui.locale import _, ngettext
 
 if TYPE_CHECKING:
-    from tui.app.screens.reading import ReadingScreen
+    from tui.app.screens.parts import Parts
     from tui.app.widgets.filter_bar import FilterBar
     from tui.quotes.filtering import Filtering
     from tui.quotes.quote import Quote
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Panel:
     """The panel's work on a reading screen."""
 
-    def __init__(self, screen: ReadingScreen) -> None:
+    def __init__(self, screen: Parts) -> None:
         self.screen = screen
         self.seen: Snapshot = NOTHING
         self.by_place = False

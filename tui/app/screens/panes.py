@@ -9,7 +9,7 @@ from textual.widget import Widget
 from tui.app.signs import is_plain
 
 if TYPE_CHECKING:
-    from tui.app.screens.reading import ReadingScreen
+    from tui.app.screens.parts import Parts
 
 THREE = 110
 """Cells from which three panes have room."""
@@ -30,7 +30,7 @@ class Panes:
     room for one, a pane that is asked for stands in the reader's place until it is left.
     """
 
-    def __init__(self, screen: ReadingScreen) -> None:
+    def __init__(self, screen: Parts) -> None:
         self.screen = screen
         self.hidden: set[Widget] = set()
         self.preferred: Widget = screen.outline
@@ -106,15 +106,6 @@ class Panes:
     def focus_next(self, direction: int) -> None:
         """Focus the next pane that is shown, from left to right; with room for one, raise it."""
         screen = self.screen
-        if screen.search_bar.query_input.has_focus:
-            if screen.search.hits:
-                screen.results.focus()
-            else:
-                screen.search.land()
-            return
-        if screen.results.has_focus:
-            screen.search_bar.query_input.focus()
-            return
         order: list[Widget] = [screen.outline, screen.reader, screen.collection_pane]
         focused = screen.focused
         here = order.index(focused) if focused in order else 1

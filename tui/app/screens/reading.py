@@ -6,29 +6,34 @@ Widgets know nothing of each other: they post messages up to here, and what foll
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar, cast
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Size
-from textual.timer import Timer
 from textual.widget import Widget
 
-from tui.app.commands import COMMANDS
-from tui.app.commands.footer import ALWAYS, key_shown, shown_now
+from tui.app.command_screen import CommandScreen, bindings
+from tui.app.commands import COMMANDS, Command
+from tui.app.commands.footer import ALWAYS, shown_now
+from tui.app.commands.situation import Focus, Situation
+from tui.app.ports import Navigator
 from tui.app.screens.arrival import Arrival
 from tui.app.screens.collecting import Collecting
 from tui.app.screens.collecting_hits import CollectingHits
 from tui.app.screens.concording import Concording
+from tui.app.screens.moving import Moving
 from tui.app.screens.on_disk import OnDisk
 from tui.app.screens.panes import Panes
+from tui.app.screens.preparing import Preparing
 from tui.app.screens.resuming import Resuming
 from tui.app.screens.searching import Searching, place_of
 from tui.app.screens.viewing import Viewing
 from tui.app.screens.visited import Visited
+from tui.app.screens.whereabouts import Whereabouts
 from tui.app.session import Session
-from tui.app.terminal import collect_garbage
 from tui.app.textual_private import LaidOutOnce
 from tui.app.widgets.collection_pane import CollectionPane
 from tui.app.widgets.covered import CoveredColumn, CoveredRow
@@ -39,16 +44,13 @@ from tui.app.widgets.results import Results
 from tui.app.widgets.ruler import Ruler
 from tui.app.widgets.search_bar import SearchBar
 from tui.app.widgets.status_line import StatusLine
-from tui.interview.granularity import Granularity
+from tui.app.window_deeds import window_deeds
 from tui.interview.place import Place
+from tui.interview.view import View
 from tui.locale import _
 
 if TYPE_CHECKING:
-    from tui.app.application import FangtanApp
     from tui.app.widgets.filter_bar import FilterBar
-
-_REMEMBER_AFTER = 1.0
-"""Seconds of rest after which the place is written down."""
 
 _SLOW_THINGS_AFTER = 0.05
 """Seconds after the first page before the store and the search are opened."""
@@ -57,21 +59,25 @@ _LOOK_ELSEWHERE_EVERY = 0.5
 """Seconds between two looks at whether another process has changed the collection."""
 
 
-class ReadingScreen(LaidOutOnce[None]):
+class ReadingScreen(LaidOutOnce[None], CommandScreen):
     """Outline, reader, search bar and collection of one interview."""
 
     commands = COMMANDS
     AUTO_FOCUS = "Reader"
     BLANK: ClassVar[bool] = True  # the panes and the two lines under them cover it
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(command.keys, f"do('{command.id}')", command.label, id=command.id, show=False)
-        for command in COMMANDS.values()
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
 
     def __init__(
-        self, session: Session, *, column: int = 80, speed: int = 400, arrival: Arrival | None = None
+        self,
+        session: Session,
+        navigator: Navigator,
+        *,
+        column: int = 80,
+        speed: int = 400,
+        arrival: Arrival | None = None,
     ) -> None:
         super().__init__()
+        self.navigator = navigator
         self.arrival = arrival.within(session.interview) if arrival else None
         self.on_disk = OnDisk(self)
         self.session = session
@@ -86,23 +92,37 @@ class ReadingScreen(LaidOutOnce[None]):
         self.footer = KeyFooter(id="keys")
         self.middle = CoveredColumn(id="middle")
         self.panes = Panes(self)
-        self.search = Searching(self)
-        self.quotes = Collecting(self)
-        self.hits_collecting = CollectingHits(self)
-        self.concording = Concording(self)
-        self.viewing = Viewing(self)
         self.visited = Visited(self)
-        self.resuming = Resuming(self)
+        self.moving = Moving(self, self.visited)
+        self.search = Searching(self, self.panes, self.visited)
+        self.quotes = Collecting(self, self.panes, self.visited)
+        self.hits_collecting = CollectingHits(self, self.search, self.quotes)
+        self.concording = Concording(self, self.search)
+        self.viewing = Viewing(self)
+        self.resuming = Resuming(self, self.panes, self.search)
+        self.whereabouts = Whereabouts(self, self.resuming)
+        self.preparing = Preparing(self, self.quotes, self.search, self.arrival, self._open_where_left)
+        self.deeds = {
+            **self.moving.deeds,
+            **self.search.deeds,
+            **self.quotes.deeds,
+            **self.viewing.deeds,
+            **window_deeds(navigator, self.show_help, self.leave),
+            "collect": self.collect,
+            "search.collect-all": self.hits_collecting.ask,
+            "concordance": self.concording.open,
+            "filter.use": self.on_filter_bar_kept,
+            "back": self.back,
+            "pane.next": partial(self.focus_next_pane, 1),
+            "pane.previous": partial(self.focus_next_pane, -1),
+            "outline": partial(self.panes.toggle, self.outline),
+            "collection": partial(self.panes.toggle, self.collection_pane),
+            "reopen": navigator.reopen,
+            "manual": self.open_manual,
+        }
         self._left = session.window()
-        self._resting: Timer | None = None
-        self._preparing = False
         self._arranged_for: Size | None = None
         self._opened_at = self.reader.cursor.start
-
-    @property
-    def fangtan(self) -> FangtanApp:
-        """The application, as what it is."""
-        return cast("FangtanApp", self.app)
 
     def compose(self) -> ComposeResult:
         """Panes side by side, two lines under them; what is hidden is so before anything is styled."""
@@ -143,6 +163,10 @@ class ReadingScreen(LaidOutOnce[None]):
             self.reader.land_on(place)
         self._opened_at = self.reader.cursor.start
 
+    def _open_where_left(self, place: Place) -> None:
+        if not self.has_moved:
+            self.open_at(place)
+
     @property
     def has_moved(self) -> bool:
         """Whether the person has gone anywhere since the interview was opened."""
@@ -155,30 +179,16 @@ class ReadingScreen(LaidOutOnce[None]):
 
     def on_reader_laid_out(self) -> None:
         """The rows on screen are others now, of another width or height."""
-        self._show_where()
+        self.whereabouts.show()
 
     def _begin_slow_things(self) -> None:
-        self.run_worker(self.fangtan.open_store(self), group="store")
-        if self.session.prepares_search_at_start:
-            self.prepare_search()
-        else:
-            self.session.prepare_words()
+        self.preparing.begin()
         self.set_interval(_LOOK_ELSEWHERE_EVERY, self.quotes.changing.look_elsewhere)
         self.on_disk.watch()
 
     def prepare_search(self) -> None:
-        """Have more found than exact words, in the background; what was searched is searched again then."""
-        if not self._preparing:
-            self._preparing = True
-            self.run_worker(self._prepare_search(), group="prepare")
-
-    async def _prepare_search(self) -> None:
-        await self.session.prepare_search()
-        self.search_bar.show_preparing(False)
-        self.search.again()
-        if self.arrival is not None and self.arrival.query and not self.search.query:
-            self.search.go_to(self.arrival.query, self.arrival.place)
-        self.session.prepare_words()
+        """Have more found than exact words, in the background."""
+        self.preparing.prepare_search()
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width may have room for other panes."""
@@ -191,50 +201,57 @@ class ReadingScreen(LaidOutOnce[None]):
 
     # -- commands ----------------------------------------------------------------------------------
 
+    def situation(self) -> Situation:
+        """Say where the person is, and what is at hand there."""
+        return Situation(
+            focus=self._focus(),
+            selecting=self.reader.selection is not None,
+            resizing=self.quotes.shaping.resizing,
+            searching=self.search.is_open,
+            has_hits=bool(self.search.hits),
+            partial_view=self.reader.shown.view != View(),
+            has_quotes=bool(self.quotes.panel.seen.quotes),
+            undecided=self.quotes.panel.seen.undecided > 0,
+            file_changed=self.on_disk.has_changed,
+        )
+
+    def _focus(self) -> Focus:
+        if self.reader.has_focus:
+            return Focus.TEXT
+        if self.search_bar.query_input.has_focus:
+            return Focus.SEARCH_BAR
+        if self.results.has_focus:
+            return Focus.RESULTS
+        if self.collection_pane.has_focus:
+            return Focus.COLLECTION
+        bar = self.quotes.panel.filter_bar
+        return Focus.FILTER if bar and bar.line.has_focus else Focus.OTHER
+
     async def action_do(self, id: str) -> None:
         """Carry out the command of that id; the keys behind it wait where it waits for a change."""
         if COMMANDS[id].waits:
             await self.quotes.changing.settled()
         self.do(id)
 
-    def do(self, id: str) -> None:
-        """Carry out the command of that id; what was said of the last one is taken away."""
-        if not COMMANDS.may_be_done(id, self):
-            return
-        self.say("")
-        done = COMMANDS[id].deed(self)
-        if done is not None:
-            self.run_worker(done, group="command")
-        # Not only once the reader's news of it have come, so that all goes into one frame.
-        self._show_where()
+    def done(self) -> None:
+        """Show where one is now: not only once the reader's news of it have come, so that it is one frame."""
+        self.whereabouts.show()
         self.show_keys()
-        self._rest()
+        self.whereabouts.begin_rest()
 
     def say(self, words: str, *, warning: bool = False) -> None:
         """Say on the status line what has just happened."""
         self.status_line.say(words, warning=warning)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Two commands may share a key: only the one that can be carried out now answers to it."""
-        if action != "do":
-            return True
-        return COMMANDS[str(parameters[0])].can_be_done(self)
+    def footer_commands(self) -> tuple[list[Command[Situation]], int]:
+        """List the commands that the footer shows, and how many at the end are never left out."""
+        shown = shown_now(self.situation())
+        return shown, sum(command.id in ALWAYS for command in shown)
 
-    def show_keys(self) -> None:
-        """Show in the footer what can be done now."""
-        if not self.search_bar.is_mounted:
-            return
-        typing = self.search_bar.query_input.has_focus
-        entries = [
-            (
-                key_shown(self.fangtan.keymap.get(command.id, command.keys), typing),
-                _(command.label),
-                command.id,
-            )
-            for command in shown_now(self)
-        ]
-        always = sum(command in ALWAYS for _key, _words, command in entries)
-        self.footer.show(entries, always)
+    @property
+    def is_typing(self) -> bool:
+        """Whether a query is being typed."""
+        return self.search_bar.query_input.has_focus
 
     def on_mouse_down(self) -> None:
         """What was said of the last action is old news."""
@@ -245,48 +262,21 @@ class ReadingScreen(LaidOutOnce[None]):
         self.resuming.follow_focus()
         self.show_keys()
 
-    def on_key_footer_clicked(self, event: KeyFooter.Clicked) -> None:
-        """A click on a key is the key."""
-        self.do(event.command)
-
     # -- reading -----------------------------------------------------------------------------------
 
     async def on_reader_moved(self, event: Reader.Moved) -> None:
         """Outline, status and ruler follow; the place is written down once it rests."""
-        self._show_where()
-        self._rest()
+        self.whereabouts.show()
+        self.whereabouts.begin_rest()
         await _in_one_frame()
-
-    def _rest(self) -> None:
-        """Once nothing has been done for a while, write down where and how the interview is being read."""
-        if self._resting:
-            self._resting.stop()
-        self._resting = self.set_timer(_REMEMBER_AFTER, self._rested)
-
-    def _rested(self) -> None:
-        self.remember_place()
-        collect_garbage()
 
     async def on_reader_selected(self, event: Reader.Selected) -> None:
         """The status line counts what is selected."""
         if event.selection is None:
             self.quotes.shaping.given_up()
-        self._show_where()
+        self.whereabouts.show()
         self.show_keys()
         await _in_one_frame()
-
-    def _show_where(self) -> None:
-        reader = self.reader
-        caret = reader.selection.caret if reader.selection else None
-        here = caret or reader.cursor.start
-        # The whole outline scrolled is more than the drag itself: it follows at the next step behind it.
-        self.outline.mark(here.paragraph, follow=not reader.is_dragging)
-        self.ruler.follow()
-        selected = self.interview.length(reader.selection.passage) if reader.selection else 0
-        # At the last sentence all is read but that.
-        at_end = not caret and reader.cursor.end >= self.interview.end
-        read = self.interview.end if at_end else here
-        self.status_line.show(here, read, view=reader.shown.view, selected=selected)
 
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
@@ -295,45 +285,6 @@ class ReadingScreen(LaidOutOnce[None]):
         if widget is not None:
             widget = self.panes.shown_for_focus(widget)
         super().set_focus(widget, scroll_visible, from_app_focus)
-
-    def remember_place(self) -> None:
-        """Write down where the interview is being read, beside the screen's own work."""
-        place, window = self.reader.cursor.start, self.resuming.state()
-        self.run_worker(
-            lambda: self.session.remember_place(place, window), thread=True, group="place", exclusive=True
-        )
-
-    def go_to_end(self, direction: int) -> None:
-        """To the last sentence (1) or the first (-1); a selection is stretched to there."""
-        self.visited.leave()
-        self.reader.reach(self.interview.end if direction > 0 else self.interview.start)
-
-    def go(self, granularity: Granularity, direction: int) -> None:
-        """Go by a turn or a section; a selection is stretched by it."""
-        if granularity is Granularity.SECTION:
-            self.visited.leave()
-        self.reader.step(granularity, direction)
-
-    def ask_where_to_go(self) -> None:
-        """Ask for a turn, a section or a percentage, and go there."""
-        from tui.app.screens.ask import AskScreen
-        from tui.app.screens.goto import destination
-
-        def go(line: str | None) -> None:
-            place = destination(self.reader.steps, line or "")
-            if place is not None:
-                self.visited.leave()
-            if place is not None and self.reader.selection:
-                self.reader.reach(place)
-            elif place is not None:
-                self.reader.land_on(place)
-
-        def check(line: str) -> str:
-            found = destination(self.reader.steps, line) is not None
-            return "" if found else _("There is no such place here.")
-
-        hint = _("120: turn 120 · s4: section 4 · 50%: half way")
-        self.app.push_screen(AskScreen(_("Go to"), hint, check=check), go)
 
     def on_outline_chosen(self, event: Outline.Chosen) -> None:
         """Go to the section."""
@@ -364,7 +315,7 @@ class ReadingScreen(LaidOutOnce[None]):
     def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
         """Search at each keystroke."""
         self.search.search(event.query)
-        self._rest()
+        self.whereabouts.begin_rest()
 
     def on_search_bar_picked(self, event: SearchBar.Picked) -> None:
         """Look at another hit."""
@@ -379,7 +330,7 @@ class ReadingScreen(LaidOutOnce[None]):
 
     async def on_search_bar_landed(self, event: SearchBar.Landed) -> None:
         """Stay at the hit in hand; a key that follows at once waits for it too."""
-        async with self.fangtan.keys_kept():
+        async with self.navigator.keys_kept():
             await self.search.found()
             self.search.land()
         self.show_keys()
@@ -402,19 +353,12 @@ class ReadingScreen(LaidOutOnce[None]):
         """List them in the other order."""
         self.search.toggle_order()
 
-    def search_word(self) -> None:
-        """Search for what is selected, or for the word in hand."""
-        from tui.app.screens.word_meant import word_meant, words_of
-
-        word = word_meant(self.reader)
-        words = words_of(self.reader, word) if word else ""
-        if word is None or not words:
-            self.say(_("There is no word here."), warning=True)
-            return
-        self.reader.select(None)
-        self.search.look_for(f'"{words}"', word.start)
-
     # -- quotes ------------------------------------------------------------------------------------
+
+    def collect(self) -> None:
+        """Take the quote; it is on disk when this returns. A folded section opens first."""
+        if not self.viewing.open_folded():
+            self.quotes.collect()
 
     def show_marks(self) -> None:
         """Show hits and quotes on the ruler."""
@@ -454,6 +398,11 @@ class ReadingScreen(LaidOutOnce[None]):
 
     # -- leaving -----------------------------------------------------------------------------------
 
+    def focus_next_pane(self, direction: int) -> None:
+        """Go to the next pane, to the right (1) or the left (-1); within a search, to bar or results."""
+        if not self.search.cross():
+            self.panes.focus_next(direction)
+
     def back(self) -> None:
         """Give up what was begun last: a raised pane, the selection, the search, the marks of one."""
         if self.collection_pane.has_focus and (self.quotes.panel.unmark() or self.quotes.panel.end_filter()):
@@ -469,6 +418,10 @@ class ReadingScreen(LaidOutOnce[None]):
             self.search.give_up()
         self.reader.focus()
 
+    def open_manual(self) -> None:
+        """Read in the manual what helps here: in the search bar, what can be asked."""
+        self.navigator.open_manual(_("How to ask") if self.is_typing else "")
+
     def show_help(self) -> None:
         """Help, beginning with the pane in focus."""
         from tui.app.screens.help import HelpScreen
@@ -481,17 +434,21 @@ class ReadingScreen(LaidOutOnce[None]):
             topic = "Quotes"
         elif self.reader.selection:
             topic = "Selecting"
-        self.app.push_screen(HelpScreen(of_interview(topic, self.fangtan.keymap)))
+        self.app.push_screen(HelpScreen(of_interview(topic, self.navigator.keymap)))
 
     def leave(self) -> None:
         """Leave for the list that the interview was chosen from, or leave fangtan."""
-        self.remember_place()
-        self.fangtan.leave_interview(self)
+        self.whereabouts.remember()
+        self.navigator.leave_interview()
+
+    def go_on_writing(self) -> None:
+        """Try once more what could not be written: the person stays."""
+        self.quotes.changing.go_on()
 
     def on_unmount(self) -> None:
         """However it ends: write down the place and close what is open."""
         self.on_disk.end()
-        self.fangtan.sessions.close(self.session, self.reader.cursor.start, self.resuming.state())
+        self.navigator.sessions.close(self.session, self.reader.cursor.start, self.resuming.state())
 
 
 async def _in_one_frame() -> None:

@@ -12,7 +12,9 @@ from tui.interview.view import View
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from tui.app.screens.reading import ReadingScreen
+    from tui.app.screens.panes import Panes
+    from tui.app.screens.parts import Parts
+    from tui.app.screens.searching import Searching
 
 
 class Resuming:
@@ -22,8 +24,10 @@ class Resuming:
     beside it.
     """
 
-    def __init__(self, screen: ReadingScreen) -> None:
+    def __init__(self, screen: Parts, panes: Panes, search: Searching) -> None:
         self.screen = screen
+        self.panes = panes
+        self.search = search
         self._focused = ""
         self._panes: dict[str, Widget] = {"outline": screen.outline, "collection": screen.collection_pane}
 
@@ -33,7 +37,7 @@ class Resuming:
 
     def state(self) -> dict[str, Any]:
         """What the window looks like, in what JSON can say; what is as in a new window is left out."""
-        screen, panes = self.screen, self.screen.panes
+        screen, panes = self.screen, self.panes
         position = screen.reader.position
         view = position.view
         state: dict[str, Any] = {
@@ -41,9 +45,9 @@ class Resuming:
             "preferred": self._name(panes.preferred) if panes.preferred is not screen.outline else "",
             "raised": self._name(panes.raised),
             "focus": self._focused,
-            "query": screen.search.query if screen.search.hits or screen.search.is_open else "",
-            "searching": screen.search.is_open,
-            "hit": screen.search.paragraph_in_hand,
+            "query": self.search.query if self.search.hits or self.search.is_open else "",
+            "searching": self.search.is_open,
+            "hit": self.search.paragraph_in_hand,
             "top": [*position.anchor, *position.top, position.width],
             "voice": view.voice or "",
             "folded": sorted(view.folded),
@@ -57,7 +61,7 @@ class Resuming:
 
     def arrange(self, state: dict[str, Any]) -> None:
         """Take panes and overview up again, before anything is drawn."""
-        screen, panes = self.screen, self.screen.panes
+        screen, panes = self.screen, self.panes
         panes.hidden = {self._panes[name] for name in _names(state, "hidden") if name in self._panes}
         panes.preferred = self._panes.get(str(state.get("preferred")), screen.outline)
         panes.raised = self._panes.get(str(state.get("raised")))
@@ -90,7 +94,7 @@ class Resuming:
         if isinstance(query, str) and query.strip():
             hit = state.get("hit")
             paragraph = hit if type(hit) is int else self.screen.reader.cursor.start.paragraph
-            self.screen.search.take_up(query, paragraph, is_open=state.get("searching") is True)
+            self.search.take_up(query, paragraph, is_open=state.get("searching") is True)
         focused = self._panes.get(str(state.get("focus")))
         if focused is not None and focused.display:
             focused.focus()

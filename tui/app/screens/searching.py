@@ -13,11 +13,15 @@ from textual.worker import WorkerError
 from tui.app.screens.earlier_queries import EarlierQueries
 from tui.app.widgets.results import SHOWN, Order
 from tui.interview.place import Passage, Place
+from tui.locale import _
 
 if TYPE_CHECKING:
     from textual.worker import Worker
 
-    from tui.app.screens.reading import ReadingScreen
+    from tui.app.command_screen import Deed
+    from tui.app.screens.panes import Panes
+    from tui.app.screens.parts import Parts
+    from tui.app.screens.visited import Visited
     from tui.app.widgets.reader.viewport import Position
     from tui.search.answer import Answer, Hit
 
@@ -33,8 +37,10 @@ class Searching:
         earlier: the queries asked before.
     """
 
-    def __init__(self, screen: ReadingScreen) -> None:
+    def __init__(self, screen: Parts, panes: Panes, visited: Visited) -> None:
         self.screen = screen
+        self.panes = panes
+        self.visited = visited
         self.query = ""
         self.hits: tuple[Hit, ...] = ()
         self.total = 0
@@ -52,6 +58,22 @@ class Searching:
         self._taken_up = False
 
     @property
+    def deeds(self) -> dict[str, Deed]:
+        """What carries out the commands of searching, but for those that take quotes."""
+        return {
+            "search": self.begin,
+            "search.land": self.land,
+            "search.back": self.give_up,
+            "search.next": self.down,
+            "search.previous": self.up,
+            "search.accept": self.accept,
+            "search.order": self.toggle_order,
+            "search.word": self.search_word,
+            "hit.next": partial(self.step, 1),
+            "hit.previous": partial(self.step, -1),
+        }
+
+    @property
     def is_open(self) -> bool:
         """Whether results are being looked through."""
         return self._origin is not None and not self._landing
@@ -66,7 +88,7 @@ class Searching:
     def begin(self) -> None:
         """Focus the search bar; the present place is where Esc comes back to."""
         # A pane that stands in the reader's place would hide the bar too.
-        self.screen.panes.lower()
+        self.panes.lower()
         self.open()
         line = self.screen.search_bar.query_input
         line.focus()
@@ -131,6 +153,36 @@ class Searching:
             partial(self._search, self.query, self._generation), group="search", exclusive=True
         )
 
+    def accept(self) -> None:
+        """Take what stands dimmed behind the query."""
+        self.screen.search_bar.query_input.action_cursor_right()
+
+    def search_word(self) -> None:
+        """Search for what is selected, or for the word in hand."""
+        from tui.app.screens.word_meant import word_meant, words_of
+
+        reader = self.screen.reader
+        word = word_meant(reader)
+        words = words_of(reader, word) if word else ""
+        if word is None or not words:
+            self.screen.say(_("There is no word here."), warning=True)
+            return
+        reader.select(None)
+        self.look_for(f'"{words}"', word.start)
+
+    def cross(self) -> bool:
+        """Go from the search bar to the results or the text, or back to it; False where no key goes there."""
+        line = self.screen.search_bar.query_input
+        if line.has_focus and self.hits:
+            self.screen.results.focus()
+        elif line.has_focus:
+            self.land()
+        elif self.screen.results.has_focus:
+            line.focus()
+        else:
+            return False
+        return True
+
     async def found(self) -> None:
         """Wait until what was typed has been searched for, at once."""
         self._enough.set()
@@ -194,7 +246,7 @@ class Searching:
             return
         # The letters of a word that is being typed are one search; the next one ends this wait.
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._enough.wait(), self.screen.fangtan.typing_rest)
+            await asyncio.wait_for(self._enough.wait(), self.screen.navigator.typing_rest)
         answer = await self.screen.session.search(query, SHOWN, lambda: generation != self._generation)
         if generation == self._generation:
             self._answered = generation
@@ -321,7 +373,7 @@ class Searching:
         if not places:
             return
         here = self.screen.reader.cursor
-        self.screen.visited.leave()
+        self.visited.leave()
         at = bisect_left(places, here.end) if direction > 0 else bisect_left(places, here.start) - 1
         place = places[at % len(places)]
         self._look_at(next(index for index, hit in enumerate(self.hits) if place_of(hit) == place))
@@ -362,7 +414,7 @@ class Searching:
                 self.screen.reader.return_to(origin)
             return
         if origin:
-            self.screen.visited.leave(origin)
+            self.visited.leave(origin)
         place = self._wanted or self._place_in_hand()
         self._say_in_text_order(place)
         self.screen.reader.mark_hit_in_hand(self._passage_in_hand())

@@ -13,18 +13,45 @@ from tui.interview.place import Passage, Place
 from tui.locale import _
 
 if TYPE_CHECKING:
-    from tui.app.screens.collecting import Collecting
-    from tui.app.screens.reading import ReadingScreen
+    from tui.app.screens.changing import Changing
+    from tui.app.screens.panel import Panel
+    from tui.app.screens.panes import Panes
+    from tui.app.screens.parts import Parts
+    from tui.app.screens.visited import Visited
     from tui.quotes.collection import Collection
     from tui.quotes.quote import Quote
 
 
 class Shaping:
-    """The work on the quotes' words on a reading screen."""
+    """The work on the quotes' words on a reading screen.
 
-    def __init__(self, screen: ReadingScreen, quotes: Collecting) -> None:
+    Args:
+        screen: where the text and the quotes are.
+        panes: one that hides the text is lowered before a quote is looked at.
+        visited: is told before the text is left for a quote.
+        panel: what the collection shows.
+        changing: carries changes out.
+        in_hand: the quote that a command is about; says so where there is none.
+        here: the quotes under the cursor or the selection.
+    """
+
+    def __init__(
+        self,
+        screen: Parts,
+        panes: Panes,
+        visited: Visited,
+        panel: Panel,
+        changing: Changing,
+        in_hand: Callable[[], Quote | None],
+        here: Callable[[], list[Quote]],
+    ) -> None:
         self.screen = screen
-        self.quotes = quotes
+        self.panes = panes
+        self.visited = visited
+        self.panel = panel
+        self.changing = changing
+        self.in_hand = in_hand
+        self.here = here
         self._resizing: str | None = None
         self._decided: str | None = None
 
@@ -37,7 +64,7 @@ class Shaping:
 
     def resize(self) -> None:
         """Select the quote in hand in the text, so that either end can be moved as in any selection."""
-        quote = self.quotes.in_hand()
+        quote = self.in_hand()
         if quote is None:
             return
         if quote.passage is None or not _stands_as_taken(quote):
@@ -46,8 +73,8 @@ class Shaping:
             )
             return
         reader = self.screen.reader
-        self.screen.panes.lower()
-        self.screen.visited.leave()
+        self.panes.lower()
+        self.visited.leave()
         reader.move_to(quote.passage.start, centre=True)
         reader.select(Selection.of(quote.passage))
         reader.focus()
@@ -63,7 +90,7 @@ class Shaping:
         if not self.resizing:
             self._resizing = None
             return False
-        quote = self.quotes.panel.seen.get(self._resizing or "")
+        quote = self.panel.seen.get(self._resizing or "")
         self._resizing = None
         if quote is None:
             self.screen.say(_("Another window has removed that quote."), warning=True)
@@ -81,7 +108,7 @@ class Shaping:
             longer = old is not None and passage.start <= old.start and passage.end >= old.end
             self.screen.say(_("Extended.") if longer else _("Cut down. Press u to undo."))
 
-        self.quotes.changing.change(
+        self.changing.change(
             lambda collection: collection.retake(quote.id, passage), told, lambda new: new.id
         )
 
@@ -89,7 +116,7 @@ class Shaping:
 
     def merge(self) -> None:
         """Make one quote of the marked ones."""
-        marked = self.quotes.panel.marked
+        marked = self.panel.marked
         if len(marked) < 2:
             self.screen.say(
                 _("Two quotes or more are needed: mark them with Space."),
@@ -99,14 +126,14 @@ class Shaping:
         ids = [quote.id for quote in marked]
 
         def told(_merged: Quote) -> None:
-            self.quotes.panel.unmark()
+            self.panel.unmark()
             self.screen.say(_("Merged. Press u to undo."))
 
-        self.quotes.changing.change(lambda collection: collection.merge(ids), told, lambda merged: merged.id)
+        self.changing.change(lambda collection: collection.merge(ids), told, lambda merged: merged.id)
 
     def split(self) -> None:
         """Split the quote in hand: at the cursor in the text; from the panel, where the person says."""
-        quote = self.quotes.in_hand()
+        quote = self.in_hand()
         if quote is None:
             return
         if self.screen.collection_pane.has_focus:
@@ -126,7 +153,7 @@ class Shaping:
         def told(_halves: tuple[Quote, Quote]) -> None:
             self.screen.say(_("Split in two. Press u to undo."))
 
-        self.quotes.changing.change(
+        self.changing.change(
             lambda collection: collection.split(quote.id, place), told, lambda halves: halves[1].id
         )
 
@@ -176,8 +203,8 @@ class Shaping:
 
     def _undecided(self) -> Quote | None:
         """The quote under the cursor, or else the first one that is to be decided on."""
-        here = next((quote for quote in self.quotes.here() if is_undecided(quote)), None)
-        waiting = (quote for quote in self.quotes.panel.seen.by_place if is_undecided(quote))
+        here = next((quote for quote in self.here() if is_undecided(quote)), None)
+        waiting = (quote for quote in self.panel.seen.by_place if is_undecided(quote))
         found = here or next(waiting, None)
         if found is None:
             self.screen.say(_("Every quote stands as it was taken, or is decided on."))
@@ -216,11 +243,11 @@ class Shaping:
                 self._decided = new.id
                 if self.screen.reader.selection:
                     self.screen.reader.select(None)
-                left = self.quotes.panel.seen.undecided
+                left = self.panel.seen.undecided
                 more = " " + _("{count} more to decide: D.").format(count=left) if left else ""
                 self.screen.say(said[answer.verdict] + more)
 
-            self.quotes.changing.change(deeds[answer.verdict], told, lambda new: new.id)
+            self.changing.change(deeds[answer.verdict], told, lambda new: new.id)
 
         await self.screen.app.push_screen(DecideScreen(quote, found), answered)
 

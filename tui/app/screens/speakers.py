@@ -20,7 +20,8 @@ from tui.locale import _, ngettext
 from tui.locale.messages import role_words
 
 if TYPE_CHECKING:
-    from tui.app.screens.reading import ReadingScreen
+    from tui.app.screens.changing import Changing
+    from tui.app.screens.parts import Parts
 
 Change = Callable[[Sidecar], Sidecar]
 
@@ -30,8 +31,9 @@ _ROLES = (Role.INTERVIEWER, Role.GUEST, Role.UNKNOWN)
 class Speakers:
     """Asks step by step what is to be said of one speaker."""
 
-    def __init__(self, screen: ReadingScreen) -> None:
+    def __init__(self, screen: Parts, changing: Changing) -> None:
         self.screen = screen
+        self.changing = changing
 
     def ask(self) -> None:
         """Which speaker, and what of him; says so where there is none."""
@@ -86,11 +88,9 @@ class Speakers:
         after = change(before)
 
         def told(file: Path) -> None:
-            self.screen.fangtan.reopen(self.screen, _("written: {path}").format(path=file.name))
+            self.screen.navigator.reopen(_("written: {path}").format(path=file.name))
 
-        self.screen.quotes.changing.change(
-            lambda collection: collection.say_of_speakers(before, after), told, about=about
-        )
+        self.changing.change(lambda collection: collection.say_of_speakers(before, after), told, about=about)
 
 
 def _line(speaker: Speaker) -> str:

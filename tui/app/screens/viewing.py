@@ -8,14 +8,27 @@ from tui.interview.view import View
 from tui.locale import _
 
 if TYPE_CHECKING:
-    from tui.app.screens.reading import ReadingScreen
+    from tui.app.command_screen import Deed
+    from tui.app.screens.parts import Parts
 
 
 class Viewing:
     """What a reading screen shows of its interview."""
 
-    def __init__(self, screen: ReadingScreen) -> None:
+    def __init__(self, screen: Parts) -> None:
         self.screen = screen
+
+    @property
+    def deeds(self) -> dict[str, Deed]:
+        """What carries out the commands of the overview."""
+        return {
+            "speaker": self.next_voice,
+            "answers": self.toggle_short_answers,
+            "fold": self.toggle_fold,
+            "fold.all": self.toggle_all_sections,
+            "everything": self.everything,
+            "glosses": self.toggle_glosses,
+        }
 
     @property
     def view(self) -> View:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui.locale import _
 
 if TYPE_CHECKING:
-    from tui.app.screens.reading import ReadingScreen
+    from tui.app.screens.parts import Parts
     from tui.app.widgets.reader.viewport import Position
 
 _KEPT = 200
@@ -17,20 +17,10 @@ _KEPT = 200
 class Visited:
     """The back and forward list of a reading screen."""
 
-    def __init__(self, screen: ReadingScreen) -> None:
+    def __init__(self, screen: Parts) -> None:
         self.screen = screen
         self._back: list[Position] = []
         self._forward: list[Position] = []
-
-    @property
-    def can_go_back(self) -> bool:
-        """Whether there is a place to go back to."""
-        return bool(self._back)
-
-    @property
-    def can_go_forward(self) -> bool:
-        """Whether there is a place to go forward to."""
-        return bool(self._forward)
 
     def leave(self, position: Position | None = None) -> None:
         """Keep the present position, or another one, before going far from it."""

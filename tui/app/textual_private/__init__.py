@@ -17,6 +17,7 @@ from tui.app.textual_private.driver import (
     report_mouse,
     restore_terminal,
     round_trip,
+    when_terminal_is_lost,
     write_to_terminal,
 )
 from tui.app.textual_private.key_order import KeyDone, KeysInOrder
@@ -46,5 +47,6 @@ __all__ = [
     "report_mouse",
     "restore_terminal",
     "round_trip",
+    "when_terminal_is_lost",
     "write_to_terminal",
 ]

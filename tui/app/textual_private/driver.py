@@ -10,6 +10,7 @@ import signal
 import stat
 import termios
 import threading
+from collections.abc import Callable
 from time import monotonic
 from types import FrameType
 from typing import TYPE_CHECKING, Any, cast
@@ -117,6 +118,19 @@ class BackgroundTold(Message):
     def __init__(self, background: str) -> None:
         super().__init__()
         self.background = background
+
+
+def _exit(app: App[Any], status: int) -> None:
+    app.exit(return_code=status)
+
+
+_leave: Callable[[App[Any], int], None] = _exit
+
+
+def when_terminal_is_lost(leave: Callable[[App[Any], int], None]) -> None:
+    """Have an application left in this way, with that exit status, where its terminal is gone."""
+    global _leave
+    _leave = leave
 
 
 class FangtanDriver(LinuxDriver):
@@ -391,9 +405,7 @@ class FangtanDriver(LinuxDriver):
             return
         self._ended = True
         _silence()
-        from tui.app.signals import leave
-
-        self._from_anywhere(lambda: leave(self._app, 128 + signal.SIGHUP))
+        self._from_anywhere(lambda: _leave(self._app, 128 + signal.SIGHUP))
 
     def _from_anywhere(self, callback: Any, *arguments: object) -> None:
         try:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.timer import Timer
 
 from tui.app.widgets.reader.paint import GUTTER
 from tui.app.widgets.reader.selection import Selection
+from tui.app.widgets.reader.word_in_hand import WordInHand
 from tui.interview.granularity import Granularity
 from tui.interview.model import Kind
 from tui.interview.place import Place
 from tui.text.sanitize import visible_within
 from tui.text.width import text_width, widths
-
-if TYPE_CHECKING:
-    from tui.app.widgets.reader.reader import Reader
 
 WHEEL_ROWS = 3
 """Rows a notch of the mouse's wheel goes."""
@@ -29,7 +26,7 @@ _PULL_MOST = 6
 """Rows scrolled at once at most, far beyond the edge."""
 
 
-class Pointing:
+class Pointing(WordInHand):
     """The part of the reader that answers the mouse."""
 
     _pressed: Place | None = None
@@ -40,11 +37,11 @@ class Pointing:
     _pointer: tuple[int, int] = (0, 0)
 
     @property
-    def is_dragging(self: Reader) -> bool:  # type: ignore[misc]
+    def is_dragging(self) -> bool:
         """Whether the mouse is held and selects."""
         return self._held and self._dragging
 
-    def place_at(self: Reader, x: int, y: int) -> Place | None:  # type: ignore[misc]
+    def place_at(self, x: int, y: int) -> Place | None:
         """The character at a cell of the widget, a line's last one beyond its end; None on a blank row."""
         rows = self.viewport.rows
         if not 0 <= y < len(rows) or rows[y].is_blank:
@@ -56,20 +53,20 @@ class Pointing:
         offset = next((index for index, end in enumerate(ends) if end > cell), len(text) - 1)
         return Place(row.paragraph, row.start + offset)
 
-    def _place_beside(self: Reader, y: int, direction: int) -> Place | None:  # type: ignore[misc]
+    def _place_beside(self, y: int, direction: int) -> Place | None:
         """The first character below a blank row, or the last one above it (-1); None where there is none."""
         rows = range(y, len(self.viewport.rows)) if direction > 0 else range(y, -1, -1)
         x = 0 if direction > 0 else self.size.width
         return next((place for row in rows if (place := self.place_at(x, row))), None)
 
-    def _nearest_place(self: Reader, x: int, y: int) -> Place | None:  # type: ignore[misc]
+    def _nearest_place(self, x: int, y: int) -> Place | None:
         for row in range(max(0, min(y, len(self.viewport.rows) - 1)), -1, -1):
             place = self.place_at(x, row)
             if place:
                 return place
         return None
 
-    def on_mouse_down(self: Reader, event: events.MouseDown) -> None:  # type: ignore[misc]
+    def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin to point or to drag; with Shift, stretch what is selected."""
         if event.button != 1:
             return
@@ -91,7 +88,7 @@ class Pointing:
             self._held = True
             self.capture_mouse()
 
-    def on_mouse_move(self: Reader, event: events.MouseMove) -> None:  # type: ignore[misc]
+    def on_mouse_move(self, event: events.MouseMove) -> None:
         """Drag the selection's caret along; while it is held beyond the edge the page follows."""
         if not self._held:
             return
@@ -109,7 +106,7 @@ class Pointing:
             self._stop_pulling()
             self._drag_to(event.x, event.y)
 
-    def _beyond(self: Reader, y: int) -> int:  # type: ignore[misc]
+    def _beyond(self, y: int) -> int:
         """Rows that the mouse is held below the page, or above it as a negative number.
 
         No terminal tells of a mouse beyond its own edge: where the page touches it, its last row is beyond.
@@ -120,7 +117,7 @@ class Pointing:
         below = y - self.size.height + 1
         return max(below, 1) if below > 0 or (below == 0 and bottom == 0) else 0
 
-    def _pull(self: Reader) -> None:  # type: ignore[misc]
+    def _pull(self) -> None:
         """Scroll towards where the mouse is held, the faster the farther, and take the caret along."""
         x, y = self._pointer
         rows = max(-_PULL_MOST, min(self._beyond(y), _PULL_MOST))
@@ -128,12 +125,12 @@ class Pointing:
             self.refresh()
         self._drag_to(x, y)
 
-    def _stop_pulling(self: Reader) -> None:  # type: ignore[misc]
+    def _stop_pulling(self) -> None:
         if self._pulling:
             self._pulling.stop()
             self._pulling = None
 
-    def _drag_to(self: Reader, x: int, y: int) -> None:  # type: ignore[misc]
+    def _drag_to(self, x: int, y: int) -> None:
         place = self._nearest_place(x, y)
         if place is None or self._pressed is None or (place == self._pressed and not self._dragging):
             return
@@ -144,18 +141,18 @@ class Pointing:
             if dragged != self.selection:
                 self.select(dragged, follow=False)
 
-    def _begin_to_drag(self: Reader) -> None:  # type: ignore[misc]
+    def _begin_to_drag(self) -> None:
         if self._pressed:
             self._dragging = True
             self.select(Selection.of(self.steps.unit_at(self._pressed, Granularity.CHARACTER)), follow=False)
 
-    def on_mouse_up(self: Reader, event: events.MouseUp) -> None:  # type: ignore[misc]
+    def on_mouse_up(self, event: events.MouseUp) -> None:
         """The drag is over."""
         self._held = False
         self._stop_pulling()
         self.release_mouse()
 
-    def _fold_sign_at(self: Reader, x: int, y: int) -> Reader.FoldClicked | None:  # type: ignore[misc]
+    def _fold_sign_at(self, x: int, y: int) -> WordInHand.FoldClicked | None:
         """What folding a click there asks for: beside a heading, or on the sign of something left out."""
         row = self.viewport.rows[y] if 0 <= y < len(self.viewport.rows) else None
         if row is None or row.is_blank:
@@ -170,7 +167,7 @@ class Pointing:
             return self.FoldClicked(row.paragraph, section=self.shown.is_folded(row.paragraph))
         return None
 
-    def on_click(self: Reader, event: events.Click) -> None:  # type: ignore[misc]
+    def on_click(self, event: events.Click) -> None:
         """Once: the sentence is under the cursor; twice: the word is selected; three times: the sentence."""
         pressed, self._pressed = self._pressed, None
         dragged, self._dragging = self._dragging, False
@@ -191,12 +188,12 @@ class Pointing:
             unit = Granularity.WORD if event.chain == 2 else Granularity.SENTENCE
             self.select(Selection.of(self.steps.unit_at(pressed, unit)), follow=False)
 
-    def on_mouse_scroll_down(self: Reader, event: events.MouseScrollDown) -> None:  # type: ignore[misc]
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """A notch of the wheel on."""
         event.stop()
         self.scroll_rows(WHEEL_ROWS)
 
-    def on_mouse_scroll_up(self: Reader, event: events.MouseScrollUp) -> None:  # type: ignore[misc]
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """A notch of the wheel back."""
         event.stop()
         self.scroll_rows(-WHEEL_ROWS)

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from tui.app.widgets.reader.text_view import TextView
 from tui.interview.granularity import Granularity
 from tui.interview.place import Passage, Place
 from tui.text.matchkey import fold
 
-if TYPE_CHECKING:
-    from tui.app.widgets.reader.reader import Reader
 
-
-class WordInHand:
+class WordInHand(TextView):
     """The part of the reader that goes by words within the sentence under the cursor."""
 
-    word: Passage | None = None
-
-    def words_of_sentence(self: Reader) -> list[Passage]:  # type: ignore[misc]
+    def words_of_sentence(self) -> list[Passage]:
         """The words of the sentence under the cursor; punctuation is none."""
         found: list[Passage] = []
         place, end = self.cursor.start, self.cursor.end
@@ -32,17 +26,17 @@ class WordInHand:
             place = following
         return found
 
-    def take_word(self: Reader, word: Passage | None) -> None:  # type: ignore[misc]
+    def take_word(self, word: Passage | None) -> None:
         """Take a word in hand, or none."""
         before, self.word = self.word, word
         self.paint_again(before, word)
 
-    def take_word_at(self: Reader, place: Place) -> None:  # type: ignore[misc]
+    def take_word_at(self, place: Place) -> None:
         """Take the word at a place in hand, where it belongs to the sentence under the cursor."""
         here = (word for word in self.words_of_sentence() if word.start <= place < word.end)
         self.take_word(next(here, None))
 
-    def go_by_word(self: Reader, direction: int) -> None:  # type: ignore[misc]
+    def go_by_word(self, direction: int) -> None:
         """Take the next word (1) or the one before (-1) in hand, beyond the sentence in the next one."""
         words = self.words_of_sentence()
         if self.word in words:

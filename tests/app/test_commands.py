@@ -1,0 +1,38 @@
+"""Commands are data, and each has a deed on the screen that it is declared for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.app.conftest import Opening
+from tui.app.application import FangtanApp
+from tui.app.command_screen import CommandScreen
+from tui.app.commands import COMMANDS
+from tui.app.commands.library import LIBRARY
+from tui.settings import Settings
+
+
+async def test_each_command_of_an_interview_has_a_deed(opening: Opening) -> None:
+    async with opening() as opened:
+        assert set(opened.screen.deeds) == set(COMMANDS)
+
+
+async def test_each_command_of_a_library_has_a_deed(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("A: one?\n\nB: two.\n")
+    app = FangtanApp(None, [tmp_path], settings=Settings(), data=tmp_path / "data")
+    async with app.run_test():
+        screen = app.screen
+        assert isinstance(screen, CommandScreen)
+        assert set(screen.deeds) == set(LIBRARY)
+
+
+async def test_the_manual_opens_over_an_interview_and_q_comes_back(opening: Opening) -> None:
+    async with opening() as opened:
+        before = opened.app.screen
+        await opened.press("f1")
+        assert await opened.shown("This manual is read in fangtan itself")
+        await opened.press("slash")
+        await opened.type("ForceCommand")
+        assert await opened.shown("1/1")
+        await opened.press("enter", "q")
+        assert opened.app.screen is before

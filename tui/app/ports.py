@@ -1,0 +1,67 @@
+"""What the screens ask of the application: opening and leaving interviews, the theme, the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from tui.app.open_sessions import OpenSessions
+    from tui.app.screens.arrival import Arrival
+    from tui.settings import Settings
+
+
+class Navigator(Protocol):
+    """The application as its screens know it."""
+
+    settings: Settings
+    """What the person set."""
+
+    data: Path
+    """The folder of the collection."""
+
+    sessions: OpenSessions
+    """What is open behind the screens of interviews."""
+
+    @property
+    def keymap(self) -> Mapping[str, str]:
+        """The keys that the person remapped, by command id."""
+
+    @property
+    def typing_rest(self) -> float:
+        """Seconds without another letter after which what was typed is searched for."""
+
+    def keys_kept(self) -> AbstractAsyncContextManager[None]:
+        """Keep the keys that come in the meantime for what comes after it."""
+
+    def open_interview(self, path: Path, arrival: Arrival | None = None) -> None:
+        """Read a file and show it, at a place in it; what is wrong with it is said in one line."""
+
+    def open_manual(self, chapter: str = "") -> None:
+        """Read the manual, at a chapter where there is one of that name, and come back from it."""
+
+    def reopen(self, words: str = "") -> None:
+        """Read the file of the interview on screen again, show it at the same place, and say some words."""
+
+    def leave_interview(self) -> None:
+        """Go back to the list that the interview was chosen from; without one, leave fangtan."""
+
+    def toggle_theme(self) -> None:
+        """Show the other theme; it is remembered."""
+
+    def take_up_theme(self, left: object) -> None:
+        """Show the theme that was chosen the last time, unless the settings say another."""
+
+    def redraw(self) -> None:
+        """Draw the whole screen anew."""
+
+    def action_command_palette(self) -> None:
+        """Show all commands by name."""
+
+    def action_suspend_process(self) -> None:
+        """Go back to the shell until it continues fangtan."""
+
+    def leave(self) -> None:
+        """Leave fangtan once all that was begun is in the collection."""
