@@ -1037,7 +1037,7 @@ def test_an_empty_folder_is_opened_where_there_is_a_person(
     one.mkdir()
     other.mkdir()
     monkeypatch.setattr("tui.app.application.run", show)
-    monkeypatch.setattr("tui.app.terminal.require_terminal", lambda: None)
+    monkeypatch.setattr("tui.app.terminal.capabilities.require_terminal", lambda: None)
     assert run(one).status == 0
     assert run(one, other).status == 0
     assert asked == [[one], [one, other]]

@@ -9,7 +9,7 @@ import pytest
 
 from tests.outcome import Outcome, Run
 from tui.cli import main
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.paths import bundled_interview
 from tui.quotes.changes import Change, ChangeKind
 from tui.quotes.collection import Collection
@@ -166,7 +166,7 @@ def test_a_file_named_twice_is_opened_once(
         return 0
 
     monkeypatch.setattr("tui.app.application.run", reader)
-    monkeypatch.setattr("tui.app.terminal.require_terminal", lambda: None)
+    monkeypatch.setattr("tui.app.terminal.capabilities.require_terminal", lambda: None)
     other = tmp_path / "other.md"
     other.write_text(TEXT, "utf-8")
     folder = tmp_path / "folder"

@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from tui.app.application import FangtanApp
-from tui.app.screens.reading import ReadingScreen
-from tui.interview.model import Interview
+from tui.app.reading.screen import ReadingScreen
+from tui.interview.model.interview import Interview
 from tui.interview.reading import read, read_bytes
 from tui.locale import set_language
 from tui.paths import bundled_interview

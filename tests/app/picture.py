@@ -12,14 +12,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tui.app.terminal import prepare_environment
+from tui.app.terminal.capabilities import prepare_environment
 
 prepare_environment()
 # Pictures have all colours, whatever the terminal that they are made in.
 os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
 
 from tui.app.application import FangtanApp  # noqa: E402 (the environment comes before Textual)
-from tui.app.screens.reading import ReadingScreen  # noqa: E402
+from tui.app.reading.screen import ReadingScreen  # noqa: E402
 from tui.interview.reading import read  # noqa: E402
 from tui.locale import set_language  # noqa: E402
 from tui.paths import bundled_interview  # noqa: E402

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.app.clipboard import LARGEST, copy, has_native, sequences
+from tui.app.terminal.clipboard import LARGEST, copy, has_native, sequences
 
 
 class Sent(list[str]):
@@ -77,7 +77,7 @@ def test_copied_is_said_only_of_what_the_desktop_took(monkeypatch: pytest.Monkey
         taken_by_it.append(text)
 
     monkeypatch.setattr("pyperclip.copy", take)
-    monkeypatch.setattr("tui.app.clipboard._PATIENCE", 30 if way == "works" else 0.01)
+    monkeypatch.setattr("tui.app.terminal.clipboard._PATIENCE", 30 if way == "works" else 0.01)
     try:
         outcome = copy(Sent(), "x", environ={"DISPLAY": ":0"})
     finally:

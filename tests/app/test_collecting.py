@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.conftest import Opened, Opening
-from tui.app import clipboard
+from tui.app.terminal import clipboard
 from tui.paths import bundled_interview
 
 SIZES = [(120, 40), (80, 24), (60, 20)]
@@ -266,7 +266,7 @@ async def test_words_are_copied_whether_there_is_a_collection_or_not(
 
     monkeypatch.setattr(clipboard, "copy", copy)
     # What asks for the collection now and then is another.
-    monkeypatch.setattr("tui.app.screens.reading._LOOK_ELSEWHERE_EVERY", 1e6)
+    monkeypatch.setattr("tui.app.reading.screen._LOOK_ELSEWHERE_EVERY", 1e6)
     async with opening() as opened:
         await opened.press("right_curly_bracket")
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.app.conftest import Opened, Opening
-from tui.app.screens.concordance import ConcordanceScreen
+from tui.app.dialogs.concordance import ConcordanceScreen
 from tui.app.widgets.kwic import Kwic, Widest
 from tui.search.concordance import Occurrence, Order
 from tui.text.width import text_width

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tui.app.application import FangtanApp
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.quotes.collection import Collection
 from tui.settings import Settings
 from tui.store import backup

@@ -77,7 +77,7 @@ async def test_a_click_where_the_window_is_no_more_leaves_the_palette(
 async def test_an_export_that_is_given_up_while_it_is_worked_out_is_no_fault(
     opening: Opening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tui.app.screens.export import ExportScreen
+    from tui.app.dialogs.export import ExportScreen
 
     foreseen, going_on = ExportScreen._foreseen, threading.Event()
     monkeypatch.setattr(

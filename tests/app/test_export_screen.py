@@ -9,11 +9,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Checkbox, Input, Select
 
-from tui.app import clipboard
 from tui.app.application import FangtanApp
-from tui.app.screens.export import ExportScreen
+from tui.app.dialogs.export import ExportScreen
+from tui.app.terminal import clipboard
 from tui.app.widgets.preview import Preview
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.settings import Settings
 
 from .conftest import Opened, Opening

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tui.app.held_key import HeldKey
+from tui.app.terminal.held_key import HeldKey
 
 
 def dealt_with(presses: Iterable[tuple[str, float]], takes: float) -> list[tuple[str, float]]:

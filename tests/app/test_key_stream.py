@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.app.key_stream import ESCAPE, ESCAPE_DELAY, KeyStream
-from tui.app.textual_private import is_known_sequence
+from tui.app.terminal.key_stream import ESCAPE, ESCAPE_DELAY, KeyStream
+from tui.app.textual_patches import is_known_sequence
 
 from .answers import ANSWERS, KEYS, torn
 

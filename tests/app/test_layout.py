@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from tui.app.widgets.reader.layout import Address, Layout
 from tui.app.widgets.reader.viewport import Viewport
-from tui.interview.model import Interview
-from tui.interview.place import Passage, Place
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Passage, Place
+from tui.interview.model.view import Shown, View
 from tui.interview.reading import read, read_bytes
-from tui.interview.view import Shown, View
 from tui.paths import bundled_interview
 from tui.text.sanitize import visible
 from tui.text.width import text_width

@@ -15,9 +15,9 @@ from tests.app.conftest import Opened
 from tests.library.making import TALKS
 from tests.library.test_damage import DAMAGES
 from tui.app.application import FangtanApp
-from tui.app.screens.library import LibraryScreen
-from tui.app.screens.reading import ReadingScreen
-from tui.interview.place import Passage, Place
+from tui.app.library.screen import LibraryScreen
+from tui.app.reading.screen import ReadingScreen
+from tui.interview.model.place import Passage, Place
 from tui.interview.reading import read
 from tui.library import collection
 from tui.library.building import refresh
@@ -199,7 +199,7 @@ async def test_what_is_read_meanwhile_is_found_too(opening_folder: Opening, fold
 async def test_what_is_saved_while_more_is_read_is_found_at_once(
     opening_folder: Opening, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.app.screens.library_indexing._SHOWN_EVERY", 0.0)
+    monkeypatch.setattr("tui.app.library.indexing._SHOWN_EVERY", 0.0)
     async with opening_folder() as opened:
         await opened.press("slash")
         await opened.type("龙骨")
@@ -392,7 +392,7 @@ def take_elsewhere(tmp_path: Path, path: Path) -> None:
 async def test_what_another_window_takes_and_reads_is_seen(
     opening_folder: Opening, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.app.screens.library._LOOK_ELSEWHERE_EVERY", 0.05)
+    monkeypatch.setattr("tui.app.library.screen._LOOK_ELSEWHERE_EVERY", 0.05)
     async with opening_folder() as opened:
         take_elsewhere(tmp_path, folder / "登山.md")
         await opened.until(lambda: [row.known.quotes for row in opened.library.list.rows] == [0, 1, 0])
@@ -415,7 +415,7 @@ async def test_what_another_window_takes_and_reads_is_seen(
 async def test_nothing_is_looked_up_while_nothing_is_written(
     opening_folder: Opening, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.app.screens.library._LOOK_ELSEWHERE_EVERY", 0.02)
+    monkeypatch.setattr("tui.app.library.screen._LOOK_ELSEWHERE_EVERY", 0.02)
     async with opening_folder() as opened:
         take_elsewhere(tmp_path, folder / "登山.md")
         await opened.until(lambda: sum(row.known.quotes for row in opened.library.list.rows) == 1)

@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 from tests.app.conftest import until
 from tests.library.making import TALKS
 from tui.app.application import FangtanApp
-from tui.app.screens.library import LibraryScreen
-from tui.interview.place import Place
+from tui.app.library.screen import LibraryScreen
+from tui.interview.model.place import Place
 from tui.interview.reading import read
 from tui.locale import set_language
 from tui.quotes.collection import Collection

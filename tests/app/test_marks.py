@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.app.widgets.reader.marks import Mark, Marks, Passages
-from tui.interview.place import Passage, Place
+from tui.interview.model.place import Passage, Place
 
 PLACES = st.builds(Place, st.integers(0, 3), st.integers(0, 30))
 ANY = st.builds(Passage.between, PLACES, PLACES)

@@ -10,10 +10,10 @@ from textual.widgets import TextArea
 
 from tests.app.conftest import Opened, Opening
 from tests.app.test_collecting import words_of
-from tui.app.screens.goto import destination
-from tui.interview.granularity import Granularity, Steps
-from tui.interview.model import Interview
-from tui.interview.place import Place
+from tui.app.dialogs.goto import destination
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Place
+from tui.interview.model.steps import Granularity, Steps
 from tui.store.errors import StoreError
 from tui.text.words import rough_words
 

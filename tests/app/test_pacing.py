@@ -5,9 +5,18 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tui.app.pacing import ASK_MODE, ASK_STATUS, BURST, PATIENCE, RATE, STATUS, Pacing, is_multiplexed
-from tui.app.terminal_file import TerminalFile
-from tui.app.terminal_screen import TerminalScreen
+from tui.app.terminal.diff_screen import TerminalScreen
+from tui.app.terminal.pacing import (
+    ASK_MODE,
+    ASK_STATUS,
+    BURST,
+    PATIENCE,
+    RATE,
+    STATUS,
+    Pacing,
+    is_multiplexed,
+)
+from tui.app.terminal.terminal_file import TerminalFile
 
 MODE = "\x1b[?2026;2$y"
 

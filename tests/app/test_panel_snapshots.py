@@ -10,8 +10,8 @@ import pytest
 from tests.app.test_panel import CRISIS, JOINED, LATER, START, TALK, YEARS
 from tests.app.test_snapshots import SIZES, before
 from tui.app.application import FangtanApp
-from tui.interview.model import Interview
-from tui.interview.place import Passage, Place
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Passage, Place
 from tui.interview.reading import read_bytes
 from tui.quotes.collection import Collection
 from tui.settings import Settings
@@ -76,7 +76,7 @@ async def go_to_panel(pilot: object) -> None:
     """Focus the panel, whatever the room, with its first quote in hand."""
     from textual.pilot import Pilot
 
-    from tui.app.screens.reading import ReadingScreen
+    from tui.app.reading.screen import ReadingScreen
 
     assert isinstance(pilot, Pilot)
     screen = pilot.app.screen

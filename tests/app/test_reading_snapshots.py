@@ -12,7 +12,7 @@ import pytest
 
 from tests.app.test_snapshots import SIZES, Compare, before
 from tui.app.application import FangtanApp
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.interview.reading import read_bytes
 from tui.locale import set_language
 from tui.settings import Settings

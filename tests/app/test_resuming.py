@@ -10,9 +10,9 @@ import pytest
 
 from tests.app.conftest import Opened, Opening
 from tui.app.application import FangtanApp
-from tui.app.session import Session
-from tui.interview.model import Interview
-from tui.interview.place import Place
+from tui.app.reading.session import Session
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Place
 from tui.settings import Settings
 from tui.store.bookmarks import FOLDER, mark, marked, window_left
 

@@ -12,7 +12,7 @@ import pytest
 from textual import events
 
 from tests.app.conftest import PATIENCE, Opened, Opening
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.search.answer import Answer
 from tui.text.clip import beginning as cut
 from tui.text.width import text_width

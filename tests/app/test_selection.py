@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.app.widgets.reader.selection import Selection
-from tui.interview.granularity import Granularity, Steps
-from tui.interview.place import Passage, Place
+from tui.interview.model.place import Passage, Place
+from tui.interview.model.steps import Granularity, Steps
 from tui.interview.reading import read_bytes
 from tui.text.words import rough_words
 

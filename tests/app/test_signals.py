@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from tui.app import signals
+from tui.app.terminal import signals
 
 
 @pytest.mark.parametrize("ignored", [None, signal.SIGHUP, signal.SIGINT])

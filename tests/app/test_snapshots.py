@@ -14,8 +14,8 @@ from textual.pilot import Pilot
 
 from tests.app.conftest import until
 from tui.app.application import FangtanApp
-from tui.app.screens.reading import ReadingScreen
-from tui.interview.model import Interview
+from tui.app.reading.screen import ReadingScreen
+from tui.interview.model.interview import Interview
 from tui.locale import set_language
 from tui.settings import Settings
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from textual.widgets import Input, OptionList
 
 from tests.app.conftest import Opening
-from tui.interview.model import Role
-from tui.interview.sidecar import path_of
+from tui.interview.model.interview import Role
+from tui.interview.speakers.sidecar import path_of
 from tui.locale.messages import role_words
 
 TALK = "\n\n".join(["S1：你好吗？", "S2：很好。", "S3：不好。", "S1：真的？", "S2：真的。", "S3：假的。"] * 3)

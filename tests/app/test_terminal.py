@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tui.app.terminal import (
+from tui.app.terminal.capabilities import (
     TerminalError,
     may_ask_background,
     prepare_environment,
@@ -132,21 +132,20 @@ def test_what_the_person_has_set_stays(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_it_loads_no_textual() -> None:
-    code = "import sys, tui.app.terminal, tui.app.key_stream, tui.app.terminal_file, tui.app.clipboard; "
+    code = "import sys; from tui.app.terminal import capabilities, key_stream, terminal_file, clipboard; "
     code += "sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_tls_is_not_loaded_for_the_first_page_and_can_be_afterwards() -> None:
-    code = (
-        "import sys, tui.app.terminal as t; t.prepare_environment(); import textual.app, asyncio.sslproto; "
-    )
+    code = "import sys, tui.app.terminal.capabilities as t; t.prepare_environment(); "
+    code += "import textual.app, asyncio.sslproto; "
     code += "assert '_ssl' not in sys.modules; t.after_first_page(); import ssl; assert ssl.OPENSSL_VERSION"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_input_beyond_the_limit_is_refused_and_without_a_terminal_so_is_the_rest() -> None:
-    code = "import tui.app.terminal as t\n"
+    code = "import tui.app.terminal.capabilities as t\n"
     code += "try: t.adopt_piped_input(5)\nexcept t.TerminalError as e: print(e.kind)"
     for text, kind in ((b"123456", "too-large"), (b"12345", "no-terminal")):
         done = subprocess.run(

@@ -8,7 +8,7 @@ import pyte
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.app.terminal_screen import TerminalScreen
+from tui.app.terminal.diff_screen import TerminalScreen
 
 COLUMNS, LINES = 24, 6
 STYLES = [

@@ -1,4 +1,4 @@
-"""Each test here fails when Textual changes what tui/app/textual_private leans on."""
+"""Each test here fails when Textual changes what tui/app/textual_patches leans on."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widgets import Input, Static, TextArea
 
-from tui.app.clipboard import copy
-from tui.app.terminal_screen import TerminalScreen
-from tui.app.textual_private import (
+from tui.app.terminal.clipboard import copy
+from tui.app.terminal.diff_screen import TerminalScreen
+from tui.app.textual_patches import (
     CaretInput,
     FangtanDriver,
     FollowsCaret,
@@ -414,7 +414,7 @@ def test_rich_measures_by_our_table() -> None:
     """In a process of its own, for it can't be undone."""
     code = (
         "from tui.text.width import set_ambiguous_width, table, text_width\n"
-        "from tui.app.textual_private import measure_with\n"
+        "from tui.app.textual_patches import measure_with\n"
         "from rich.cells import cell_len\n"
         "set_ambiguous_width(2); measure_with(table())\n"
         "text = 'GPT-4——“好”……①·汉字 a'\n"

@@ -6,9 +6,9 @@ import pytest
 
 from tests.app.conftest import Opened, Opening
 from tests.app.test_collecting import words_of
-from tui.interview.model import Kind
-from tui.interview.place import Place
-from tui.interview.view import View
+from tui.interview.model.interview import Kind
+from tui.interview.model.place import Place
+from tui.interview.model.view import View
 
 TALK = """# 谈话
 

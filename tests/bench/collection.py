@@ -22,7 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tui.app.terminal import prepare_environment
+from tui.app.terminal.capabilities import prepare_environment
 
 prepare_environment()
 os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
@@ -30,19 +30,19 @@ os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
 from tests.bench.document import document  # noqa: E402
 from tests.bench.figures import short, table  # noqa: E402
 from tui.app.application import FangtanApp  # noqa: E402
-from tui.app.screens.changing import snapshot  # noqa: E402
-from tui.app.screens.reading import ReadingScreen  # noqa: E402
-from tui.interview.granularity import Granularity, Steps  # noqa: E402
-from tui.interview.model import Interview  # noqa: E402
-from tui.interview.place import Place  # noqa: E402
+from tui.app.reading.change_queue import snapshot  # noqa: E402
+from tui.app.reading.screen import ReadingScreen  # noqa: E402
+from tui.interview.model.interview import Interview  # noqa: E402
+from tui.interview.model.place import Place  # noqa: E402
+from tui.interview.model.steps import Granularity, Steps  # noqa: E402
+from tui.interview.model.view import Shown  # noqa: E402
 from tui.interview.reading import read  # noqa: E402
-from tui.interview.view import Shown  # noqa: E402
 from tui.locale import set_language  # noqa: E402
 from tui.quotes import rows  # noqa: E402
 from tui.quotes.collection import Collection  # noqa: E402
 from tui.quotes.filtering import Filtering  # noqa: E402
-from tui.quotes.stream import Stream  # noqa: E402
-from tui.quotes.taking import take  # noqa: E402
+from tui.quotes.joined_key import Stream  # noqa: E402
+from tui.quotes.quote_from_passage import take  # noqa: E402
 from tui.settings import Settings  # noqa: E402
 from tui.store import seals, sources  # noqa: E402
 from tui.store.database import open_database  # noqa: E402

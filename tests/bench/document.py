@@ -14,7 +14,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui.interview.model import Interview, Kind
+from tui.interview.model.interview import Interview, Kind
 from tui.interview.reading import read
 from tui.paths import bundled_interview
 from tui.text.sentences import sentences

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from tests.bench.search_pauses import BETWEEN_KEYS, pauses
 from tests.bench.search_queries import QueryMaker, beginnings
-from tui.app.terminal import TURN
+from tui.app.terminal.capabilities import TURN
 from tui.interview.reading import read
-from tui.library.found import LibraryAnswer
 from tui.library.library import Library
+from tui.library.results import LibraryAnswer
 from tui.library.rows import Column, filtered, ordered
 from tui.library.search import LibrarySearch
 

@@ -27,14 +27,14 @@ from tests.quotes import edits
 from tests.quotes.edits import Edit, Script, copies, fault, noise, some, span_of, stood
 from tests.quotes.making import make_seed
 from tui.export.formats import FORMATS, render
-from tui.interview.model import Interview
-from tui.interview.place import Passage, Place
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Passage, Place
 from tui.paths import bundled_interview
 from tui.quotes.anchor import find
 from tui.quotes.collection import Collection
+from tui.quotes.joined_key import Stream
 from tui.quotes.quote import Quote, State
-from tui.quotes.stream import Stream
-from tui.quotes.taking import new_id, take
+from tui.quotes.quote_from_passage import new_id, take
 from tui.store.database import open_database
 
 PARTS = ("store", "processes", "finding", "export")

@@ -25,7 +25,7 @@ from typing import Any
 from tests.bench.document import document
 from tests.bench.figures import percentile, table
 from tests.bench.search_queries import Asked, QueryMaker
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.interview.reading import read
 from tui.search.engine import Engine
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from tui.interview.model import Interview, Kind
+from tui.interview.model.interview import Interview, Kind
 from tui.search.dictionary import dictionary
 from tui.text.pinyin import readings
 

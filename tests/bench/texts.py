@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.document import document
-from tui.interview.model import Kind
+from tui.interview.model.interview import Kind
 from tui.interview.reading import read
 from tui.paths import bundled_interview
 

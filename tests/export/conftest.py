@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.interview.model import Interview, Warning
+from tui.interview.model.interview import Interview, Warning
 from tui.locale import set_language
 
 from .making import GUEST, HOST, make_interview

@@ -8,8 +8,18 @@ from itertools import count, pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tui.interview.model import Credits, Interview, Kind, Paragraph, Piece, Section, Speaker, Turn, Warning
-from tui.interview.place import Passage, Place
+from tui.interview.model.interview import (
+    Credits,
+    Interview,
+    Kind,
+    Paragraph,
+    Piece,
+    Section,
+    Speaker,
+    Turn,
+    Warning,
+)
+from tui.interview.model.place import Passage, Place
 from tui.quotes.quote import Quote, Segment, Source, State
 
 GUEST, HOST = "王敏", "《远见》"

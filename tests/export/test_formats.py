@@ -18,8 +18,8 @@ from tui.export.errors import ExportError
 from tui.export.formats import FORMATS, render
 from tui.export.several import several
 from tui.export.table import neutral
-from tui.interview.model import Credits, Interview, Paragraph, Piece
-from tui.interview.place import Passage, Place
+from tui.interview.model.interview import Credits, Interview, Paragraph, Piece
+from tui.interview.model.place import Passage, Place
 from tui.locale import set_language
 from tui.quotes.quote import State
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tui.export.errors import ExportError
 from tui.export.formats import render
 from tui.export.incoming import load, read
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.quotes.quote import Decision, Quote, Segment, Side, State
 
 from .making import changed, make_interview, of_words, take

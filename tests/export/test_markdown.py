@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.export.formats import Export, render
-from tui.interview.model import Credits, Interview
+from tui.interview.model.interview import Credits, Interview
 from tui.quotes.quote import Segment, State
 
 from .making import (

@@ -12,7 +12,7 @@ from tui.export.selection import Selection
 from tui.export.template import Template, load
 from tui.export.template import render as render_template
 from tui.export.template_process import Refused, rendered
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 
 from .making import blockquotes, take
 

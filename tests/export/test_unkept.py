@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.quotes.making import make
 from tui.export.errors import ExportError
 from tui.export.unkept import take_in, waiting, write
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.quotes.collection import Collection
 from tui.quotes.quote import Quote
 from tui.store.database import NAME, open_database

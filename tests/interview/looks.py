@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tui.interview.model import Interview
-from tui.interview.times import clock
+from tui.interview.model.interview import Interview
+from tui.interview.model.times import clock
 
 
 def counts(interview: Interview) -> dict[str, int]:

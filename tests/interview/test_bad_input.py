@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.interview.looks import kinds
 from tests.interview.test_partition import SOURCES, assert_partition, assert_ranges
 from tui.interview import files
-from tui.interview.errors import InputError
-from tui.interview.readers import READERS
+from tui.interview.formats import READERS
+from tui.interview.model.errors import InputError
 from tui.interview.reading import read_bytes, read_text
 from tui.kiosk.regular_file import read_open
 

@@ -9,10 +9,10 @@ from typing import Any
 import psutil
 import pytest
 
-from tui.interview import beside
-from tui.interview.beside import LONG, read_beside
-from tui.interview.errors import InputError
-from tui.interview.model import Interview
+from tui.interview import child_process as beside
+from tui.interview.child_process import LONG, read_beside
+from tui.interview.model.errors import InputError
+from tui.interview.model.interview import Interview
 from tui.interview.reading import read_bytes
 
 pytestmark = [

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rights import folder_for_all, without_rights
-from tui.interview.encoding import decode, encode
-from tui.interview.errors import InputError
+from tui.interview.decoding.encoding import decode, encode
+from tui.interview.model.errors import InputError
 from tui.interview.reading import read, read_bytes
 
 CHINESE = "记者：你最近怎么样？\n\n周岚：我们都很好，这一年过得很快。没有什么特别的事情。\n\n" * 5

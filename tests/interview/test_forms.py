@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.interview.model import Interview, Kind, Role
+from tui.interview.model.interview import Interview, Kind, Role
 from tui.interview.reading import read_text
 
 QUESTIONS = ("最近怎么样？", "为什么这么做？", "后来呢？", "你担心吗？", "还有什么计划？", "怎么看同行？")

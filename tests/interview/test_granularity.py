@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.interview.granularity import Granularity, Steps
-from tui.interview.place import Place
+from tui.interview.model.place import Place
+from tui.interview.model.steps import Granularity, Steps
 from tui.interview.reading import read_bytes
 from tui.text.words import rough_words
 

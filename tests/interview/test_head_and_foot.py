@@ -6,7 +6,7 @@ import pytest
 
 from tests.interview.looks import lines
 from tests.interview.test_forms import talk
-from tui.interview.model import Credits, Kind
+from tui.interview.model.interview import Credits, Kind
 from tui.interview.reading import read_text
 
 BODY = talk("记者：{}", "周岚：{}")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.interview.looks import clocks, counts, kinds, lines
 from tests.interview.test_partition import assert_partition, assert_ranges
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.interview.reading import read_bytes, read_text
 
 TALK = (

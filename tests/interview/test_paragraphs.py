@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.interview.paragraph import Kind, Paragraph, Paragraphs, Piece
-from tui.interview.turn import Turn, Turns
+from tui.interview.model.paragraph import Kind, Paragraph, Paragraphs, Piece
+from tui.interview.model.turn import Turn, Turns
 
 KINDS = st.sampled_from(list(Kind))
 WORDS = st.text("甲乙丙丁 ab&;", min_size=1, max_size=12)

@@ -7,10 +7,10 @@ from itertools import pairwise
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tui.interview.errors import InputError
-from tui.interview.gaps import gaps
-from tui.interview.model import Interview
-from tui.interview.readers import READERS
+from tui.interview.formats import READERS
+from tui.interview.model.errors import InputError
+from tui.interview.model.gaps import gaps
+from tui.interview.model.interview import Interview
 from tui.interview.reading import read_bytes, read_text
 
 FRAGMENTS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.interview.test_forms import QUESTIONS, talk
-from tui.interview.model import Role
+from tui.interview.model.interview import Role
 from tui.interview.reading import read_text
 
 ASKS, IS_ASKED, UNKNOWN = Role.INTERVIEWER, Role.GUEST, Role.UNKNOWN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.interview.looks import counts, lines
 from tests.interview.test_partition import assert_partition, assert_ranges
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.interview.reading import read_text
 
 

@@ -6,8 +6,8 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from tui.interview.gaps import gaps
-from tui.interview.model import Interview, Kind, Role
+from tui.interview.model.gaps import gaps
+from tui.interview.model.interview import Interview, Kind, Role
 from tui.interview.reading import read
 
 SEED = next((Path(__file__).parents[2] / "seeds").glob("*.md"))

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.interview.looks import clocks, counts, kinds, lines
 from tests.interview.test_partition import assert_partition, assert_ranges
-from tui.interview.errors import InputError
-from tui.interview.model import Interview
+from tui.interview.model.errors import InputError
+from tui.interview.model.interview import Interview
 from tui.interview.reading import read_text
 
 
@@ -261,7 +261,7 @@ def test_speakers_and_words_apart(value: Any) -> None:
 
 
 def test_json_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tui.interview.readers import segments
+    from tui.interview.formats import segments
 
     monkeypatch.setattr(segments, "LARGEST", 100)
     with pytest.raises(InputError) as caught:

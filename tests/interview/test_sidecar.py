@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.interview.looks import counts, kinds
-from tui.interview import sidecar
-from tui.interview.errors import InputError
-from tui.interview.model import Role
+from tui.interview.model.errors import InputError
+from tui.interview.model.interview import Role
 from tui.interview.reading import read
-from tui.interview.sidecar import Sidecar
+from tui.interview.speakers import sidecar
+from tui.interview.speakers.sidecar import Sidecar
 
 SOURCE = "\n\n".join(["S1：好吗？", "S2：好。", "S3：不好。", "S1：真的？", "S2：是的。", "S 3：不是。"] * 3)
 

@@ -10,10 +10,10 @@ import pytest
 
 from tests.interview.looks import counts
 from tui import paths
-from tui.interview import sidecar
 from tui.interview.reading import as_said_beside, read, read_again, read_bytes
-from tui.interview.sidecar import Sidecar, path_of
-from tui.interview.sidecar_places import standing, to_write
+from tui.interview.speakers import sidecar
+from tui.interview.speakers.sidecar import Sidecar, path_of
+from tui.interview.speakers.sidecar_places import standing, to_write
 from tui.kiosk import policy
 from tui.paths import bundled_interview, chosen_data_dir
 
@@ -38,7 +38,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def access(name: str | Path, mode: int) -> bool:
         return not (Path(name) == path.parent and mode & os.W_OK) and allowed(name, mode)
 
-    monkeypatch.setattr("tui.interview.sidecar_places.os.access", access)
+    monkeypatch.setattr("tui.interview.speakers.sidecar_places.os.access", access)
     return path
 
 
@@ -85,7 +85,7 @@ def test_a_folder_that_may_only_be_read(file: Path, data: Path) -> None:
 def test_a_folder_of_somebody_else(tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "talk.md"
     path.write_text(SOURCE, "utf-8")
-    monkeypatch.setattr("tui.interview.sidecar_places.os.geteuid", lambda: os.getuid() + 1)
+    monkeypatch.setattr("tui.interview.speakers.sidecar_places.os.geteuid", lambda: os.getuid() + 1)
     tmp_path.chmod(0o755)
     assert say(path, ANN).parent == data / "speakers"
     # One in which several write is meant for several, unless each writes there alone, as in /tmp.

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.interview.looks import clocks, counts, lines
-from tui.interview.model import Kind
-from tui.interview.place import Place
+from tui.interview.model.interview import Kind
+from tui.interview.model.place import Place
+from tui.interview.model.times import LONGEST, Times, clock, milliseconds
 from tui.interview.reading import read_text
-from tui.interview.times import LONGEST, Times, clock, milliseconds
 
 SAID = ("怎么样？", "还好。", "后来呢？", "慢慢好了。", "真的？", "真的。")
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.interview.looks import clocks, counts, kinds, lines
 from tests.interview.test_partition import assert_partition
 from tests.interview.test_segments import read_json
-from tui.interview.errors import InputError
+from tui.interview.model.errors import InputError
 from tui.interview.reading import read_text
 
 SAID = (("Ann Lee", "How are you?", 500), ("Bo", "Fine, thanks.", 2000), ("Ann Lee", "Good.", 6000))

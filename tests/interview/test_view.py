@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
+from tui.interview.model.view import Shown, View
 from tui.interview.reading import read_bytes
-from tui.interview.view import Shown, View
 
 TALK = """# 谈话
 

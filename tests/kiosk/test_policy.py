@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from tests.quotes.making import TALK, make
-from tui.app.clipboard import copy
 from tui.app.commands import COMMANDS as READING
 from tui.app.commands import Command
 from tui.app.commands.library import LIBRARY
-from tui.interview.errors import InputError
+from tui.app.terminal.clipboard import copy
 from tui.interview.files import bytes_of
+from tui.interview.model.errors import InputError
 from tui.kiosk import policy
 from tui.kiosk.policy import Closed, Policy, current, kiosk, restrict
 from tui.library.folder import walk

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.kiosk.conftest import SECRET
-from tui.interview import sidecar
-from tui.interview.errors import InputError
 from tui.interview.files import bytes_of
+from tui.interview.model.errors import InputError
+from tui.interview.speakers import sidecar
 from tui.kiosk import beneath
 from tui.kiosk.regular_file import NotRegular, open_folder, open_regular, read_regular
 from tui.library.folder import digest_at, stamp_at, walk

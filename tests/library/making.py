@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tui.library.building import refresh
-from tui.library.found import LibraryAnswer
 from tui.library.library import Library
+from tui.library.results import LibraryAnswer
 
 TALKS = {
     "登山.md": (

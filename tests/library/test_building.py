@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.library.making import TALKS, found, names, opened, shards
-from tui.interview import sidecar
 from tui.interview.reading import read
+from tui.interview.speakers import sidecar
 from tui.library import building, shard_writing
 from tui.library.building import Progress, refresh
 from tui.library.library import Library
@@ -111,7 +111,7 @@ def test_what_the_data_folder_says_of_the_speakers_is_followed_and_noticed(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FANGTAN_DATA", str(tmp_path / "data"))
-    monkeypatch.setattr("tui.interview.sidecar_places._may_stand_beside", lambda _path: False)
+    monkeypatch.setattr("tui.interview.speakers.sidecar_places._may_stand_beside", lambda _path: False)
     library, path = opened(folder), folder / "船.txt"
     for name in ("林老师", "林大师"):
         sidecar.write(path, sidecar.Sidecar({"林一": name}), read(path).digest)

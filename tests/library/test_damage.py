@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.library.making import found, names, opened, shards
+from tui.library.array_file import Damaged
 from tui.library.building import refresh
 from tui.library.library import Library
-from tui.library.sheaf import Damaged
 
 
 def shorten(path: Path) -> None:

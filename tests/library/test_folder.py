@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.interview.errors import InputError
+from tui.interview.model.errors import InputError
 from tui.library import folder as folders
 from tui.library.folder import interviews_in, walk
 

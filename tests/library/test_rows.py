@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.library.making import opened
-from tui.interview.place import Place
+from tui.interview.model.place import Place
 from tui.interview.reading import read
 from tui.library.library import Library
 from tui.library.rows import Column, Row, filtered, ordered

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.bench.search_queries import QueryMaker
 from tests.library.making import TALKS, found, names, opened, words
-from tui.interview import place
-from tui.interview.model import Interview
+from tui.interview.model import place
+from tui.interview.model.interview import Interview
 from tui.interview.reading import read, read_text
 from tui.library.quotes import Notes
 from tui.library.search import LibrarySearch

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 import re
 
-from tui.interview.model import Interview, Kind
-from tui.interview.place import Passage, Place
+from tui.interview.model.interview import Interview, Kind
+from tui.interview.model.place import Passage, Place
+from tui.quotes.joined_key import Stream
 from tui.quotes.quote import Quote
-from tui.quotes.stream import Stream
-from tui.quotes.taking import take
+from tui.quotes.quote_from_passage import take
 
 SPEAKERS = ("腾讯新闻《潜望》", "杨植麟")
 HABITS = ("once", "repeats", "in runs", "stock phrases", "nearly the same", "echoes")

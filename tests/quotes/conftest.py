@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.store.database import Database, open_database
 
 from .making import SEEDS, TALK, make, make_seed

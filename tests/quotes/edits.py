@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from tui.interview.model import Interview, Kind
-from tui.interview.place import Passage, Place
+from tui.interview.model.interview import Interview, Kind
+from tui.interview.model.place import Passage, Place
+from tui.quotes.joined_key import CONTEXT, Stream, key_of
 from tui.quotes.quote import Quote, State
-from tui.quotes.stream import CONTEXT, Stream, key_of
-from tui.quotes.taking import take
+from tui.quotes.quote_from_passage import take
 from tui.text.matchkey import fold
 
 NEW = -1

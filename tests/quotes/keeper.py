@@ -9,8 +9,8 @@ import random
 import sys
 from pathlib import Path
 
-from tui.interview.model import Interview
-from tui.interview.place import Passage, Place
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Passage, Place
 from tui.quotes.collection import Collection
 from tui.store import database as database_module
 from tui.store.database import open_database

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from tui.interview.model import (
+from tui.interview.model.interview import (
     Credits,
     Interview,
     Kind,
@@ -18,7 +18,7 @@ from tui.interview.model import (
     Turn,
     Warning,
 )
-from tui.interview.place import Passage, Place
+from tui.interview.model.place import Passage, Place
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.quotes.quote import Quote
 
 from .edits import Edit, Script, halved, light, noise, one_copy_gone

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.interview.model import Interview
-from tui.interview.place import Passage, Place
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Passage, Place
 from tui.quotes.anchor import LONG, find
-from tui.quotes.elsewhere import elsewhere
+from tui.quotes.joined_key import Stream
+from tui.quotes.other_places import elsewhere
 from tui.quotes.quote import Quote, State
-from tui.quotes.stream import Stream
-from tui.quotes.taking import take
+from tui.quotes.quote_from_passage import take
 
 from .making import TALK, make, passage_of
 

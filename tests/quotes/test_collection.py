@@ -12,13 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tui.interview.model import Interview
-from tui.interview.place import Passage, Place
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Passage, Place
 from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection, Order
 from tui.quotes.errors import QuoteError
 from tui.quotes.quote import State
-from tui.quotes.shelf import shelf, shelved_with, stored_quotes
+from tui.quotes.quoted_interviews import interview_of_quote, quoted_interviews, stored_quotes
 from tui.store import sources
 from tui.store.database import Database, open_database
 from tui.store.errors import StoreError
@@ -58,7 +58,7 @@ def test_an_interview_without_quotes_leaves_the_store_alone(
     assert collection.quotes() == []
     assert collection.undo() is None
     assert collection.redo() is None
-    assert shelf(database) == []
+    assert quoted_interviews(database) == []
 
 
 def test_quotes_come_in_the_order_of_the_text_until_moved(collection: Collection, talk: Interview) -> None:
@@ -292,7 +292,7 @@ def test_a_moved_file_is_known_by_its_content(tmp_path: Path, talk: Interview) -
         edited = make(TALK.replace("谢谢你们", "多谢各位"), path="archive/renamed.md")
         (found,) = Collection(database, edited).quotes()
         assert (found.id, found.state) == (quote.id, State.OK)
-        assert shelf(database)[0].path.endswith("archive/renamed.md")
+        assert quoted_interviews(database)[0].path.endswith("archive/renamed.md")
 
 
 def test_a_changed_file_keeps_its_quotes_and_the_stored_words(tmp_path: Path, talk: Interview) -> None:
@@ -342,20 +342,20 @@ def test_standard_input_is_known_by_its_content_alone(database: Database, talk: 
     assert Collection(database, make("王敏：别的。\n", path="-")).quotes() == []
 
 
-def test_the_shelf(database: Database, collection: Collection, talk: Interview) -> None:
+def test_the_quoted_interviews(database: Database, collection: Collection, talk: Interview) -> None:
     quote = collection.add(passage_of(talk, WORDS[1]))
     other_interview = make("王敏：另一个。\n", path="other.md")
     Collection(database, other_interview).add(passage_of(other_interview, "另一个"))
-    assert [(Path(one.path).name, one.quotes) for one in shelf(database)] == [
+    assert [(Path(one.path).name, one.quotes) for one in quoted_interviews(database)] == [
         ("other.md", 1),
         ("interview.md", 1),
     ]
-    shelved = shelved_with(database, quote.id)
-    assert shelved
-    assert shelved.digest == talk.digest
-    assert shelved_with(database, "q-none") is None
+    quoted = interview_of_quote(database, quote.id)
+    assert quoted
+    assert quoted.digest == talk.digest
+    assert interview_of_quote(database, "q-none") is None
     assert [stored.text for stored in stored_quotes(database)] == [WORDS[1], "另一个"]
-    assert [stored.id for stored in stored_quotes(database, shelved.number)] == [quote.id]
+    assert [stored.id for stored in stored_quotes(database, quoted.number)] == [quote.id]
 
 
 def test_any_text_and_any_note_come_back_as_they_were(database: Database) -> None:

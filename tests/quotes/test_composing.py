@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tui.export.markdown import word_blocks
-from tui.interview.model import Interview
-from tui.interview.place import Passage, Place
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Passage, Place
 from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection
 from tui.quotes.errors import QuoteError

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.quotes.collection import Collection
 from tui.quotes.quote import Quote, State
 from tui.store.database import Database, open_database

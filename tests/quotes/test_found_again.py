@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 import pytest
 
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.quotes.anchor import find
+from tui.quotes.joined_key import Stream
 from tui.quotes.quote import Quote, State
-from tui.quotes.stream import Stream
 from tui.text.matchkey import fold
 
 from . import edits, parallel

@@ -9,7 +9,7 @@ import pytest
 
 from tui.export.formats import render
 from tui.export.incoming import read
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.locale.messages import imported_words
 from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection

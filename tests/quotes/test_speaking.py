@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.app.test_changing import locked
-from tui.interview import sidecar
-from tui.interview.errors import InputError
-from tui.interview.model import Interview, Role
+from tui.interview.model.errors import InputError
+from tui.interview.model.interview import Interview, Role
 from tui.interview.reading import read
-from tui.interview.sidecar import Sidecar, assigned, renamed
+from tui.interview.speakers import sidecar
+from tui.interview.speakers.sidecar import Sidecar, assigned, renamed
 from tui.kiosk import policy
 from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.quotes.collection import Collection
 from tui.quotes.errors import QuoteError
 from tui.quotes.mending import discard, mend, spoilt_rows

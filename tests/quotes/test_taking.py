@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.interview.model import Interview
-from tui.interview.place import Passage, Place
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Passage, Place
 from tui.quotes.errors import QuoteError
+from tui.quotes.joined_key import Stream
 from tui.quotes.quote import Segment
-from tui.quotes.stream import Stream
-from tui.quotes.taking import new_id, passage_of_words, take
+from tui.quotes.quote_from_passage import new_id, passage_of_words, take
 from tui.quotes.words import clip, is_blank
 
 from .making import TALK, make, passage_of

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.interview.model import Interview
-from tui.interview.place import Passage, Place
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Passage, Place
 from tui.quotes import changes
 from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection, Order

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection
 from tui.store.database import open_database

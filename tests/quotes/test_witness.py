@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tui.export.formats import FORMATS, render
 from tui.export.incoming import read
-from tui.interview.model import Credits, Interview
+from tui.interview.model.interview import Credits, Interview
 from tui.quotes.collection import Collection
 from tui.quotes.errors import QuoteError
 from tui.quotes.quote import Decision, Quote, Segment, Side, Source, State

@@ -2,7 +2,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.interview.model import Credits, Interview, Kind, Paragraph, Piece, Role, Section, Speaker, Turn
+from tui.interview.model.interview import (
+    Credits,
+    Interview,
+    Kind,
+    Paragraph,
+    Piece,
+    Role,
+    Section,
+    Speaker,
+    Turn,
+)
 from tui.search.answer import Answer, Hit
 from tui.search.engine import Engine
 

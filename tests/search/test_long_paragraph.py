@@ -8,7 +8,8 @@ import pytest
 
 from tui.cli.hits import LONGEST, excerpt
 from tui.search import concordance as concordances
-from tui.search import found, gathered
+from tui.search import hit_list as gathered
+from tui.search import matches as found
 from tui.search.index import Index
 from tui.search.tiers.exact import Literal
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.search.tiers.slurred import slurred
+from tui.search.tiers.fuzzy_pinyin import slurred
 from tui.text.pinyin import syllables
 
 

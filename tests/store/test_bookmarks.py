@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.quotes.making import TALK, make
-from tui.interview.place import Place
+from tui.interview.model.place import Place
 from tui.store import bookmarks
 from tui.store.standing import Standing, note, noted
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tui.interview.model import Credits, Interview, Kind, Paragraph, Piece
-from tui.interview.place import Place
+from tui.interview.model.interview import Credits, Interview, Kind, Paragraph, Piece
+from tui.interview.model.place import Place
 from tui.store import sources
 from tui.store.database import Database, open_database
 from tui.store.positions import recall, remember

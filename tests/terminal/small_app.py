@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 
-from tui.app.terminal import prepare_environment
+from tui.app.terminal.capabilities import prepare_environment
 
 prepare_environment()
 
@@ -14,8 +14,8 @@ from textual import events  # noqa: E402
 from textual.app import App, ComposeResult  # noqa: E402
 from textual.widgets import Static  # noqa: E402
 
-from tui.app import signals  # noqa: E402
-from tui.app.textual_private import CaretInput, FangtanDriver, FollowsCaret, KeysInOrder  # noqa: E402
+from tui.app.terminal import signals  # noqa: E402
+from tui.app.textual_patches import CaretInput, FangtanDriver, FollowsCaret, KeysInOrder  # noqa: E402
 
 
 class SmallApp(KeysInOrder, FollowsCaret, App[None]):

@@ -29,7 +29,7 @@ MOMENTS = [
     ("import", "typing"),  # the first of size that is loaded
     ("import", "tui.cli.opening"),
     ("import", "textual.app"),
-    ("import", "tui.app.screens.reading"),
+    ("import", "tui.app.reading.screen"),
     ("socket.__new__", ""),  # the event loop begins
 ]
 

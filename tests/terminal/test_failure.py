@@ -14,7 +14,7 @@ pytestmark = pytest.mark.terminal
 
 BROKEN = """
 import sys
-from tui.app.screens.reading import ReadingScreen
+from tui.app.reading.screen import ReadingScreen
 from tui.kiosk.policy import Closed
 def broken(self, *_):
     secret = "what a variable held"
@@ -29,7 +29,7 @@ async def work(self): broken(self)
 ReadingScreen.show_help = lambda self: self.run_worker(work(self)) and None
 """
 IN_THE_KEYS = """
-from tui.app.textual_private import FangtanDriver
+from tui.app.textual_patches import FangtanDriver
 read = FangtanDriver._read
 FangtanDriver._read = lambda self: broken(self) if (data := read(self)) == b"?" else data
 """

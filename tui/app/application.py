@@ -12,15 +12,16 @@ from textual.constants import DEFAULT_THEME
 from textual.driver import Driver
 from textual.screen import Screen
 
-from tui.app.clipboard import is_remote
+from tui.app.deferred import work
 from tui.app.failure import Failure
-from tui.app.open_sessions import OpenSessions
-from tui.app.screens.arrival import Arrival
-from tui.app.screens.reading import ReadingScreen
-from tui.app.signals import end_soon, install, left
-from tui.app.signs import set_plain
-from tui.app.terminal import after_first_page, stated_background
-from tui.app.textual_private import (
+from tui.app.glyphs import set_plain
+from tui.app.reading.landing import Arrival
+from tui.app.reading.open_sessions import OpenSessions
+from tui.app.reading.screen import ReadingScreen
+from tui.app.terminal.capabilities import after_first_page, stated_background
+from tui.app.terminal.clipboard import is_remote
+from tui.app.terminal.signals import end_soon, install, left
+from tui.app.textual_patches import (
     BackgroundTold,
     FangtanDriver,
     FollowsCaret,
@@ -32,9 +33,8 @@ from tui.app.textual_private import (
     round_trip,
 )
 from tui.app.themes import DARK, LIGHT, THEMES, is_dark, variant
-from tui.app.work import work
-from tui.interview.errors import InputError
-from tui.interview.model import Interview
+from tui.interview.model.errors import InputError
+from tui.interview.model.interview import Interview
 from tui.kiosk.policy import current
 from tui.locale import _
 from tui.locale.messages import input_error_words
@@ -141,7 +141,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         """The interview, or the list of those to choose from."""
         if self.interview is not None:
             return self._reading(self.interview, self.arrival)
-        from tui.app.screens.library import LibraryScreen
+        from tui.app.library.screen import LibraryScreen
         from tui.library.library import Library
         from tui.store.bookmarks import library_left
 
@@ -214,7 +214,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
 
         Its quotes are found again.
         """
-        from tui.app.screens.leaving import when_kept
+        from tui.app.dialogs.leaving import when_kept
 
         screen = self._on_top()
         if screen is None:
@@ -310,7 +310,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
 
     def leave_interview(self) -> None:
         """Back to the list that the interview was chosen from; without one, leave fangtan."""
-        from tui.app.screens.leaving import when_kept
+        from tui.app.dialogs.leaving import when_kept
 
         screen = self._on_top()
         if screen is None:
@@ -334,7 +334,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
 
     def leave(self) -> None:
         """Leave fangtan once all that was begun is in the collection."""
-        from tui.app.screens.leaving import when_kept
+        from tui.app.dialogs.leaving import when_kept
 
         screens = [screen for screen in self.screen_stack if isinstance(screen, ReadingScreen)]
         when_kept(self, screens, lambda: self.exit(0))
@@ -377,7 +377,7 @@ def run(
     `read_as` holds the encoding and format that files are to be read in, where the person gave them;
     `arrival` where the interview is opened.
 
-    Returns the exit status. The terminal was looked at before: see `tui.app.terminal.require_terminal`.
+    Returns the exit status. The terminal was looked at before: see `capabilities.require_terminal`.
 
     Raises:
         Failure: it had to stop because of a fault of its own.

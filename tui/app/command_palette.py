@@ -10,9 +10,9 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from tui.app.command_screen import CommandScreen
 from tui.app.commands import Command, key_words
-from tui.app.screens.dismissed_once import DismissedOnce
-from tui.app.textual_private import OneSize
-from tui.app.textual_private.command_list import mend_palette
+from tui.app.dialogs.dismissed_once import DismissedOnce
+from tui.app.textual_patches import OneSize
+from tui.app.textual_patches.command_list import mend_palette
 from tui.locale import _
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from tui.app.commands import Command, Commands
 from tui.app.commands.footer import key_shown
 from tui.app.ports import Navigator
-from tui.app.textual_private import OneSize
+from tui.app.textual_patches import OneSize
 from tui.app.widgets.key_footer import KeyFooter
 from tui.locale import _
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from tui.app.open_sessions import OpenSessions
-    from tui.app.screens.arrival import Arrival
+    from tui.app.reading.landing import Arrival
+    from tui.app.reading.open_sessions import OpenSessions
     from tui.settings import Settings
 
 

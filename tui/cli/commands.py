@@ -97,7 +97,7 @@ def _set_reading(_context: click.Context, parameter: click.Parameter, value: str
 
 def read_format(function: Function) -> Function:
     """The option for the form that a file is in; an export has one of that name for what it writes."""
-    from tui.interview.readers import READERS
+    from tui.interview.formats import READERS
 
     return click.option(
         "--format", "read_format", metavar="|".join(READERS), callback=_set_reading, expose_value=False,

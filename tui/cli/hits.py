@@ -11,7 +11,7 @@ from tui.locale import _, ngettext
 from tui.locale.messages import tier_words
 
 if TYPE_CHECKING:
-    from tui.interview.model import Interview
+    from tui.interview.model.interview import Interview
     from tui.search.answer import Hit
 
 AROUND = 60

@@ -41,7 +41,7 @@ def run(words: Sequence[str]) -> int:
         _speak(language)
     folder = Path(options.get("--kiosk", ""))
     if not folder.is_dir():
-        from tui.interview.errors import InputError
+        from tui.interview.model.errors import InputError
 
         raise InputError("missing", str(folder))
     # The words may name it from wherever the shell began.

@@ -13,14 +13,14 @@ from tui.cli.hits import excerpt, hit_facts, remark_more, where
 from tui.cli.opening import interviews_told
 from tui.cli.output import Fault, in_line, print_json, print_text, remark, say
 from tui.cli.quote_words import described, quote_facts
+from tui.library.array_file import Damaged
 from tui.library.folder import walk
-from tui.library.sheaf import Damaged
 from tui.locale import _, ngettext
 
 if TYPE_CHECKING:
     from tui.library.building import Progress
-    from tui.library.found import Group, LibraryAnswer
     from tui.library.quotes import Part
+    from tui.library.results import Group, LibraryAnswer
     from tui.library.search import LibrarySearch
     from tui.search.answer import Hit
 

@@ -27,11 +27,11 @@ def manual(chapter: str | None, settings: Settings, data: Path) -> int:
     if not sys.stdout.isatty():
         print_text(manual_path().read_text("utf-8"))
         return 0
-    from tui.app.terminal import prepare_environment, require_terminal
+    from tui.app.terminal.capabilities import prepare_environment, require_terminal
 
     prepare_environment(animations=settings.animations)
     require_terminal()
     from tui.app.application import run
-    from tui.app.screens.arrival import Arrival
+    from tui.app.reading.landing import Arrival
 
     return run(read, [], settings=settings, data=data, arrival=Arrival(place) if place else None)

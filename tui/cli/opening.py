@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypedDict
 from tui.library.folder import interviews_in
 
 if TYPE_CHECKING:
-    from tui.interview.model import Interview
+    from tui.interview.model.interview import Interview
     from tui.settings import Settings
 
 
@@ -50,8 +50,8 @@ def standard_input() -> bytes:
     Raises:
         InputError: "too-large", as of something that never ends.
     """
-    from tui.interview.errors import InputError
     from tui.interview.files import LARGEST
+    from tui.interview.model.errors import InputError
 
     data = sys.stdin.buffer.read(LARGEST + 1)
     if len(data) > LARGEST:
@@ -105,7 +105,7 @@ def open_reader(paths: Sequence[str], settings: Settings, data: str | None) -> i
         InputError: a path names nothing that can be read.
         TerminalError: there is no terminal to open on.
     """
-    from tui.app.terminal import prepare_environment, require_terminal
+    from tui.app.terminal.capabilities import prepare_environment, require_terminal
 
     prepare_environment(animations=settings.animations)
     chosen: list[Path] = []
@@ -138,8 +138,8 @@ def _listed_in(folder: Path) -> list[Path]:
     Raises:
         InputError: the folder can't be read; or it is empty, and there is no terminal or it is a kiosk's.
     """
-    from tui.app.terminal import TerminalError, require_terminal
-    from tui.interview.errors import InputError
+    from tui.app.terminal.capabilities import TerminalError, require_terminal
+    from tui.interview.model.errors import InputError
     from tui.kiosk.policy import current
 
     try:
@@ -161,8 +161,8 @@ def _read_while_loading(path: str | None) -> Interview:
         InputError: there is none to be read.
         TerminalError: there is no terminal to open on.
     """
-    from tui.app.terminal import adopt_piped_input, require_terminal
-    from tui.interview.beside import read_beside
+    from tui.app.terminal.capabilities import adopt_piped_input, require_terminal
+    from tui.interview.child_process import read_beside
     from tui.interview.files import bytes_of
     from tui.interview.reading import as_said_beside
     from tui.paths import bundled_interview

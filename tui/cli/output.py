@@ -30,11 +30,11 @@ def error_words(error: Exception) -> str | None:
         return str(error)
     # The modules of the errors are looked up, not imported: what was never loaded raised nothing.
     known = {
-        "tui.interview.errors.InputError": "input_error_words",
+        "tui.interview.model.errors.InputError": "input_error_words",
         "tui.store.errors.StoreError": "store_error_words",
         "tui.quotes.errors.QuoteError": "quote_error_words",
         "tui.export.errors.ExportError": "export_error_words",
-        "tui.app.terminal.TerminalError": "terminal_error_words",
+        "tui.app.terminal.capabilities.TerminalError": "terminal_error_words",
         "tui.settings.SettingsError": "settings_error_words",
     }
     for ancestor in type(error).__mro__:

@@ -8,7 +8,7 @@ from tui.locale import _
 from tui.locale.messages import colour_words, state_words, warning_kind_words
 
 if TYPE_CHECKING:
-    from tui.interview.model import Interview
+    from tui.interview.model.interview import Interview
     from tui.quotes.quote import Quote
 
 

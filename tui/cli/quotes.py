@@ -17,7 +17,7 @@ from tui.locale.messages import change_words, imported_words, state_words, warni
 from tui.locale.trust import corrected_words, mended_words, spoilt_words, unchecked_words
 
 if TYPE_CHECKING:
-    from tui.interview.model import Interview
+    from tui.interview.model.interview import Interview
     from tui.quotes.collection import Collection
     from tui.quotes.mending import Mended
     from tui.quotes.quote import Quote

@@ -9,11 +9,11 @@ from typing import Any
 
 from tui.cli.opening import interview_at, interviews_told, standard_input
 from tui.cli.output import Fault, columns, complain, in_line, print_bytes, print_json, remark, say
-from tui.interview.errors import InputError
 from tui.interview.files import bytes_of
-from tui.interview.model import Interview, Role
+from tui.interview.model.errors import InputError
+from tui.interview.model.interview import Interview, Role
+from tui.interview.model.times import clock
 from tui.interview.reading import read_bytes
-from tui.interview.times import clock
 from tui.locale import _, ngettext
 from tui.locale.messages import role_words, warning_line, warning_words
 

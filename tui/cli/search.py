@@ -13,7 +13,7 @@ from tui.cli.output import Fault, print_json, remark, say
 from tui.locale import _, ngettext
 
 if TYPE_CHECKING:
-    from tui.interview.model import Interview
+    from tui.interview.model.interview import Interview
     from tui.search.answer import Answer
 
 

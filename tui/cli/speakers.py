@@ -9,11 +9,11 @@ from pathlib import Path
 from tui.cli.opening import interview_at
 from tui.cli.output import Fault, print_json, remark, say
 from tui.cli.reading import facts, speaker_lines
-from tui.interview import sidecar
-from tui.interview.errors import InputError
-from tui.interview.model import Interview, Role
+from tui.interview.model.errors import InputError
+from tui.interview.model.interview import Interview, Role
 from tui.interview.reading import read_again
-from tui.interview.sidecar_places import to_write
+from tui.interview.speakers import sidecar
+from tui.interview.speakers.sidecar_places import to_write
 from tui.locale import _
 
 

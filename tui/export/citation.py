@@ -8,7 +8,7 @@ from tui.export.escape import blockquote, escape_line, link
 from tui.export.markdown import below, question_blocks, word_blocks
 from tui.export.selection import Selection
 from tui.export.words import DOT, cautions, place_words, speaker_words, time_words, title_of, turn_words
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.locale import _
 from tui.quotes.quote import Quote
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from tui.export.errors import ExportError
 from tui.export.selection import Selection
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.quotes.quote import Quote
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from tui.export.words import (
     section_words,
     title_of,
 )
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.locale import _
 from tui.quotes.quote import Quote, Segment
 

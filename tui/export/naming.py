@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from tui.export.words import title_of
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 
 MOST_BYTES = 200
 """Of UTF-8, the ending included: file systems take 255, and some are left for a number."""

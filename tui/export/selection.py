@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, groupby
 
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.quotes.quote import Quote, State
 
 

@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from tui.export.formats import Export, format_named
 from tui.export.words import title_of
-from tui.interview.model import Credits, Interview
+from tui.interview.model.interview import Credits, Interview
 from tui.quotes.quote import Quote
 
 

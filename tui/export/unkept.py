@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.export.errors import ExportError
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.kiosk.policy import current
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from typing import Any
 
 from tui.export.selection import Selection
 from tui.export.words import time_words, title_of
-from tui.interview.model import Interview
-from tui.interview.place import Passage, Place
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Passage, Place
 from tui.quotes.quote import Quote, State
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"

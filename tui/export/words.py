@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from tui.export.selection import Selection
-from tui.interview.model import Interview, Warning
-from tui.interview.times import clock
+from tui.interview.model.interview import Interview, Warning
+from tui.interview.model.times import clock
 from tui.locale import _
 from tui.locale.messages import state_words, warning_words
 from tui.quotes.quote import Quote, State

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from tui.interview.errors import InputError
+from tui.interview.model.errors import InputError
 from tui.kiosk.policy import current
 from tui.kiosk.regular_file import NotRegular, open_regular, read_open
 

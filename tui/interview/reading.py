@@ -8,31 +8,26 @@ from bisect import bisect_left
 from itertools import pairwise
 from pathlib import Path
 
-from tui.interview import (
-    captions,
-    footer,
-    head,
-    labels,
-    sections,
-    set_apart,
-    splits,
-    stamps,
-    turns,
-    warnings,
-)
-from tui.interview.draft import WORDS, Draft
-from tui.interview.encoding import Decoded, decode
-from tui.interview.errors import InputError
+from tui.interview.decoding.encoding import Decoded, decode
 from tui.interview.files import LARGEST, bytes_of, digest_of
-from tui.interview.gaps import gaps
-from tui.interview.model import Interview, Kind, Paragraphs, Section, Warning
-from tui.interview.readers import READERS, Reading, format_of, reader
+from tui.interview.formats import READERS, Reading, format_of, reader
+from tui.interview.model.draft import WORDS, Draft
+from tui.interview.model.errors import InputError
+from tui.interview.model.gaps import gaps
+from tui.interview.model.interview import Interview, Kind, Paragraphs, Section, Warning
+from tui.interview.speakers import apply as splits
+from tui.interview.speakers import decide as labels
+from tui.interview.speakers import turns, warnings
+from tui.interview.structure import footer, head, sections
+from tui.interview.structure import picture_captions as captions
+from tui.interview.structure import sidebar as set_apart
+from tui.interview.structure import time_stamps as stamps
 
 __all__ = ["gaps", "read", "read_bytes", "read_text"]
 
 
 def read(path: str | Path, *, encoding: str | None = None, format: str | None = None) -> Interview:
-    """Read the interview in a file, with what a sidecar beside it says (see `tui.interview.sidecar`).
+    """Read the interview in a file, with what a sidecar says of it (see `tui.interview.speakers.sidecar`).
 
     Args:
         path: the file; what a symbolic link points to is read.
@@ -50,11 +45,11 @@ def read(path: str | Path, *, encoding: str | None = None, format: str | None = 
 
 def as_said_beside(interview: Interview) -> Interview:
     """The interview with what its sidecar says, where there is one beside its file or in the data folder."""
-    from tui.interview.sidecar_places import standing
+    from tui.interview.speakers.sidecar_places import standing
 
     if standing(interview.path, interview.digest) is None:
         return interview
-    from tui.interview import sidecar
+    from tui.interview.speakers import sidecar
 
     return sidecar.followed(interview)
 
@@ -227,14 +222,14 @@ def _interview(
 def _labelled(reading: Reading) -> tuple[list[Draft], list[labels.Verdict], list[Draft]]:
     """The paragraphs with their labels, the verdict on each label, and what `splits.apply_labels` leaves."""
     if reading.labelled:
-        from tui.interview import cues
+        from tui.interview.formats import cues
 
         put = cues.join if reading.cues else cues.label
         return put(reading.drafts), [], []
     decided, verdicts = labels.decide(reading.drafts, lines=reading.prose)
     drafts, trailing = splits.apply_labels(reading.drafts, decided)
     if reading.cues:
-        from tui.interview import cues
+        from tui.interview.formats import cues
 
         return cues.join(drafts), verdicts, []
     return drafts, verdicts, trailing

@@ -18,12 +18,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from tui.interview.errors import InputError
 from tui.interview.files import LARGEST, digest_of
-from tui.interview.model import Interview
+from tui.interview.model.errors import InputError
+from tui.interview.model.interview import Interview
 from tui.interview.reading import as_said_beside, read_bytes
-from tui.interview.sidecar import LARGEST as LARGEST_SIDECAR
-from tui.interview.sidecar_places import standing
+from tui.interview.speakers.sidecar import LARGEST as LARGEST_SIDECAR
+from tui.interview.speakers.sidecar_places import standing
 from tui.kiosk.policy import current
 from tui.kiosk.regular_file import open_regular, read_open
 from tui.library import catalogue, shard_writing

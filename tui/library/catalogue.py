@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from tui import __version__
-from tui.interview.model import Interview, Role
+from tui.interview.model.interview import Interview, Role
 from tui.library.folder import File, Stamp
 from tui.library.shard import Place
 from tui.paths import cache_dir

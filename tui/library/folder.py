@@ -11,10 +11,10 @@ from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
-from tui.interview.errors import InputError
 from tui.interview.files import ENDING
-from tui.interview.readers import READERS
-from tui.interview.sidecar_places import has_any, standing
+from tui.interview.formats import READERS
+from tui.interview.model.errors import InputError
+from tui.interview.speakers.sidecar_places import has_any, standing
 from tui.kiosk.policy import current
 from tui.kiosk.regular_file import open_folder, open_regular
 
@@ -55,7 +55,7 @@ class File(NamedTuple):
     Attributes:
         path: as it was reached from what was named; bytes that are no UTF-8 are lone surrogates in it.
         stamp: what it is like now.
-        beside: what its sidecar is like now, None where it has none; see `tui.interview.sidecar`.
+        beside: what its sidecar is like now, None where it has none; see `tui.interview.speakers.sidecar`.
     """
 
     path: str

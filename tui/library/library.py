@@ -11,12 +11,12 @@ from threading import Lock
 
 from tui.kiosk.policy import current
 from tui.library import catalogue
+from tui.library.array_file import Damaged
 from tui.library.catalogue import Catalogue, Entry
 from tui.library.folder import Walk, walk
 from tui.library.rows import Row
 from tui.library.search import LibrarySearch, make_ready
 from tui.library.shard import Shard
-from tui.library.sheaf import Damaged
 from tui.store.overview import Known, Overview
 
 

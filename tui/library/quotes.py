@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.interview.errors import InputError
-from tui.interview.model import Interview
+from tui.interview.model.errors import InputError
+from tui.interview.model.interview import Interview
 from tui.interview.reading import read
 from tui.quotes.collection import Collection as Quotes
 from tui.quotes.quote import Quote

@@ -9,13 +9,13 @@ from contextlib import ExitStack
 from threading import Lock
 from time import perf_counter
 
-from tui.library.found import Group, LibraryAnswer
+from tui.library.results import Group, LibraryAnswer
 from tui.library.scope import Noted, ShardScope
 from tui.library.shard import Place, Shard
 from tui.search.answer import TIER_ORDER
-from tui.search.found import Cancelled
+from tui.search.clause_search import Pass, Patience, Stage, go
 from tui.search.grammar import Filter, clauses
-from tui.search.passes import Pass, Patience, Stage, go
+from tui.search.matches import Cancelled
 
 PATIENCE = 0.25
 """Seconds of work after which the unsure ways are given up."""

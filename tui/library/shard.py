@@ -12,9 +12,9 @@ from typing import NamedTuple, cast
 
 import msgspec
 
-from tui.interview.model import Credits, Interview, Section, Speaker, Turn
-from tui.interview.times import Times
-from tui.library.sheaf import Damaged, Sheaf
+from tui.interview.model.interview import Credits, Interview, Section, Speaker, Turn
+from tui.interview.model.times import Times
+from tui.library.array_file import ArrayFile, Damaged
 from tui.library.stored import StoredIndex, StoredSounds, StoredVocabulary
 
 NO_TURN, ASKS, SAYS = 0, 1, 2
@@ -61,15 +61,15 @@ class Shard:
     """
 
     def __init__(self, path: Path) -> None:
-        self._sheaf = Sheaf(path)
+        self._arrays = ArrayFile(path)
         self.path = path
-        self.firsts: Sequence[int] = self._sheaf.array("firsts").tolist()
-        self._turns, self._turn_ends = self._sheaf.raw("turns"), self._sheaf.array("turn-ends")
-        self.turn_numbers = cast("Sequence[int]", self._sheaf.array("turn-numbers"))
-        self.voices = cast("Sequence[int]", self._sheaf.array("voices"))
-        self._asked = self._sheaf.raw("asked")
-        self.labels = cast("Sequence[int]", self._sheaf.array("labels"))
-        self._times, self._time_ends = self._sheaf.array("times"), self._sheaf.array("time-ends")
+        self.firsts: Sequence[int] = self._arrays.array("firsts").tolist()
+        self._turns, self._turn_ends = self._arrays.raw("turns"), self._arrays.array("turn-ends")
+        self.turn_numbers = cast("Sequence[int]", self._arrays.array("turn-numbers"))
+        self.voices = cast("Sequence[int]", self._arrays.array("voices"))
+        self._asked = self._arrays.raw("asked")
+        self.labels = cast("Sequence[int]", self._arrays.array("labels"))
+        self._times, self._time_ends = self._arrays.array("times"), self._arrays.array("time-ends")
         self._kept: dict[int, Interview] = {}
         self._clocks: dict[int, Times] = {}
 
@@ -79,19 +79,19 @@ class Shard:
         Raises:
             Damaged: something is not what was written.
         """
-        self._sheaf.verify()
+        self._arrays.verify()
         try:
             _ = self.index, self.sounds, self.vocabulary, self.owners, self.heads
         except (ValueError, LookupError) as error:
             raise Damaged(str(self.path)) from error
 
     def check(self) -> None:
-        """See `Sheaf.check`.
+        """See `ArrayFile.check`.
 
         Raises:
             Damaged: somebody has written to the file, or cut it off.
         """
-        self._sheaf.check()
+        self._arrays.check()
 
     @contextmanager
     def looking_up(self) -> Iterator[None]:
@@ -102,27 +102,27 @@ class Shard:
         Raises:
             Damaged: the file is not what was written.
         """
-        self._sheaf.check()
+        self._arrays.check()
         try:
             yield
         except Exception:
-            self._sheaf.verify()
+            self._arrays.verify()
             raise
 
     @cached_property
     def index(self) -> StoredIndex:
         """The joined words."""
-        return StoredIndex(self._sheaf)
+        return StoredIndex(self._arrays)
 
     @cached_property
     def sounds(self) -> StoredSounds:
         """How they sound."""
-        return StoredSounds(self._sheaf)
+        return StoredSounds(self._arrays)
 
     @cached_property
     def vocabulary(self) -> StoredVocabulary:
         """Those in letters."""
-        return StoredVocabulary(self._sheaf)
+        return StoredVocabulary(self._arrays)
 
     def __len__(self) -> int:
         return len(self.firsts) - 1
@@ -143,7 +143,7 @@ class Shard:
             Damaged: they are not what was written.
         """
         try:
-            about = _decode_heads(self._sheaf.raw("about"))
+            about = _decode_heads(self._arrays.raw("about"))
         except (msgspec.MsgspecError, ValueError) as error:
             raise Damaged(str(self.path)) from error
         return [

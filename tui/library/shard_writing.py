@@ -12,9 +12,9 @@ from pathlib import Path
 
 import msgspec
 
-from tui.interview.model import Credits, Interview, Paragraph, Turn
+from tui.interview.model.interview import Credits, Interview, Paragraph, Turn
+from tui.library.array_file import Buffer, write
 from tui.library.shard import ASKS, SAYS, Head
-from tui.library.sheaf import Buffer, write
 from tui.library.stored import CODECS
 from tui.search.index import SEPARATOR, Index
 from tui.search.scope import asking

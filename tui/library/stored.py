@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from tui.library.sheaf import Sheaf
+from tui.library.array_file import ArrayFile
 from tui.search.index import SEPARATOR, Index
 from tui.search.sounds import Sounds
 from tui.search.vocabulary import Vocabulary
@@ -27,11 +27,11 @@ them, each place is looked at."""
 class Postings(Mapping[str, Sequence[int]]):
     """Where each of some words stands, looked up where it lies."""
 
-    def __init__(self, sheaf: Sheaf, name: str) -> None:
-        words = bytes(sheaf.raw(name)).decode("utf-8", "surrogatepass")
+    def __init__(self, arrays: ArrayFile, name: str) -> None:
+        words = bytes(arrays.raw(name)).decode("utf-8", "surrogatepass")
         self._numbers = {word: number for number, word in enumerate(words.split(SEPARATOR))} if words else {}
-        self._ends = sheaf.array(f"{name}-ends")
-        self._places = sheaf.array(f"{name}-places")
+        self._ends = arrays.array(f"{name}-ends")
+        self._places = arrays.array(f"{name}-places")
 
     def span(self, word: str) -> tuple[int, int]:
         """Which of all places, counted through, are those of a word; none where it is not there."""
@@ -59,16 +59,16 @@ class Postings(Mapping[str, Sequence[int]]):
 class StoredIndex(Index):
     """The index of a shard's words, joined over its interviews."""
 
-    def __init__(self, sheaf: Sheaf) -> None:
-        self._sheaf = sheaf
-        self.text = bytes(sheaf.raw("text")).decode("utf-16-le")
-        self.starts = sheaf.array("starts")
+    def __init__(self, arrays: ArrayFile) -> None:
+        self._arrays = arrays
+        self.text = bytes(arrays.raw("text")).decode("utf-16-le")
+        self.starts = arrays.array("starts")
         self.gaps = None
-        self._words, self._word_ends = sheaf.raw("words"), sheaf.array("word-ends")
-        self._units = sheaf.array("units")
-        self.__dict__["owners"] = sheaf.array("owners")
-        self.__dict__["prominence"] = sheaf.array("prominence")
-        self.__dict__["label_ends"] = sheaf.array("label-ends")
+        self._words, self._word_ends = arrays.raw("words"), arrays.array("word-ends")
+        self._units = arrays.array("units")
+        self.__dict__["owners"] = arrays.array("owners")
+        self.__dict__["prominence"] = arrays.array("prominence")
+        self.__dict__["label_ends"] = arrays.array("label-ends")
 
     def words(self, paragraph: int) -> str:
         """A paragraph's words as they are read."""
@@ -87,7 +87,7 @@ class StoredIndex(Index):
     @cached_property
     def headings(self) -> frozenset[int]:
         """The paragraphs that are a heading or the title."""
-        return frozenset(self._sheaf.array("headings"))
+        return frozenset(self._arrays.array("headings"))
 
 
 class StoredSounds(Sounds):
@@ -95,10 +95,10 @@ class StoredSounds(Sounds):
 
     rare = 20
 
-    def __init__(self, sheaf: Sheaf) -> None:
-        self._sheaf = sheaf
-        self.places: Postings = Postings(sheaf, "sounds")
-        self._beside = {1: sheaf.array("behind"), -1: sheaf.array("before")}
+    def __init__(self, arrays: ArrayFile) -> None:
+        self._arrays = arrays
+        self.places: Postings = Postings(arrays, "sounds")
+        self._beside = {1: arrays.array("behind"), -1: arrays.array("before")}
         self._learn()
 
     def beside(self, char: str, by: int, wanted: frozenset[str]) -> list[int]:
@@ -120,18 +120,18 @@ class StoredSounds(Sounds):
     @property
     def initials(self) -> tuple[str, str]:
         """See `Sounds.initials`; few queries want them, so they are not kept."""
-        raw = self._sheaf.raw
+        raw = self._arrays.raw
         return bytes(raw("initials")).decode("ascii"), bytes(raw("other-initials")).decode("ascii")
 
 
 class StoredVocabulary(Vocabulary):
     """The words in letters of a shard."""
 
-    def __init__(self, sheaf: Sheaf) -> None:
-        self.places = Postings(sheaf, "vocabulary")
-        self.heads = Postings(sheaf, "heads")
-        self.edges = sheaf.raw("edges")  # type: ignore[assignment]
-        self._stops = sheaf.raw("breaks")
+    def __init__(self, arrays: ArrayFile) -> None:
+        self.places = Postings(arrays, "vocabulary")
+        self.heads = Postings(arrays, "heads")
+        self.edges = arrays.raw("edges")  # type: ignore[assignment]
+        self._stops = arrays.raw("breaks")
         self._learn()
 
     def _breaks_within(self, start: int, end: int) -> bool:

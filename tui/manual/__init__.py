@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tui.locale import language
 
 if TYPE_CHECKING:
-    from tui.interview.model import Interview
-    from tui.interview.place import Place
+    from tui.interview.model.interview import Interview
+    from tui.interview.model.place import Place
 
 FOLDER = Path(__file__).parent
 
@@ -29,7 +29,7 @@ def read_manual() -> Interview:
 
 def chapter_at(manual: Interview, words: str) -> Place | None:
     """Find the first chapter whose title holds some words, whatever their case; None where there is none."""
-    from tui.interview.place import Place
+    from tui.interview.model.place import Place
 
     wanted = words.casefold()
     found = (section for section in manual.sections if wanted in section.title.casefold())

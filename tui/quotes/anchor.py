@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from tui.interview.place import Passage, Place
+from tui.interview.model.place import Passage, Place
 from tui.quotes.align import best_span, likeness
 from tui.quotes.candidates import exact, near, occurrences
+from tui.quotes.joined_key import CONTEXT, Stream, key_of
 from tui.quotes.marks import clipped
 from tui.quotes.quote import Quote, Segment, State
-from tui.quotes.stream import CONTEXT, Stream, key_of
 from tui.quotes.tokens import same_weight, weighs
 from tui.quotes.twins import SHORT, said_as_well, stands_elsewhere
 from tui.quotes.words import is_blank, segments

@@ -12,8 +12,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
-from tui.interview.model import Interview
-from tui.interview.place import Passage, Place
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Passage, Place
 from tui.kiosk.policy import current
 from tui.quotes import changes, rows
 from tui.quotes.changes import Change, ChangeKind, Image, Window, image
@@ -24,7 +24,7 @@ from tui.quotes.placing import Placing
 from tui.quotes.quote import Colour, Quote, State
 from tui.quotes.rows import Spoilt
 from tui.quotes.speaking import Speaking
-from tui.search.courtesy import with_rests
+from tui.search.yielding import with_rests
 from tui.store import seals, sources
 from tui.store.database import Database
 from tui.store.errors import StoreError
@@ -155,7 +155,7 @@ class Collection(Composing, Deciding, Importing, Speaking):
         Raises:
             ValueError: the passage holds nothing but blanks and labels.
         """
-        from tui.quotes.taking import take
+        from tui.quotes.quote_from_passage import take
 
         # Without the lock, and without the match key of the whole text, which takes its time to make.
         return take(self.interview, None, passage)
@@ -177,7 +177,7 @@ class Collection(Composing, Deciding, Importing, Speaking):
             ValueError: the passage holds nothing but blanks and labels.
             StoreError: it could not be written, and nothing was.
         """
-        from tui.quotes.taking import take
+        from tui.quotes.quote_from_passage import take
 
         with self._lock:
             quote = take(self.interview, self._placing.stream, passage, note, tags)
@@ -192,7 +192,7 @@ class Collection(Composing, Deciding, Importing, Speaking):
         self, connection: sqlite3.Connection, number: int, quote: Quote, index: int, order: Sequence[str]
     ) -> tuple[str, list[Image]]:
         """Write a new quote's row, at an index of an order; its id, and the images that make it appear."""
-        from tui.quotes.taking import new_id
+        from tui.quotes.quote_from_passage import new_id
 
         sources.keep_text(connection, self.interview)
         id = quote.id
@@ -263,7 +263,7 @@ class Collection(Composing, Deciding, Importing, Speaking):
             QuoteError: there is no such turn, or the words don't stand in it.
             StoreError: it could not be written, and nothing was.
         """
-        from tui.quotes.taking import passage_of_words
+        from tui.quotes.quote_from_passage import passage_of_words
 
         return self.add(passage_of_words(self.interview, turn, words), note, tags)
 

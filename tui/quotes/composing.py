@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tui.interview.place import Passage, Place
+from tui.interview.model.place import Passage, Place
 from tui.quotes import changes, rows
 from tui.quotes.changes import ChangeKind, image
 from tui.quotes.errors import QuoteError
@@ -120,7 +120,7 @@ class Composing:
         Raises:
             ValueError: a passage holds nothing but blanks and labels.
         """
-        from tui.quotes.taking import compose
+        from tui.quotes.quote_from_passage import compose
 
         return compose(self.interview, self._placing.stream, passages)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.interview.place import Passage
+from tui.interview.model.place import Passage
 from tui.quotes import changes, rows
 from tui.quotes.changes import ChangeKind, image
 from tui.quotes.quote import Decision, Quote, Side
@@ -22,7 +22,7 @@ class Deciding:
 
         It may take 20 ms, and holds nobody up.
         """
-        from tui.quotes.elsewhere import elsewhere
+        from tui.quotes.other_places import elsewhere
 
         shown = [quote.stands] if quote.stands else []
         if len(quote.runs()) > 1:

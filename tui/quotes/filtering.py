@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from tui.interview.model import Credits, Interview, Kind, Paragraph, Piece
+from tui.interview.model.interview import Credits, Interview, Kind, Paragraph, Piece
 from tui.quotes.quote import Colour, Quote, State
 from tui.search.answer import Tier
 from tui.search.engine import Engine

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from tui.interview.model import Credits
+from tui.interview.model.interview import Credits
 from tui.locale.messages import WARNED_QUOTES
 from tui.quotes import changes, rows
 from tui.quotes.changes import ChangeKind, Image, image
@@ -118,7 +118,7 @@ class Importing:
     def _arriving(self: Collection, quote: Quote, witnesses: Witnesses) -> Quote | None:  # type: ignore[misc]
         """A quote as it is to be kept; None for words that don't stand in the text that they are from."""
         from tui.quotes.anchor import find
-        from tui.quotes.taking import take
+        from tui.quotes.quote_from_passage import take
 
         clean = harmless(quote)
         if quote.source.digest:
@@ -191,7 +191,7 @@ class Importing:
         self: Collection, connection: sqlite3.Connection, number: int, quote: Quote
     ) -> tuple[str, Image]:
         """Write a quote's row, hidden; its id, and the image that makes it appear."""
-        from tui.quotes.taking import new_id
+        from tui.quotes.quote_from_passage import new_id
 
         if quote.source.digest == self.interview.digest:
             sources.keep_text(connection, self.interview)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.quotes import rows
 from tui.quotes.quote import Quote
 from tui.quotes.rows import Spoilt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tui.interview.place import Passage, Place
+from tui.interview.model.place import Passage, Place
 from tui.quotes.quote import Quote, State
 
 _MOST = 32

@@ -11,10 +11,10 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from tui.interview.model import Interview
-from tui.interview.place import Passage, Place
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Passage, Place
 from tui.quotes.quote import Quote, Segment, State
-from tui.search.courtesy import rest, with_rests
+from tui.search.yielding import rest, with_rests
 from tui.store import seals
 from tui.store.database import Database
 from tui.store.errors import StoreError
@@ -22,7 +22,7 @@ from tui.store.sources import kept_text
 from tui.text.matchkey import fold
 
 if TYPE_CHECKING:
-    from tui.quotes.stream import Stream
+    from tui.quotes.joined_key import Stream
 
 
 _LINES = 50
@@ -47,7 +47,7 @@ class Placing:
     @cached_property
     def stream(self) -> Stream:
         """The interview's match key; made when it is first needed."""
-        from tui.quotes.stream import Stream
+        from tui.quotes.joined_key import Stream
 
         return Stream(self._interview)
 
@@ -230,7 +230,7 @@ class Placing:
 
 def _bare(run: Quote) -> Quote:
     """A run of one turn without the label at its start: where it is found again it is found without."""
-    from tui.quotes.stream import CONTEXT
+    from tui.quotes.joined_key import CONTEXT
 
     first = run.segments[0]
     if not first.head or first.head == len(first.text) or len({part.turn for part in run.segments}) > 1:

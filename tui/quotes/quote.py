@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from tui.interview.model import Credits
-from tui.interview.place import Passage
+from tui.interview.model.interview import Credits
+from tui.interview.model.place import Passage
 
 CUT = "……"
 """Stands where words were left out between two parts of a quote."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from tui.interview.model import Credits, Interview
+from tui.interview.model.interview import Credits, Interview
 from tui.quotes.quote import Decision, Quote, Segment, Side, Source
 from tui.store import seals
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.interview import sidecar
-from tui.interview.errors import InputError
-from tui.interview.model import Role
-from tui.interview.sidecar import Sidecar
-from tui.interview.sidecar_places import to_write
+from tui.interview.model.errors import InputError
+from tui.interview.model.interview import Role
+from tui.interview.speakers import sidecar
+from tui.interview.speakers.sidecar import Sidecar
+from tui.interview.speakers.sidecar_places import to_write
 from tui.kiosk.policy import current
 from tui.quotes import changes
 from tui.quotes.changes import ChangeKind, image

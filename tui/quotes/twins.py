@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from tui.quotes.align import best_span
 from tui.quotes.candidates import occurrences
+from tui.quotes.joined_key import Stream, key_of
 from tui.quotes.quote import Quote
-from tui.quotes.stream import Stream, key_of
 from tui.text.matchkey import fold
 
 SHORT = 8

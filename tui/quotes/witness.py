@@ -10,11 +10,11 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tui.interview.errors import InputError
-from tui.interview.model import Interview
-from tui.interview.place import Passage, Place
+from tui.interview.model.errors import InputError
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Passage, Place
+from tui.quotes.joined_key import Stream
 from tui.quotes.quote import Quote, Segment
-from tui.quotes.stream import Stream
 from tui.store.database import Database
 from tui.store.sources import kept_text
 from tui.text.sanitize import without_controls
@@ -52,7 +52,7 @@ class Witness:
 
         None where its words don't stand here, blanks apart.
         """
-        from tui.quotes.taking import compose
+        from tui.quotes.quote_from_passage import compose
 
         passages = [self._passage(run) for run in quote.runs()]
         found = [passage for passage in passages if passage]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.interview.model import Interview, Kind, Role, Turn
-from tui.interview.place import Passage, Place
+from tui.interview.model.interview import Interview, Kind, Role, Turn
+from tui.interview.model.place import Passage, Place
 from tui.quotes.quote import Segment
 
 QUESTION_IN_ANSWER = "question-in-answer"

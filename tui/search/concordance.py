@@ -8,10 +8,10 @@ from enum import StrEnum
 from itertools import islice
 from typing import NamedTuple
 
-from tui.interview.model import Interview
-from tui.search.found import MOST_PLACES
+from tui.interview.model.interview import Interview
 from tui.search.grammar import clauses
 from tui.search.index import Index
+from tui.search.matches import MOST_PLACES
 from tui.search.scope import Noted, Scope
 from tui.search.tiers.exact import Literal, is_short
 from tui.search.vocabulary import Vocabulary

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tui.search.answer import Answer, Hit
 
 if TYPE_CHECKING:
-    from tui.interview.model import Interview
+    from tui.interview.model.interview import Interview
     from tui.search.concordance import Concordance
     from tui.search.index import Index
     from tui.search.scope import Noted
@@ -57,7 +57,7 @@ class Engine:
         import rapidfuzz.distance
         import rapidfuzz.process  # noqa: F401
 
-        import tui.search.passes
+        import tui.search.clause_search
         import tui.search.scope
         import tui.search.tiers.related  # noqa: F401
         from tui.search.dictionary import dictionary
@@ -105,10 +105,10 @@ class Engine:
         self, query: str, limit: int, cancelled: Callable[[], bool], noted: Noted | None
     ) -> tuple[tuple[Hit, ...], int, bool]:
         """The hits, how many there are in all, and whether the search came to its end."""
-        from tui.search.found import Cancelled
-        from tui.search.gathered import hits, merged
+        from tui.search.clause_search import PATIENCE, PATIENCE_WITH_OTHERS, RANKED, Pass, Patience, go
         from tui.search.grammar import clauses
-        from tui.search.passes import PATIENCE, PATIENCE_WITH_OTHERS, RANKED, Pass, Patience, go
+        from tui.search.hit_list import hits, merged
+        from tui.search.matches import Cancelled
         from tui.search.scope import Scope
 
         index, deep = self._indexed(), self._deep

@@ -5,15 +5,15 @@ from __future__ import annotations
 from enum import IntEnum
 
 from tui.search.answer import Tier
-from tui.search.found import Batches, Check, Found, Matches
 from tui.search.index import Index
+from tui.search.matches import Batches, Check, Found, Matches
 from tui.search.sounds import Sounds
 from tui.search.tiers.edits import edited
 from tui.search.tiers.exact import Literal
+from tui.search.tiers.fuzzy_pinyin import slurred_pinyin
 from tui.search.tiers.homophone import homophones
 from tui.search.tiers.passage import pasted
 from tui.search.tiers.pinyin import full_pinyin, initials
-from tui.search.tiers.slurred import slurred_pinyin
 from tui.search.tiers.typo import typos
 from tui.search.vocabulary import Vocabulary
 

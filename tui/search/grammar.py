@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, product
 from typing import Literal, NamedTuple
 
-from tui.interview.times import LONGEST, milliseconds
+from tui.interview.model.times import LONGEST, milliseconds
 from tui.text.matchkey import fold
 
 PASTED = 200

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import accumulate, islice, repeat
 from operator import sub
 
-from tui.interview.model import Interview, Kind
+from tui.interview.model.interview import Interview, Kind
 from tui.search.gaps import Gaps
 from tui.text.matchkey import fold, key_offsets
 

@@ -11,8 +11,8 @@ from itertools import chain, groupby, islice
 from typing import NamedTuple
 
 from tui.search.dictionary import dictionary
-from tui.search.found import Found, Match, Matches
 from tui.search.index import Index
+from tui.search.matches import Found, Match, Matches
 from tui.search.tiers.exact import Literal
 from tui.search.vocabulary import Vocabulary
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from tui.interview.model import Interview, Role, Turn
+from tui.interview.model.interview import Interview, Role, Turn
 from tui.search.grammar import Clause, Filter
 from tui.search.index import Index
 from tui.search.sounds import Sounds

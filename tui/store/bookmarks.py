@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tui.interview.model import Interview
-from tui.interview.place import Place
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Place
 from tui.store.small_file import write_small
 
 FOLDER = "bookmarks"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tui.interview.model import Interview
-from tui.interview.place import Place
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Place
 from tui.store import sources
 from tui.store.database import Database
 

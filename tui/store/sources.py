@@ -7,7 +7,7 @@ import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tui.interview.model import Credits, Interview
+from tui.interview.model.interview import Credits, Interview
 from tui.store import seals
 from tui.store.database import Database
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.bench.attacking.own_process import Commands
 from tests.outcome import Outcome
-from tui.interview.place import Place
+from tui.interview.model.place import Place
 from tui.interview.reading import read
 from tui.quotes.collection import Collection
 from tui.store.backup import back_up

@@ -10,11 +10,11 @@ from tests.quotes import edits, parallel
 from tests.quotes.chatter import HABITS, chatter, sentences
 from tests.quotes.edits import Edit, Script, fault, noise, one_copy_gone, said_by_the_other, some
 from tests.quotes.making import make_seed
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.paths import bundled_interview
 from tui.quotes.anchor import find
+from tui.quotes.joined_key import Stream
 from tui.quotes.quote import Quote
-from tui.quotes.stream import Stream
 
 _QUOTES = 60
 """So many quotes are looked for in each edited form of the bundled interview."""

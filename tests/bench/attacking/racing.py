@@ -20,8 +20,8 @@ from typing import Any
 
 from tests.terminal.harness import FANGTAN, Terminal, environment
 from tui.export.unkept import take_in
-from tui.interview import sidecar
 from tui.interview.reading import read
+from tui.interview.speakers import sidecar
 from tui.quotes.collection import Collection
 from tui.store.database import open_database
 from tui.store.presence import NAME

@@ -13,10 +13,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tui.app.session import Session
-from tui.interview import sidecar
+from tui.app.reading.session import Session
 from tui.interview.reading import read
-from tui.interview.sidecar import Sidecar, renamed
+from tui.interview.speakers import sidecar
+from tui.interview.speakers.sidecar import Sidecar, renamed
 from tui.quotes.changes import Change, ChangeKind
 from tui.quotes.collection import Collection
 from tui.quotes.errors import QuoteError

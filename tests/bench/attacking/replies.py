@@ -12,9 +12,9 @@ from textual import events
 
 from tests.app.answers import ANSWERS, KEYS, torn
 from tests.terminal.harness import Terminal, environment
-from tui.app.key_stream import KeyStream
-from tui.app.textual_private import is_known_sequence
-from tui.app.textual_private.key_events import Parser
+from tui.app.terminal.key_stream import KeyStream
+from tui.app.textual_patches import is_known_sequence
+from tui.app.textual_patches.key_events import Parser
 
 _SMALL = Path(__file__).parents[2] / "terminal" / "small_app.py"
 _IN_TERMINAL = 8

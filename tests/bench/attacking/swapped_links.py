@@ -26,7 +26,7 @@ _SIDECAR = '[names]\n"问" = "{words}"\n'
 _READER = """
 import sys
 from pathlib import Path
-from tui.interview.errors import InputError
+from tui.interview.model.errors import InputError
 from tui.interview.reading import read
 from tui.kiosk import beneath
 from tui.kiosk.confinement import confine

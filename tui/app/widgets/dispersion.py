@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.app.text_styles import Palette
-from tui.interview.model import Interview
+from tui.interview.model.interview import Interview
 from tui.text.bars import bars
 
 _MARGIN = 1

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.app.signs import open_mark
+from tui.app.glyphs import open_mark
 from tui.app.text_styles import Palette
 from tui.app.widgets.cells import lines_of, shorten
 from tui.app.widgets.listing import Line, Listing

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from tui.app.signs import folded_mark, open_mark
+from tui.app.glyphs import folded_mark, open_mark
 from tui.app.widgets.cells import lines_of, shorten
 from tui.app.widgets.listing import Line, Listing
 from tui.app.widgets.query_legend import legend
-from tui.library.sheaf import Damaged
+from tui.library.array_file import Damaged
 from tui.locale import ngettext
 from tui.locale.messages import tier_words
 from tui.text.sanitize import visible
 from tui.text.width import text_width
 
 if TYPE_CHECKING:
-    from tui.library.found import Group
+    from tui.library.results import Group
     from tui.search.answer import Hit
 
 FIRST = 3

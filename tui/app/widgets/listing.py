@@ -12,9 +12,9 @@ from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.app.signs import is_plain, window_block
+from tui.app.glyphs import is_plain, window_block
 from tui.app.text_styles import Palette
-from tui.app.textual_private import PaintedRow, PlainRows
+from tui.app.textual_patches import PaintedRow, PlainRows
 from tui.text.width import text_width
 
 Line = list[tuple[str, str]]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual import events
 from textual.message import Message
 
-from tui.app.signs import reading_mark
+from tui.app.glyphs import reading_mark
 from tui.app.widgets.cells import lines_of
 from tui.app.widgets.listing import Line, Listing
-from tui.interview.model import Interview, Section
+from tui.interview.model.interview import Interview, Section
 from tui.locale import _
 from tui.text.width import text_width
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from tui.app.widgets.cells import lines_of, shorten
 from tui.app.widgets.listing import Line, Listing
 from tui.app.widgets.query_legend import legend
-from tui.interview.model import Interview, Kind
+from tui.interview.model.interview import Interview, Kind
 from tui.locale import _
 from tui.text.sanitize import visible
 from tui.text.width import text_width

@@ -15,11 +15,11 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.app.signs import hit_mark, section_mark, window_block
+from tui.app.glyphs import hit_mark, section_mark, window_block
 from tui.app.text_styles import Palette
-from tui.app.textual_private import PaintedRow, PlainRows
-from tui.interview.model import Interview
-from tui.interview.place import Passage, Place
+from tui.app.textual_patches import PaintedRow, PlainRows
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Passage, Place
 
 
 class Ruler(PlainRows):

@@ -8,10 +8,10 @@ from textual.widget import Widget
 
 from tui.app.text_styles import Palette
 from tui.app.widgets.cells import shorten
-from tui.interview.model import Interview
-from tui.interview.place import Place
-from tui.interview.times import clock
-from tui.interview.view import View
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Place
+from tui.interview.model.times import clock
+from tui.interview.model.view import View
 from tui.locale import _
 from tui.text.sanitize import visible
 from tui.text.width import text_width

@@ -85,7 +85,7 @@ def _terminal() -> dict[str, Any]:
 
 def _terminal_problem() -> str:
     """Why the reader would not open here; "" where it would."""
-    from tui.app.terminal import TerminalError, require_terminal
+    from tui.app.terminal.capabilities import TerminalError, require_terminal
     from tui.locale.messages import terminal_error_words
 
     try:
@@ -97,7 +97,7 @@ def _terminal_problem() -> str:
 
 def _takes_utf8() -> bool:
     """Whether the terminal's encoding is UTF-8, as far as the locale tells."""
-    from tui.app.terminal import is_utf8, stated_encoding
+    from tui.app.terminal.capabilities import is_utf8, stated_encoding
 
     return is_utf8(stated_encoding() or getattr(sys.__stderr__, "encoding", None) or "")
 
@@ -114,7 +114,7 @@ def _colours() -> str:
 
 def _background() -> str:
     """Whether the environment says that the terminal is light or dark; "" where it does not."""
-    from tui.app.terminal import stated_background
+    from tui.app.terminal.capabilities import stated_background
 
     if not os.environ.get("COLORFGBG"):
         return ""
@@ -134,7 +134,7 @@ def _tmux() -> dict[str, Any]:
 
 def _clipboard() -> dict[str, Any]:
     """Whether the person sits at this machine's desktop, and the commands that reach its clipboard."""
-    from tui.app.clipboard import has_native, is_remote
+    from tui.app.terminal.clipboard import has_native, is_remote
 
     return {
         "ssh": is_remote(),

@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import NamedTuple
 
-from tui.app.terminal import ASK_BACKGROUND, may_ask_background, told_background
+from tui.app.terminal.capabilities import ASK_BACKGROUND, may_ask_background, told_background
 
 PATIENCE = 1.0
 """Seconds that the answers may take in all: a line round the world needs 0.3, a slow one twice that."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tui.search.found import Batches, Check
 from tui.search.index import SEPARATOR, Index
+from tui.search.matches import Batches, Check
 from tui.search.sounds import WIDE, Sounds
 from tui.search.tiers.homophone import COST as SOUNDS_THE_SAME
 

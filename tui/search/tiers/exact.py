@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 
-from tui.search.found import MOST_PLACES, Match
 from tui.search.index import Index
+from tui.search.matches import MOST_PLACES, Match
 from tui.search.sounds import RARE, WIDE, Sounds, with_room
 from tui.search.vocabulary import STARTS, Vocabulary
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.search.found import Batches, Check
 from tui.search.index import Index
+from tui.search.matches import Batches, Check
 from tui.search.sounds import WIDE, Sounds, with_room
 
 COST = 0.35

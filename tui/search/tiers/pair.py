@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from tui.search.found import Check, Found, Match
 from tui.search.index import Index
+from tui.search.matches import Check, Found, Match
 
 _MOST = 1000
 """Paragraphs of a term, and exchanges, that are looked at."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from itertools import islice
 
-from tui.search.found import Batches, Check
 from tui.search.index import Index
+from tui.search.matches import Batches, Check
 from tui.search.sounds import Sounds
 from tui.search.tiers.exact import Literal
 

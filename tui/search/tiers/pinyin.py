@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tui.search.found import Batches, Check
 from tui.search.index import Index
+from tui.search.matches import Batches, Check
 from tui.search.sounds import WIDE, Sounds
 from tui.search.tiers.homophone import find_sequence
 from tui.search.tiers.syllables import Piece, mixed_readings, whole_readings

@@ -16,8 +16,8 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from tui.search.dictionary import dictionary
-from tui.search.found import Check, Match
 from tui.search.index import Index
+from tui.search.matches import Check, Match
 from tui.search.sounds import WIDE, Sounds
 from tui.search.tiers.typo import near_words
 from tui.search.vocabulary import Vocabulary

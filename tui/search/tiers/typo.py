@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.search.found import Batches, Check
+from tui.search.matches import Batches, Check
 from tui.search.sounds import WIDE
 from tui.search.vocabulary import Vocabulary
 

@@ -7,9 +7,9 @@ from collections import OrderedDict
 from functools import lru_cache
 from typing import NamedTuple
 
-from tui.interview.model import Interview, Kind
-from tui.interview.place import Place
-from tui.interview.view import Shown
+from tui.interview.model.interview import Interview, Kind
+from tui.interview.model.place import Place
+from tui.interview.model.view import Shown
 from tui.text.sanitize import visible, visible_within
 from tui.text.wrap import lines, may_break, place_to_cut, wrap
 

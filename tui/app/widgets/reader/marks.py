@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
-from tui.interview.place import Passage, Place
+from tui.interview.model.place import Passage, Place
 
 
 class Mark(StrEnum):

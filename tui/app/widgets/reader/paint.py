@@ -8,13 +8,13 @@ from itertools import pairwise
 from rich.segment import Segment
 from textual.strip import Strip
 
-from tui.app.signs import answering_bar, asking_bar, folded_mark, more_mark, open_mark
+from tui.app.glyphs import answering_bar, asking_bar, folded_mark, more_mark, open_mark
 from tui.app.text_styles import VOICES, Palette
-from tui.app.textual_private import PaintedRow
+from tui.app.textual_patches import PaintedRow
 from tui.app.widgets.reader.layout import Row
 from tui.app.widgets.reader.marks import QUOTES, Mark, Span
-from tui.interview.model import Kind, Paragraph, Role, Turn
-from tui.interview.view import Shown
+from tui.interview.model.interview import Kind, Paragraph, Role, Turn
+from tui.interview.model.view import Shown
 from tui.text.asides import REACH, glosses, stage_directions
 from tui.text.sanitize import visible_within
 from tui.text.width import text_width

@@ -10,9 +10,9 @@ from textual.timer import Timer
 from tui.app.widgets.reader.paint import GUTTER
 from tui.app.widgets.reader.selection import Selection
 from tui.app.widgets.reader.word_in_hand import WordInHand
-from tui.interview.granularity import Granularity
-from tui.interview.model import Kind
-from tui.interview.place import Place
+from tui.interview.model.interview import Kind
+from tui.interview.model.place import Place
+from tui.interview.model.steps import Granularity
 from tui.text.sanitize import visible_within
 from tui.text.width import text_width, widths
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tui.interview.granularity import Granularity, Steps
-from tui.interview.place import Passage, Place
+from tui.interview.model.place import Passage, Place
+from tui.interview.model.steps import Granularity, Steps
 
 
 class Selection(NamedTuple):

@@ -14,18 +14,18 @@ from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.app.signs import is_plain
+from tui.app.glyphs import is_plain
 from tui.app.text_styles import Palette
-from tui.app.textual_private import PlainRows
+from tui.app.textual_patches import PlainRows
 from tui.app.widgets.reader.layout import Row
 from tui.app.widgets.reader.marks import Mark, Marks, Passages, Span
 from tui.app.widgets.reader.paint import GUTTER, Painter
 from tui.app.widgets.reader.selection import Selection
 from tui.app.widgets.reader.viewport import Position, Viewport
-from tui.interview.granularity import Granularity, Steps
-from tui.interview.model import Interview
-from tui.interview.place import Passage, Place
-from tui.interview.view import Shown, View
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Passage, Place
+from tui.interview.model.steps import Granularity, Steps
+from tui.interview.model.view import Shown, View
 from tui.text.sanitize import visible_within
 from tui.text.width import text_width
 

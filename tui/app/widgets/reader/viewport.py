@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tui.app.widgets.reader.layout import Address, Layout, Row
-from tui.interview.model import Interview
-from tui.interview.place import Passage, Place
-from tui.interview.view import Shown, View
+from tui.interview.model.interview import Interview
+from tui.interview.model.place import Passage, Place
+from tui.interview.model.view import Shown, View
 
 
 class Position(NamedTuple):

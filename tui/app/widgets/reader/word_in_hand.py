@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tui.app.widgets.reader.text_view import TextView
-from tui.interview.granularity import Granularity
-from tui.interview.place import Passage, Place
+from tui.interview.model.place import Passage, Place
+from tui.interview.model.steps import Granularity
 from tui.text.matchkey import fold
 
 

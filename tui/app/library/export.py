@@ -1,0 +1,96 @@
+"""The export of all quotes of a library."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from tui.app.dialogs.export import TEMPLATE, Asked, ExportScreen
+from tui.export.formats import format_named
+from tui.export.naming import file_name
+from tui.export.several import SeveralExports, several
+from tui.export.template import load
+from tui.library.quotes import Part
+from tui.quotes.collection import Order, place_of
+from tui.store import state
+from tui.store.database import Database, open_database
+from tui.store.errors import StoreError
+from tui.store.remembered import Remembered
+
+if TYPE_CHECKING:
+    from tui.app.reading.session import Session
+
+
+class _Written:
+    """As much of a session as an export wants: what was written where, and by which template."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._database: Database | None = None
+
+    @property
+    def database(self) -> Database:
+        """The store, opened when it is first asked for."""
+        if self._database is None:
+            self._database = open_database(self._data)
+        return self._database
+
+    @property
+    def written_files(self) -> Remembered:
+        """What exports were written where."""
+        return Remembered(self.database)
+
+    def remembered(self, name: str) -> object:
+        """A choice made at an earlier export, or None."""
+        return state.get(self.database, name)
+
+    def remember(self, name: str, value: object) -> None:
+        """Keep a choice for the next export; what can't be written is done without."""
+        with contextlib.suppress(StoreError):
+            state.put(self.database, name, value)
+
+    def close(self) -> None:
+        """Close the database again."""
+        if self._database is not None:
+            self._database.close()
+
+
+class LibraryExportScreen(ExportScreen):
+    """Chooses format and file for the quotes of several interviews.
+
+    Args:
+        parts: the interviews with their quotes.
+        roots: what the library was opened on.
+        data: the folder of the collection.
+    """
+
+    def __init__(self, parts: Sequence[Part], roots: Sequence[str], data: Path) -> None:
+        self._store = _Written(data)
+        by_place = [Part(part.interview, tuple(sorted(part.quotes, key=place_of))) for part in parts]
+        self._parts = {Order.HAND: list(parts), Order.PLACE: by_place}
+        hand, place = ([quote for part in of for quote in part.quotes] for of in self._parts.values())
+        super().__init__(cast("Session", self._store), hand, place)
+        self._root = os.path.commonpath([os.path.realpath(root) for root in roots])
+
+    def _suggestion(self, form: str, template: str = "") -> str:
+        extension = format_named("text" if form == TEMPLATE else form).extension
+        if form == TEMPLATE and Path(template).name:
+            extension = load(template).extension
+        return str(Path.cwd() / file_name(Path(self._root).name or "quotes", ".quotes" + extension))
+
+    def _export(self, asked: Asked) -> SeveralExports:
+        by_template = asked.form == TEMPLATE
+        return several(
+            self._parts[asked.order],
+            self._root,
+            format="text" if by_template else asked.form,
+            with_question=asked.with_question,
+            template=load(str(Path(asked.template).expanduser())) if by_template else None,
+        )
+
+    def on_unmount(self) -> None:
+        """Close what was opened for it."""
+        self._store.close()

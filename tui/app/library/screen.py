@@ -1,0 +1,469 @@
+"""The library: a list of interviews, the search over all of them, and all their quotes.
+
+One of the three lists is shown at a time. The widgets know nothing of each other; what follows is decided
+here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from tui.app.command_screen import CommandScreen, bindings
+from tui.app.commands import Command
+from tui.app.commands.library import LIBRARY, shown_in_library
+from tui.app.commands.situation import LibrarySituation
+from tui.app.deferred import work
+from tui.app.library.indexing import Indexing
+from tui.app.library.quotes import LibraryQuoting
+from tui.app.library.searching import LibrarySearching
+from tui.app.ports import Navigator
+from tui.app.textual_patches import CaretInput
+from tui.app.widgets.key_footer import KeyFooter
+from tui.app.widgets.library_list import ColumnHeads, LibraryList, widths
+from tui.app.widgets.library_quotes import LibraryQuotes
+from tui.app.widgets.library_results import LibraryResults
+from tui.app.widgets.line_bar import LineBar
+from tui.app.widgets.listing import Line, Listing
+from tui.app.widgets.one_line import OneLine
+from tui.app.window_deeds import window_deeds
+from tui.kiosk.policy import current
+from tui.library.library import Library
+from tui.library.rows import DOWNWARDS, Column, Row, filtered, ordered
+from tui.locale import _, ngettext
+from tui.locale.messages import more_in_folder_words
+from tui.store.bookmarks import mark_library
+from tui.text.sanitize import visible
+
+if TYPE_CHECKING:
+    from tui.store.overview import Overview
+
+
+_LOOK_ELSEWHERE_EVERY = 2.0
+"""Seconds between two looks at what other windows and processes have done to the collection."""
+
+
+class LibraryScreen(CommandScreen):
+    """Shows the interviews of some folders and files.
+
+    Args:
+        library: which.
+        navigator: opens interviews, and leaves.
+        left: how it was left the last time; see `_left_as`.
+
+    Attributes:
+        view: what is shown: "list", "results" or "quotes".
+        column: what the list is sorted by.
+    """
+
+    commands = LIBRARY
+    BLANK: ClassVar[bool] = True
+    AUTO_FOCUS = "#library"
+    DEFAULT_CSS = """
+    LibraryScreen Listing { height: 1fr; background: $surface; }
+    """
+    # The lists have Enter themselves, and tell what was meant.
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIBRARY, but="enter")
+
+    def __init__(
+        self, library: Library, navigator: Navigator, left: Mapping[str, object] = MappingProxyType({})
+    ) -> None:
+        super().__init__()
+        self.navigator = navigator
+        self.library = library
+        self.view = "list"
+        self.rows: list[Row] = []
+        self.overview: Overview | None = None
+        self._walked = library.walk()
+        columns = [column for column in Column if column == left.get("column")]
+        self.column, self._down = (columns or [Column.TITLE])[0], bool(columns) and left.get("down") is True
+        self._filter = ""
+        self._collection_then: object = None
+        self._said: tuple[str, bool] = ("", False)
+        if not self._walked.complete:
+            self._said = more_in_folder_words(self._names, len(self._walked.files)), True
+        self.heading = OneLine("pane", id="library-heading")
+        self.heads = ColumnHeads(id="library-columns")
+        self.list = LibraryList(id="library")
+        self.results = LibraryResults(id="library-results")
+        self.all_quotes = LibraryQuotes(id="library-quotes")
+        self.filter_bar = LineBar(
+            _("filter"), _("words of the title, people, a date; pinyin too"), id="filter-bar"
+        )
+        self.search_bar = LineBar("/", _("search all interviews: words, pinyin, initials"), id="search-all")
+        self.status = OneLine("status", id="status")
+        self.footer = KeyFooter(id="keys")
+        self.list.in_hand_first = str(left.get("path", ""))
+        self.indexing = Indexing(self)
+        self.search = LibrarySearching(self)
+        self.quotes = LibraryQuoting(self)
+        self.deeds = {
+            "library.open": self.open_in_hand,
+            "library.search": self.search.begin,
+            "library.filter": self.begin_filter,
+            "library.sort": self.sort_by_next,
+            "library.sort.turn": self.turn_order,
+            "library.quotes": self.quotes.toggle,
+            "library.copy": self.quotes.copy,
+            "library.export": self.quotes.export,
+            "library.refresh": self.indexing.look_again,
+            "library.stop": self.indexing.stop,
+            "library.back": self.back,
+            **window_deeds(navigator, self.show_help, navigator.leave),
+        }
+
+    def compose(self) -> ComposeResult:
+        """A title, one of the lists under it, the search bar, two lines."""
+        self.results.display = self.all_quotes.display = self.filter_bar.display = False
+        self.search_bar.display = LIBRARY["library.search"].is_there
+        yield self.heading
+        yield self.heads
+        yield self.list
+        yield self.results
+        yield self.all_quotes
+        yield self.filter_bar
+        yield self.search_bar
+        yield self.status
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """The list first; what takes longer comes behind it."""
+        self.take_stock(resort=True)
+        if not self.library.lasting:
+            words = _("The cache folder can't be written: the index is made anew each time.")
+            if current().is_kiosk:
+                words = _("The folder of your collection can't be written: only names are listed.")
+            self.say(words, warning=True)
+        self.call_after_refresh(self._begin_slow_things)
+        self.set_interval(_LOOK_ELSEWHERE_EVERY, self._look_elsewhere)
+
+    async def _begin_slow_things(self) -> None:
+        from tui.library.collection import kept
+
+        self.navigator.take_up_theme(await asyncio.to_thread(kept, self.navigator.data, "theme"))
+        self.look_at_collection()
+        self.indexing.begin()
+
+    # -- what is listed ----------------------------------------------------------------------------
+
+    def take_stock(self, *, resort: bool) -> None:
+        """Show what is known now; without `resort` in the order that there is, whatever was learnt."""
+        self.rows = self._stock(resort)
+        self._show_list()
+
+    async def restock(self, *, resort: bool) -> None:
+        """The same, worked out in a thread: there may be thousands."""
+        column, down = self.column, self._down
+        before = self.rows
+        rows = await asyncio.to_thread(self._stock, resort)
+        # What was sorted otherwise meanwhile is shown already.
+        if (column, down) == (self.column, self._down):
+            self.rows = rows
+            self._show_list()
+        known = {row.path for row in before if row.entry is not None}
+        if any(row.entry is None and row.path in known for row in rows):
+            # What was known is so no more: the catalogue was cleared away, or is damaged.
+            self.indexing.start()
+
+    def _stock(self, resort: bool) -> list[Row]:
+        rows = self.library.rows(self._walked, self.library.catalogue(), self.overview, self.rows)
+        if resort or not self.rows:
+            return ordered(rows, self.column, down=self._down)
+        places = {row.path: place for place, row in enumerate(self.rows)}
+        return sorted(rows, key=lambda row: places.get(row.path, len(places)))
+
+    async def walk_again(self) -> None:
+        """Look which files there are now."""
+        self._walked = await asyncio.to_thread(self.library.walk)
+
+    def _show_list(self) -> None:
+        shown = filtered(self.rows, self._filter)
+        if self.rows:
+            empty = _("No interview has these words in its title, people or date. Esc shows all again.")
+        else:
+            empty = _("No interviews here yet. Put text, Markdown, subtitles or transcripts into the folder.")
+            if not any(map(os.path.exists, self.library.roots)):
+                empty = _("The folder is gone. Its interviews are listed again once it is back.")
+        self.list.show(shown, empty)
+        if self.filter_bar.display:
+            self.filter_bar.say(f"{len(shown)}/{len(self.rows)}")
+        self.heads.show(self.column, down=self._down)
+        self.show_state()
+
+    def look_at_collection(self) -> None:
+        """Learn how far each was read, and how many quotes it has."""
+        if self.view == "quotes":
+            self.quotes.load()
+        else:
+            self.run_worker(work(self.learn_of_collection), group="overview", exclusive=True)
+
+    def _look_elsewhere(self) -> None:
+        """Learn what another window or process has written into the collection, if anything."""
+        if self.is_current:
+            self.run_worker(work(self._look_if_written), group="elsewhere", exclusive=True)
+
+    async def _look_if_written(self) -> None:
+        from tui.library.collection import overview, stamp
+
+        data = self.navigator.data
+        if await asyncio.to_thread(stamp, data) == self._collection_then:
+            return
+        now = await asyncio.to_thread(overview, data)
+        self._collection_then = await asyncio.to_thread(stamp, data)
+        if now is not None and not now.is_like(self.overview):
+            self.look_at_collection()
+
+    async def learn_of_collection(self) -> None:
+        """Take from the collection what it knows of these interviews, and show it in the list."""
+        from tui.library.collection import overview
+
+        self.overview = await asyncio.to_thread(overview, self.navigator.data)
+        await self.restock(resort=False)
+
+    def read_anew(self) -> None:
+        """Have new and changed interviews read into the index, and a damaged part made again."""
+        self.indexing.start()
+
+    async def renew_search(self) -> bool:
+        """Search what is in the index now; False where a part of it is damaged and has to be made again."""
+        return await self.search.renew()
+
+    def search_again(self) -> None:
+        """Search anew, now that there is more to be found."""
+        self.search.again()
+
+    def load_quotes(self) -> None:
+        """Find the quotes of all interviews anew, where they are shown."""
+        if self.view == "quotes":
+            self.quotes.load()
+
+    @property
+    def is_read(self) -> bool:
+        """Whether all that is there can be searched."""
+        return not self.indexing.is_running and all(row.entry is not None for row in self.rows)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether some interviews are left out of the list."""
+        return bool(self._filter.strip())
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether the caret is in one of the two bars."""
+        return isinstance(self.focused, CaretInput)
+
+    def paths_with_quotes(self) -> list[str]:
+        """The interviews that have quotes, in the order of the list."""
+        return [row.path for row in self.rows if row.known.quotes]
+
+    # -- what is said ------------------------------------------------------------------------------
+
+    @property
+    def said(self) -> str:
+        """What was said last, until something else is done."""
+        return self._said[0]
+
+    def say(self, words: str, *, warning: bool = False) -> None:
+        """Say on the status line what has just happened."""
+        self._said = words, warning
+        self.show_state()
+
+    @property
+    def _names(self) -> str:
+        """Of what was named, on one line."""
+        names = [visible(str(Path(root).name or root)) for root in self.library.roots]
+        return " + ".join(names[:3]) + (" …" if len(names) > 3 else "")
+
+    def show_state(self) -> None:
+        """Show title, status and keys as they are now."""
+        if not self.is_attached:
+            return
+        names = self._names
+        shown, whole = len(self.list.rows), len(self.rows)
+        count = ngettext("{count} interview", "{count} interviews", whole).format(count=f"{whole:,}")
+        if shown != whole:
+            count = _("{shown} of {count}").format(shown=f"{shown:,}", count=count)
+        views = {"list": "", "results": _("Search in all"), "quotes": _("All quotes")}
+        left: Line = [(_("Library"), "pane-sign pane-reading"), (f"  {names}", "pane-faint")]
+        if views[self.view]:
+            left.append((f"  {views[self.view]}", "pane-reading"))
+        self.heading.show(left, [(count, "pane-faint")])
+        words, warning = self._said
+        progress = self.indexing.progress_words(self.size.width)
+        look = "said-warning" if warning else "said"
+        self.status.show(
+            [(words, look)] if words else self._path_line(), [(progress, "")] if progress else []
+        )
+        self.show_keys()
+
+    def _path_line(self) -> Line:
+        """Where the interview in hand lies."""
+        # Where a server keeps them is no stranger's business.
+        row = self.list.in_hand if self.view == "list" and not current().is_kiosk else None
+        return [(visible(row.path), "pane-faint")] if row and self.size.width else []
+
+    def footer_commands(self) -> tuple[list[Command[LibrarySituation]], int]:
+        """List the commands that the footer shows, and how many at the end are never left out."""
+        return shown_in_library(self.situation())
+
+    # -- commands ----------------------------------------------------------------------------------
+
+    def situation(self) -> LibrarySituation:
+        """Say where the person is, and what is at hand there."""
+        return LibrarySituation(
+            view=self.view,
+            typing=self.is_typing,
+            filtered=self.is_filtered,
+            indexing=self.indexing.is_running,
+            quote_in_hand=self.all_quotes.in_hand is not None,
+        )
+
+    def done(self) -> None:
+        """Show what has become of the screen by a command."""
+        self.show_state()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Other columns have room."""
+        self.heads.refresh()
+        self.call_after_refresh(self.show_state)
+
+    def show(self, view: str) -> None:
+        """Show one of the three lists and focus it."""
+        self.view = view
+        lists: dict[str, Listing] = {"list": self.list, "results": self.results, "quotes": self.all_quotes}
+        for name, one in lists.items():
+            one.display = name == view
+        self.heads.display = view == "list"
+        self.filter_bar.display = view == "list" and self.is_filtered
+        lists[view].focus()
+        self.show_state()
+
+    def back(self) -> None:
+        """From results and quotes to the list; in the list, all interviews again."""
+        if self.view == "results":
+            self.search.give_up()
+        elif self.view == "quotes":
+            self.show("list")
+        elif self.is_filtered:
+            self.filter_bar.put("")
+            self._filter = ""
+            self._show_list()
+            self.show("list")
+
+    def open_in_hand(self) -> None:
+        """Open what is in hand."""
+        if self.view == "results":
+            self.search.open_in_hand()
+        elif self.view == "quotes":
+            self.quotes.open_in_hand()
+        elif self.list.in_hand is not None:
+            self.navigator.open_interview(Path(self.list.in_hand.path))
+
+    def on_library_results_lost(self, event: LibraryResults.Lost) -> None:
+        """What is listed has gone from the index: it is made again, and searched again then."""
+        event.stop()
+        self.search.mend()
+
+    def on_listing_picked(self, event: Listing.Picked) -> None:
+        """Enter, or a click."""
+        event.stop()
+        self._said = "", False
+        self.open_in_hand()
+
+    def show_help(self) -> None:
+        """Help for the library."""
+        from tui.app.dialogs.help import HelpScreen
+        from tui.app.dialogs.help_chapters import of_library
+
+        self.app.push_screen(HelpScreen(of_library(self.navigator.keymap)))
+
+    def on_screen_resume(self) -> None:
+        """Back from an interview: it was read further, and may have more quotes."""
+        if self.is_mounted and self.rows:
+            self.look_at_collection()
+
+    # -- sorting and filtering ---------------------------------------------------------------------
+
+    def sort_by(self, column: Column) -> None:
+        """Sort by a column; the one that is sorted by already the other way round."""
+        if column is self.column:
+            self._down = not self._down
+        else:
+            self.column, self._down = column, column in DOWNWARDS
+        self.take_stock(resort=True)
+
+    def sort_by_next(self) -> None:
+        """Sort by the next column that is shown."""
+        columns = list(widths(self.list.size.width - 1))
+        at = columns.index(self.column) + 1 if self.column in columns else 0
+        self.sort_by(columns[at % len(columns)])
+
+    def turn_order(self) -> None:
+        """Sort the other way round."""
+        self.sort_by(self.column)
+
+    def on_column_heads_clicked(self, event: ColumnHeads.Clicked) -> None:
+        """A click on a name sorts by it."""
+        self.sort_by(event.column)
+
+    def begin_filter(self) -> None:
+        """Put the caret into the filter."""
+        self.filter_bar.display = True
+        self.filter_bar.line.focus()
+
+    # -- the two bars ------------------------------------------------------------------------------
+
+    def on_line_bar_typed(self, event: LineBar.Typed) -> None:
+        """Each keystroke filters, or searches."""
+        if event.bar is self.filter_bar:
+            self._filter = event.words
+            self._show_list()
+        else:
+            self.search.ask(event.words)
+
+    def on_line_bar_moved(self, event: LineBar.Moved) -> None:
+        """Another item of the list under the bar."""
+        one: Listing = self.list if event.bar is self.filter_bar else self.results
+        if event.page:
+            one.action_page(event.by)
+        else:
+            one.action_step(event.by)
+        self.show_state()
+
+    def on_line_bar_entered(self, event: LineBar.Entered) -> None:
+        """What is in hand is meant: of the list it is looked at first, a passage is opened at once."""
+        if event.bar is self.filter_bar:
+            self.show("list")
+        else:
+            self.search.open_in_hand()
+
+    def on_line_bar_left(self, event: LineBar.Left) -> None:
+        """Esc in a bar."""
+        self.back()
+        if event.bar is self.filter_bar:
+            self.show("list")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click into the search bar begins a search."""
+        if self.search_bar in event.widget.ancestors and self.view != "results":
+            self.search.begin()
+        self.show_keys()
+
+    def _left_as(self) -> dict[str, object]:
+        """What is found again at the next start: how the list is sorted, and what is in hand."""
+        path = self.list.in_hand.path if self.list.in_hand else ""
+        return {"column": self.column, "down": self._down, "path": path}
+
+    def on_unmount(self) -> None:
+        """However it ends: leave no process behind, and write down how the list was left."""
+        self.indexing.end()
+        mark_library(self.navigator.data, self.library.name, self._left_as())
+        self.library.close()

@@ -1,0 +1,1 @@
+"""The reading screen and the parts that it is made of."""

@@ -1,0 +1,194 @@
+"""Changes to the collection from their key until they are on the disk, and what becomes of the others."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+from concurrent import futures
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from tui.interview.model.interview import Interview
+from tui.kiosk.policy import current
+from tui.locale import _, ngettext
+from tui.locale.messages import export_error_words, input_error_words, quote_error_words, store_error_words
+
+if TYPE_CHECKING:
+    from tui.export.unkept import Unkept
+    from tui.quotes.collection import Collection
+
+Result = TypeVar("Result")
+
+_AT_ONCE = 0.1
+"""Seconds that a change needs at most where nobody is in its way."""
+
+
+@dataclass(eq=False)
+class Begun(Generic[Result]):
+    """A change that was begun.
+
+    Attributes:
+        deed: what it does to the collection.
+        about: the words of the quote that it is about, "" where they are not known.
+        future: what becomes of it.
+    """
+
+    deed: Callable[[Collection], object]
+    about: str
+    future: Future[Result]
+
+    @property
+    def failure(self) -> BaseException | None:
+        """Why it is not on the disk; None where it is, or may still be."""
+        if not self.future.done() or self.future.cancelled():
+            return None
+        return self.future.exception()
+
+
+class Changes:
+    """The changes of one interview that are not on the disk yet, or failed and nobody was told.
+
+    Attributes:
+        being_left: whether somebody waits to leave: what fails is then not told on the screen but kept here.
+        in_file: whether what was not on the disk was left in a file instead.
+        last_words: what is to be said on the terminal once the screen is gone.
+    """
+
+    def __init__(self, interview: Interview, data: Path) -> None:
+        self.interview = interview
+        self.data = data
+        self.being_left = False
+        self.in_file = False
+        self.last_words: list[str] = []
+        self._begun: list[Begun[Any]] = []
+        self._file: tuple[list[Begun[Any]], Unkept] | None = None
+
+    @property
+    def unkept(self) -> list[Begun[Any]]:
+        """Those that are not on the disk, in the order in which they were begun."""
+        return list(self._begun)
+
+    def begin(self, begun: Begun[Any]) -> None:
+        """Keep a change in mind until it is on the disk; one that is tried again takes its own place."""
+        if begun not in self._begun:
+            self._begun.append(begun)
+
+        def done(future: Future[Any]) -> None:
+            if future is begun.future and not future.cancelled() and future.exception() is None:
+                self.forget(begun)
+
+        begun.future.add_done_callback(done)
+
+    def forget(self, begun: Begun[Any]) -> None:
+        """It is on the disk, or whoever began it knows that it isn't."""
+        with contextlib.suppress(ValueError):
+            self._begun.remove(begun)
+
+    def let_go(self) -> None:
+        """A person has taken the file for all that is not on the disk: none of it is begun any more."""
+        self.in_file = True
+        for begun in self.unkept:
+            begun.future.cancel()
+            self.forget(begun)
+        self._file = None
+
+    def put_by(self, collection: Collection | None) -> Unkept | None:
+        """Write what is not on the disk into a file, unless it is in one; None where all is, or goes at once.
+
+        Raises:
+            ExportError: no place takes the file.
+        """
+        waiting = [begun.future for begun in self._begun if not begun.future.done()]
+        futures.wait(waiting, _AT_ONCE)
+        unkept = self.unkept
+        if not unkept:
+            return None
+        if self._file and self._file[0] == unkept:
+            return self._file[1]
+        from tui.export import unkept as file
+
+        before = self._file
+        written = file.write(self.data, self.interview, [begun.deed for begun in unkept], collection)
+        self._file = unkept, written
+        if before:
+            _remove(before[1])
+        return written
+
+    def end(self, collection: Collection | None, patience: float) -> None:
+        """Wait for what was begun and put by what is not on the disk even so; `last_words` say so."""
+        from tui.export.errors import ExportError
+
+        try:
+            self.put_by(collection)
+            futures.wait([begun.future for begun in self._begun], patience)
+            written = self.put_by(collection)
+        except ExportError as error:
+            self.last_words += [words_of_failure(begun.failure) for begun in self.unkept if begun.failure]
+            self.last_words.append(export_error_words(error))
+            return
+        if written:
+            self.last_words.append(told(written, self.unkept))
+        elif self._file:
+            _remove(self._file[1])
+
+
+def _remove(written: Unkept) -> None:
+    """Remove a file of what has come into the collection after all, or into another file."""
+    if written.path:
+        with contextlib.suppress(OSError):
+            written.path.unlink()
+
+
+def told(written: Unkept, unkept: Sequence[Begun[Any]]) -> str:
+    """What is said of changes that are not in the collection: how many, why, and where they are."""
+    count = len(unkept)
+    words = ngettext(
+        "{count} change could not be written to the collection.",
+        "{count} changes could not be written to the collection.",
+        count,
+    ).format(count=count)
+    reasons = dict.fromkeys(words_of_failure(begun.failure) for begun in unkept if begun.failure)
+    lines = [words, *reasons]
+    if written.path and current().is_kiosk:
+        # Where a server keeps things is no stranger's business.
+        lines.append(_("What it was is kept, and taken in at the next start."))
+    elif written.path:
+        kept = ngettext(
+            "{count} quote is in {path} instead: the next start of this interview takes it in,"
+            " or fangtan quotes import.",
+            "{count} quotes are in {path} instead: the next start of this interview takes them in,"
+            " or fangtan quotes import.",
+            written.quotes,
+        )
+        lines.append(kept.format(count=written.quotes, path=written.path))
+    if written.undone:
+        lines.append(
+            ngettext(
+                "{count} removal, move or step of undoing was not made.",
+                "{count} removals, moves or steps of undoing were not made.",
+                written.undone,
+            ).format(count=written.undone)
+        )
+    return "\n".join(lines)
+
+
+def words_of_failure(error: BaseException | None) -> str:
+    """One line for a change that failed."""
+    from tui.interview.model.errors import InputError
+    from tui.quotes.errors import QuoteError
+    from tui.store.errors import StoreError
+
+    if isinstance(error, InputError):
+        # One line has room for a name, and seldom for a whole path.
+        return input_error_words(InputError(error.kind, Path(error.path).name, **error.details))
+    if isinstance(error, StoreError):
+        return store_error_words(error)
+    if isinstance(error, QuoteError):
+        return quote_error_words(error)
+    if isinstance(error, KeyError):
+        return _("Another window has removed that quote.")
+    if isinstance(error, ValueError):
+        return _("There are no words here to collect.")
+    return str(error)

@@ -1,0 +1,254 @@
+"""Changes to the collection, made one after the other beside the screen's own work."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from tui.app.reading.begun import Begun, words_of_failure
+from tui.app.widgets.reader.marks import Mark, Passages, quote_mark
+from tui.interview.model.place import Passage, Place
+from tui.locale import _
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from tui.app.reading.parts import Parts
+    from tui.quotes.collection import Collection
+    from tui.quotes.overlaps import Shared
+    from tui.quotes.quote import Quote
+
+Result = TypeVar("Result")
+
+_PATIENCE = 0.3
+"""Seconds after which a person is told what is being waited for."""
+
+
+class Snapshot(NamedTuple):
+    """The collection as it was read last; looking at it waits for nobody.
+
+    Attributes:
+        quotes: all of them, in the order by hand.
+        by_place: all of them, in the order of the text.
+        passages: where they surely stand, with their ids, in reading order.
+        shared: what they have in common, by id.
+        marks: the same passages, as they are painted in the text.
+        colours: the marks of those passages.
+        starts: where they begin.
+        undecided: how many wait for a decision.
+    """
+
+    quotes: list[Quote]
+    by_place: list[Quote]
+    passages: list[tuple[Passage, str]]
+    shared: dict[str, Shared]
+    marks: Passages
+    colours: dict[Passage, Mark]
+    starts: list[Place]
+    undecided: int
+
+    def get(self, id: str) -> Quote | None:
+        """The quote of that id, or None."""
+        return next((quote for quote in self.quotes if quote.id == id), None)
+
+    def overlapping(self, passage: Passage) -> list[Quote]:
+        """The quotes that share words with a passage, in reading order."""
+        ids = dict.fromkeys(id for own, id in self.passages if own.overlaps(passage))
+        return [quote for id in ids if (quote := self.get(id))]
+
+
+NOTHING = Snapshot([], [], [], {}, Passages(), {}, [], 0)
+"""Of a collection that holds nothing, or is not open yet."""
+
+
+def snapshot(collection: Collection) -> Snapshot:
+    """The collection as it is now.
+
+    Raises:
+        StoreError: it can't be read.
+    """
+    from tui.quotes.collection import Order
+    from tui.quotes.overlaps import shared
+    from tui.quotes.quote import State
+    from tui.search.yielding import rest
+
+    quotes = collection.quotes()
+    rest()
+    by_place = collection.quotes(Order.PLACE)
+    rest()
+    passages = collection.passages()
+    rest()
+    common = shared(quotes)
+    rest()
+    # Only what surely stands there is marked in the text. All is made ready here, not on the screen's time.
+    by_id = {quote.id: quote_mark(quote.colour) for quote in quotes}
+    return Snapshot(
+        quotes,
+        by_place,
+        passages,
+        common,
+        Passages(passage for passage, _id in passages),
+        {passage: by_id[id] for passage, id in passages},
+        [passage.start for passage, _id in passages],
+        sum(quote.state is not State.OK and not quote.settled for quote in quotes),
+    )
+
+
+class Changing:
+    """Has changes made in their order, in a thread, and shows what came of them once they are on the disk.
+
+    Args:
+        screen: whose collection it is.
+        show: shows the collection as it is then, and the quote of an id.
+    """
+
+    def __init__(self, screen: Parts, show: Callable[[Snapshot, str | None], None]) -> None:
+        self.screen = screen
+        self._show = show
+        self._under_way = 0
+        self._settled = asyncio.Event()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a change is under way."""
+        return self._under_way > 0
+
+    async def settled(self) -> None:
+        """Wait until no change is under way."""
+        while self.busy:
+            self._settled.clear()
+            await self._settled.wait()
+
+    def change(
+        self,
+        deed: Callable[[Collection], Result],
+        then: Callable[[Result], None] = lambda _: None,
+        in_hand: Callable[[Result], str | None] = lambda _: None,
+        about: str = "",
+    ) -> None:
+        """Do something to the collection; see `carried_out`."""
+        # Begun here, not in the worker, so that changes come in the order of the keys.
+        self.screen.run_worker(self.carried_out(deed, then, in_hand, about), group="change")
+
+    def carried_out(
+        self,
+        deed: Callable[[Collection], Result],
+        then: Callable[[Result], None] = lambda _: None,
+        in_hand: Callable[[Result], str | None] = lambda _: None,
+        about: str = "",
+    ) -> Coroutine[None, None, bool]:
+        """Do something to the collection, show it, and say whether it could be done.
+
+        Args:
+            deed: done in a thread; what goes wrong there is told, and then nothing has changed.
+            then: told of the result once it is on the disk and shown.
+            in_hand: the id of the quote to show.
+            about: the words of the quote that it is about.
+        """
+        begun = self.screen.session.change(deed, about, _seen)
+        self._under_way += 1
+        return self._end(begun, then, in_hand)
+
+    def go_on(self) -> None:
+        """Nobody leaves after all: what failed meanwhile is tried once more, and told of."""
+        session = self.screen.session
+        session.changes.being_left = False
+        for begun in session.changes.unkept:
+            if begun.failure:
+                session.try_again(begun)
+                self._under_way += 1
+                self.screen.run_worker(
+                    self._end(begun, lambda _: self.look(), lambda _: None), group="change"
+                )
+
+    async def _end(
+        self,
+        begun: Begun[tuple[Result, Snapshot | None]],
+        then: Callable[[Result], None],
+        in_hand: Callable[[Result], str | None],
+    ) -> bool:
+        from tui.interview.model.errors import InputError
+        from tui.quotes.errors import QuoteError
+        from tui.store.errors import StoreError
+
+        changes = self.screen.session.changes
+        try:
+            result, seen = await self._patiently(begun.future)
+        except (StoreError, QuoteError, InputError, KeyError, ValueError) as error:
+            if not changes.being_left:
+                changes.forget(begun)
+                self._tell(error)
+        else:
+            if seen:
+                self._show(seen, in_hand(result))
+            then(result)
+            return True
+        finally:
+            self._under_way -= 1
+            if not self.busy:
+                self._settled.set()
+        return False
+
+    def _tell(self, error: Exception) -> None:
+        """Say why nothing has changed."""
+        from tui.store.errors import StoreError
+
+        words = words_of_failure(error)
+        if isinstance(error, StoreError) and error.kind != "read-only":
+            self.screen.notify(words, severity="error", timeout=10)
+            return
+        # No surprise, or said before: a line is enough.
+        self.screen.say(words, warning=True)
+        if isinstance(error, KeyError):
+            self.look()
+
+    async def _patiently(
+        self, future: Future[tuple[Result, Snapshot | None]]
+    ) -> tuple[Result, Snapshot | None]:
+        # Whoever leaves stops waiting, and what was begun goes on all the same.
+        waiting = _awaited(future)
+        with contextlib.suppress(asyncio.TimeoutError):
+            return await asyncio.wait_for(asyncio.shield(waiting), _PATIENCE)
+        self.screen.say(_("Still being written to the collection; another program may be busy with it …"))
+        found = await asyncio.shield(waiting)
+        self.screen.say("")
+        return found
+
+    def look(self) -> None:
+        """Show the collection as it is, also what another window or process has done to it."""
+        self.screen.run_worker(self._look(always=True), group="look")
+
+    async def look_elsewhere(self) -> None:
+        """Show what another window or process has changed, if anything."""
+        if not self.busy and self.screen.is_running:
+            await self._look(always=False)
+
+    async def _look(self, *, always: bool) -> None:
+        from tui.store.errors import StoreError
+
+        def read(collection: Collection) -> Snapshot | None:
+            return snapshot(collection) if always or collection.changed_elsewhere() else None
+
+        # Another look follows soon; a person who changes something is told what is wrong.
+        with contextlib.suppress(StoreError):
+            seen = await asyncio.shield(_awaited(self.screen.session.submit(read)))
+            if seen:
+                self._show(seen, None)
+
+
+def _seen(collection: Collection) -> Snapshot | None:
+    """The collection behind a change; None where it can't be read back."""
+    from tui.store.errors import StoreError
+
+    with contextlib.suppress(StoreError):
+        return snapshot(collection)
+    return None
+
+
+def _awaited(future: Future[Result]) -> asyncio.Future[Result]:
+    """What a thread is doing, to be waited for; a failure that nobody waits for any more is no complaint."""
+    waiting = asyncio.wrap_future(future)
+    waiting.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return waiting

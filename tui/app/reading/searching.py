@@ -1,0 +1,449 @@
+"""One search, from the first letter to landing on a hit or going back."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from bisect import bisect_left, bisect_right
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.worker import WorkerError
+
+from tui.app.reading.earlier_queries import EarlierQueries
+from tui.app.widgets.results import SHOWN, Order
+from tui.interview.model.place import Passage, Place
+from tui.locale import _
+
+if TYPE_CHECKING:
+    from textual.worker import Worker
+
+    from tui.app.command_screen import Deed
+    from tui.app.reading.panes import Panes
+    from tui.app.reading.parts import Parts
+    from tui.app.reading.visited import Visited
+    from tui.app.widgets.reader.viewport import Position
+    from tui.search.answer import Answer, Hit
+
+
+class Searching:
+    """The search bar's work on a reading screen.
+
+    Attributes:
+        query: what is searched for.
+        hits: what was found of it, in the order that it is listed in.
+        total: how many there are in all.
+        order: how hits are listed.
+        earlier: the queries asked before.
+    """
+
+    def __init__(self, screen: Parts, panes: Panes, visited: Visited) -> None:
+        self.screen = screen
+        self.panes = panes
+        self.visited = visited
+        self.query = ""
+        self.hits: tuple[Hit, ...] = ()
+        self.total = 0
+        self.order = Order.RANK
+        self.earlier = EarlierQueries(screen)
+        self._ranked: tuple[Hit, ...] = ()
+        self._origin: Position | None = None
+        self._wanted: Place | None = None
+        self._generation = 0
+        self._answered = 0
+        self._landing = False
+        self._in_hand = 0
+        self._looking: Worker[None] | None = None
+        self._enough = asyncio.Event()
+        self._taken_up = False
+
+    @property
+    def deeds(self) -> dict[str, Deed]:
+        """What carries out the commands of searching, but for those that take quotes."""
+        return {
+            "search": self.begin,
+            "search.land": self.land,
+            "search.back": self.give_up,
+            "search.next": self.down,
+            "search.previous": self.up,
+            "search.accept": self.accept,
+            "search.order": self.toggle_order,
+            "search.word": self.search_word,
+            "hit.next": partial(self.step, 1),
+            "hit.previous": partial(self.step, -1),
+        }
+
+    @property
+    def is_open(self) -> bool:
+        """Whether results are being looked through."""
+        return self._origin is not None and not self._landing
+
+    @property
+    def hit_in_hand(self) -> Hit | None:
+        """The hit looked at, or None where nothing was found."""
+        return self.hits[self._in_hand] if self.hits else None
+
+    # -- asking ------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Focus the search bar; the present place is where Esc comes back to."""
+        # A pane that stands in the reader's place would hide the bar too.
+        self.panes.lower()
+        self.open()
+        line = self.screen.search_bar.query_input
+        line.focus()
+        line.action_select_all()
+
+    def open(self) -> None:
+        """Show what was found last, or what can be asked; nothing is changed where that is shown already."""
+        if self.is_open:
+            return
+        if self._origin is None:
+            self._origin = self.screen.reader.position
+            self._prepare()
+            self.earlier.read()
+        self._landing = False
+        self._list()
+        self.screen.results.display = True
+
+    def _prepare(self) -> None:
+        """Begin to prepare searching, unless that is done; the bar says so for as long as it takes."""
+        self.screen.search_bar.show_preparing(not self.screen.session.search_ready)
+        self.screen.prepare_search()
+
+    def look_for(self, query: str, wanted: Place) -> None:
+        """Open the search bar with a query in it; of its hits the one at a place is looked at first."""
+        self.begin()
+        line = self.screen.search_bar.query_input
+        with line.prevent(line.Changed):
+            line.value = query
+        line.action_end()
+        self.search(query)
+        self._wanted = wanted
+
+    def go_to(self, query: str, place: Place) -> None:
+        """Stand at a place of a query's; its hits are marked as if they had been landed on."""
+        if self._origin is None:
+            self._origin = self.screen.reader.position
+        line = self.screen.search_bar.query_input
+        with line.prevent(line.Changed):
+            line.value = query
+        self.search(query)
+        self._wanted = place
+        self.land()
+
+    def search(self, query: str) -> None:
+        """Search for this query from now on; what was under way is dropped."""
+        self.earlier.typed(query)
+        self.open()
+        self.query = query
+        self._wanted = None
+        self._ask()
+
+    def again(self) -> None:
+        """Search anew, now that more can be found."""
+        if self.query.strip() and self._origin is not None and not self._taken_up:
+            self._ask()
+
+    def _ask(self) -> None:
+        self._taken_up = False
+        self._generation += 1
+        self._enough.clear()
+        self._looking = self.screen.run_worker(
+            partial(self._search, self.query, self._generation), group="search", exclusive=True
+        )
+
+    def accept(self) -> None:
+        """Take what stands dimmed behind the query."""
+        self.screen.search_bar.query_input.action_cursor_right()
+
+    def search_word(self) -> None:
+        """Search for what is selected, or for the word in hand."""
+        from tui.app.reading.word_meant import word_meant, words_of
+
+        reader = self.screen.reader
+        word = word_meant(reader)
+        words = words_of(reader, word) if word else ""
+        if word is None or not words:
+            self.screen.say(_("There is no word here."), warning=True)
+            return
+        reader.select(None)
+        self.look_for(f'"{words}"', word.start)
+
+    def cross(self) -> bool:
+        """Go from the search bar to the results or the text, or back to it; False where no key goes there."""
+        line = self.screen.search_bar.query_input
+        if line.has_focus and self.hits:
+            self.screen.results.focus()
+        elif line.has_focus:
+            self.land()
+        elif self.screen.results.has_focus:
+            line.focus()
+        else:
+            return False
+        return True
+
+    async def found(self) -> None:
+        """Wait until what was typed has been searched for, at once."""
+        self._enough.set()
+        if self._looking:
+            # Another search has taken its place, or it failed and that was told.
+            with contextlib.suppress(WorkerError):
+                await self._looking.wait()
+
+    @property
+    def paragraph_in_hand(self) -> int | None:
+        """The paragraph (from 0) of the hit in hand."""
+        return self.hits[self._in_hand].paragraph if self.hits else None
+
+    def take_up(self, query: str, paragraph: int, *, is_open: bool) -> None:
+        """Search again for what was searched for when the window was left, without going anywhere.
+
+        Args:
+            query: what was typed.
+            paragraph: that of the hit in hand, from 0.
+            is_open: whether its results were being looked through.
+        """
+        line = self.screen.search_bar.query_input
+        with line.prevent(line.Changed):
+            line.value = query
+        self.query = query
+        self._taken_up = True
+        if is_open:
+            self._origin = self.screen.reader.position
+            line.focus()
+        self._generation += 1
+        self._looking = self.screen.run_worker(
+            partial(self._find_again, query, paragraph, self._generation), group="search", exclusive=True
+        )
+
+    async def _find_again(self, query: str, paragraph: int, generation: int) -> None:
+        # Only exact words are found before all is loaded; nothing was asked for just now.
+        await self.screen.session.prepare_search()
+        answer = await self.screen.session.search(query, SHOWN, lambda: generation != self._generation)
+        if generation != self._generation or not answer.hits:
+            return
+        self._answered = generation
+        self._ranked, self.total = answer.hits, answer.total
+        self._sort()
+        away = [abs(hit.paragraph - paragraph) for hit in self.hits]
+        self._in_hand = away.index(min(away))
+        self._mark()
+        self.screen.results.display = self.is_open
+        if self.is_open:
+            self._list()
+            self._say()
+        else:
+            self._say_in_text_order(self._place_in_hand())
+        self.screen.show_keys()
+
+    async def _search(self, query: str, generation: int) -> None:
+        if not query.strip():
+            self._answered = generation
+            self._clear()
+            if self._origin:
+                self.screen.reader.return_to(self._origin)
+            return
+        # The letters of a word that is being typed are one search; the next one ends this wait.
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._enough.wait(), self.screen.navigator.typing_rest)
+        answer = await self.screen.session.search(query, SHOWN, lambda: generation != self._generation)
+        if generation == self._generation:
+            self._answered = generation
+            self._show(answer)
+
+    # -- showing what was found ---------------------------------------------------------------------
+
+    def _show(self, answer: Answer) -> None:
+        self._ranked, self.total, self._in_hand = answer.hits, answer.total, 0
+        self._sort()
+        best = self.hits.index(self._ranked[0]) if self.hits else 0
+        if self._wanted:
+            here = self._wanted.paragraph
+            best = next((index for index, hit in enumerate(self.hits) if hit.paragraph == here), best)
+        self._in_hand = best
+        self._mark()
+        if self._landing:
+            self._settle()
+            return
+        self._list()
+        self.screen.results.display = self.is_open
+        if self.hits:
+            self._look_at(best)
+        else:
+            self._say()
+            if self._origin:
+                self.screen.reader.return_to(self._origin)
+        self.screen.show_keys()
+
+    def _sort(self) -> None:
+        by_place = self.order is Order.PLACE
+        self.hits = tuple(sorted(self._ranked, key=place_of)) if by_place else self._ranked
+
+    def _list(self) -> None:
+        results = self.screen.results
+        # That nothing is found is not said before it is known.
+        results.is_sure = self.screen.session.search_ready
+        results.show(self.hits, self.query, self.order, self._in_hand if self.hits else None)
+
+    def _clear(self) -> None:
+        self.hits, self._ranked, self.total, self._in_hand = (), (), 0, 0
+        self.screen.results.display = self.is_open
+        self._list()
+        self._mark()
+        self.screen.search_bar.say("")
+        self.screen.show_keys()
+
+    def _say(self) -> None:
+        nothing = "0" if self.query.strip() else ""
+        count = f"{self._in_hand + 1}/{len(self.hits)}" if self.hits else nothing
+        if self.total > len(self.hits):
+            count += f" ({self.total})"
+        self.screen.search_bar.say(count)
+
+    @property
+    def _places(self) -> list[Place]:
+        """Where the hits are gone to, in the order of the text; each hit has a paragraph of its own."""
+        return sorted(map(place_of, self.hits))
+
+    def _say_in_text_order(self, place: Place) -> None:
+        """Say which of the hits, counted in the order of the text, one is at."""
+        number = max(1, bisect_right(self._places, place))
+        self.screen.search_bar.say(f"{number}/{len(self.hits)}")
+
+    def _mark(self) -> None:
+        """Mark what was found in the text, on the ruler and in the outline."""
+        passages = [passage for found in self.hits for passage in passages_of(found)]
+        self.screen.reader.mark_hits(passages, self._passage_in_hand())
+        self.screen.show_marks()
+        counts: dict[int, int] = {}
+        for found in self.hits:
+            section = self.screen.interview.section_at(found.paragraph)
+            if section:
+                counts[section.number] = counts.get(section.number, 0) + 1
+        self.screen.outline.show_hits(counts)
+
+    def _passage_in_hand(self) -> Passage | None:
+        hit, wanted = self.hit_in_hand, self._wanted
+        if hit is None or not hit.ranges:
+            return None
+        start, end = hit.ranges[0]
+        if wanted and wanted.paragraph == hit.paragraph:
+            start, end = next((one for one in hit.ranges if one[0] == wanted.offset), (start, end))
+        return Passage(Place(hit.paragraph, start), Place(hit.paragraph, end))
+
+    def _place_in_hand(self) -> Place:
+        passage = self._passage_in_hand()
+        return passage.start if passage else place_of(self.hits[self._in_hand])
+
+    def _look_at(self, index: int) -> None:
+        if index != self._in_hand:
+            self._in_hand, self._wanted = index, None
+        self.screen.reader.mark_hit_in_hand(self._passage_in_hand())
+        self.screen.reader.move_to(self._place_in_hand(), centre=True)
+        if self.is_open:
+            self.screen.results.point_at(index)
+        self._say()
+
+    # -- going from hit to hit ----------------------------------------------------------------------
+
+    def pick(self, by: int) -> None:
+        """Look at another hit of the list, so many further on."""
+        if self.hits:
+            self.look_at(max(0, min(self._in_hand + by, len(self.hits) - 1)))
+
+    def look_at(self, index: int) -> None:
+        """Look at the hit of that index in the list."""
+        if 0 <= index < len(self.hits):
+            self._look_at(index)
+
+    def toggle_order(self) -> None:
+        """List the hits in the other order; the one in hand stays."""
+        hit = self.hit_in_hand
+        self.order = Order.RANK if self.order is Order.PLACE else Order.PLACE
+        self._sort()
+        if hit:
+            self._in_hand = self.hits.index(hit)
+            self._list()
+            self._say()
+
+    def step(self, direction: int) -> None:
+        """On to the next hit in the order of the text, round the end."""
+        places = self._places
+        if not places:
+            return
+        here = self.screen.reader.cursor
+        self.visited.leave()
+        at = bisect_left(places, here.end) if direction > 0 else bisect_left(places, here.start) - 1
+        place = places[at % len(places)]
+        self._look_at(next(index for index, hit in enumerate(self.hits) if place_of(hit) == place))
+        self._say_in_text_order(place)
+
+    def up(self) -> None:
+        """The hit before; above the first one, the query before."""
+        if self._in_hand and not self.earlier.are_walked:
+            self.pick(-1)
+        else:
+            self.earlier.older()
+
+    def down(self) -> None:
+        """The next hit; after ↑ has led to an earlier query, the one after that."""
+        if self.earlier.are_walked:
+            self.earlier.newer()
+        else:
+            self.pick(1)
+
+    # -- leaving ------------------------------------------------------------------------------------
+
+    def land(self) -> None:
+        """Stay at the hit in hand; the marks stay for n and N."""
+        self.earlier.remember(self.query)
+        self.screen.results.display = False
+        self.screen.reader.focus()
+        if self._answered == self._generation:
+            self._settle()
+        else:
+            # The answer is still under way: what was found before it is not what was asked for.
+            self._landing = True
+
+    def _settle(self) -> None:
+        origin, self._origin, self._landing = self._origin, None, False
+        if not self.hits:
+            self._say()
+            if origin:
+                self.screen.reader.return_to(origin)
+            return
+        if origin:
+            self.visited.leave(origin)
+        place = self._wanted or self._place_in_hand()
+        self._say_in_text_order(place)
+        self.screen.reader.mark_hit_in_hand(self._passage_in_hand())
+        self.screen.call_after_refresh(self.screen.reader.move_to, place, centre=True)
+        self.screen.show_keys()
+
+    def give_up(self) -> None:
+        """Go back to where the search began, with nothing marked."""
+        if self.hits:
+            self.earlier.remember(self.query)
+        origin, self._origin = self._origin, None
+        self._landing = False
+        self._generation += 1
+        self._answered = self._generation
+        self.query = ""
+        self._clear()
+        self.screen.reader.focus()
+        line = self.screen.search_bar.query_input
+        with line.prevent(line.Changed):
+            line.value = ""
+        if origin:
+            self.screen.reader.return_to(origin)
+
+
+def passages_of(hit: Hit) -> list[Passage]:
+    """The exact places of a hit's matches."""
+    return [Passage(Place(hit.paragraph, start), Place(hit.paragraph, end)) for start, end in hit.ranges]
+
+
+def place_of(hit: Hit) -> Place:
+    """Where a hit is gone to: its first match."""
+    return Place(hit.paragraph, hit.ranges[0][0] if hit.ranges else 0)

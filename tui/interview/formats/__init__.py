@@ -1,0 +1,135 @@
+"""The readers, one for each form of file, registered by name.
+
+A reader is a function from the whole decoded source to a `Reading`: paragraphs in the order of the source,
+with the container's own markup left out of them. It decides nothing about speakers, sections or titles.
+Each stands in a module of its own, imported when it is first wanted, so that a reader may lean on a heavy
+library.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple
+
+from tui.interview.model.draft import Draft
+
+
+class Reading(NamedTuple):
+    """What a reader found.
+
+    Attributes:
+        drafts: the paragraphs, in the order of the source, none without words.
+        about: what the file says about itself in a place of its own (title, author, date…), keys in lower
+            case.
+        labelled: whether the container itself names the speakers (`Draft.speaker`), so that none need be
+            found.
+        cues: whether the drafts are captions or segments, which make up paragraphs only together.
+        cut: whether the container ends in the middle of something.
+        prose: whether it is a text with a title, headings and a footer, rather than a list of what was said.
+    """
+
+    drafts: Sequence[Draft]
+    about: Mapping[str, str] = {}
+    labelled: bool = False
+    cues: bool = False
+    prose: bool = True
+    cut: bool = False
+
+
+Reader = Callable[[str], Reading]
+
+
+class Entry(NamedTuple):
+    """A registered reader: the module that holds its `read`, and the suffixes of the files it is for."""
+
+    module: str
+    suffixes: tuple[str, ...]
+
+
+READERS: dict[str, Entry] = {
+    "markdown": Entry("tui.interview.formats.markdown", (".md", ".markdown", ".mdown", ".mkd", ".qmd")),
+    "html": Entry("tui.interview.formats.html", (".html", ".htm", ".xhtml", ".shtml")),
+    "srt": Entry("tui.interview.formats.captions", (".srt",)),
+    "vtt": Entry("tui.interview.formats.captions", (".vtt", ".webvtt")),
+    "json": Entry("tui.interview.formats.segments", (".json", ".jsonl", ".ndjson")),
+    "csv": Entry("tui.interview.formats.table", (".csv", ".tsv", ".tab")),
+    "text": Entry("tui.interview.formats.plain", (".txt", ".text", "")),
+}
+
+
+def reader(name: str) -> Reader:
+    """The reader of that name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    read: Reader = import_module(READERS[name].module).read
+    return read
+
+
+def format_of(suffix: str, source: str) -> str:
+    """The name of the reader for a source whose file has that suffix (with its dot, "" for none).
+
+    A suffix that names no reader, and one of plain text, leave it to the text: people save everything as
+    .txt.
+    """
+    suffix = suffix.lower()
+    for name, entry in READERS.items():
+        if suffix in entry.suffixes and name != "text":
+            return name
+    return _container(source) or ("markdown" if looks_like_markdown(source[:200_000]) else "text")
+
+
+def _container(source: str) -> str:
+    """The container that a text shows itself to be by its first characters, "" for none."""
+    start = source[:4_000].lstrip("\ufeff \t\r\n")
+    if start.startswith("WEBVTT"):
+        return "vtt"
+    if "-->" in start and _srt().match(start):
+        return "srt"
+    if start[:1] == "<" and start[:15].lower().startswith(
+        ("<!doctype html", "<html", "<?xml", "<head", "<body")
+    ):
+        return "html"
+    if start[:1] in ("{", "[") and _json().match(start):
+        return "json"
+    head = start.split("\n", 1)[0]
+    if len(head) < 200 and ("," in head or "\t" in head or ";" in head) and " " not in head[:12].strip():
+        from tui.interview.formats.table_columns import names_columns
+
+        return "csv" if names_columns(head) else ""
+    return ""
+
+
+@cache
+def _srt() -> re.Pattern[str]:
+    return re.compile(r"(?:\d+\s*\n)?\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->")
+
+
+@cache
+def _json() -> re.Pattern[str]:
+    return re.compile(r'\{\s*"[^"\n]{1,60}"\s*:|\[\s*\{\s*"[^"\n]{1,60}"\s*:')
+
+
+def looks_like_markdown(source: str) -> bool:
+    """Whether marks stand in the text that only Markdown explains: headings, bold, links, front matter."""
+    if source.lstrip("\ufeff").startswith("---") and "\n---" in source.replace("\r", "\n"):
+        return True
+    marks = 0
+    for line in source.splitlines():
+        mark = line[:1]
+        if mark == "#":
+            rest = line.lstrip("#")
+            marks += 2 if rest[:1] in (" ", "\t") and len(line) - len(rest) <= 6 else 0
+        elif (
+            "](http" in line
+            or (0 <= line.find("**") < 12 and line.count("**") > 1)
+            or (mark == "<" and line.startswith(("<b>", "<strong>", "<p>", "<p ")))
+        ):
+            marks += 1
+        if marks >= 2:
+            return True
+    return False

@@ -1,0 +1,298 @@
+"""Subtitles: SubRip and WebVTT.
+
+Why no library: pysubs2, srt and webvtt-py keep a cue's words and forget where they stood. What is broken
+they refuse (srt) or spoil: pysubs2 takes times without an end for words, and drops cues with times as short
+as 0:01; webvtt-py gives all that is said in a cue to the first of its voices. A cue is a line with two times
+and the lines behind it, so it is read here, with its places, however it ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from html import unescape
+from itertools import pairwise
+from typing import NamedTuple
+
+from tui.interview.formats import Reading, cues
+from tui.interview.formats.source_text import BLANKS, Weave
+from tui.interview.model.draft import Draft
+from tui.interview.model.times import milliseconds
+
+_LOOSE = 0.5  # share of cues that repeat the line before from which captions roll
+
+
+@cache
+def _timing() -> re.Pattern[str]:
+    time = r"(?:\d{1,4}\s?:\s?)?\d{1,2}\s?:\s?\d{2}(?:\s?[.,:]\s?\d{1,3})?"
+    return re.compile(rf"\s*(?P<start>{time})\s*-{{1,3}}>\s*(?P<end>{time})?")
+
+
+@cache
+def _markup() -> re.Pattern[str]:
+    return re.compile(
+        r"<(?P<close>/?)(?P<tag>(?i:v|c|b|i|u|s|em|strong|ruby|rt|lang|font|span))(?P<rest>(?:[.\s][^<>]{0,500})?)/?>"
+        r"|<\d{0,4}:?\d{1,2}:\d{2}(?:[.,]\d{1,3})?>"
+        r"|\{\\[^{}]{0,200}\}"
+        r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+    )
+
+
+class _Line(NamedTuple):
+    text: str
+    start: int  # in the source
+
+
+class _Cue(NamedTuple):
+    time: int | None
+    lines: list[_Line]
+
+
+def read(source: str) -> Reading:
+    """Read SubRip or WebVTT: a draft for each line of a cue, or part of one that another voice says."""
+    drafts: list[Draft] = []
+    block = 0
+    for cue, fresh in _without_repetitions(list(_cues(source))):
+        if fresh:
+            block += 1
+        voice: _Voice | None = None
+        for line in cue.lines:
+            parts, voice = _parts(line, voice)
+            for weave, speaking in parts:
+                draft = weave.draft()
+                if draft is None:
+                    continue
+                if cue.time is not None:
+                    draft.times = ((0, cue.time),)
+                if speaking is not None:
+                    draft.speaker, draft.named = speaking.name, speaking.span
+                # Another voice, which only a label names.
+                draft.apart = draft.text.startswith(">>") or _dashed(draft.text)
+                draft.fresh = draft.apart or draft.text[0] in "♪♫"
+                drafts.append(draft)
+    cues.hold(drafts)
+    last = _timing().search(source[-200:].rstrip().rpartition("\n")[2])
+    cut = last is not None and not last["end"]
+    return Reading(drafts, _about(source), any(draft.speaker for draft in drafts), True, False, cut)
+
+
+def _dashed(text: str) -> bool:
+    return len(text) > 1 and text[0] in "-–—‐" and text[1] not in "-–—‐" and not text[1].isdigit()
+
+
+def _about(source: str) -> dict[str, str]:
+    """The title behind WEBVTT, and the entries under it (Kind, Language are none of ours)."""
+    first = source.lstrip("\ufeff").split("\n", 1)[0].strip()
+    if not first.startswith("WEBVTT"):
+        return {}
+    title = first[6:].strip(" \t-–—")
+    return {"title": title} if title and "=" not in title and ":" not in title[:20] else {}
+
+
+def _cues(source: str) -> Iterator[_Cue]:
+    lines = _lines(source)
+    timing = _timing()
+    match = [timing.match(line.text) if "->" in line.text else None for line in lines]
+    vtt = source.lstrip("\ufeff").startswith("WEBVTT")
+    at = _behind_head(lines, match) if vtt else 0
+    ids = vtt or _are_numbered(lines, match)
+    time: int | None = None
+    held: list[_Line] = []
+    begun = False
+    skipping = False
+    for number in range(at, len(lines)):
+        line = lines[number]
+        words = line.text.strip(BLANKS)
+        if found := match[number]:
+            if begun or held:
+                yield _Cue(time, held)
+            time, begun, skipping = _time(found["start"]), True, False
+            held = _behind_times(line, found.end())
+            continue
+        if not words:
+            skipping = False
+            continue
+        alone = number == at or not lines[number - 1].text.strip(BLANKS)
+        if vtt and alone and _is_note(words):
+            skipping = True
+        if skipping or (ids and _is_id(lines, match, number, words, alone, vtt)):
+            continue
+        held.append(line)
+    if begun or held:
+        yield _Cue(time, held)
+
+
+@cache
+def _settings() -> re.Pattern[str]:
+    return re.compile(r"[\s\])]*(?:[A-Za-z]\w*:\S+\s*)*")
+
+
+def _behind_times(line: _Line, at: int) -> list[_Line]:
+    """What a line says behind its times, as some programs write it there; settings say nothing."""
+    found = _settings().match(line.text, at)
+    end = found.end() if found else at
+    return [_Line(line.text[end:], line.start + end)] if line.text[end:].strip(BLANKS) else []
+
+
+def _lines(source: str) -> list[_Line]:
+    lines: list[_Line] = []
+    position = 0
+    for line in source.splitlines(keepends=True):
+        bare = line.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+        skip = 1 if not lines and bare.startswith("\ufeff") else 0
+        lines.append(_Line(bare[skip:], position + skip))
+        position += len(line)
+    return lines
+
+
+def _behind_head(lines: Sequence[_Line], match: Sequence[re.Match[str] | None]) -> int:
+    """The line at which the first block behind WEBVTT and its entries begins."""
+    for number, line in enumerate(lines):
+        if not line.text.strip() or match[number]:
+            return number
+        following = number + 1
+        if number and following < len(lines) and match[following]:
+            return number
+    return len(lines)
+
+
+def _is_note(words: str) -> bool:
+    return words in ("NOTE", "STYLE", "REGION") or words.startswith(("NOTE ", "NOTE\t"))
+
+
+def _are_numbered(lines: Sequence[_Line], match: Sequence[re.Match[str] | None]) -> bool:
+    """Whether a number stands above the times of at least every other cue, as SubRip has it.
+
+    Where it does not, a number is what somebody says.
+    """
+    numbers = cues = 0
+    before = ""
+    for line, found in zip(lines, match, strict=True):
+        if found:
+            cues += 1
+            numbers += before.isdigit()
+        before = line.text.strip(BLANKS) or before
+    return numbers * 2 >= cues
+
+
+def _is_id(
+    lines: Sequence[_Line],
+    match: Sequence[re.Match[str] | None],
+    number: int,
+    words: str,
+    alone: bool,
+    vtt: bool,
+) -> bool:
+    """Whether a line is a cue's name: it stands right above the times, and is a number, or a name."""
+    below = number + 1
+    while below < len(lines) and not vtt and not lines[below].text.strip(BLANKS) and below - number < 3:
+        below += 1  # SubRip written with a blank line after each line
+    if below >= len(lines):
+        return words.isdigit() and alone and number > 0
+    if not match[below]:
+        return False
+    if below > number + 1:
+        # Right under times, and parted from the next ones, it is what is said between them.
+        return words.isdigit() and not (number and match[number - 1])
+    return words.isdigit() or (vtt and alone)
+
+
+def _time(words: str) -> int | None:
+    words = words.replace(" ", "")
+    if words.count(":") == 3:
+        words = ".".join(words.rsplit(":", 1))
+    return milliseconds(words)
+
+
+def _without_repetitions(given: list[_Cue]) -> Iterator[tuple[_Cue, bool]]:
+    """The cues without the lines that captions which roll show again, each with whether it begins anew.
+
+    Such captions keep the line before on the screen, or show a line again with a word more. It must be so
+    throughout: that somebody says the same twice is usual.
+    """
+    shown = [[_markup().sub("", line.text).strip(BLANKS) for line in cue.lines] for cue in given]
+    shown = [[words for words in lines if words] for lines in shown]
+    pairs = [(one, other) for one, other in pairwise(shown) if one and other]
+    again = sum(1 for one, other in pairs if one[-1] == other[0])
+    grown = sum(1 for one, other in pairs if other[0].startswith(one[-1]) and other[0] != one[-1])
+    rolling = len(pairs) >= 4 and again + grown >= _LOOSE * len(pairs)
+    before: list[str] = []
+    for cue in given:
+        lines = [line for line in cue.lines if _markup().sub("", line.text).strip(BLANKS)]
+        words = [_markup().sub("", line.text).strip(BLANKS) for line in lines]
+        if not lines:
+            continue
+        if rolling and before:
+            count = next(
+                (n for n in range(min(len(before), len(words)), 0, -1) if before[-n:] == words[:n]), 0
+            )
+            kept = lines[count:]
+            if not count and words[0].startswith(before[-1]):
+                kept = [_without_start(lines[0], before[-1]), *lines[1:]]
+            before = words
+            yield _Cue(cue.time, kept), False
+        else:
+            before = words
+            yield cue, False
+
+
+def _without_start(line: _Line, words: str) -> _Line:
+    """A line without the words at its start, markup among them or not."""
+    left = len(words)
+    at = 0
+    while left and at < len(line.text):
+        found = _markup().match(line.text, at)
+        if found:
+            at = found.end()
+            continue
+        if not (left == len(words) and line.text[at] in BLANKS):
+            left -= 1
+        at += 1
+    return _Line(line.text[at:], line.start + at)
+
+
+class _Voice(NamedTuple):
+    name: str
+    span: tuple[int, int]
+
+
+def _parts(line: _Line, voice: _Voice | None) -> tuple[list[tuple[Weave, _Voice | None]], _Voice | None]:
+    """The line without its markup, cut where a voice begins; and the voice that goes on behind it."""
+    text, base = line
+    if "<" not in text and "&" not in text and "{" not in text:
+        weave = Weave()
+        weave.add(text, base)
+        return [(weave, voice)], voice
+    parts: list[tuple[Weave, _Voice | None]] = []
+    weave = Weave()
+    at = 0
+    for found in _markup().finditer(text):
+        weave.add(text[at : found.start()], base + at)
+        at = found.end()
+        if found[0][0] == "&":
+            words = unescape(found[0])
+            if words == found[0] or words.splitlines() != [words] or "\ud800" <= words <= "\udfff":
+                weave.add(found[0], base + found.start())
+            elif words not in "\u200e\u200f":
+                weave.put(words, base + found.start(), base + at)
+        elif (found["tag"] or "").lower() == "v":
+            parts.append((weave, voice))
+            weave = Weave()
+            voice = None if found["close"] else _named(found, base)
+    weave.add(text[at:], base + at)
+    parts.append((weave, voice))
+    return parts, voice
+
+
+def _named(found: re.Match[str], base: int) -> _Voice | None:
+    """The voice that a <v Name> or <v.loud Name> brings in."""
+    rest = found["rest"]
+    _classes, blank, name = rest.partition(" ") if " " in rest else rest.partition("\t")
+    if not blank:
+        return None
+    at = found.start("rest") + len(rest) - len(name) + len(name) - len(name.lstrip())
+    name = name.strip()
+    if not any(c.isalnum() for c in name):
+        return None
+    return _Voice(unescape(name), (base + at, base + at + len(name)))

@@ -1,0 +1,181 @@
+"""Captions and segments of speech recognition put together to what people say.
+
+A cue is as long as fits on a screen, a segment as long as a breath. What one speaker says in a row is one
+turn; within it a paragraph ends where a speaker's sentence does, after some lines or a pause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tui.interview.formats.source_text import Weave
+from tui.interview.model.draft import Draft, cut_pieces
+from tui.interview.model.interview import Piece
+from tui.interview.speakers.name_shapes import key
+
+_PAUSE = 4_000  # milliseconds of silence behind a sentence's end that begin a paragraph
+_ENOUGH = 400  # code points after which a paragraph ends with the sentence
+_LONGEST = 1_600  # and after which it ends with the cue
+_SENTENCE_ENDS = frozenset('。！？!?.…」』”"')
+_MARK = 1_000  # milliseconds; times that follow each other faster are not kept, a word's least of all
+_STRONG = frozenset(",.!?;:，。！？；：、…)）]】”’」』%％")
+
+
+def hold(drafts: Sequence[Draft]) -> None:
+    """Decide what it means that a container names no speaker for a piece while it names them for others.
+
+    Where few are without, each piece is named, and those are nobody's. Where many are, a name is written
+    when the speaker changes, and holds until the next.
+    """
+    named = sum(1 for draft in drafts if draft.speaker)
+    if named and len(drafts) - named <= len(drafts) / 3:
+        for draft in drafts:
+            draft.apart = not draft.speaker
+
+
+def join(drafts: Sequence[Draft]) -> list[Draft]:
+    """The paragraphs that captions make up, each turn's first with its label.
+
+    Args:
+        drafts: one a cue, with `speaker` from the container or `label` as printed; a label that is printed
+            again while the same one speaks is markup, and left out.
+    """
+    done: list[Draft] = []
+    for draft in drafts:
+        draft.apart = draft.apart and not draft.label
+    for block, run in enumerate(_runs(drafts), 1):
+        for number, part in enumerate(_parts(run)):
+            done.append(_paragraph(part, block, opens=number == 0))
+    return done
+
+
+def label(drafts: Sequence[Draft]) -> list[Draft]:
+    """The paragraphs of a table, each row that names a speaker with the name put before the words."""
+    done: list[Draft] = []
+    for draft in drafts:
+        draft.footer = draft.apart
+        if draft.speaker and not draft.label:
+            weave = Weave()
+            end = _add_label(weave, draft)
+            add(weave, draft)
+            made = weave.draft(draft.block, draft.form)
+            if made is not None:
+                made.label, made.label_end = draft.speaker, end
+                made.times = draft.times
+                draft = made
+        done.append(draft)
+    return done
+
+
+def _voice(draft: Draft) -> str:
+    return draft.label or draft.speaker
+
+
+def _runs(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
+    """What one speaker says in a row, or nobody does."""
+    run: list[Draft] = []
+    speaking = ""
+    for draft in drafts:
+        name = key(_voice(draft)) if _voice(draft) else ""
+        if run and (
+            (draft.apart and not run[-1].apart)
+            or (name and name != speaking)
+            or draft.kind is not run[-1].kind
+        ):
+            yield run
+            run = []
+        if name or draft.apart:
+            speaking = name
+        run.append(draft)
+    if run:
+        yield run
+
+
+def _parts(run: Sequence[Draft]) -> Iterator[list[Draft]]:
+    """A run cut into paragraphs."""
+    part: list[Draft] = []
+    length = 0
+    for draft in run:
+        if part and _breaks(part[-1], draft, length):
+            yield part
+            part, length = [], 0
+        part.append(draft)
+        length += len(draft.text)
+    if part:
+        yield part
+
+
+def _breaks(before: Draft, draft: Draft, length: int) -> bool:
+    if draft.fresh or before.block != draft.block or length > _LONGEST:
+        return True
+    if before.text[-1] not in _SENTENCE_ENDS:
+        return False
+    pause = draft.times[0][1] - before.times[-1][1] if draft.times and before.times else 0
+    return length > _ENOUGH or pause > _PAUSE + 200 * len(before.text)
+
+
+def _paragraph(part: Sequence[Draft], block: int, *, opens: bool) -> Draft:
+    """One paragraph of several cues; it knows the time of each, and has a label if it opens a turn."""
+    first = part[0]
+    weave = Weave()
+    times: list[tuple[int, int]] = []
+    end = 0
+    if opens and first.label:
+        end = first.label_end
+    elif opens and first.speaker and not first.apart:
+        end = _add_label(weave, first)
+    last = -_MARK
+    for number, draft in enumerate(part):
+        skip = draft.label_end if draft.label and (number or not opens) else 0
+        if skip >= len(draft.text):
+            continue
+        if number and weave and spaced(weave.last, draft.text[skip]):
+            weave.insert(" ", draft.start)
+        shift = weave.length - skip
+        for at, time in draft.times:
+            if time - last >= _MARK or time < last:
+                times.append((max(0, at + shift) if number or not end else 0, time))
+                last = time
+        add(weave, draft, skip)
+    made = weave.draft(block)
+    if made is None:  # a label alone
+        made = first
+    made.label, made.label_end = _voice(first) if end else "", min(end, len(made.text))
+    made.times, made.apart, made.footer, made.kind = times, first.apart, first.apart, first.kind
+    return made
+
+
+def _add_label(weave: Weave, draft: Draft) -> int:
+    """Put the name that the container keeps in a place of its own before the words."""
+    if draft.named and draft.named[1] <= draft.start:
+        weave.put(draft.speaker, draft.named[0], draft.named[1])
+    else:
+        weave.insert(draft.speaker, draft.start)
+    weave.insert(label_end(draft.speaker), draft.start)
+    return weave.length
+
+
+def label_end(name: str) -> str:
+    """The colon behind a name that was printed without one."""
+    return "：" if name[-1:] > "\u2e7f" else ": "
+
+
+def add(weave: Weave, draft: Draft, skip: int = 0) -> None:
+    """Add a draft's text from `skip` on, with its places in the source."""
+    pieces: tuple[Piece, ...] = draft.pieces
+    if skip:
+        pieces = cut_pieces(pieces, len(draft.text), skip, len(draft.text))
+    words = draft.text[skip:]
+    for number, (at, start, end) in enumerate(pieces):
+        until = pieces[number + 1].at if number + 1 < len(pieces) else len(words)
+        if end - start == until - at:
+            weave.add(words[at:until], start)
+        else:
+            weave.put(words[at:until], start, end)
+
+
+def spaced(before: str, after: str) -> bool:
+    """Whether a blank stands between two cues or words: not within Chinese, nor before what closes."""
+    if before.isspace() or after.isspace() or after in _STRONG:
+        return False
+    return not (before > "\u2e7f" or after > "\u2e7f")

@@ -1,0 +1,57 @@
+"""When the pieces of a transcript in JSON are said: clocks, durations and numbers of some unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tui.interview.formats.json_units import Unit
+from tui.interview.model.times import LONGEST, milliseconds
+
+_IN_MILLISECONDS = ("offsets", "bg", "offsetmilliseconds")
+
+
+def scale_of(units: Sequence[Unit]) -> float:
+    """Milliseconds in one of the numbers' units: 1000, unless the recording would last for days."""
+    if any("ms" in unit.key[-3:] or unit.key in _IN_MILLISECONDS for unit in units):
+        return 1
+    if any(isinstance(unit.time, str) and unit.time.startswith("PT") for unit in units):
+        return 1000
+    numbers = [number for unit in units if (number := _number(unit.time)) is not None]
+    if any(number != int(number) for number in numbers):
+        return 1000
+    length = sum(len(unit.words.value) for unit in units)
+    return 1 if numbers and max(numbers) - min(numbers) > 5 * length else 1000
+
+
+def _number(time: object) -> float | None:
+    if isinstance(time, str):
+        time = time.strip()
+        if time.startswith("PT"):
+            return _duration(time)
+        try:
+            time = float(time.removesuffix("s"))
+        except ValueError:
+            return None
+    if isinstance(time, (int, float)) and 0 <= time < 1e12:  # neither infinite nor no number at all
+        return float(time)
+    return None
+
+
+def _duration(time: str) -> float | None:
+    """The seconds of a duration as ISO 8601 writes it (PT1H2M3.5S)."""
+    found = re.fullmatch(r"PT(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6}(?:\.\d{1,9})?)S)?", time)
+    return (
+        sum(float(part or 0) * unit for part, unit in zip(found.groups(), (3600, 60, 1), strict=True))
+        if found
+        else None
+    )
+
+
+def marked(unit: Unit, scale: float) -> int | None:
+    """When the unit is said, in milliseconds."""
+    number = _number(unit.time)
+    if number is not None:
+        time = round(number * scale)
+        return time if time < LONGEST else None
+    return milliseconds(unit.time) if isinstance(unit.time, str) else None

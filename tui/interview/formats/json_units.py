@@ -1,0 +1,207 @@
+"""The pieces of a transcript in JSON: objects that hold words, with what they and those around them say."""
+
+# ruff: noqa: SIM905 - a list of words, one word to a line, is not easier to read.
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from tui.interview.formats.json_with_positions import Placed
+from tui.interview.model.times import milliseconds
+
+_WORDS = (
+    "text body transcript content punctuatedword displaytext display utterance sentence line caption message "
+    "msg word value utf8 words onebest w 文本 内容 文字 字幕 台词 转写 句子"
+).split()
+_SPEAKERS = (
+    "speakername speakerdisplayname spkname speaker speakerinfo speakerlabel speakerid speakertag "
+    "speakerlabelid spk spkid rl participantname participant 说话人 发言人 讲话人 发言者 讲者 主讲人 受访者"
+).split()
+_DOUBTFUL = (
+    "author displayname username user nickname sendername sender name role who voice from 姓名 昵称 "
+    "发送者 角色"
+).split()
+_NAMING = (*_SPEAKERS, *_DOUBTFUL)
+_SURE = frozenset(_SPEAKERS)
+_ANY_NAMING = frozenset(_NAMING)  # most objects are words, of which none names a speaker
+_SEVERAL = ("users", "speakers", "participants")  # who speak a piece, in a list within it
+_STARTS = (
+    "start starttime begin begintime startoffset offsetmilliseconds offset bg ts timestamp timestamps "
+    "offsets startms "
+    "tstartms startsec startseconds starttimems begintimems beginms timecode time from 开始时间 "
+    "开始 起始时间 "
+    "时间"
+).split()
+_ANY_START = frozenset(_STARTS)
+_ALTERNATIVES = ("alternatives", "nbest", "cw")
+"""Lists of the same words, heard in several ways: the first is the likeliest."""
+
+
+class Voice(NamedTuple):
+    """Who speaks, as an object says.
+
+    Attributes:
+        name: "" for nobody.
+        place: where in the source the name stands, (start, end); () where it does not stand as it is.
+        sure: whether the key is one for speakers, and for nothing else.
+    """
+
+    name: str = ""
+    place: tuple[int, ...] = ()
+    sure: bool = False
+
+
+class Unit(NamedTuple):
+    """A piece.
+
+    Attributes:
+        words: what is said.
+        voice: by whom.
+        time: when, as it is written; None where nothing tells.
+        key: under which the time stood.
+    """
+
+    words: Placed
+    voice: Voice
+    time: object
+    key: str
+
+    @property
+    def speaker(self) -> str:
+        """Who speaks, "" for nobody."""
+        return self.voice.name
+
+
+class _Above(NamedTuple):
+    """What the objects around a piece say of it."""
+
+    voice: Voice = Voice()
+    time: object = None
+    key: str = ""
+
+
+def groups_of(tree: Any) -> dict[str, list[Unit]]:
+    """What holds words, by the way of keys that leads there."""
+    groups: dict[str, list[Unit]] = {}
+    work: list[tuple[Any, str, _Above]] = [(tree, "", _Above())]
+    while work:
+        value, way, above = work.pop()
+        if isinstance(value, list):
+            work += [(held, way + "[]", above) for held in reversed(value)]
+            continue
+        if not isinstance(value, dict):
+            continue
+        name = _words_in(value)
+        inner = [(key, held) for key, held in value.items() if isinstance(held, (list, dict))]
+        voice = speaker_of(value) or (_speaker_beside(value) if name and inner else None)
+        time, key = time_of(value)
+        if voice is None or (above.voice.sure and not voice.sure):
+            voice = above.voice
+        if time is not None:
+            above = _Above(voice, time, key)
+        elif voice is not above.voice:
+            above = _Above(voice, above.time, above.key)
+        if name:
+            groups.setdefault(f"{way}.{name}", []).append(Unit(value[name], *above))
+        for key, held in reversed(inner):
+            if isinstance(held, list) and key in _ALTERNATIVES:
+                held = held[:1]
+            if (
+                isinstance(held, list)
+                and held
+                and isinstance(held[0], list)
+                and (timed := _timed(held, above))
+            ):
+                groups.setdefault(f"{way}.{key}[]", []).extend(timed)
+            else:
+                work.append((held, f"{way}.{key}", above))
+    return groups
+
+
+def _words_in(fields: dict[str, Any]) -> str:
+    """The key under which an object holds words, "" for none."""
+    for name in _WORDS:
+        words = fields.get(name)
+        if isinstance(words, Placed) and words.value:
+            return name
+    return ""
+
+
+def _timed(held: list[Any], above: _Above) -> list[Unit]:
+    """The pieces of a list in which each is a list itself: of a word, when it begins and when it ends."""
+    units: list[Unit] = []
+    for one in held:
+        match one:
+            case [Placed() as words, int() | float() as time, int() | float()]:
+                units.append(Unit(words, above.voice, time, "start"))
+            case _:
+                return []
+    return units
+
+
+def speaker_of(fields: dict[str, Any]) -> Voice | None:
+    """Who speaks, by the first of an object's keys that tells."""
+    if _ANY_NAMING.isdisjoint(fields):
+        return None
+    for key in _NAMING:
+        who = fields.get(key)
+        if isinstance(who, dict):
+            who = next((who[n] for n in [*_NAMING, "label", "id"] if who.get(n) is not None), None)
+        sure = key in _SURE
+        if isinstance(who, Placed):
+            words = name_in(who)
+            if not words or len(words) > 80 or (key == "from" and not _is_name(words)):
+                continue
+            if words.isdigit() or (len(words) == 1 and words.isascii()):
+                return Voice(f"Speaker {words}", (), sure)
+            plain = who.end - who.start == len(who.value) and who.value.startswith(words)
+            return Voice(words, (who.start, who.start + len(words)) if plain else (), sure)
+        if isinstance(who, (int, float)) and not isinstance(who, bool) and key != "from":
+            return Voice(f"Speaker {who:g}", (), sure)
+    return None
+
+
+def _speaker_beside(fields: dict[str, Any]) -> Voice | None:
+    """Who speaks, where an object with words keeps that in a list or an object of more about them."""
+    for key in _SEVERAL:
+        held = fields.get(key)
+        if isinstance(held, list) and 0 < len(held) <= 8:
+            voices = [speaker_of(one) for one in held if isinstance(one, dict)]
+            names = [voice.name for voice in voices if voice]
+            if len(names) == 1 and voices[0]:
+                return voices[0]._replace(sure=True)
+            if names:
+                return Voice(", ".join(names), (), True)
+    for held in fields.values():
+        if isinstance(held, dict) and (voice := speaker_of(held)) and voice.sure:
+            return voice
+    return None
+
+
+def name_in(name: Placed) -> str:
+    """A speaker's name without its colon."""
+    return " ".join(name.value.split()).rstrip(":：").strip()
+
+
+def _is_name(words: str) -> bool:
+    """Whether it is no time, under a key that may be of either."""
+    return milliseconds(words) is None and any(c.isalpha() for c in words) and not words[:1].isdigit()
+
+
+def time_of(fields: dict[str, Any]) -> tuple[object, str]:
+    """When something begins, by the first of an object's keys that tells, and that key."""
+    if _ANY_START.isdisjoint(fields):
+        return None, ""
+    for name in _STARTS:
+        time = fields.get(name)
+        if isinstance(time, dict):
+            time = time.get("from", time.get("start"))
+        if isinstance(time, list):
+            time = time[0] if time else None
+        if isinstance(time, Placed):
+            time = time.value
+            if name == "from" and _is_name(time.strip()):
+                continue
+        if time is not None and not isinstance(time, (bool, list, dict)):
+            return time, name
+    return None, ""

@@ -1,0 +1,271 @@
+"""JSON that knows where in its source each string stands, which json.loads does not tell."""
+
+from __future__ import annotations
+
+import json
+import re
+from array import array
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import compress
+from typing import Any, NamedTuple
+
+from tui.interview.formats.source_text import BLANKS, LINE_ENDS, Weave
+from tui.interview.model.errors import InputError
+
+_BEGINS = frozenset(" \t\r\n{[")
+_DEEPEST = 4  # strings of JSON within each other that are read
+
+
+class Placed(NamedTuple):
+    """A string and its place.
+
+    Attributes:
+        value: what it says.
+        start, end: code points of the source, from behind one quotation mark to before the other.
+        depth: in how many strings of JSON it stands, and so how many times over its characters are escaped.
+    """
+
+    value: str
+    start: int
+    end: int
+    depth: int = 0
+
+
+@cache
+def _string() -> re.Pattern[str]:
+    return re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+
+
+@cache
+def _escape() -> re.Pattern[str]:
+    pair = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    return re.compile(rf"{pair}|\\u[0-9a-fA-F]{{4}}|\\.", re.DOTALL)
+
+
+def trees(source: str) -> tuple[list[Any], bool]:
+    """The values of a source, one or a line each: objects as dicts with folded keys, strings as `Placed`.
+
+    Also whether the source ends in the middle of something, in the last of its lines or behind a comma.
+
+    Raises:
+        InputError: "malformed" (line) for what is no JSON.
+        RecursionError: for what is nested too deep.
+    """
+    decoder = _decoder()
+    found: list[Any] = []
+    at = _behind(source, 1 if source.startswith("\ufeff") else 0)
+    while at < len(source):
+        try:
+            value, end = decoder.raw_decode(source, at)
+        except ValueError as error:
+            if found and _is_cut_line(source, at):
+                return found, True
+            closed = _closed(source, at)
+            if closed and not found:
+                return [closed[0]], True
+            line = getattr(error, "lineno", 0)  # none for a number of thousands of digits
+            raise InputError("malformed", "", line=line or source.count("\n", 0, at) + 1) from None
+        found.append(_placed(value, _string().finditer(source, at, end), None))
+        at = _behind(source, end)
+    return found, False
+
+
+@cache
+def _decoder() -> json.JSONDecoder:
+    return json.JSONDecoder(object_pairs_hook=tuple, strict=False)
+
+
+def _is_cut_line(source: str, at: int) -> bool:
+    """Whether what begins here is the last line, and not whole."""
+    before, rest = source[:at].rstrip(" \t,"), source[at:].rstrip()
+    return before[-1:] == "\n" and "\n" not in rest and rest[-1:] != "}"
+
+
+@cache
+def _last_comma() -> re.Pattern[str]:
+    return re.compile(r",\s*([\]}\s]*)\Z")
+
+
+def _closed(source: str, at: int) -> tuple[Any] | None:
+    """The value of a source whose last comma is followed only by what closes it, if that; None for others."""
+    found = _last_comma().search(source, max(at, len(source) - 200))
+    if found is None:
+        return None
+    text = source[: found.start()] + (found[1] or "]")
+    try:
+        value, end = _decoder().raw_decode(text, at)
+    except ValueError:
+        return None
+    return (
+        (_placed(value, _string().finditer(text, at, end), None),)
+        if _behind(text, end) == len(text)
+        else None
+    )
+
+
+def _behind(source: str, at: int) -> int:
+    while at < len(source) and source[at] in " \t\r\n,\x1e\x00":
+        at += 1
+    return at
+
+
+class _Within(NamedTuple):
+    """A string that is JSON itself: where its characters and its end stand, and how deep."""
+
+    places: Sequence[int]
+    depth: int
+
+
+def _placed(value: Any, tokens: Iterator[re.Match[str]], within: _Within | None) -> Any:
+    """The value with the place of each string; objects become dicts with their keys folded."""
+    kind = type(value)
+    if kind is str:
+        start, end = next(tokens).span()
+        if within is not None:
+            return Placed(value, within.places[start + 1], within.places[end - 1], within.depth)
+        return Placed(value, start + 1, end - 1)
+    if kind is tuple:
+        fields: dict[str, Any] = {}
+        for name, held in value:
+            next(tokens)
+            fields[folded(name)] = _placed(held, tokens, within)
+        return fields
+    if kind is list:
+        # In its place, so that what it is made of goes as it is made.
+        for number, held in enumerate(value):
+            value[number] = _placed(held, tokens, within)
+    return value
+
+
+def with_strings(source: str, tree: list[Any]) -> bool:
+    """Put what strings of JSON hold in their place, where they make up most of a source.
+
+    Returns:
+        Whether there were any.
+
+    Raises:
+        RecursionError: for what is nested too deep.
+    """
+    if '\\"' not in source:
+        return False
+    held = list(_json_strings(tree))
+    if 2 * sum(words.end - words.start for _, _, words in held) < len(source):
+        return False
+    found = False
+    while held:
+        container, key, words = held.pop()
+        value = _held_by(source, words)
+        if value is not None:
+            container[key] = value
+            found = True
+            if words.depth < _DEEPEST:
+                held += _json_strings(value)
+    return found
+
+
+@cache
+def _json_within() -> re.Pattern[str]:
+    return re.compile(r'\s*[\[{][\s\[{]*"')
+
+
+def _json_strings(tree: Any) -> Iterator[tuple[Any, Any, Placed]]:
+    """The strings that look like JSON, with the list or dict that holds them and their index or key."""
+    work = [tree]
+    while work:
+        container = work.pop()
+        for key, held in container.items() if isinstance(container, dict) else enumerate(container):
+            if isinstance(held, Placed):
+                if held.value[:1] in _BEGINS and _json_within().match(held.value):
+                    yield container, key, held
+            elif isinstance(held, (list, dict)):
+                work.append(held)
+
+
+def _held_by(source: str, words: Placed) -> Any:
+    """The value that a string of JSON holds; None where it holds none."""
+    text, places = _spelled(source, words)
+    try:
+        value, end = _decoder().raw_decode(text, _behind(text, 0))
+    except ValueError:
+        return None
+    return _placed(value, _string().finditer(text, 0, end), _Within(places, words.depth + 1))
+
+
+def _spelled(source: str, words: Placed) -> tuple[str, array[int]]:
+    """What a string says, and where in the source each character of it begins, and the last one ends."""
+    text = source[words.start : words.end]
+    places = array("i", range(words.start, words.end + 1))
+    for _ in range(words.depth + 1):
+        # As many characters as the text, of which the first of each escape is no NUL and the others are: what
+        # holds a whole transcript has millions, too many to go to one after the other.
+        marks = text.replace("\0", " ")
+        if "\\u" in text:
+            marks = _escape().sub(lambda found: "1" + "\0" * (len(found[0]) - 1), marks)
+        else:
+            marks = _short_escape().sub("1\0", marks)
+        places = array("i", compress(places, marks.encode("latin-1", "replace") + b"1"))
+        text = _surrogate().sub("\ufffd", _decoder().decode(f'"{text}"'))
+    return text, places
+
+
+@cache
+def _short_escape() -> re.Pattern[str]:
+    return re.compile(r"\\.", re.DOTALL)
+
+
+@cache
+def _surrogate() -> re.Pattern[str]:
+    return re.compile("[\ud800-\udfff]")
+
+
+@cache
+def _fold_table() -> dict[int, None]:
+    return dict.fromkeys(map(ord, "_- ."))
+
+
+@lru_cache(maxsize=4096)
+def folded(name: str) -> str:
+    """A key without its case and what joins its words: speaker_label and SpeakerLabel are one."""
+    return name.lower().translate(_fold_table())
+
+
+def lines_of(source: str, words: Placed) -> list[Weave]:
+    """The lines of a string, each with its places; none is empty."""
+    lines = [Weave()]
+    raw = source[words.start : words.end]
+    if "\\" not in raw and words.value.splitlines() == [words.value]:
+        lines[0].add(raw, words.start)
+        return lines
+    if words.depth:
+        text, places = _spelled(source, words)
+        for at, mark in enumerate(text):
+            if mark in LINE_ENDS:
+                lines.append(Weave())
+            elif places[at + 1] == places[at] + 1:
+                lines[-1].add(mark, places[at])
+            else:
+                lines[-1].put(mark, places[at], places[at + 1])
+        return [line for line in lines if line and line.text.strip(BLANKS)]
+    at = 0
+    for found in [*_escape().finditer(raw), None]:
+        until = found.start() if found else len(raw)
+        for part in re.split(f"([{LINE_ENDS}])", raw[at:until]):
+            if part and part in LINE_ENDS:
+                lines.append(Weave())
+            else:
+                lines[-1].add(part, words.start + at)
+            at += len(part)
+        if found:
+            said = _unescaped(found[0])
+            if said in LINE_ENDS:
+                lines.append(Weave())
+            else:
+                lines[-1].put(said, words.start + at, words.start + found.end())
+            at = found.end()
+    return [line for line in lines if line and line.text.strip(BLANKS)]
+
+
+def _unescaped(escape: str) -> str:
+    said = str(json.loads(f'"{escape}"', strict=False))
+    return "\ufffd" if "\ud800" <= said <= "\udfff" else said

@@ -1,0 +1,161 @@
+"""JSON of speech recognition: WhisperX and Whisper, Deepgram, AssemblyAI, Rev, podcasts' transcripts, chats.
+
+All of them are lists of objects that hold words, mostly a time, often a speaker, and the same words over
+and over in other sizes. What the keys are called tells which is which; the list with speakers, and of the
+largest pieces, is the transcript.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from tui.interview.formats import Reading, cues, plain
+from tui.interview.formats.json_speakers import LISTS, with_names, with_speakers
+from tui.interview.formats.json_times import marked, scale_of
+from tui.interview.formats.json_units import Unit, Voice, groups_of
+from tui.interview.formats.json_with_positions import Placed, lines_of, trees, with_strings
+from tui.interview.formats.source_text import BLANKS, Weave
+from tui.interview.formats.speech_in_tables import are_words, come_back
+from tui.interview.model.draft import Draft
+from tui.interview.model.errors import InputError
+
+_ABOUT = {
+    "title": "title", "author": "author", "published": "date", "date": "date", "url": "url",
+    "publisher": "publisher", "podcast": "podcast", "标题": "title", "日期": "date", "作者": "author",
+}  # fmt: skip
+LARGEST = 40 * 1024 * 1024
+"""Code points that are read: each takes some fifteen bytes of memory; an hour of speech is some 3 million."""
+_WORD = 14  # code points; where the pieces are no longer on average, they are words
+
+
+def read(source: str) -> Reading:
+    """Read the transcript in JSON, or in lines of JSON.
+
+    Raises:
+        InputError: "malformed" (line) for what is no JSON, "too-deep" for what is nested beyond all use,
+            "too-large" (limit, size) for what would take more memory than a computer may have.
+    """
+    if len(source) > LARGEST:
+        raise InputError("too-large", "", limit=LARGEST, size=len(source))
+    try:
+        tree, cut = trees(source)
+        units = _transcript(groups_of(tree))
+        if with_strings(source, tree):
+            units = _transcript(groups_of(tree))
+    except RecursionError:
+        raise InputError("too-deep", "") from None
+    units = _spoken(units)
+    if not units:
+        return plain.read(source)
+    units = with_speakers(units, tree)
+    if any(f'"{key}"' in source for key in LISTS):
+        units = with_names(units, tree)
+    drafts = _drafts(source, units, scale_of(units))
+    cues.hold(drafts)
+    labelled = any(draft.speaker for draft in drafts)
+    return Reading(drafts, _about(tree), labelled, True, False, cut)
+
+
+def _spoken(units: list[Unit]) -> list[Unit]:
+    """The units, none where they are things with names rather than what people say."""
+    named = [unit for unit in units if unit.speaker]
+    if not named or any(unit.voice.sure for unit in named):
+        return units
+    if len(named) > 1 and len({unit.voice for unit in named}) == 1 and named[0].voice.place:
+        # One name around them all: that of the file, or of the talk.
+        return [unit._replace(voice=Voice()) for unit in units]
+    timed = any(unit.time is not None for unit in named)
+    names, words = [unit.speaker for unit in named], [unit.words.value for unit in named]
+    return units if come_back(names, words, timed) and (timed or are_words(words)) else []
+
+
+def _transcript(groups: dict[str, list[Unit]]) -> list[Unit]:
+    """The group that is the transcript: with speakers, with times, of the largest pieces."""
+    sizes = {way: sum(len(unit.words.value) - unit.words.value.count(" ") for unit in units)
+             for way, units in groups.items()}  # fmt: skip
+    most = max(sizes.values(), default=0)
+    best: list[Unit] = []
+    rank: tuple[bool, bool, int] | None = None
+    for way, units in groups.items():
+        if sizes[way] < 0.5 * most:
+            continue
+        spoken = sum(1 for unit in units if unit.speaker) * 2 >= len(units)
+        timed = sum(1 for unit in units if unit.time is not None) * 2 >= len(units)
+        mine = (spoken, timed, -len(units))
+        if rank is None or mine > rank:
+            best, rank = units, mine
+    return _once(best)
+
+
+def _once(units: list[Unit]) -> list[Unit]:
+    """The units, without those that come first without speakers and then again with them."""
+    half = len(units) // 2
+    again = [unit.words.value for unit in units[half:]]
+    if len(units) % 2 or not units or again != [unit.words.value for unit in units[:half]]:
+        return units
+    alone = not any(unit.speaker for unit in units[:half]) and all(unit.speaker for unit in units[half:])
+    return units[half:] if alone else units
+
+
+def _drafts(source: str, units: Sequence[Unit], scale: float) -> list[Draft]:
+    """A draft for each unit, or for each sentence where units are words."""
+    length = sum(len(unit.words.value.strip()) for unit in units)
+    if len(units) > 8 and length <= _WORD * len(units):
+        return _sentences(source, units, scale)
+    drafts: list[Draft] = []
+    for unit in units:
+        time = marked(unit, scale)
+        for number, weave in enumerate(lines_of(source, unit.words)):
+            if draft := weave.draft():
+                _describe(draft, unit, time if number == 0 else None)
+                draft.fresh = number > 0
+                drafts.append(draft)
+    return drafts
+
+
+def _sentences(source: str, units: Sequence[Unit], scale: float) -> list[Draft]:
+    blank = sum(1 for unit in units if unit.words.value[:1] == " ")
+    given = blank >= 0.3 * len(units)  # the blanks stand with the words, so that a part of a word has none
+    drafts: list[Draft] = []
+    weave, first, time = Weave(), units[0], marked(units[0], scale)
+
+    def end() -> None:
+        if draft := weave.draft():
+            _describe(draft, first, time)
+            drafts.append(draft)
+
+    speaking = ""
+    for unit in units:
+        # A word that the recognition could not place, such as a number, is said by who is speaking.
+        speaker = unit.speaker or speaking
+        if weave and (speaker != speaking or weave.last in ".?!。？！" or weave.length > 300):
+            end()
+            weave, first, time = Weave(), unit, marked(unit, scale)
+        speaking = speaker
+        first = first._replace(voice=first.voice._replace(name=speaker))
+        if weave and given and not unit.words.value.strip(BLANKS):
+            weave.insert(" ", unit.words.start)
+        for part in lines_of(source, unit.words):
+            if weave and not given and cues.spaced(weave.last, part.text[0]):
+                weave.insert(" ", unit.words.start)
+            part.onto(weave)
+    end()
+    return drafts
+
+
+def _describe(draft: Draft, unit: Unit, time: int | None) -> None:
+    draft.speaker, draft.named = unit.voice.name, unit.voice.place
+    if time is not None:
+        draft.times = ((0, time),)
+
+
+def _about(tree: Sequence[Any]) -> dict[str, str]:
+    about: dict[str, str] = {}
+    for value in tree[:1]:
+        for fields in (value, value.get("metadata") if isinstance(value, dict) else None):
+            if isinstance(fields, dict):
+                for name, meaning in _ABOUT.items():
+                    if isinstance(fields.get(name), Placed):
+                        about.setdefault(meaning, fields[name].value)
+    return about

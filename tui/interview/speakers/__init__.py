@@ -1,0 +1,1 @@
+"""Which words are labels, who speaks, and what a person said of it."""

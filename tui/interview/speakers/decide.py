@@ -1,0 +1,133 @@
+"""Which words before a colon are speakers: decided for the document as a whole, with reasons.
+
+A colon after a short phrase means little by itself: glossaries, lists of fields, novels and answers are
+full of them. What makes a speaker is seen over the whole text: how it is printed, how often and how spread
+it stands, whether somebody asks, what it looks like, and that people take turns instead of filling in a form.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tui.interview.model.draft import HEADING, Draft
+from tui.interview.speakers.candidates import find
+from tui.interview.speakers.conversation import only_conversation
+from tui.interview.speakers.label_group import ENOUGH, Group
+from tui.interview.speakers.label_syntax import Candidate, Look
+from tui.interview.speakers.name_shapes import could_be_label, is_full_name, shape
+from tui.interview.speakers.outside_the_talk import without_cast
+from tui.interview.speakers.quoted_dialogue import without_retold
+from tui.interview.speakers.related_labels import kin
+from tui.interview.speakers.scoring import weigh
+
+
+class Verdict(NamedTuple):
+    """What was decided about one label.
+
+    Attributes:
+        name: as printed most often.
+        times: how often it stands where a label would.
+        accepted: whether it is a speaker.
+        score: what the reasons add up to; a speaker from 3 on.
+        reasons: what spoke for it and against it, as (code, points).
+        within: whether it stands behind the first speaker and before the last.
+    """
+
+    name: str
+    times: int
+    accepted: bool
+    score: float
+    reasons: tuple[tuple[str, float], ...]
+    within: bool = False
+
+
+def decide(drafts: Sequence[Draft], *, lines: bool = True) -> tuple[dict[int, Candidate], list[Verdict]]:
+    """The labels that are speakers, by the index of their draft, and the verdict on every candidate.
+
+    Args:
+        drafts: the paragraphs.
+        lines: whether a line may be a label that is nothing but a name; in captions it is a short answer.
+    """
+    found = without_retold(drafts, find(drafts, lines=lines))
+    headings = [c for c in found if c.look is Look.HEADING]
+    if headings:
+        depths = _speaking_depths(drafts, found, headings)
+        found = [c for c in found if c.look is not Look.HEADING or drafts[c.index].depth in depths]
+    places: dict[str, list[Candidate]] = {}
+    for candidate in found:
+        places.setdefault(candidate.key, []).append(candidate)
+    if not places:
+        return {}, []
+    groups = {name_key: Group(candidates) for name_key, candidates in places.items()}
+    weigh(drafts, groups, found)
+    accepted = {k for k, group in groups.items() if group.score >= ENOUGH}
+    accepted |= kin(groups, accepted)
+    accepted = only_conversation(drafts, groups, accepted, found, cues=not lines)
+    found = _with_colons([c for c in found if c.key in accepted])
+    found = without_cast(drafts, found, cues=not lines)
+    first, last = (found[0].index, found[-1].index) if found else (0, 0)
+    verdicts = [
+        Verdict(
+            g.name,
+            g.times,
+            g.key in accepted,
+            round(g.score, 2),
+            tuple(g.reasons),
+            first < g.candidates[0].index < last,
+        )
+        for g in groups.values()
+    ]
+    return {c.index: c for c in found}, verdicts
+
+
+def _with_colons(found: list[Candidate]) -> list[Candidate]:
+    """The labels without the few that have no colon where nearly all have one.
+
+    A bold name that begins an answer's paragraph is emphasis there; `warnings` tells of it.
+    """
+    bare = sum(1 for c in found if c.look is Look.BOLD_BARE)
+    if 0 < bare < 0.1 * len(found):
+        return [c for c in found if c.look is not Look.BOLD_BARE]
+    return found
+
+
+def _speaking_depths(drafts: Sequence[Draft], found: list[Candidate], headings: list[Candidate]) -> set[int]:
+    """The depths of the headings that are labels: most of the document's headings are, and they recur.
+
+    One name alone heads questions, where another answers in between about as often. Words behind the
+    name of somebody who speaks as often under ordinary labels are a title (## Ann: A life in letters).
+    """
+    plain = Counter([c.key for c in found if c.look is not Look.HEADING])
+    heads = Counter([c.key for c in headings])
+    headings = [
+        c
+        for c in headings
+        if c.asks or c.end >= len(drafts[c.index].text) or plain[c.key] < max(2, heads[c.key])
+    ]
+    all_headings = sum(1 for draft in drafts if draft.form == HEADING)
+    names = Counter(c.key for c in headings)
+    recurring = sum(count for count in names.values() if count > 1)
+    if recurring < 4 or recurring < 0.6 * all_headings:
+        return set()
+    others = Counter(c.key for c in found if c.look is not Look.HEADING and c.key not in names)
+    if len(names) == 1 and not (
+        any(count >= 0.5 * recurring for count in others.values())
+        or (shape(headings[0].name)[0] >= 1.5 and all(drafts[c.index].text[-1] in "：:" for c in headings))
+    ):
+        return set()
+    return {drafts[c.index].depth for c in headings if names[c.key] > 1}
+
+
+def rare(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Labels refused that a person might still want to look at: they have the shape of a name, or recur."""
+    return [
+        verdict
+        for verdict in verdicts
+        if not verdict.accepted
+        and could_be_label(verdict.name)
+        and (verdict.times >= 2 or (verdict.within and is_full_name(verdict.name)))
+        and any(code in ("name", "role", "medium") for code, points in verdict.reasons if points > 0)
+        and not any(code in ("rotation", "quotes") for code, _ in verdict.reasons)
+    ]

@@ -1,0 +1,283 @@
+"""What the shape of a few words before a colon says: a person's name, a role, a field of a form, a clause."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from functools import cache, lru_cache
+
+from tui.interview.speakers.vocabulary import (
+    ADDRESSED,
+    FIELDS,
+    FUNCTION_WORDS,
+    MEDIA,
+    OFFICES,
+    ROLES,
+    SAYING,
+    SURNAMES,
+)
+
+_REFUSED = frozenset('。！？!?；;…“”"，\t<>|｜=#*~^{}→•▲●■')
+_BLANKS = " \t\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_MAXIMUM_HANZI = 24
+_PARTICLES = frozenset("的了是在我你他她它们們很把被让讓给給吗嗎呢吧啊没沒")
+_MAXIMUM_LATIN = 48
+_OF_PICTURES = frozenset(
+    "\ufe0e\ufe0f\u20e3🏻🏼🏽🏾🏿"
+)  # how a sign is to be drawn, a key's frame, tones of skin
+_NUMBERED = frozenset(
+    ("q", "a", "问", "答", "問", "问题", "問題", "回答", "提问", "提問", "question", "answer")
+)
+
+
+@lru_cache(maxsize=4096)
+def key(name: str) -> str:
+    """What two spellings of one label have in common: letters and digits, width and case aside.
+
+    Numbered question marks (Q1, 问2, 问题3) are one label each.
+    """
+    folded = "".join(c for c in unicodedata.normalize("NFKC", name).casefold() if c.isalnum())
+    if folded[-1:].isdigit() and (base := folded.rstrip("0123456789")) in _NUMBERED:
+        return base
+    return folded or name.strip()
+
+
+@lru_cache(maxsize=4096)
+def could_be_label(name: str) -> bool:
+    """Whether these words before a colon could name a speaker at all; cheap and generous."""
+    if not name or len(name) > _MAXIMUM_LATIN or not _REFUSED.isdisjoint(name) or name[0] in ".)）、":
+        return False
+    if not any(c.isalpha() for c in name):
+        return False
+    wide = sum(1 for c in name if c > "\u2e7f")
+    return wide <= _MAXIMUM_HANZI and "://" not in name and len(name.split()) <= 9
+
+
+@lru_cache(maxsize=4096)
+def spelling(name: str) -> tuple[str, str] | None:
+    """The words before a colon without blanks around them, and their key; None if they name no speaker.
+
+    A speaker's name stands before hundreds of turns: what is made of it is made once, and kept once.
+    """
+    if not could_be_label(name):
+        return None
+    name = undecorated(name.strip(_BLANKS))
+    return name, key(name)
+
+
+def undecorated(name: str) -> str:
+    """The name without the pictures before and behind it, and what belongs to these (🎙️ Ann)."""
+    start, end = 0, len(name)
+    while start < end and _is_pictured(name[start]):
+        start += 1
+    while end > start and _is_pictured(name[end - 1]):
+        end -= 1
+    return name[start:end].strip(_BLANKS) if end - start < len(name) else name
+
+
+def _is_pictured(character: str) -> bool:
+    """Whether it is a sign that is drawn, and no letter's, nor one that frames are made of (©, │)."""
+    if character in _OF_PICTURES or (kind := unicodedata.category(character)) == "Cf":
+        return True
+    return kind == "So" and character >= "\u2300" and not "\u2500" <= character <= "\u25ff"
+
+
+def shape(name: str) -> tuple[float, str]:
+    """How much a label looks like a speaker's: from -4 to 2.5, with the reason as a code.
+
+    Codes: "role", "field", "office", "saying", "clause", "medium", "name", "short", "words".
+    """
+    name = undecorated(name)
+    plain = name.strip(" 「」『』《》【】[]()（）·-—")
+    lowered = plain.casefold()
+    bare = lowered.rstrip("0123456789 _-．.#：:ABCDEFGHabcdefgh①②③④⑤一二三四五六七八九十").strip() or lowered
+    if lowered in ROLES or bare in ROLES or lowered.split("（")[0].split("(")[0].strip() in ROLES:
+        return 2.5, "role"
+    if lowered in FIELDS or bare in FIELDS:
+        return -4.0, "field"
+    if lowered in OFFICES:
+        return 0.0, "office"
+    if any(word in lowered for word in MEDIA) and len(plain) <= 20:
+        return 1.5, "medium"
+    hanzi = sum(1 for c in plain if "\u3400" <= c <= "\u9fff")
+    if hanzi:
+        return _chinese_shape(name.strip(), plain, hanzi)
+    # What stands in brackets behind a name (host, a time, a company) has no say in what the name is.
+    return _latin_shape(plain.split("(")[0].split("（")[0].split("[")[0].strip() or plain)
+
+
+def _chinese_shape(name: str, plain: str, hanzi: int) -> tuple[float, str]:
+    dotted = "·" in plain or "・" in plain or "•" in plain
+    core = plain.split("（")[0].split("(")[0].strip()
+    if core.startswith(_TALKS) and len(core) > 2:
+        return -3.0, "clause"  # a title: a talk with somebody
+    if core.startswith(_CONCERNING) and len(core) > 2:
+        return -3.0, "clause"
+    surnamed = core[:1] in SURNAMES or core[:2] in SURNAMES
+    if len(core) >= 2 and core.endswith(SAYING) and not dotted:
+        return -3.0, "saying"
+    numbered = any(c.isdigit() for c in core)  # which no name is, but a place in a book
+    if dotted and not numbered and hanzi <= 16 and _PARTICLES.isdisjoint(core.replace("让·", "")):
+        return 2.0, "name"
+    if surnamed and _PARTICLES.isdisjoint(core[1:]) and 2 <= len(core) <= 3 + (core[:2] in SURNAMES):
+        return 2.0, "name"
+    if core.startswith(ADDRESSED) and (named := _behind_a_role(core)):
+        return named
+    function = sum(1 for c in core if c in FUNCTION_WORDS)
+    if len(core) >= 4 and function:
+        return -3.0 if len(core) >= 5 or function > 1 else -1.5, "clause"
+    if name[:1] in "《「『【" or name_with_title(core):
+        return 1.5, "medium"
+    if "、" in core or " " in core or "&" in core:
+        parts = core.replace("、", " ").replace("&", " ").split()
+        if parts and all(p[:1] in SURNAMES and len(p) <= 4 for p in parts if p[:1] > "\u2e7f"):
+            return 1.5, "name"
+    if core[:1] in _CALLED and (
+        len(core) <= 3 or (len(core) <= 8 and core[1:].isascii() and core[1:].isalpha())
+    ):
+        return 1.0, "name"  # 老罗, 小K, 阿May
+    if hanzi <= 6:
+        return 0.5, "short"
+    return (0.0, "words") if hanzi <= 12 else (-2.0, "clause")
+
+
+_TALKS = ("对话", "對話", "专访", "專訪", "独家", "深度")  # how titles begin
+_TO_WHOM = ("问", "問", "对", "對", "向", "跟", "同", "给", "采访", "專訪", "专访", "对话", "對話", "谈")
+_CALLED = "老小阿大"  # before what friends call each other
+_SEVERAL = frozenset("、&/／，,＆和与")  # between the names that one label holds
+_CONCERNING = ("关于", "關於", "至于", "至於", "对于", "對於", "由于", "由於", "鉴于", "鑒於")
+
+
+def _behind_a_role(core: str) -> tuple[float, str] | None:
+    """What a label is in which a few characters that could be a name stand behind a role (主播大可).
+
+    A name may hold what is a function word elsewhere (王其明, 会会), but for the particles.
+    """
+    rest = next(core.removeprefix(role) for role in ADDRESSED if core.startswith(role))
+    if not 2 <= len(rest) <= 4 or not _PARTICLES.isdisjoint(rest):
+        return None
+    surnamed = len(rest) <= 3 + (rest[:2] in SURNAMES) and (rest[0] in SURNAMES or rest[:2] in SURNAMES)
+    if surnamed and len(rest) > 2:
+        return 2.0, "name"
+    called = len(rest) == 2 and (rest[0] in _CALLED or rest[0] == rest[1])
+    return (1.5, "name") if called else (0.5, "short")
+
+
+_TITLES = (
+    "老师",
+    "总",
+    "博士",
+    "教授",
+    "先生",
+    "女士",
+    "小姐",
+    "同学",
+    "律师",
+    "医生",
+    "院士",
+    "校长",
+    "院长",
+    "委员",
+)
+
+
+def name_with_title(core: str) -> bool:
+    """Whether it is a surname or name with a form of address behind it (李老师, 王总)."""
+    return core.endswith(_TITLES) and len(core) <= 7 and (core[:1] in SURNAMES or core[:2] in SURNAMES)
+
+
+def _latin_shape(plain: str) -> tuple[float, str]:
+    words = (
+        plain.replace("&", " ")
+        .replace(",", " ")
+        .replace("/", " ")
+        .replace("(", " ")
+        .replace(")", " ")
+        .split()
+    )
+    words = [
+        word
+        for word in words
+        if word not in ("and", "de", "van", "von", "der", "la", "da", "el", "del", "bin", "-")
+    ]
+    if not words:
+        return -2.0, "words"
+    if any(word.casefold() in FIELDS for word in words[:1]) and len(words) == 1:
+        return -4.0, "field"
+    capital = sum(1 for word in words if word[:1].isupper() or word[:1].isdigit() or word[:1] in "@'\"“")
+    if capital == len(words) and len(words) <= 4:
+        return 2.0, "name"
+    if capital == len(words) and len(words) <= 7:
+        return 1.0, "name"
+    if len(words) == 1 and plain.isalnum():
+        return 0.5, "short"
+    return -2.0, "clause"
+
+
+_LINKING = frozenset(("of", "the", "at", "and", "for", "in", "&", "de", "-"))
+
+
+def is_full_name(name: str) -> bool:
+    """Whether it is a Chinese name that is no word by chance: of three characters or more, or with a dot."""
+    core = name.strip("《》「」『』 ").split("（")[0].split("(")[0]
+    return not core.isascii() and shape(name) == (2.0, "name") and len(core) > 2
+
+
+def is_clear_name(name: str) -> bool:
+    """Whether it can hardly be anything but somebody: a role, a full Chinese name, a western one in full."""
+    points, reason = shape(name)
+    return reason == "role" or is_full_name(name) or (points == 2.0 and name.isascii() and " " in name)
+
+
+@cache
+def _bracket() -> re.Pattern[str]:
+    return re.compile(r"(?P<name>[^(（\[【]+?)\s*[(（\[【](?P<within>[^()（）\[\]【】]+)[)）\]】]")
+
+
+def _behind_an_office(name: str, known: Collection[str]) -> str:
+    """The key among `known` of the full name that stands behind somebody's office; "" for none."""
+    whole = key(name)
+    for length in (4, 3):
+        office, named = whole[:-length], whole[-length:]
+        if len(office) >= 2 and named in known and name.endswith(named) and is_full_name(named):
+            about_him = office.startswith(_TALKS) or office.endswith(_TO_WHOM)
+            plain = _PARTICLES.isdisjoint(office) and _SEVERAL.isdisjoint(name)
+            return named if plain and not about_him else ""
+    return ""
+
+
+def of_whom(name: str, known: Collection[str]) -> str:
+    """The key among `known` of the speaker whom a label names with more in brackets; "" for none.
+
+    Either the label stands without the brackets elsewhere (王敏（CEO）, 王敏), or what is in them does
+    (Michael Folkson (MF), MF). A title may also stand behind a comma (Bo Chen, Director of X), and an
+    office before a full Chinese name (某大学教授李樹人).
+    """
+    if named := _behind_an_office(name, known):
+        return named
+    found = _bracket().fullmatch(name) if name[-1:] in ")）]】" else None
+    if found is None:
+        plain, comma, title = name.partition(",")
+        titled = comma and all(word[0].isupper() or word in _LINKING for word in title.split())
+        several = any(key(part) in known for part in title.split(","))
+        return key(plain) if titled and not several and " " in plain and key(plain) in known else ""
+    plain, within = key(found["name"]), key(found["within"].removeprefix("以下简称").lstrip("下稱简称"))
+    if within in known and not within.isdigit():
+        return within
+    return plain if plain in known and plain not in ROLES and not found["within"].isdigit() else ""
+
+
+def resembles(one: str, other: str) -> bool:
+    """Whether one label looks like a slip of the pen for the other: one letter more, less or other."""
+    if one == other or min(len(one), len(other)) < 2 or abs(len(one) - len(other)) > 1:
+        return False
+    if max(len(one), len(other)) < 3:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    a, b = one[start:], other[start:]
+    if a[:1].isdigit() or b[:1].isdigit():
+        return False  # Speaker 1 and Speaker 2 are two people
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (len(a) > 1 and a[:2] == b[1::-1] and a[2:] == b[2:])

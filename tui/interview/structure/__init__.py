@@ -1,0 +1,1 @@
+"""What stands where in an article: its head and foot, sections, times, what is beside it."""
