@@ -8,6 +8,8 @@ import pytest
 from textual import events
 
 from tests.app.conftest import Opening
+from tui.app.dialogs.choose import ChooseScreen
+from tui.app.dialogs.export import ExportScreen
 
 
 @pytest.mark.parametrize("keys", [["ctrl+p"], ["question_mark"], ["a", "m"], ["K"], ["colon"], ["a", "V"]])
@@ -92,6 +94,27 @@ async def test_an_export_that_is_given_up_while_it_is_worked_out_is_no_fault(
         going_on.set()
         await opened.settled()
         assert opened.app.screen is opened.screen
+        assert opened.app.failure is None
+
+
+async def test_what_is_pressed_before_a_dialog_stands_there_is_no_fault(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.press("a")
+        export = ExportScreen(opened.screen.session, [], [])
+        assert not export.check_action("turn_row", (1,))
+        assert export.check_action("give_up", ())
+        await opened.press("e")
+        shown = opened.app.screen
+        assert isinstance(shown, ExportScreen)
+        assert shown.check_action("turn_row", (1,))
+
+
+async def test_a_page_on_in_a_dialog_that_is_not_laid_out_yet_is_no_fault(opening: Opening) -> None:
+    async with opening() as opened:
+        opened.app.push_screen(ChooseScreen("Which?", "", ["one", "two"]))
+        await opened.settled()
+        opened.app.screen.query_one("AnswerList")._index_to_line.clear()  # type: ignore[attr-defined]
+        await opened.press("pagedown", "pageup")
         assert opened.app.failure is None
 
 

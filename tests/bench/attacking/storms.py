@@ -19,7 +19,7 @@ from tests.bench.attacking.window import Window
 from tests.terminal.harness import FANGTAN, environment
 from tui.paths import bundled_interview
 
-_AT_ONCE = 2
+_AT_ONCE = 4
 """Programs that run beside each other."""
 
 _STORMS = 5

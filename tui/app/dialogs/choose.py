@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.dialogs.dialog import Dialog
+from tui.app.textual_patches.answer_list import AnswerList
 from tui.app.widgets.cells import shorten
 from tui.locale import _
 
@@ -43,7 +44,7 @@ class ChooseScreen(Dialog[int | None]):
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = self.question
             yield Static(self.hint, markup=False)
-            yield OptionList(*(Option(shorten(answer, _WIDTH)) for answer in self.answers), markup=False)
+            yield AnswerList(*(Option(shorten(answer, _WIDTH)) for answer in self.answers), markup=False)
             yield Static(_("Enter chooses · Esc changes nothing"), classes="hint")
 
     def on_mount(self) -> None:

@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.dialogs.dialog import Dialog
+from tui.app.textual_patches.answer_list import AnswerList
 from tui.interview.model.place import Passage
 from tui.locale import _
 from tui.locale.messages import state_words
@@ -99,7 +100,7 @@ class DecideScreen(Dialog[Answer | None]):
                 with VerticalScroll(classes="words"):
                     yield Static("", id="today-head", classes="head", markup=False)
                     yield Static("", id="today")
-            yield OptionList(markup=False)
+            yield AnswerList(markup=False)
             yield Static(_("[-gone-] [+new+] · Esc decides later"), classes="hint", markup=False)
 
     def on_mount(self) -> None:

@@ -17,6 +17,14 @@ class DismissedOnce:
     below it away then, and with nothing below the application ends.
     """
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key does anything: before the screen has what it is to show, it only gives it up."""
+        screen = cast("Screen[Any]", self)
+        if not screen.is_mounted and action != "give_up":
+            return False
+        allowed: bool | None = super().check_action(action, parameters)  # type: ignore[misc]
+        return allowed
+
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Give the screen up, unless it is gone already."""
         if not cast("Screen[Any]", self).is_current:

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from tui.app.deferred import work
 from tui.app.dialogs.dialog import Dialog
 from tui.app.reading.begun import told, words_of_failure
+from tui.app.textual_patches.answer_list import AnswerList
 from tui.app.widgets.cells import shorten
 from tui.locale import _, ngettext
 from tui.locale.messages import export_error_words
@@ -99,7 +100,7 @@ class LeavingScreen(Dialog[None]):
             yield Static(self._waits(), id="waits", markup=False)
             busy = _("Still being written to the collection; another program may be busy with it …")
             yield Static(busy, id="wrong", classes="wrong", markup=False)
-            yield OptionList(_("Go on reading"), _("Write it to a file and leave"), markup=False)
+            yield AnswerList(_("Go on reading"), _("Write it to a file and leave"), markup=False)
             yield Static(_("Leaves by itself as soon as it is written · Esc goes on reading"), classes="hint")
 
     def on_mount(self) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from textual import events
 from textual.command import CommandInput, CommandList, CommandPalette
-from textual.widgets import OptionList
 
+from tui.app.textual_patches.answer_list import move_page
 from tui.app.textual_patches.caret import CaretInput
 
 
@@ -33,16 +31,10 @@ def _on_palette_click(self: CommandPalette, event: events.Click) -> None:
         _click_on_palette(self, event)
 
 
-def _move_page(self: CommandList, direction: Any) -> None:
-    """Go a page on or back, unless what has just been found is not laid out yet: a KeyError in Textual."""
-    if (self.highlighted or 0) in self._index_to_line:
-        OptionList._move_page(self, direction)
-
-
 def mend_palette() -> None:
     """Make it so for every palette; and the caret is where the terminal's cursor is, and does not blink."""
     CommandInput.cursor_screen_offset = CaretInput.cursor_screen_offset  # type: ignore[method-assign, assignment]
     CommandInput.cursor_blink = False  # type: ignore[assignment]
-    CommandList._move_page = _move_page  # type: ignore[method-assign, assignment]
+    CommandList._move_page = move_page  # type: ignore[method-assign]
     CommandPalette._on_click = _on_palette_click  # type: ignore[method-assign]
     CommandList._on_click = _on_click  # type: ignore[method-assign, assignment]
