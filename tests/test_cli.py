@@ -405,7 +405,7 @@ def test_a_quote_is_there_for_another_process_at_once(run: Run, file: Path) -> N
     assert done.returncode == 0
     (quote,) = json.loads(done.stdout)
     kept = ["id", "turn", "speaker", "section", "text", "note", "tags", "state"]
-    assert list(quote) == [*kept, "colour", "warnings", "question", "speakers", "time"]
+    assert list(quote) == [*kept, "colour", "warnings", "question", "speakers", "time", "checked"]
     assert (quote["colour"], quote["warnings"]) == ("", [])
     assert quote == added.json
     assert quote["text"] == "短的说不清楚"

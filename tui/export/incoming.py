@@ -52,14 +52,18 @@ class Incoming:
     refused: tuple[str, ...] = ()
 
 
-def load(path: str | Path) -> Incoming:
+def load(path: str | Path, *, beneath: Path | None = None) -> Incoming:
     """Read a file.
+
+    Args:
+        path: the file.
+        beneath: the folder out of which no link may lead; by default that of the policy.
 
     Raises:
         ExportError: "unreadable", with the system's `reason`; "annotations" as by `read`.
     """
     try:
-        data = read_regular(Path(path).expanduser(), LIMIT + 1)
+        data = read_regular(Path(path).expanduser(), LIMIT + 1, beneath=beneath)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ExportError("unreadable", str(path), reason=reason) from None

@@ -154,7 +154,7 @@ def take_in(collection: Collection, data: Path) -> list[Imported]:
     done = []
     for path in waiting(data, collection.interview):
         with contextlib.suppress(ExportError, QuoteError, OSError):
-            taken = collection.import_quotes(load(path).quotes)
+            taken = collection.import_quotes(load(path, beneath=data.resolve()).quotes)
             done.append(taken)
             if not taken.missing:
                 path.unlink()

@@ -18,7 +18,7 @@ _LEAVE: Command[Any] = Command("quit", "q", N_("quit"), N_("Leave; what was read
 _ANY_SCREEN: tuple[Command[Any], ...] = (
     Command("theme", "T", N_("theme"), N_("Light or dark"), kiosk=True),
     Command("help", "question_mark", N_("help"), N_("Help for where you are"), kiosk=True),
-    Command("manual", "f1", N_("manual"), N_("The manual; a search finds what you need in it"), kiosk=True),
+    Command("manual", "f1,H", N_("manual"), N_("The manual; a search finds what you need in it"), kiosk=True),
     Command("palette", "ctrl+p", N_("palette"), N_("All commands by name"), kiosk=True),
     Command("redraw", "ctrl+l", N_("redraw"), N_("Draw the screen anew"), kiosk=True),
     Command("suspend", "ctrl+z", N_("suspend"), N_("Back to the shell; fg returns")),
