@@ -7,9 +7,13 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.outcome import Outcome, Run
+from tui.cli import main
 
 LONGEST_ID = 60
 """Characters of a parameter that are told in the name of a test; some are whole documents."""
@@ -45,3 +49,19 @@ def as_it_was() -> Iterator[None]:
     interval = sys.getswitchinterval()
     yield
     sys.setswitchinterval(interval)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Runs a command in this process, with folders of its own and in English."""
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("FANGTAN_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("FANGTAN_CONFIG", str(tmp_path / "config"))
+
+    def command(*words: object) -> Outcome:
+        monkeypatch.setenv("LANG", "C.UTF-8")
+        monkeypatch.setenv("LANGUAGE", "en")
+        return Outcome(main([str(word) for word in words]), *capsys.readouterr())
+
+    return command

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.outcome import Outcome, Run
-from tui.cli import main
+from tests.outcome import Run
 from tui.interview.model.interview import Interview
 from tui.paths import bundled_interview
 from tui.quotes.changes import Change, ChangeKind
@@ -29,21 +28,6 @@ TEXT = f"""# 慢慢来
 
 [1:24] 林一：{WORDS}
 """
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    for name in ("LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("FANGTAN_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("FANGTAN_CONFIG", str(tmp_path / "config"))
-
-    def command(*words: object) -> Outcome:
-        monkeypatch.setenv("LANG", "C.UTF-8")
-        monkeypatch.setenv("LANGUAGE", "en")
-        return Outcome(main([str(word) for word in words]), *capsys.readouterr())
-
-    return command
 
 
 @pytest.fixture

@@ -56,6 +56,10 @@ class CommandScreen(OneSize, Screen[None]):
         """Say on the status line what has just happened."""
         raise NotImplementedError
 
+    def forget_said(self) -> None:
+        """Take away what was said of the last command; what follows it is shown when this one is done."""
+        self.say("")
+
     def footer_commands(self) -> tuple[list[Command[Any]], int]:
         """List the commands that the footer shows, and how many at the end are never left out."""
         raise NotImplementedError
@@ -93,7 +97,7 @@ class CommandScreen(OneSize, Screen[None]):
         """
         if not (self.commands[id].is_there and self.is_mounted and self in self.app.screen_stack):
             return
-        self.say("")
+        self.forget_said()
         done = self.deeds[id]()
         if iscoroutine(done):
             self.run_worker(done, group="command")

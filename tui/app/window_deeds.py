@@ -9,13 +9,16 @@ from tui.app.ports import Navigator
 
 
 def window_deeds(
-    navigator: Navigator, show_help: Callable[[], None], leave: Callable[[], None]
+    navigator: Navigator,
+    show_help: Callable[[], None],
+    open_manual: Callable[[], None],
+    leave: Callable[[], None],
 ) -> dict[str, Deed]:
     """Return what carries out the commands that every window has, by their ids."""
     return {
         "theme": navigator.toggle_theme,
         "help": show_help,
-        "manual": navigator.open_manual,
+        "manual": open_manual,
         "palette": navigator.action_command_palette,
         "redraw": navigator.redraw,
         "suspend": navigator.action_suspend_process,

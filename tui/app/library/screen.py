@@ -117,7 +117,7 @@ class LibraryScreen(CommandScreen):
             "library.refresh": self.indexing.look_again,
             "library.stop": self.indexing.stop,
             "library.back": self.back,
-            **window_deeds(navigator, self.show_help, navigator.leave),
+            **window_deeds(navigator, self.show_help, navigator.open_manual, navigator.leave),
         }
 
     def compose(self) -> ComposeResult:
@@ -310,6 +310,10 @@ class LibraryScreen(CommandScreen):
         row = self.list.in_hand if self.view == "list" and not current().is_kiosk else None
         return [(visible(row.path), "pane-faint")] if row and self.size.width else []
 
+    def forget_said(self) -> None:
+        """Take away what was said of the last command; `done` shows that, once for all."""
+        self._said = "", False
+
     def footer_commands(self) -> tuple[list[Command[LibrarySituation]], int]:
         """List the commands that the footer shows, and how many at the end are never left out."""
         return shown_in_library(self.situation())
@@ -375,7 +379,7 @@ class LibraryScreen(CommandScreen):
     def on_listing_picked(self, event: Listing.Picked) -> None:
         """Enter, or a click."""
         event.stop()
-        self._said = "", False
+        self.forget_said()
         self.open_in_hand()
 
     def show_help(self) -> None:

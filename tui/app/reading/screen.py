@@ -107,7 +107,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
             **self.search.deeds,
             **self.quotes.deeds,
             **self.viewing.deeds,
-            **window_deeds(navigator, self.show_help, self.leave),
+            **window_deeds(navigator, self.show_help, self.open_manual, self.leave),
             "collect": self.collect,
             "search.collect-all": self.hits_collecting.ask,
             "concordance": self.concording.open,
@@ -118,7 +118,6 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
             "outline": partial(self.panes.toggle, self.outline),
             "collection": partial(self.panes.toggle, self.collection_pane),
             "reopen": navigator.reopen,
-            "manual": self.open_manual,
         }
         self._left = session.window()
         self._arranged_for: Size | None = None
