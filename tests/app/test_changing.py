@@ -72,7 +72,7 @@ async def test_reading_goes_on_while_another_program_writes(opening: Opening, tm
 async def test_what_waits_too_long_is_told_and_nothing_is_claimed(
     opening: Opening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.app.reading.session._BUSY", 0.2)
+    monkeypatch.setattr("tui.app.session.session._BUSY", 0.2)
     data = tmp_path / "d"
     async with opening(text=TALK, data=data) as opened:
         await go_to(opened, START)

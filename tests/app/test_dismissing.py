@@ -9,7 +9,7 @@ from textual import events
 
 from tests.app.conftest import Opening
 from tui.app.dialogs.choose import ChooseScreen
-from tui.app.dialogs.export import ExportScreen
+from tui.app.dialogs.export import ExportScreen, InterviewExportScreen
 
 
 @pytest.mark.parametrize("keys", [["ctrl+p"], ["question_mark"], ["a", "m"], ["K"], ["colon"], ["a", "V"]])
@@ -100,7 +100,7 @@ async def test_an_export_that_is_given_up_while_it_is_worked_out_is_no_fault(
 async def test_what_is_pressed_before_a_dialog_stands_there_is_no_fault(opening: Opening) -> None:
     async with opening() as opened:
         await opened.press("a")
-        export = ExportScreen(opened.screen.session, [], [])
+        export = InterviewExportScreen(opened.screen.interview, opened.screen.session, [], [])
         assert not export.check_action("turn_row", (1,))
         assert export.check_action("give_up", ())
         await opened.press("e")

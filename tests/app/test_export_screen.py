@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Checkbox, Input, Select
 
 from tui.app.application import FangtanApp
-from tui.app.dialogs.export import ExportScreen
+from tui.app.dialogs.export import ExportScreen, InterviewExportScreen
 from tui.app.terminal import clipboard
 from tui.app.widgets.preview import Preview
 from tui.interview.model.interview import Interview
@@ -271,7 +271,7 @@ def test_screen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     shown = Path("/dev/null") if state != "asked" else Path("/bin/sh")
-    monkeypatch.setattr(ExportScreen, "_suggestion", lambda *_: str(shown))
+    monkeypatch.setattr(InterviewExportScreen, "_suggestion", lambda *_: str(shown))
     monkeypatch.setattr("tui.export.file.os.access", lambda *_: True)
 
     async def act(pilot: Pilot[int]) -> None:

@@ -318,7 +318,7 @@ async def test_a_file_that_changes_while_it_is_read(opening_folder: Opening, fol
         await opened.until(lambda: opened.screen.session.collection is not None)
         await opened.press("G", "a")
         here = opened.screen.interview.paragraphs[opened.screen.reader.cursor.start.paragraph].text
-        assert not opened.screen.on_disk.has_changed
+        assert not opened.screen.file_watch.has_changed
         new = TALKS["船.txt"].replace("造船的人\n", "造船的人\n\n编者按：多了一段。\n", 1)
         (folder / "船.txt").write_text(new, "utf-8")
         assert await opened.shown("R opens it anew")

@@ -10,7 +10,7 @@ import pytest
 
 from tests.app.conftest import Opened, Opening
 from tui.app.application import FangtanApp
-from tui.app.reading.session import Session
+from tui.app.session.session import Session
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Place
 from tui.settings import Settings

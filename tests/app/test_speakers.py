@@ -122,7 +122,7 @@ async def test_names_that_are_given_elsewhere_are_told_of(opening: Opening, tmp_
             # Until it is watched.
             path_of(file).write_text('[names]\nS1 = "Ann"\n', "utf-8")
             await opened.pilot.pause(0.05)
-            if opened.screen.on_disk.has_changed:
+            if opened.screen.file_watch.has_changed:
                 break
         assert await opened.shown("R opens it anew")
         await opened.press("R")
@@ -172,7 +172,7 @@ async def test_undo_leaves_names_that_were_given_elsewhere_meanwhile(
         await opened.press("P", "enter", "down", "down", "enter")
         assert await opened.shown("written")
         # What the watch says of it would stand on the same line.
-        opened.screen.on_disk.end()
+        opened.screen.file_watch.end()
         path_of(file).write_text('[names]\nS1 = "Bo"\n', "utf-8")
         await opened.press("u")
         assert await opened.shown("Left as it is, for another window has changed it since")

@@ -15,9 +15,9 @@ from textual.screen import Screen
 from tui.app.deferred import work
 from tui.app.failure import Failure
 from tui.app.glyphs import set_plain
-from tui.app.reading.landing import Arrival
-from tui.app.reading.open_sessions import OpenSessions
+from tui.app.landing import Arrival
 from tui.app.reading.screen import ReadingScreen
+from tui.app.session.open_sessions import OpenSessions
 from tui.app.terminal.capabilities import after_first_page, stated_background
 from tui.app.terminal.clipboard import is_remote
 from tui.app.terminal.signals import end_soon, install, left
@@ -323,7 +323,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
                 self.exit(0)
             elif self.screen is screen:
                 self.pop_screen()
-                if words := screen.session.changes.last_words:
+                if words := screen.session.pending.last_words:
                     self.notify("\n".join(words), severity="warning", timeout=30, markup=False)
 
         when_kept(self, [screen], go)
@@ -333,7 +333,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         self.leave()
 
     def leave(self) -> None:
-        """Leave fangtan once all that was begun is in the collection."""
+        """Leave fangtan once every change is in the collection."""
         from tui.app.dialogs.leaving import when_kept
 
         screens = [screen for screen in self.screen_stack if isinstance(screen, ReadingScreen)]

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from tui.app.reading.landing import Arrival
-    from tui.app.reading.open_sessions import OpenSessions
+    from tui.app.landing import Arrival
+    from tui.app.session.open_sessions import OpenSessions
     from tui.settings import Settings
 
 
@@ -64,4 +64,4 @@ class Navigator(Protocol):
         """Go back to the shell until it continues fangtan."""
 
     def leave(self) -> None:
-        """Leave fangtan once all that was begun is in the collection."""
+        """Leave fangtan once every change is in the collection."""

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tui.app.reading.session import Session
+from tui.app.session.session import Session
 from tui.interview.reading import read
 from tui.interview.speakers import sidecar
 from tui.interview.speakers.sidecar import Sidecar, renamed
@@ -72,8 +72,8 @@ class Racer:
             self.refused += 1
             if error.kind != "named-elsewhere":
                 self.actions.append(f"{kind}: {error}")
-        for begun in self.session.changes.unkept:
-            self.session.changes.forget(begun)
+        for change in self.session.pending.unkept:
+            self.session.pending.forget(change)
         assert len(self.actions) - before <= 1
 
     def _do(self, deed: Callable[[Collection], Any]) -> Any:
@@ -187,7 +187,7 @@ def main() -> None:
             "quotes": state.quotes,
             "name": state.name,
             "notes": notes,
-            "last words": racer.session.changes.last_words,
+            "last words": racer.session.pending.last_words,
         })
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from tui.app.dialogs.dismissed_once import DismissedOnce
-from tui.app.reading.session import Session
+from tui.app.session.session import Session
 from tui.app.textual_patches import CaretInput, OneSize
 from tui.app.widgets.cells import shorten
 from tui.app.widgets.dispersion import Dispersion

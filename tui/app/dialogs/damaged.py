@@ -14,8 +14,7 @@ from tui.locale.messages import store_error_words
 from tui.locale.trust import spoilt_words
 
 if TYPE_CHECKING:
-    from tui.app.reading.change_queue import Changing
-    from tui.app.reading.parts import Parts
+    from tui.app.dialogs.asker import Asker, Changer
     from tui.quotes.collection import Collection
     from tui.quotes.mending import Mended
     from tui.quotes.rows import Spoilt
@@ -31,7 +30,7 @@ _TITLES = {
 """What is the matter, by the error's kind."""
 
 
-def ask(screen: Parts, error: StoreError, open_again: Callable[[], Awaitable[None]]) -> None:
+def ask(screen: Asker, error: StoreError, open_again: Callable[[], Awaitable[None]]) -> None:
     """Ask what to go on with, and go on; until that is answered nothing is written in the folder.
 
     Args:
@@ -79,7 +78,7 @@ def _words_of(copy: Path) -> str:
     return words.format(time=made.strftime("%Y-%m-%d %H:%M") if made else copy.name, count=count)
 
 
-def ask_of_quotes(screen: Parts, changing: Changing, spoilt: Sequence[Spoilt]) -> None:
+def ask_of_quotes(screen: Asker, queue: Changer, spoilt: Sequence[Spoilt]) -> None:
     """Tell which quotes are damaged, and take them back where that is wanted; the others are there."""
     words = spoilt_words(spoilt)
     if not current().files:
@@ -92,7 +91,7 @@ def ask_of_quotes(screen: Parts, changing: Changing, spoilt: Sequence[Spoilt]) -
 
         return mend(collection.database, reversed(backups(screen.session.data)), collection.interview)
 
-    def told(mended: list[Mended]) -> None:
+    def then(mended: list[Mended]) -> None:
         back = sum(one.is_back for one in mended)
         screen.say(
             _("{count} of {all} taken back.").format(count=back, all=len(mended)), warning=back < len(mended)
@@ -100,7 +99,7 @@ def ask_of_quotes(screen: Parts, changing: Changing, spoilt: Sequence[Spoilt]) -
 
     def answered(index: int | None) -> None:
         if index == 0:
-            changing.change(deed, told)
+            queue.change(deed, then)
         else:
             screen.say(words, warning=True)
 

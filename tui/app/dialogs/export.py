@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,7 +13,6 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Checkbox, Input, Select, Static
 
 from tui.app.dialogs.dialog import Dialog
-from tui.app.reading.session import Session
 from tui.app.textual_patches import CaretInput
 from tui.app.widgets.path_suggester import PathSuggester
 from tui.app.widgets.plain_checkbox import PlainCheckbox
@@ -30,6 +29,10 @@ from tui.quotes.quote import Quote
 from tui.store.errors import StoreError
 from tui.text.sanitize import visible
 from tui.text.wrap import wrap
+
+if TYPE_CHECKING:
+    from tui.interview.model.interview import Interview
+    from tui.store.remembered import Remembered
 
 TEMPLATE = "template"
 """What the list of formats calls a template of the user's own."""
@@ -73,11 +76,25 @@ class Foreseen(NamedTuple):
     wrong: str = ""
 
 
+class ExportMemory(Protocol):
+    """What is known of earlier exports: which files they wrote, and what was chosen for them."""
+
+    @property
+    def written_files(self) -> Remembered:
+        """The files written, with the text that each was given."""
+
+    def remembered(self, name: str) -> object:
+        """Return a choice made at an earlier export, or None."""
+
+    def remember(self, name: str, value: object) -> None:
+        """Keep a choice for the next export; what can't be written is done without."""
+
+
 class ExportScreen(Dialog[str | None]):
-    """Chooses format and file, shows what will be written, and writes it.
+    """Chooses format and file, shows what will be written, and writes it; what is quoted is its subclass's.
 
     Args:
-        session: whose quotes they are.
+        memory: what is known of earlier exports.
         hand: the quotes in the person's own order.
         place: the same in the order of the text.
         marked: ids of those that are marked; where there are any, only they go out unless asked otherwise.
@@ -104,10 +121,10 @@ class ExportScreen(Dialog[str | None]):
     ]
 
     def __init__(
-        self, session: Session, hand: list[Quote], place: list[Quote], marked: Collection[str] = ()
+        self, memory: ExportMemory, hand: list[Quote], place: list[Quote], marked: Collection[str] = ()
     ) -> None:
         super().__init__()
-        self.session = session
+        self.memory = memory
         self.marked = frozenset(marked)
         self.quotes = {Order.HAND: tuple(hand), Order.PLACE: tuple(place)}
         self._suggested = ""
@@ -160,7 +177,7 @@ class ExportScreen(Dialog[str | None]):
 
     def _last_template(self) -> str:
         try:
-            return str(self.session.remembered("template") or "")
+            return str(self.memory.remembered("template") or "")
         except StoreError:
             return ""
 
@@ -184,21 +201,12 @@ class ExportScreen(Dialog[str | None]):
         )
 
     def _suggestion(self, form: str, template: str = "") -> str:
-        name = Path(template).name
-        extension = load(template).extension if form == TEMPLATE and name else None
-        chosen = "text" if form == TEMPLATE else form
-        return str(Path.cwd() / suggested_name(self.session.interview, chosen, extension))
+        """Return the path to suggest for a format, or for what a template makes."""
+        raise NotImplementedError
 
     def _export(self, asked: Asked) -> Export:
-        by_template = asked.form == TEMPLATE
-        quotes = self.quotes[asked.order]
-        return Export(
-            self.session.interview,
-            tuple(quote for quote in quotes if not asked.only_marked or quote.id in self.marked),
-            format="text" if by_template else asked.form,
-            with_question=asked.with_question,
-            template=load(str(Path(asked.template).expanduser())) if by_template else None,
-        )
+        """Return what is to be written, as it was chosen; called in a thread too."""
+        raise NotImplementedError
 
     def _renew(self) -> None:
         """Show what would be written now; what is asked for during a look waits, and only the last of it."""
@@ -246,7 +254,7 @@ class ExportScreen(Dialog[str | None]):
                 lines += [line[start:end] for start, end in wrap(line, asked.columns)] or [""]
             if not asked.path:
                 return Foreseen(lines, size, None, _("Type the name of a file."))
-            outcome = foresee(asked.path, export, self.session.written_files, text)
+            outcome = foresee(asked.path, export, self.memory.written_files, text)
         except ExportError as error:
             return Foreseen(lines, size, None, export_error_words(error))
         except StoreError as error:
@@ -322,7 +330,7 @@ class ExportScreen(Dialog[str | None]):
 
     async def _written(self, asked: Asked, choice: Choice | None) -> None:
         def do() -> Outcome:
-            return write(asked.path, self._export(asked), self.session.written_files, choice)
+            return write(asked.path, self._export(asked), self.memory.written_files, choice)
 
         try:
             outcome = await asyncio.to_thread(do)
@@ -338,7 +346,47 @@ class ExportScreen(Dialog[str | None]):
             self._renew()
             return
         if asked.form == TEMPLATE:
-            self.session.remember("template", asked.template)
+            self.memory.remember("template", asked.template)
         words = _(_DONE[outcome.done])
         folder = outcome.path.parent
         self.dismiss(words.format(name=outcome.path.name, folder=folder, count=outcome.quotes))
+
+
+class InterviewExportScreen(ExportScreen):
+    """The export of one interview's quotes.
+
+    Args:
+        interview: what is quoted.
+        memory: what is known of earlier exports.
+        hand: the quotes in the person's own order.
+        place: the same in the order of the text.
+        marked: ids of those that are marked.
+    """
+
+    def __init__(
+        self,
+        interview: Interview,
+        memory: ExportMemory,
+        hand: list[Quote],
+        place: list[Quote],
+        marked: Collection[str] = (),
+    ) -> None:
+        super().__init__(memory, hand, place, marked)
+        self.interview = interview
+
+    def _suggestion(self, form: str, template: str = "") -> str:
+        name = Path(template).name
+        extension = load(template).extension if form == TEMPLATE and name else None
+        chosen = "text" if form == TEMPLATE else form
+        return str(Path.cwd() / suggested_name(self.interview, chosen, extension))
+
+    def _export(self, asked: Asked) -> Export:
+        by_template = asked.form == TEMPLATE
+        quotes = self.quotes[asked.order]
+        return Export(
+            self.interview,
+            tuple(quote for quote in quotes if not asked.only_marked or quote.id in self.marked),
+            format="text" if by_template else asked.form,
+            with_question=asked.with_question,
+            template=load(str(Path(asked.template).expanduser())) if by_template else None,
+        )

@@ -21,8 +21,7 @@ from tui.locale.messages import export_error_words, imported_words
 from tui.locale.trust import corrected_count_words, unchecked_words
 
 if TYPE_CHECKING:
-    from tui.app.reading.change_queue import Changing
-    from tui.app.reading.parts import Parts
+    from tui.app.dialogs.asker import Asker, Changer
     from tui.quotes.collection import Collection
     from tui.quotes.importing import Imported
 
@@ -88,21 +87,21 @@ def _is_json(name: str) -> bool:
     return name.lower().endswith(".json")
 
 
-def ask(screen: Parts, changing: Changing) -> None:
+def ask(screen: Asker, queue: Changer) -> None:
     """Ask for the file, take its quotes in, and tell what became of them; undo takes them out again."""
 
     def answered(incoming: Incoming | None) -> None:
         if incoming is not None:
-            _take_in(screen, changing, incoming)
+            _take_in(screen, queue, incoming)
 
     screen.app.push_screen(ImportScreen(), answered)
 
 
-def _take_in(screen: Parts, changing: Changing, incoming: Incoming) -> None:
+def _take_in(screen: Asker, queue: Changer, incoming: Incoming) -> None:
     def deed(collection: Collection) -> Imported:
         return collection.import_quotes(incoming.quotes)
 
-    def told(done: Imported) -> None:
+    def then(done: Imported) -> None:
         words = imported_words(
             len(done.added), len(done.merged), done.known, done.missing, len(done.differing)
         )
@@ -121,4 +120,4 @@ def _take_in(screen: Parts, changing: Changing, incoming: Incoming) -> None:
             ),
         )
 
-    changing.change(deed, told, lambda done: next(iter(done.added), None))
+    queue.change(deed, then, lambda done: next(iter(done.added), None))

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 
 from tui.app.deferred import work
 from tui.app.dialogs.dialog import Dialog
-from tui.app.reading.begun import told, words_of_failure
+from tui.app.session.pending_changes import unkept_words, words_of_failure
 from tui.app.textual_patches.answer_list import AnswerList
 from tui.app.widgets.cells import shorten
 from tui.locale import _, ngettext
@@ -22,7 +22,7 @@ from tui.text.sanitize import visible
 if TYPE_CHECKING:
     from textual.app import App
 
-    from tui.app.reading.session import Session
+    from tui.app.session.session import Session
 
 _PATIENCE = 0.3
 """Seconds that leaving waits before it says that it does."""
@@ -47,17 +47,17 @@ class Leavable(Protocol):
 
 def when_kept(app: App[Any], screens: Sequence[Leavable], go: Callable[[], None]) -> None:
     """Do what closes some screens once nothing of theirs waits to be written, or a person wants no wait."""
-    if not any(screen.session.changes.unkept for screen in screens):
+    if not any(screen.session.pending.unkept for screen in screens):
         go()
         return
     for screen in screens:
-        screen.session.changes.being_left = True
+        screen.session.pending.being_left = True
     app.run_worker(work(_wait, app, screens, go), group="leaving", exclusive=True)
 
 
 async def _wait(app: App[Any], screens: Sequence[Leavable], go: Callable[[], None]) -> None:
     waited = 0.0
-    while any(screen.session.changes.unkept for screen in screens):
+    while any(screen.session.pending.unkept for screen in screens):
         if waited >= _PATIENCE:
             app.push_screen(LeavingScreen(screens, go))
             return
@@ -69,7 +69,7 @@ async def _wait(app: App[Any], screens: Sequence[Leavable], go: Callable[[], Non
 def _go(screens: Sequence[Leavable], go: Callable[[], None]) -> None:
     """Close the screens; one that stays all the same tells again of what fails."""
     for screen in screens:
-        screen.session.changes.being_left = False
+        screen.session.pending.being_left = False
     go()
 
 
@@ -111,13 +111,15 @@ class LeavingScreen(Dialog[None]):
         self.run_worker(work(self._until_kept), group="kept")
 
     def _waits(self) -> str:
-        unkept = [begun for screen in self.screens for begun in screen.session.changes.unkept]
+        unkept = [change for screen in self.screens for change in screen.session.pending.unkept]
         words = ngettext(
             "{count} change is not in the collection yet:",
             "{count} changes are not in the collection yet:",
             len(unkept),
         ).format(count=len(unkept))
-        named = [shorten(" ".join(visible(begun.about).split()), _OPENING) for begun in unkept if begun.about]
+        named = [
+            shorten(" ".join(visible(change.about).split()), _OPENING) for change in unkept if change.about
+        ]
         more = ["  …"] if len(named) > _NAMED else []
         if not named:
             words = words.rstrip(":：")
@@ -132,19 +134,19 @@ class LeavingScreen(Dialog[None]):
             sessions = [screen.session for screen in self.screens]
             reasons: dict[str, None] = {}
             for session in sessions:
-                for begun in session.changes.unkept:
-                    failure = begun.failure
+                for change in session.pending.unkept:
+                    failure = change.failure
                     if failure is None:
                         continue
                     if not isinstance(failure, StoreError):
-                        session.changes.forget(begun)
-                        session.changes.last_words.append(words_of_failure(failure))
+                        session.pending.forget(change)
+                        session.pending.last_words.append(words_of_failure(failure))
                         continue
                     reasons[words_of_failure(failure)] = None
                     if since >= _AGAIN_AFTER:
-                        session.try_again(begun)
+                        session.try_again(change)
             since = 0.0 if since >= _AGAIN_AFTER else since + _LOOK_EVERY
-            if not any(session.changes.unkept for session in sessions):
+            if not any(session.pending.unkept for session in sessions):
                 break
             self.query_one("#waits", Static).update(self._waits())
             if reasons:
@@ -169,14 +171,14 @@ class LeavingScreen(Dialog[None]):
         for screen in self.screens:
             session = screen.session
             try:
-                written = await asyncio.to_thread(session.changes.put_by, session.collection)
+                written = await asyncio.to_thread(session.pending.put_by, session.collection)
             except ExportError as error:
                 self._writing = False
                 self.query_one("#wrong", Static).update(export_error_words(error))
                 return
             if written:
-                session.changes.last_words.append(told(written, session.changes.unkept))
-                session.changes.let_go()
+                session.pending.last_words.append(unkept_words(written, session.pending.unkept))
+                session.pending.let_go()
         self.dismiss(None)
         self.app.call_later(_go, self.screens, self.go)
 

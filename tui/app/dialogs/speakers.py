@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tui.app.dialogs.ask import AskScreen
 from tui.app.dialogs.choose import ChooseScreen
-from tui.app.reading.begun import words_of_failure
+from tui.app.session.pending_changes import words_of_failure
 from tui.interview.model.errors import InputError
 from tui.interview.model.interview import Role, Speaker
 from tui.interview.speakers import sidecar
@@ -20,8 +20,7 @@ from tui.locale import _, ngettext
 from tui.locale.messages import role_words
 
 if TYPE_CHECKING:
-    from tui.app.reading.change_queue import Changing
-    from tui.app.reading.parts import Parts
+    from tui.app.dialogs.asker import Asker, Changer
 
 Change = Callable[[Sidecar], Sidecar]
 
@@ -31,9 +30,9 @@ _ROLES = (Role.INTERVIEWER, Role.GUEST, Role.UNKNOWN)
 class Speakers:
     """Asks step by step what is to be said of one speaker."""
 
-    def __init__(self, screen: Parts, changing: Changing) -> None:
+    def __init__(self, screen: Asker, queue: Changer) -> None:
         self.screen = screen
-        self.changing = changing
+        self.queue = queue
 
     def ask(self) -> None:
         """Which speaker, and what of him; says so where there is none."""
@@ -87,10 +86,10 @@ class Speakers:
             return
         after = change(before)
 
-        def told(file: Path) -> None:
+        def then(file: Path) -> None:
             self.screen.navigator.reopen(_("written: {path}").format(path=file.name))
 
-        self.changing.change(lambda collection: collection.say_of_speakers(before, after), told, about=about)
+        self.queue.change(lambda collection: collection.say_of_speakers(before, after), then, about=about)
 
 
 def _line(speaker: Speaker) -> str:

@@ -6,7 +6,6 @@ import contextlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from tui.app.dialogs.export import TEMPLATE, Asked, ExportScreen
 from tui.export.formats import format_named
@@ -20,12 +19,9 @@ from tui.store.database import Database, open_database
 from tui.store.errors import StoreError
 from tui.store.remembered import Remembered
 
-if TYPE_CHECKING:
-    from tui.app.reading.session import Session
 
-
-class _Written:
-    """As much of a session as an export wants: what was written where, and by which template."""
+class _Memory:
+    """What the collection knows of earlier exports of a library; opened once that is asked for."""
 
     def __init__(self, data: Path) -> None:
         self._data = data
@@ -68,11 +64,11 @@ class LibraryExportScreen(ExportScreen):
     """
 
     def __init__(self, parts: Sequence[Part], roots: Sequence[str], data: Path) -> None:
-        self._store = _Written(data)
+        self._memory = _Memory(data)
         by_place = [Part(part.interview, tuple(sorted(part.quotes, key=place_of))) for part in parts]
         self._parts = {Order.HAND: list(parts), Order.PLACE: by_place}
         hand, place = ([quote for part in of for quote in part.quotes] for of in self._parts.values())
-        super().__init__(cast("Session", self._store), hand, place)
+        super().__init__(self._memory, hand, place)
         self._root = os.path.commonpath([os.path.realpath(root) for root in roots])
 
     def _suggestion(self, form: str, template: str = "") -> str:
@@ -93,4 +89,4 @@ class LibraryExportScreen(ExportScreen):
 
     def on_unmount(self) -> None:
         """Close what was opened for it."""
-        self._store.close()
+        self._memory.close()

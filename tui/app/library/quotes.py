@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.app.deferred import work
-from tui.app.reading.landing import Arrival
+from tui.app.landing import Arrival
 from tui.locale import _, ngettext
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.app.deferred import work
-from tui.app.reading.landing import Arrival
+from tui.app.landing import Arrival
 from tui.interview.model.place import Passage, Place
 from tui.library.array_file import Damaged
 from tui.locale import _

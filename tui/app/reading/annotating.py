@@ -11,7 +11,7 @@ from tui.locale.messages import colour_words
 
 if TYPE_CHECKING:
     from tui.app.command_screen import Deed
-    from tui.app.reading.change_queue import Changing
+    from tui.app.reading.change_queue import ChangeQueue
     from tui.app.reading.panel import Panel
     from tui.app.reading.parts import Parts
     from tui.quotes.collection import Collection
@@ -24,16 +24,16 @@ class Annotating:
     Args:
         screen: where the quotes are.
         panel: what the collection shows.
-        changing: carries changes out.
+        queue: carries changes out.
         chosen: the quotes that are meant; says so where there is none.
     """
 
     def __init__(
-        self, screen: Parts, panel: Panel, changing: Changing, chosen: Callable[[], list[Quote]]
+        self, screen: Parts, panel: Panel, queue: ChangeQueue, chosen: Callable[[], list[Quote]]
     ) -> None:
         self.screen = screen
         self.panel = panel
-        self.changing = changing
+        self.queue = queue
         self._chosen = chosen
 
     @property
@@ -56,7 +56,7 @@ class Annotating:
             return {quote.id: f"{quote.note}\n\n{note}".strip() for quote in quotes}
 
         async def keep(note: str) -> bool:
-            return note == before or await self.changing.carried_out(
+            return note == before or await self.queue.carried_out(
                 lambda collection: collection.set_notes(notes(note)),
                 in_hand=lambda _: quotes[0].id,
                 about=opening(quotes[0]),
@@ -92,7 +92,7 @@ class Annotating:
                     dropped = [tag for tag in common if tag not in wanted]
                     collection.retag(ids, [tag for tag in wanted if tag not in common], dropped)
 
-            self.changing.change(retag, in_hand=lambda _: ids[0])
+            self.queue.change(retag, in_hand=lambda _: ids[0])
 
         counts: dict[str, int] = {}
         for quote in self.panel.seen.quotes:
@@ -121,9 +121,7 @@ class Annotating:
             if index is None:
                 return
             colour, ids = colours[index], [quote.id for quote in quotes]
-            self.changing.change(
-                lambda collection: collection.set_colour(ids, colour), in_hand=lambda _: ids[0]
-            )
+            self.queue.change(lambda collection: collection.set_colour(ids, colour), in_hand=lambda _: ids[0])
 
         answers = [f"{number} {colour_words(colour)}" for number, colour in enumerate(Colour, 1)]
         answers.append(f"{len(colours)} " + _("no colour"))

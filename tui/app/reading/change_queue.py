@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from tui.app.reading.begun import Begun, words_of_failure
+from tui.app.session.pending_changes import PendingChange, words_of_failure
 from tui.app.widgets.reader.marks import Mark, Passages, quote_mark
 from tui.interview.model.place import Passage, Place
 from tui.locale import _
@@ -96,7 +96,7 @@ def snapshot(collection: Collection) -> Snapshot:
     )
 
 
-class Changing:
+class ChangeQueue:
     """Has changes made in their order, in a thread, and shows what came of them once they are on the disk.
 
     Args:
@@ -129,7 +129,7 @@ class Changing:
         about: str = "",
     ) -> None:
         """Do something to the collection; see `carried_out`."""
-        # Begun here, not in the worker, so that changes come in the order of the keys.
+        # PendingChange here, not in the worker, so that changes come in the order of the keys.
         self.screen.run_worker(self.carried_out(deed, then, in_hand, about), group="change")
 
     def carried_out(
@@ -147,25 +147,25 @@ class Changing:
             in_hand: the id of the quote to show.
             about: the words of the quote that it is about.
         """
-        begun = self.screen.session.change(deed, about, _seen)
+        change = self.screen.session.change(deed, about, _seen)
         self._under_way += 1
-        return self._end(begun, then, in_hand)
+        return self._end(change, then, in_hand)
 
     def go_on(self) -> None:
         """Nobody leaves after all: what failed meanwhile is tried once more, and told of."""
         session = self.screen.session
-        session.changes.being_left = False
-        for begun in session.changes.unkept:
-            if begun.failure:
-                session.try_again(begun)
+        session.pending.being_left = False
+        for change in session.pending.unkept:
+            if change.failure:
+                session.try_again(change)
                 self._under_way += 1
                 self.screen.run_worker(
-                    self._end(begun, lambda _: self.look(), lambda _: None), group="change"
+                    self._end(change, lambda _: self.look(), lambda _: None), group="change"
                 )
 
     async def _end(
         self,
-        begun: Begun[tuple[Result, Snapshot | None]],
+        change: PendingChange[tuple[Result, Snapshot | None]],
         then: Callable[[Result], None],
         in_hand: Callable[[Result], str | None],
     ) -> bool:
@@ -173,12 +173,12 @@ class Changing:
         from tui.quotes.errors import QuoteError
         from tui.store.errors import StoreError
 
-        changes = self.screen.session.changes
+        changes = self.screen.session.pending
         try:
-            result, seen = await self._patiently(begun.future)
+            result, seen = await self._patiently(change.future)
         except (StoreError, QuoteError, InputError, KeyError, ValueError) as error:
             if not changes.being_left:
-                changes.forget(begun)
+                changes.forget(change)
                 self._tell(error)
         else:
             if seen:

@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.app.reading.annotating import Annotating, opening, several
-from tui.app.reading.change_queue import Changing, Snapshot
-from tui.app.reading.edit_extent import Shaping
+from tui.app.reading.change_queue import ChangeQueue, Snapshot
+from tui.app.reading.edit_extent import ExtentEditor
 from tui.app.reading.panel import Panel
 from tui.app.widgets.cells import shorten
 from tui.interview.model.place import Passage
@@ -51,9 +51,9 @@ class Collecting:
     def __init__(self, screen: Parts, panes: Panes, visited: Visited) -> None:
         self.screen = screen
         self.panel = Panel(screen)
-        self.changing = Changing(screen, self.show)
-        self.annotating = Annotating(screen, self.panel, self.changing, self.chosen)
-        self.shaping = Shaping(screen, panes, visited, self.panel, self.changing, self.in_hand, self.here)
+        self.queue = ChangeQueue(screen, self.show)
+        self.annotating = Annotating(screen, self.panel, self.queue, self.chosen)
+        self.extent = ExtentEditor(screen, panes, visited, self.panel, self.queue, self.in_hand, self.here)
 
     @property
     def deeds(self) -> dict[str, Deed]:
@@ -67,11 +67,11 @@ class Collecting:
             "filter.end": self.panel.end_filter,
             "quote.mark": self.panel.toggle_mark,
             "quote.mark.all": self.panel.mark_all,
-            "quote.extent": self.shaping.resize,
+            "quote.extent": self.extent.resize,
             "quote.extent.keep": self.collect,
-            "quote.merge": self.shaping.merge,
-            "quote.split": self.shaping.split,
-            "quote.decide": self.shaping.decide,
+            "quote.merge": self.extent.merge,
+            "quote.split": self.extent.split,
+            "quote.decide": self.extent.decide,
             "quote.order": self.panel.toggle_order,
             "quote.question": self.panel.toggle_questions,
             "quote.up": partial(self.move, -1),
@@ -95,7 +95,7 @@ class Collecting:
 
     def show_all(self) -> None:
         """Show the collection for the first time."""
-        self.changing.look()
+        self.queue.look()
 
     def take_up_unkept(self) -> None:
         """Take in what could not be written when this interview was left."""
@@ -104,13 +104,13 @@ class Collecting:
 
         data = self.screen.session.data
 
-        def told(done: list[Imported]) -> None:
+        def then(done: list[Imported]) -> None:
             if done:
                 added, merged = sum(len(one.added) for one in done), sum(len(one.merged) for one in done)
                 words = imported_words(added, merged, sum(one.known for one in done), 0)
                 self.screen.say(_("Taken in what was not written the last time: {words}").format(words=words))
 
-        self.changing.change(lambda collection: take_in(collection, data), told)
+        self.queue.change(lambda collection: take_in(collection, data), then)
 
     # -- what a command is about ---------------------------------------------------------------------
 
@@ -142,7 +142,7 @@ class Collecting:
         reader = self.screen.reader
         chosen = reader.chosen
         reader.reveal(chosen)
-        if self.shaping.keep(chosen):
+        if self.extent.keep(chosen):
             return
 
         def take(collection: Collection) -> Taken:
@@ -155,7 +155,7 @@ class Collecting:
                 return Taken(None, same, here)
             return Taken(collection.add(chosen))
 
-        def told(taken: Taken) -> None:
+        def then(taken: Taken) -> None:
             if taken.quote:
                 self._say_collected(taken.quote)
             elif taken.same:
@@ -165,7 +165,7 @@ class Collecting:
                 self._ask_how(chosen, taken.here)
 
         words = self.screen.interview.words(chosen)
-        self.changing.change(take, told, lambda taken: taken.quote.id if taken.quote else None, words)
+        self.queue.change(take, then, lambda taken: taken.quote.id if taken.quote else None, words)
 
     def _ask_how(self, chosen: Passage, here: Sequence[Quote]) -> None:
         """Words that partly stand in the collection: offer to change the quote instead of taking another."""
@@ -193,11 +193,11 @@ class Collecting:
         )
 
     def _retake(self, quote: Quote, passage: Passage) -> None:
-        self.shaping.retake(quote, passage)
+        self.extent.retake(quote, passage)
 
     def _take(self, chosen: Passage) -> None:
         """Take a new quote, whatever stands in the collection."""
-        self.changing.change(
+        self.queue.change(
             lambda collection: collection.add(chosen),
             self._say_collected,
             lambda quote: quote.id,
@@ -259,7 +259,7 @@ class Collecting:
         apart = last - first >= len(ids)
         index = first if apart else first + direction
         if apart or 0 <= index <= len(order) - len(ids):
-            self.changing.change(
+            self.queue.change(
                 lambda collection: collection.move_all(ids, index), in_hand=lambda _: pane_id(pane.in_hand)
             )
 
@@ -272,7 +272,7 @@ class Collecting:
         words = _("Removed. Press u to undo.")
         if len(ids) > 1:
             words = several(quotes) + ": " + words
-        self.changing.change(lambda collection: collection.remove(*ids), lambda _: self.screen.say(words))
+        self.queue.change(lambda collection: collection.remove(*ids), lambda _: self.screen.say(words))
 
     def undo(self) -> None:
         """Undo the last change."""
@@ -285,14 +285,14 @@ class Collecting:
     def _travel(self, deed: Callable[[Collection], Change | None], done: str, nothing: str) -> None:
         from tui.quotes.changes import ChangeKind
 
-        def told(change: Change | None) -> None:
+        def then(change: Change | None) -> None:
             if change is None:
                 self.screen.say(nothing)
                 return
-            words = done.format(change=_told(change))
+            words = done.format(change=_change_words(change))
             if change.overtaken:
                 words = _("Left as it is, for another window has changed it since: {change}")
-                words = words.format(change=_told(change))
+                words = words.format(change=_change_words(change))
             elif not change.mine:
                 words += " " + _("(done before this window was opened)")
             if change.kind is ChangeKind.SPEAKERS and not change.overtaken:
@@ -300,11 +300,11 @@ class Collecting:
             else:
                 self.screen.say(words, warning=change.overtaken)
 
-        self.changing.change(deed, told, lambda change: change.quote if change else None)
+        self.queue.change(deed, then, lambda change: change.quote if change else None)
 
     def export(self) -> None:
         """Open the export with its preview."""
-        from tui.app.dialogs.export import ExportScreen
+        from tui.app.dialogs.export import InterviewExportScreen
 
         if not current().files:
             self.page()
@@ -318,7 +318,9 @@ class Collecting:
                 self.screen.say(words)
 
         seen, marked = self.panel.seen, {quote.id for quote in self.panel.marked}
-        export = ExportScreen(self.screen.session, seen.quotes, seen.by_place, marked)
+        export = InterviewExportScreen(
+            self.screen.interview, self.screen.session, seen.quotes, seen.by_place, marked
+        )
         self.screen.app.push_screen(export, tell)
 
     def page(self) -> None:
@@ -335,13 +337,13 @@ class Collecting:
         """Ask what is to be said of a speaker; it is undone like all that is done to quotes."""
         from tui.app.dialogs.speakers import Speakers
 
-        Speakers(self.screen, self.changing).ask()
+        Speakers(self.screen, self.queue).ask()
 
     def import_(self) -> None:
         """Ask for a file that was exported as JSON, and take its quotes in."""
         from tui.app.dialogs.importing import ask
 
-        ask(self.screen, self.changing)
+        ask(self.screen, self.queue)
 
 
 def pane_id(quote: Quote | None) -> str | None:
@@ -349,7 +351,7 @@ def pane_id(quote: Quote | None) -> str | None:
     return quote.id if quote else None
 
 
-def _told(change: Change) -> str:
+def _change_words(change: Change) -> str:
     """What was done, and to which quote."""
     words = change_words(change)
     if change.count > 1:

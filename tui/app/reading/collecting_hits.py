@@ -46,7 +46,7 @@ class CollectingHits:
         """Say how many quotes it would be, and take them once that is wanted."""
         from tui.app.dialogs.choose import ChooseScreen
 
-        if self.quotes.changing.busy:
+        if self.quotes.queue.busy:
             return
         wanted = self._wanted(self.search.hits)
         count = len(wanted.passages)
@@ -87,7 +87,7 @@ class CollectingHits:
     def _take(self, passages: list[Passage]) -> None:
         screen = self.screen
 
-        def told(taken: int) -> None:
+        def then(taken: int) -> None:
             shown = screen.reader.shown
             if any(shown.revealing(one.start.paragraph, one.end.paragraph) != shown.view for one in passages):
                 # Nothing is taken that can't be seen.
@@ -100,7 +100,7 @@ class CollectingHits:
             screen.say(words.format(count=taken))
 
         screen.say(_("Collecting…"))
-        self.quotes.changing.change(lambda collection: len(collection.add_all(passages)), told)
+        self.quotes.queue.change(lambda collection: len(collection.add_all(passages)), then)
 
 
 def _holds(seen: Snapshot, sentence: Passage) -> bool:

@@ -13,7 +13,7 @@ from tui.interview.model.steps import Granularity
 from tui.locale import _
 
 if TYPE_CHECKING:
-    from tui.app.reading.change_queue import Changing
+    from tui.app.reading.change_queue import ChangeQueue
     from tui.app.reading.panel import Panel
     from tui.app.reading.panes import Panes
     from tui.app.reading.parts import Parts
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from tui.quotes.quote import Quote
 
 
-class Shaping:
+class ExtentEditor:
     """The work on the quotes' words on a reading screen.
 
     Args:
         screen: where the text and the quotes are.
         panes: one that hides the text is lowered before a quote is looked at.
-        visited: is told before the text is left for a quote.
+        visited: is then before the text is left for a quote.
         panel: what the collection shows.
-        changing: carries changes out.
+        queue: carries changes out.
         in_hand: the quote that a command is about; says so where there is none.
         here: the quotes under the cursor or the selection.
     """
@@ -41,7 +41,7 @@ class Shaping:
         panes: Panes,
         visited: Visited,
         panel: Panel,
-        changing: Changing,
+        queue: ChangeQueue,
         in_hand: Callable[[], Quote | None],
         here: Callable[[], list[Quote]],
     ) -> None:
@@ -49,7 +49,7 @@ class Shaping:
         self.panes = panes
         self.visited = visited
         self.panel = panel
-        self.changing = changing
+        self.queue = queue
         self.in_hand = in_hand
         self.here = here
         self._resizing: str | None = None
@@ -101,16 +101,14 @@ class Shaping:
     def retake(self, quote: Quote, passage: Passage) -> None:
         """Give a quote another extent."""
 
-        def told(_new: Quote) -> None:
+        def then(_new: Quote) -> None:
             if self.screen.reader.selection:
                 self.screen.reader.select(None)
             old = quote.passage
             longer = old is not None and passage.start <= old.start and passage.end >= old.end
             self.screen.say(_("Extended.") if longer else _("Cut down. Press u to undo."))
 
-        self.changing.change(
-            lambda collection: collection.retake(quote.id, passage), told, lambda new: new.id
-        )
+        self.queue.change(lambda collection: collection.retake(quote.id, passage), then, lambda new: new.id)
 
     # -- merging and splitting -----------------------------------------------------------------------
 
@@ -125,11 +123,11 @@ class Shaping:
             return
         ids = [quote.id for quote in marked]
 
-        def told(_merged: Quote) -> None:
+        def then(_merged: Quote) -> None:
             self.panel.unmark()
             self.screen.say(_("Merged. Press u to undo."))
 
-        self.changing.change(lambda collection: collection.merge(ids), told, lambda merged: merged.id)
+        self.queue.change(lambda collection: collection.merge(ids), then, lambda merged: merged.id)
 
     def split(self) -> None:
         """Split the quote in hand: at the cursor in the text; from the panel, where the person says."""
@@ -150,11 +148,11 @@ class Shaping:
         self._split(quote, place)
 
     def _split(self, quote: Quote, place: Place) -> None:
-        def told(_halves: tuple[Quote, Quote]) -> None:
+        def then(_halves: tuple[Quote, Quote]) -> None:
             self.screen.say(_("Split in two. Press u to undo."))
 
-        self.changing.change(
-            lambda collection: collection.split(quote.id, place), told, lambda halves: halves[1].id
+        self.queue.change(
+            lambda collection: collection.split(quote.id, place), then, lambda halves: halves[1].id
         )
 
     def _ask_where_to_split(self, quote: Quote) -> None:
@@ -239,7 +237,7 @@ class Shaping:
                 Verdict.ORPHAN: _("Left without a place. Press u to undo."),
             }
 
-            def told(new: Quote) -> None:
+            def then(new: Quote) -> None:
                 self._decided = new.id
                 if self.screen.reader.selection:
                     self.screen.reader.select(None)
@@ -247,7 +245,7 @@ class Shaping:
                 more = " " + _("{count} more to decide: D.").format(count=left) if left else ""
                 self.screen.say(said[answer.verdict] + more)
 
-            self.changing.change(deeds[answer.verdict], told, lambda new: new.id)
+            self.queue.change(deeds[answer.verdict], then, lambda new: new.id)
 
         await self.screen.app.push_screen(DecideScreen(quote, found), answered)
 

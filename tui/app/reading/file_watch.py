@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui.library.folder import Stamp
 
 
-class OnDisk:
+class FileWatch:
     """What has become of the file of a reading screen.
 
     Attributes:

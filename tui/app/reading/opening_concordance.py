@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _OPERATORS = frozenset("\"'|:!-")
 
 
-class Concording:
+class ConcordanceOpener:
     """Opens concordances over a reading screen."""
 
     def __init__(self, screen: Parts, search: Searching) -> None:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from textual.widget import Widget
 
+from tui.app.dialogs.asker import Asker
+
 if TYPE_CHECKING:
-    from textual.app import App
     from textual.css.query import DOMQuery
     from textual.timer import Timer
     from textual.widget import AwaitMount
 
-    from tui.app.ports import Navigator
-    from tui.app.reading.session import Session
     from tui.app.widgets.collection_pane import CollectionPane
     from tui.app.widgets.outline import Outline
     from tui.app.widgets.reader.reader import Reader
@@ -22,17 +21,14 @@ if TYPE_CHECKING:
     from tui.app.widgets.ruler import Ruler
     from tui.app.widgets.search_bar import SearchBar
     from tui.app.widgets.status_line import StatusLine
-    from tui.interview.model.interview import Interview
 
 
 AnyWidget = TypeVar("AnyWidget", bound=Widget)
 
 
-class Parts(Protocol):
+class Parts(Asker, Protocol):
     """An interview's screen as its controllers see it; of each other they know what they are given."""
 
-    interview: Interview
-    session: Session
     outline: Outline
     reader: Reader
     ruler: Ruler
@@ -40,15 +36,10 @@ class Parts(Protocol):
     search_bar: SearchBar
     collection_pane: CollectionPane
     status_line: StatusLine
-    navigator: Navigator
 
     @property
     def middle(self) -> Widget:
         """The column of the text, the results and the search bar."""
-
-    @property
-    def app(self) -> App[Any]:
-        """The application, for dialogs over the screen."""
 
     @property
     def focused(self) -> Widget | None:
@@ -57,19 +48,6 @@ class Parts(Protocol):
     @property
     def is_running(self) -> bool:
         """Whether the screen is there."""
-
-    def say(self, words: str, *, warning: bool = False) -> None:
-        """Say on the status line what has just happened."""
-
-    def notify(
-        self,
-        message: str,
-        *,
-        severity: Any = "information",
-        timeout: float | None = None,
-        markup: bool = True,
-    ) -> None:
-        """Say something above the screen for some seconds."""
 
     def set_focus(self, widget: Widget | None) -> None:
         """Have the keys go to a widget, or to none."""
@@ -82,11 +60,6 @@ class Parts(Protocol):
 
     def prepare_search(self) -> None:
         """Have more found than exact words, in the background."""
-
-    def run_worker(
-        self, work: Any, *, group: str = "default", exclusive: bool = False, thread: bool = False
-    ) -> Any:
-        """Have something done beside the screen's own work."""
 
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """Call something once what is to be drawn is drawn."""

@@ -10,8 +10,8 @@ from tui.locale import _
 from tui.locale.messages import lost_words, store_error_words
 
 if TYPE_CHECKING:
+    from tui.app.landing import Arrival
     from tui.app.reading.collecting import Collecting
-    from tui.app.reading.landing import Arrival
     from tui.app.reading.parts import Parts
     from tui.app.reading.searching import Searching
     from tui.interview.model.place import Place
@@ -105,7 +105,7 @@ class Preparing:
         if session.collection and session.collection.spoilt:
             from tui.app.dialogs.damaged import ask_of_quotes
 
-            ask_of_quotes(screen, self.quotes.changing, session.collection.spoilt)
+            ask_of_quotes(screen, self.quotes.queue, session.collection.spoilt)
         from tui.export.unkept import waiting
 
         if await asyncio.to_thread(waiting, session.data, screen.interview):

@@ -19,21 +19,21 @@ from tui.app.command_screen import CommandScreen, bindings
 from tui.app.commands import COMMANDS, Command
 from tui.app.commands.footer import ALWAYS, shown_now
 from tui.app.commands.situation import Focus, Situation
+from tui.app.landing import Arrival
 from tui.app.ports import Navigator
 from tui.app.reading.collecting import Collecting
 from tui.app.reading.collecting_hits import CollectingHits
-from tui.app.reading.file_watch import OnDisk
-from tui.app.reading.landing import Arrival
+from tui.app.reading.file_watch import FileWatch
 from tui.app.reading.moving import Moving
-from tui.app.reading.opening_concordance import Concording
+from tui.app.reading.opening_concordance import ConcordanceOpener
 from tui.app.reading.panes import Panes
 from tui.app.reading.preparing import Preparing
 from tui.app.reading.resuming import Resuming
 from tui.app.reading.searching import Searching, place_of
-from tui.app.reading.session import Session
 from tui.app.reading.viewing import Viewing
 from tui.app.reading.visited import Visited
 from tui.app.reading.whereabouts import Whereabouts
+from tui.app.session.session import Session
 from tui.app.textual_patches import LaidOutOnce
 from tui.app.widgets.collection_pane import CollectionPane
 from tui.app.widgets.covered import CoveredColumn, CoveredRow
@@ -79,7 +79,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         super().__init__()
         self.navigator = navigator
         self.arrival = arrival.within(session.interview) if arrival else None
-        self.on_disk = OnDisk(self)
+        self.file_watch = FileWatch(self)
         self.session = session
         self.interview = session.interview
         self.outline = Outline(self.interview, id="outline")
@@ -97,7 +97,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         self.search = Searching(self, self.panes, self.visited)
         self.quotes = Collecting(self, self.panes, self.visited)
         self.hits_collecting = CollectingHits(self, self.search, self.quotes)
-        self.concording = Concording(self, self.search)
+        self.concordance = ConcordanceOpener(self, self.search)
         self.viewing = Viewing(self)
         self.resuming = Resuming(self, self.panes, self.search)
         self.whereabouts = Whereabouts(self, self.resuming)
@@ -110,7 +110,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
             **window_deeds(navigator, self.show_help, self.open_manual, self.leave),
             "collect": self.collect,
             "search.collect-all": self.hits_collecting.ask,
-            "concordance": self.concording.open,
+            "concordance": self.concordance.open,
             "filter.use": self.on_filter_bar_kept,
             "back": self.back,
             "pane.next": partial(self.focus_next_pane, 1),
@@ -182,8 +182,8 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
 
     def _begin_slow_things(self) -> None:
         self.preparing.begin()
-        self.set_interval(_LOOK_ELSEWHERE_EVERY, self.quotes.changing.look_elsewhere)
-        self.on_disk.watch()
+        self.set_interval(_LOOK_ELSEWHERE_EVERY, self.quotes.queue.look_elsewhere)
+        self.file_watch.watch()
 
     def prepare_search(self) -> None:
         """Have more found than exact words, in the background."""
@@ -205,13 +205,13 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         return Situation(
             focus=self._focus(),
             selecting=self.reader.selection is not None,
-            resizing=self.quotes.shaping.resizing,
+            resizing=self.quotes.extent.resizing,
             searching=self.search.is_open,
             has_hits=bool(self.search.hits),
             partial_view=self.reader.shown.view != View(),
             has_quotes=bool(self.quotes.panel.seen.quotes),
             undecided=self.quotes.panel.seen.undecided > 0,
-            file_changed=self.on_disk.has_changed,
+            file_changed=self.file_watch.has_changed,
         )
 
     def _focus(self) -> Focus:
@@ -229,7 +229,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
     async def action_do(self, id: str) -> None:
         """Carry out the command of that id; the keys behind it wait where it waits for a change."""
         if COMMANDS[id].waits:
-            await self.quotes.changing.settled()
+            await self.quotes.queue.settled()
         self.do(id)
 
     def done(self) -> None:
@@ -272,7 +272,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
     async def on_reader_selected(self, event: Reader.Selected) -> None:
         """The status line counts what is selected."""
         if event.selection is None:
-            self.quotes.shaping.given_up()
+            self.quotes.extent.given_up()
         self.whereabouts.show()
         self.show_keys()
         await _in_one_frame()
@@ -442,11 +442,11 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
 
     def go_on_writing(self) -> None:
         """Try once more what could not be written: the person stays."""
-        self.quotes.changing.go_on()
+        self.quotes.queue.go_on()
 
     def on_unmount(self) -> None:
         """However it ends: write down the place and close what is open."""
-        self.on_disk.end()
+        self.file_watch.end()
         self.navigator.sessions.close(self.session, self.reader.cursor.start, self.resuming.state())
 
 

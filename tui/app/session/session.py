@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from tui.app.reading.begun import Begun, Changes
+from tui.app.session.pending_changes import PendingChange, PendingChanges
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Place
 from tui.locale.messages import store_error_words
@@ -65,14 +65,14 @@ class Session:
 
     Attributes:
         when_search_is_wanted: called whenever a search, or what else needs its index, is asked for.
-        changes: to the collection that are not on the disk yet.
+        pending: changes to the collection that are not on the disk yet.
     """
 
     def __init__(self, interview: Interview, data: Path, window: Window | None = None) -> None:
         self.interview = interview
         self.data = data
         self._window = window
-        self.changes = Changes(interview, data)
+        self.pending = PendingChanges(interview, data)
         self.database: Database | None = None
         self.collection: Collection | None = None
         self._engine: Engine | None = None
@@ -137,7 +137,7 @@ class Session:
         deed: Callable[[Collection], Result],
         about: str = "",
         seen: Callable[[Collection], Seen | None] = lambda _: None,
-    ) -> Begun[tuple[Result, Seen | None]]:
+    ) -> PendingChange[tuple[Result, Seen | None]]:
         """Change the collection as `submit` does; whoever leaves waits for it: nothing taken may be lost.
 
         Args:
@@ -151,15 +151,15 @@ class Session:
             # What is on the disk is done, even where it can't be read back.
             return result, seen(collection)
 
-        begun = Begun(deed, about, self.submit(do))
-        self.changes.begin(begun)
-        return begun
+        change = PendingChange(deed, about, self.submit(do))
+        self.pending.begin(change)
+        return change
 
-    def try_again(self, begun: Begun[tuple[object, Seen | None]]) -> None:
+    def try_again(self, change: PendingChange[tuple[object, Seen | None]]) -> None:
         """Do once more what failed."""
-        deed = begun.deed
-        begun.future = self.submit(lambda collection: (deed(collection), None))
-        self.changes.begin(begun)
+        deed = change.deed
+        change.future = self.submit(lambda collection: (deed(collection), None))
+        self.pending.begin(change)
 
     def _in_turn(self, deed: Callable[[], Result]) -> Future[Result]:
         if self._keeper is None:
@@ -340,10 +340,10 @@ class Session:
         if place is not None:
             mark(self.data, self.interview, place, window)
         self._words.close()
-        self.changes.end(self.collection, _BUSY)
-        if self._keeper and (self.changes.unkept or self.changes.in_file):
+        self.pending.end(self.collection, _BUSY)
+        if self._keeper and (self.pending.unkept or self.pending.in_file):
             # What keeps that from the collection keeps the place from it too, and is not waited for.
-            self.changes.let_go()
+            self.pending.let_go()
             if self.database:
                 self._keeper.submit(self.database.close)
             self._keeper.shutdown(wait=False)
@@ -355,4 +355,4 @@ class Session:
         if self.database:
             self.database.close()
             if parted := self.database.parted:
-                self.changes.last_words.append(store_error_words(parted))
+                self.pending.last_words.append(store_error_words(parted))

@@ -45,13 +45,13 @@ async def test_what_becomes_of_the_file_is_told_once(
         assert await told() == ""
         file.write_text(TALK, "utf-8")
         assert await told() == ""
-        assert not screen.on_disk.has_changed
+        assert not screen.file_watch.has_changed
         file.write_text(TALK.replace("很好", "不好"), "utf-8")
         assert await told() == "file has changed"
-        assert screen.on_disk.has_changed
+        assert screen.file_watch.has_changed
         assert await told() == ""
         file.unlink()
         assert await told() == "file is gone"
         file.write_text(TALK, "utf-8")
         assert await told() == ""
-        assert not screen.on_disk.has_changed
+        assert not screen.file_watch.has_changed

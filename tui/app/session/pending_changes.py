@@ -26,7 +26,7 @@ _AT_ONCE = 0.1
 
 
 @dataclass(eq=False)
-class Begun(Generic[Result]):
+class PendingChange(Generic[Result]):
     """A change that was begun.
 
     Attributes:
@@ -47,8 +47,8 @@ class Begun(Generic[Result]):
         return self.future.exception()
 
 
-class Changes:
-    """The changes of one interview that are not on the disk yet, or failed and nobody was told.
+class PendingChanges:
+    """The changes of one interview that are not on the disk yet, or failed without anybody being told.
 
     Attributes:
         being_left: whether somebody waits to leave: what fails is then not told on the screen but kept here.
@@ -62,36 +62,36 @@ class Changes:
         self.being_left = False
         self.in_file = False
         self.last_words: list[str] = []
-        self._begun: list[Begun[Any]] = []
-        self._file: tuple[list[Begun[Any]], Unkept] | None = None
+        self._changes: list[PendingChange[Any]] = []
+        self._file: tuple[list[PendingChange[Any]], Unkept] | None = None
 
     @property
-    def unkept(self) -> list[Begun[Any]]:
+    def unkept(self) -> list[PendingChange[Any]]:
         """Those that are not on the disk, in the order in which they were begun."""
-        return list(self._begun)
+        return list(self._changes)
 
-    def begin(self, begun: Begun[Any]) -> None:
+    def begin(self, change: PendingChange[Any]) -> None:
         """Keep a change in mind until it is on the disk; one that is tried again takes its own place."""
-        if begun not in self._begun:
-            self._begun.append(begun)
+        if change not in self._changes:
+            self._changes.append(change)
 
         def done(future: Future[Any]) -> None:
-            if future is begun.future and not future.cancelled() and future.exception() is None:
-                self.forget(begun)
+            if future is change.future and not future.cancelled() and future.exception() is None:
+                self.forget(change)
 
-        begun.future.add_done_callback(done)
+        change.future.add_done_callback(done)
 
-    def forget(self, begun: Begun[Any]) -> None:
+    def forget(self, change: PendingChange[Any]) -> None:
         """It is on the disk, or whoever began it knows that it isn't."""
         with contextlib.suppress(ValueError):
-            self._begun.remove(begun)
+            self._changes.remove(change)
 
     def let_go(self) -> None:
         """A person has taken the file for all that is not on the disk: none of it is begun any more."""
         self.in_file = True
-        for begun in self.unkept:
-            begun.future.cancel()
-            self.forget(begun)
+        for change in self.unkept:
+            change.future.cancel()
+            self.forget(change)
         self._file = None
 
     def put_by(self, collection: Collection | None) -> Unkept | None:
@@ -100,7 +100,7 @@ class Changes:
         Raises:
             ExportError: no place takes the file.
         """
-        waiting = [begun.future for begun in self._begun if not begun.future.done()]
+        waiting = [change.future for change in self._changes if not change.future.done()]
         futures.wait(waiting, _AT_ONCE)
         unkept = self.unkept
         if not unkept:
@@ -110,7 +110,7 @@ class Changes:
         from tui.export import unkept as file
 
         before = self._file
-        written = file.write(self.data, self.interview, [begun.deed for begun in unkept], collection)
+        written = file.write(self.data, self.interview, [change.deed for change in unkept], collection)
         self._file = unkept, written
         if before:
             _remove(before[1])
@@ -122,14 +122,14 @@ class Changes:
 
         try:
             self.put_by(collection)
-            futures.wait([begun.future for begun in self._begun], patience)
+            futures.wait([change.future for change in self._changes], patience)
             written = self.put_by(collection)
         except ExportError as error:
-            self.last_words += [words_of_failure(begun.failure) for begun in self.unkept if begun.failure]
+            self.last_words += [words_of_failure(change.failure) for change in self.unkept if change.failure]
             self.last_words.append(export_error_words(error))
             return
         if written:
-            self.last_words.append(told(written, self.unkept))
+            self.last_words.append(unkept_words(written, self.unkept))
         elif self._file:
             _remove(self._file[1])
 
@@ -141,7 +141,7 @@ def _remove(written: Unkept) -> None:
             written.path.unlink()
 
 
-def told(written: Unkept, unkept: Sequence[Begun[Any]]) -> str:
+def unkept_words(written: Unkept, unkept: Sequence[PendingChange[Any]]) -> str:
     """What is said of changes that are not in the collection: how many, why, and where they are."""
     count = len(unkept)
     words = ngettext(
@@ -149,7 +149,7 @@ def told(written: Unkept, unkept: Sequence[Begun[Any]]) -> str:
         "{count} changes could not be written to the collection.",
         count,
     ).format(count=count)
-    reasons = dict.fromkeys(words_of_failure(begun.failure) for begun in unkept if begun.failure)
+    reasons = dict.fromkeys(words_of_failure(change.failure) for change in unkept if change.failure)
     lines = [words, *reasons]
     if written.path and current().is_kiosk:
         # Where a server keeps things is no stranger's business.

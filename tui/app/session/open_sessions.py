@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.app.reading.begun import told
-from tui.app.reading.session import Session
+from tui.app.session.pending_changes import unkept_words
+from tui.app.session.session import Session
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Place
 from tui.text.sanitize import visible
@@ -35,7 +35,7 @@ class OpenSessions:
         """Close a session with where it was being read; waits for what can still be written."""
         session.close(place, window)
         self._sessions.remove(session)
-        self._last_words += session.changes.last_words
+        self._last_words += session.pending.last_words
 
     def put_by(self) -> list[str]:
         """Put what is not in the collection into files, for the process may end; what is to be said of it."""
@@ -43,8 +43,8 @@ class OpenSessions:
         for session in list(self._sessions):
             # Whatever it is, the process ends all the same.
             with contextlib.suppress(Exception):
-                if written := session.changes.put_by(session.collection):
-                    said.append(told(written, session.changes.unkept))
+                if written := session.pending.put_by(session.collection):
+                    said.append(unkept_words(written, session.pending.unkept))
         return said
 
     def say_last_words(self) -> None:

@@ -1,0 +1,1 @@
+"""What is open behind a screen, without the screen: the interview, its search, its collection."""
