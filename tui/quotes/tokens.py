@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from typing import NamedTuple
 
 from tui.quotes.align import common_start
+from tui.text.lazy_pattern import lazy_pattern
 from tui.text.matchkey import fold
 
 
@@ -19,36 +19,26 @@ class Token(NamedTuple):
     after: str
 
 
-@cache
-def _number() -> re.Pattern[str]:
-    # A sign counts only where no letter or digit stands before it: the 4 of GPT-4 is not negative.
-    return re.compile(r"(?:(?<![^\W_])[-−–+±])?[$€£¥]?\s?\d[\d,]*(?:\.\d+)?\s?[%‰°+]?")
-
-
-@cache
-def _numeral() -> re.Pattern[str]:
-    return re.compile("[〇零一二两三四五六七八九十百千万亿半]+")
-
-
-@cache
-def _negation() -> re.Pattern[str]:
-    return re.compile(
-        r"[不没沒未无無非别別否勿毋莫]|\b(?:no|not|never|none|nor|neither|nobody|nothing|without|cannot)\b|n['’]t\b"
-    )
+# A sign counts only where no letter or digit stands before it: the 4 of GPT-4 is not negative.
+_NUMBER = lazy_pattern(r"(?:(?<![^\W_])[-−–+±])?[$€£¥]?\s?\d[\d,]*(?:\.\d+)?\s?[%‰°+]?")
+_NUMERAL = lazy_pattern("[〇零一二两三四五六七八九十百千万亿半]+")
+_NEGATION = lazy_pattern(
+    r"[不没沒未无無非别別否勿毋莫]|\b(?:no|not|never|none|nor|neither|nobody|nothing|without|cannot)\b|n['’]t\b"
+)
 
 
 def numbers(text: str) -> list[Token]:
     """The numbers in figures, with their signs, and then those in Chinese numerals, in order."""
     plain = _plain(text)
-    figures = [_token(plain, match) for match in _number().finditer(plain)]
+    figures = [_token(plain, match) for match in _NUMBER.finditer(plain)]
     key = fold(text)
-    return figures + [_token(key, match) for match in _numeral().finditer(key)]
+    return figures + [_token(key, match) for match in _NUMERAL.finditer(key)]
 
 
 def negations(text: str) -> list[Token]:
     """The words that deny, in order."""
     plain = _plain(text)
-    return [_token(plain, match) for match in _negation().finditer(plain)]
+    return [_token(plain, match) for match in _NEGATION.finditer(plain)]
 
 
 def same_weight(one: str, other: str) -> bool:
@@ -77,7 +67,7 @@ def _same_place(one: Token, other: Token) -> bool:
 
 def weighs(char: str) -> bool:
     """Whether a character of a match key is of a number or denies by itself; "" is and does neither."""
-    return char.isdecimal() or bool(_numeral().fullmatch(char) or _negation().fullmatch(char))
+    return char.isdecimal() or bool(_NUMERAL.fullmatch(char) or _NEGATION.fullmatch(char))
 
 
 def _plain(text: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+
+from tui.text.lazy_pattern import lazy_pattern
 
 _STAGE = (
     "笑|哭|掌声|鼓掌|沉默|停顿|叹|点头|摇头|思考|想了想|咳|哽咽|语塞|"
@@ -15,34 +16,30 @@ REACH = 48
 """Code points that an aside takes at most, with its brackets and the character before it."""
 
 
-@cache
-def stage_direction() -> re.Pattern[str]:
-    """Matches one stage direction, with the blanks before it."""
-    # A longer one, or （去年） before a sentence, is speech.
-    inside = r"[^（）()\[\]【】。？！]"
-    return re.compile(rf"\s*[（(\[【]{inside}{{0,16}}?(?:{_STAGE}){inside}{{0,8}}[）)\]】]", re.IGNORECASE)
-
-
-@cache
-def _gloss() -> re.Pattern[str]:
-    # Said again in the other script: Chinese behind a Latin word, Latin words behind a Chinese one.
-    chinese = r"(?=[^（）()]*[\u3400-\u9fff])[^（）()。！？!?；;]{1,24}"
-    latin = r"(?=[^（）()]*[A-Za-z])[A-Za-z0-9 ,.'&/+–-]{1,40}"
-    return re.compile(
-        rf"(?<=[A-Za-z0-9])\s?[（(]{chinese}[）)]|(?<=[\u3400-\u9fff」』”》])\s?[（(]{latin}[）)]"
-    )
+# A longer one, or （去年） before a sentence, is speech.
+_INSIDE = r"[^（）()\[\]【】。？！]"
+STAGE_DIRECTION = lazy_pattern(
+    rf"\s*[（(\[【]{_INSIDE}{{0,16}}?(?:{_STAGE}){_INSIDE}{{0,8}}[）)\]】]", re.IGNORECASE
+)
+"""Matches one stage direction, with the blanks before it."""
+# Said again in the other script: Chinese behind a Latin word, Latin words behind a Chinese one.
+_IN_CHINESE = r"(?=[^（）()]*[\u3400-\u9fff])[^（）()。！？!?；;]{1,24}"
+_IN_LATIN = r"(?=[^（）()]*[A-Za-z])[A-Za-z0-9 ,.'&/+–-]{1,40}"
+_GLOSS = lazy_pattern(
+    rf"(?<=[A-Za-z0-9])\s?[（(]{_IN_CHINESE}[）)]|(?<=[\u3400-\u9fff」』”》])\s?[（(]{_IN_LATIN}[）)]"
+)
 
 
 def stage_directions(text: str) -> Iterator[tuple[int, int]]:
     """Where a text holds stage directions, as offsets (start, end) in code points."""
     if any(bracket in text for bracket in "（([【"):
-        for match in stage_direction().finditer(text):
+        for match in STAGE_DIRECTION.finditer(text):
             yield match.start() + len(match[0]) - len(match[0].lstrip()), match.end()
 
 
 def glosses(text: str) -> Iterator[tuple[int, int]]:
     """Where a text says a word again in the other script, in brackets behind it: offsets in code points."""
     if "（" in text or "(" in text:
-        for match in _gloss().finditer(text):
-            if not stage_direction().fullmatch(match[0]):
+        for match in _GLOSS.finditer(text):
+            if not STAGE_DIRECTION.fullmatch(match[0]):
                 yield match.span()

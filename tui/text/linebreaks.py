@@ -6,10 +6,9 @@ UAX #14 where Latin text is concerned.
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from unicodedata import category
 
+from tui.text.lazy_pattern import lazy_pattern
 from tui.text.width import is_wide
 
 BLANK = 1
@@ -77,7 +76,5 @@ FLAGS = _Flags()
 """The flags of a character."""
 
 
-@cache
-def paired_rows() -> re.Pattern[str]:
-    """A row of paired characters, —— or ……, or of the letters that make flags."""
-    return re.compile(rf"([{_PAIRED}])\1+|[{_FLAG_LETTERS}]{{2,}}")
+PAIRED_ROWS = lazy_pattern(rf"([{_PAIRED}])\1+|[{_FLAG_LETTERS}]{{2,}}")
+"""A row of paired characters, —— or ……, or of the letters that make flags."""

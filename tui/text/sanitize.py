@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from unicodedata import category
 
+from tui.text.lazy_pattern import lazy_pattern
 from tui.text.width import is_wide
 
 _JOINER = "\u200d"
@@ -59,38 +59,22 @@ def _is_selector(char: str) -> bool:
     )
 
 
-@cache
-def _suspects() -> re.Pattern[str]:
-    # isprintable() says no to most of what is dangerous, but yes to these.
-    return re.compile(
-        "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
-        f"|[{_MARKS}{_MORE_MARKS}]{{{_MOST_MARKS + 1}}}"
-    )
-
-
-@cache
-def _link() -> re.Pattern[str]:
-    """What stands between two joiners of one emoji."""
-    return re.compile("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff][\U0001f3fb-\U0001f3ff]?\ufe0f?")
-
-
-@cache
-def _kept() -> re.Pattern[str]:
-    """What is left as it is although it is suspect alone: a joined emoji, a selector behind its sign."""
-    emoji = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]"
-    joined = f"(?<={emoji}){_JOINER}(?={emoji})|(?<={emoji}\ufe0f){_JOINER}(?={emoji})"
-    selectors = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
-    nothing = r"\s\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u206f\u3164\ufeff\uffa0"
-    selector = f"(?<=[^{nothing}{selectors}])[{selectors}]"
-    return re.compile(f"{joined}|{selector}")
-
-
-@cache
-def _towers() -> re.Pattern[str]:
-    marks = f"[{_MARKS}{_MORE_MARKS}]"
-    return re.compile(f"({marks}{{{_MOST_MARKS}}})({marks}+)")
-
-
+# isprintable() says no to most of what is dangerous, but yes to these.
+_SUSPECTS = lazy_pattern(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+    f"|[{_MARKS}{_MORE_MARKS}]{{{_MOST_MARKS + 1}}}"
+)
+_LINK = lazy_pattern("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff][\U0001f3fb-\U0001f3ff]?\ufe0f?")
+"""What stands between two joiners of one emoji."""
+_EMOJI = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]"
+_JOINED_EMOJI = f"(?<={_EMOJI}){_JOINER}(?={_EMOJI})|(?<={_EMOJI}\ufe0f){_JOINER}(?={_EMOJI})"
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_INVISIBLE = r"\s\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u206f\u3164\ufeff\uffa0"
+_SELECTOR_BEHIND_SIGN = f"(?<=[^{_INVISIBLE}{_SELECTORS}])[{_SELECTORS}]"
+_KEPT = lazy_pattern(f"{_JOINED_EMOJI}|{_SELECTOR_BEHIND_SIGN}")
+"""What is left as it is although it is suspect alone: a joined emoji, a selector behind its sign."""
+_ANY_MARK = f"[{_MARKS}{_MORE_MARKS}]"
+_TOWERS = lazy_pattern(f"({_ANY_MARK}{{{_MOST_MARKS}}})({_ANY_MARK}+)")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -114,22 +98,22 @@ def visible(text: str) -> str:
     as long as they do not go on and on. A stretch of a text may look otherwise alone than within the whole:
     see `visible_within`.
     """
-    if text.isprintable() and not _suspects().search(text):
+    if text.isprintable() and not _SUSPECTS.search(text):
         return text
     shown = text.translate(_STAND_INS)
-    if _JOINER in text or _suspects().search(text):
+    if _JOINER in text or _SUSPECTS.search(text):
         parts, done = [], 0
         joined, last = 0, 0
-        for match in _kept().finditer(text):
+        for match in _KEPT.finditer(text):
             if match[0] == _JOINER:
-                joined = joined + 1 if joined and _link().fullmatch(text, last, match.start()) else 1
+                joined = joined + 1 if joined and _LINK.fullmatch(text, last, match.start()) else 1
                 last = match.end()
                 if joined > _MOST_JOINED:
                     continue
             parts += [shown[done : match.start()], match[0]]
             done = match.end()
         shown = "".join([*parts, shown[done:]])
-        shown = _towers().sub(lambda tower: tower[1] + "\u00b7" * len(tower[2]), shown)
+        shown = _TOWERS.sub(lambda tower: tower[1] + "\u00b7" * len(tower[2]), shown)
     return shown
 
 

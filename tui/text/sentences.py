@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from tui.text.asides import stage_direction
+from tui.text.asides import STAGE_DIRECTION
+from tui.text.lazy_pattern import lazy_pattern
 
 _CLOSERS = "」』”’）》〉】〕］)]}\"'»"
 
@@ -20,14 +20,8 @@ _SELDOM_LAST = frozenset(_OTHERS.split())
 """Abbreviations that end a sentence where a capital letter or Chinese follows."""
 
 
-@cache
-def _ends() -> re.Pattern[str]:
-    return re.compile(rf"(?:[。！？!?．｡]+|…+|\.+)[。！？!?…．.｡]*(?P<closers>[{re.escape(_CLOSERS)}]*)")
-
-
-@cache
-def _word_before() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z0-9.]+\Z")
+_ENDS = lazy_pattern(rf"(?:[。！？!?．｡]+|…+|\.+)[。！？!?…．.｡]*(?P<closers>[{re.escape(_CLOSERS)}]*)")
+_WORD_BEFORE = lazy_pattern(r"[A-Za-z0-9.]+\Z")
 
 
 def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
@@ -39,7 +33,7 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     begin, length = start, len(text)
     at = start
-    search, direction_at = _ends().search, stage_direction().match
+    search, direction_at = _ENDS.search, STAGE_DIRECTION.match
     while at < length:
         match = search(text, at)
         if match is None:
@@ -106,7 +100,7 @@ def _next(text: str, at: int) -> str:
 
 def _is_full_stop(text: str, at: int, behind: int) -> bool:
     """Whether the "." at `at`, with what closes behind it up to `behind`, ends a sentence."""
-    before = _word_before().search(text, max(0, at - 40), at)
+    before = _WORD_BEFORE.search(text, max(0, at - 40), at)
     begin = before.start() if before else at
     word = text[begin:at].casefold()
     following = _next(text, behind)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from tui.text.lazy_pattern import lazy_pattern
 
 _BLANKS = " \u00a0"
 _ROUGHLY = "多余几来"
@@ -24,14 +23,8 @@ percent
 _UNITS = frozenset(_NAMES.split())
 
 
-@cache
-def _numbers() -> re.Pattern[str]:
-    return re.compile("[0-9０-９]+(?:[-.,–~～．，][0-9０-９]+)*[+%％]?")
-
-
-@cache
-def _letters() -> re.Pattern[str]:
-    return re.compile("[A-Za-z°]+")
+_NUMBERS = lazy_pattern("[0-9０-９]+(?:[-.,–~～．，][0-9０-９]+)*[+%％]?")
+_LETTERS = lazy_pattern("[A-Za-z°]+")
 
 
 def numbers_with_units(text: str) -> list[tuple[int, int]]:
@@ -40,7 +33,7 @@ def numbers_with_units(text: str) -> list[tuple[int, int]]:
     At most one blank stands between the two, and 第 in front belongs to them.
     """
     found = []
-    for number in _numbers().finditer(text):
+    for number in _NUMBERS.finditer(text):
         start, at = number.span()
         end = _unit_end(text, at)
         if start > 1 and text[start - 1] in _BLANKS and text[start - 2] == "第":
@@ -64,5 +57,5 @@ def _unit_end(text: str, at: int) -> int:
             return here + length
     if here > begin and any(char in _MULTIPLIERS for char in text[begin:here]):
         return here
-    word = _letters().match(text, begin)
+    word = _LETTERS.match(text, begin)
     return word.end() if word and word[0] in _UNITS else at

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 import threading
 from collections import OrderedDict
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 from tui.kiosk.policy import current
+from tui.text.lazy_pattern import lazy_pattern
 
 _ANSWER_WITHIN = 0.25
 """Seconds that an answer may take before rough words serve."""
@@ -29,10 +28,8 @@ LONGEST = 20_000
 """Code points of a text that are cut by jieba; a longer one is cut roughly."""
 
 
-@cache
-def _rough() -> re.Pattern[str]:
-    letter = r"[A-Za-z0-9_\u00c0-\u024f\u0300-\u036f\u0370-\u052f\u1e00-\u1eff]"
-    return re.compile(rf"{letter}+(?:['’.\-]{letter}+)*|\w|[^\w\s]+")
+_LETTER = r"[A-Za-z0-9_\u00c0-\u024f\u0300-\u036f\u0370-\u052f\u1e00-\u1eff]"
+_ROUGH = lazy_pattern(rf"{_LETTER}+(?:['’.\-]{_LETTER}+)*|\w|[^\w\s]+")
 
 
 def rough_words(text: str) -> list[tuple[int, int]]:
@@ -40,7 +37,7 @@ def rough_words(text: str) -> list[tuple[int, int]]:
 
     Returns offsets (start, end) in code points, in order.
     """
-    return [match.span() for match in _rough().finditer(text)] or [(0, len(text))]
+    return [match.span() for match in _ROUGH.finditer(text)] or [(0, len(text))]
 
 
 class WordSegmenter:

@@ -27,9 +27,9 @@ from tui.text.linebreaks import (
     NO_END,
     NO_START,
     PAIRED,
+    PAIRED_ROWS,
     STICKS,
     WORD,
-    paired_rows,
 )
 from tui.text.units import numbers_with_units
 from tui.text.width import widths
@@ -137,7 +137,7 @@ class _Window:
     def inside_rows(self) -> dict[int, int]:
         """What breaking costs at each place in a row of —— or …… or of flags."""
         costs = {}
-        for match in paired_rows().finditer(self.text):
+        for match in PAIRED_ROWS.finditer(self.text):
             # Flags may part from each other, dashes and dots only where a row of them is too long.
             between = _FREE if match[0] >= _FIRST_FLAG_LETTER else _IN_WORD
             for place in range(match.start() + 1, match.end()):

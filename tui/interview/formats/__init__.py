@@ -8,13 +8,12 @@ library.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
 from tui.interview.model.draft import Draft
+from tui.text.lazy_pattern import lazy_pattern
 
 
 class Reading(NamedTuple):
@@ -88,13 +87,13 @@ def _container(source: str) -> str:
     start = source[:4_000].lstrip("\ufeff \t\r\n")
     if start.startswith("WEBVTT"):
         return "vtt"
-    if "-->" in start and _srt().match(start):
+    if "-->" in start and _SRT.match(start):
         return "srt"
     if start[:1] == "<" and start[:15].lower().startswith(
         ("<!doctype html", "<html", "<?xml", "<head", "<body")
     ):
         return "html"
-    if start[:1] in ("{", "[") and _json().match(start):
+    if start[:1] in ("{", "[") and _JSON.match(start):
         return "json"
     head = start.split("\n", 1)[0]
     if len(head) < 200 and ("," in head or "\t" in head or ";" in head) and " " not in head[:12].strip():
@@ -104,14 +103,8 @@ def _container(source: str) -> str:
     return ""
 
 
-@cache
-def _srt() -> re.Pattern[str]:
-    return re.compile(r"(?:\d+\s*\n)?\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->")
-
-
-@cache
-def _json() -> re.Pattern[str]:
-    return re.compile(r'\{\s*"[^"\n]{1,60}"\s*:|\[\s*\{\s*"[^"\n]{1,60}"\s*:')
+_SRT = lazy_pattern(r"(?:\d+\s*\n)?\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->")
+_JSON = lazy_pattern(r'\{\s*"[^"\n]{1,60}"\s*:|\[\s*\{\s*"[^"\n]{1,60}"\s*:')
 
 
 def looks_like_markdown(source: str) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,24 +18,19 @@ from tui.interview.formats import Reading, cues
 from tui.interview.formats.source_text import BLANKS, Weave
 from tui.interview.model.draft import Draft
 from tui.interview.model.times import milliseconds
+from tui.text.lazy_pattern import lazy_pattern
 
 _LOOSE = 0.5  # share of cues that repeat the line before from which captions roll
 
 
-@cache
-def _timing() -> re.Pattern[str]:
-    time = r"(?:\d{1,4}\s?:\s?)?\d{1,2}\s?:\s?\d{2}(?:\s?[.,:]\s?\d{1,3})?"
-    return re.compile(rf"\s*(?P<start>{time})\s*-{{1,3}}>\s*(?P<end>{time})?")
-
-
-@cache
-def _markup() -> re.Pattern[str]:
-    return re.compile(
-        r"<(?P<close>/?)(?P<tag>(?i:v|c|b|i|u|s|em|strong|ruby|rt|lang|font|span))(?P<rest>(?:[.\s][^<>]{0,500})?)/?>"
-        r"|<\d{0,4}:?\d{1,2}:\d{2}(?:[.,]\d{1,3})?>"
-        r"|\{\\[^{}]{0,200}\}"
-        r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
-    )
+_TIME = r"(?:\d{1,4}\s?:\s?)?\d{1,2}\s?:\s?\d{2}(?:\s?[.,:]\s?\d{1,3})?"
+_TIMING = lazy_pattern(rf"\s*(?P<start>{_TIME})\s*-{{1,3}}>\s*(?P<end>{_TIME})?")
+_MARKUP = lazy_pattern(
+    r"<(?P<close>/?)(?P<tag>(?i:v|c|b|i|u|s|em|strong|ruby|rt|lang|font|span))(?P<rest>(?:[.\s][^<>]{0,500})?)/?>"
+    r"|<\d{0,4}:?\d{1,2}:\d{2}(?:[.,]\d{1,3})?>"
+    r"|\{\\[^{}]{0,200}\}"
+    r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+)
 
 
 class _Line(NamedTuple):
@@ -72,7 +66,7 @@ def read(source: str) -> Reading:
                 draft.fresh = draft.apart or draft.text[0] in "♪♫"
                 drafts.append(draft)
     cues.hold(drafts)
-    last = _timing().search(source[-200:].rstrip().rpartition("\n")[2])
+    last = _TIMING.search(source[-200:].rstrip().rpartition("\n")[2])
     cut = last is not None and not last["end"]
     return Reading(drafts, _about(source), any(draft.speaker for draft in drafts), True, False, cut)
 
@@ -92,7 +86,7 @@ def _about(source: str) -> dict[str, str]:
 
 def _cues(source: str) -> Iterator[_Cue]:
     lines = _lines(source)
-    timing = _timing()
+    timing = _TIMING
     match = [timing.match(line.text) if "->" in line.text else None for line in lines]
     vtt = source.lstrip("\ufeff").startswith("WEBVTT")
     at = _behind_head(lines, match) if vtt else 0
@@ -123,14 +117,12 @@ def _cues(source: str) -> Iterator[_Cue]:
         yield _Cue(time, held)
 
 
-@cache
-def _settings() -> re.Pattern[str]:
-    return re.compile(r"[\s\])]*(?:[A-Za-z]\w*:\S+\s*)*")
+_SETTINGS = lazy_pattern(r"[\s\])]*(?:[A-Za-z]\w*:\S+\s*)*")
 
 
 def _behind_times(line: _Line, at: int) -> list[_Line]:
     """What a line says behind its times, as some programs write it there; settings say nothing."""
-    found = _settings().match(line.text, at)
+    found = _SETTINGS.match(line.text, at)
     end = found.end() if found else at
     return [_Line(line.text[end:], line.start + end)] if line.text[end:].strip(BLANKS) else []
 
@@ -211,7 +203,7 @@ def _without_repetitions(given: list[_Cue]) -> Iterator[tuple[_Cue, bool]]:
     Such captions keep the line before on the screen, or show a line again with a word more. It must be so
     throughout: that somebody says the same twice is usual.
     """
-    shown = [[_markup().sub("", line.text).strip(BLANKS) for line in cue.lines] for cue in given]
+    shown = [[_MARKUP.sub("", line.text).strip(BLANKS) for line in cue.lines] for cue in given]
     shown = [[words for words in lines if words] for lines in shown]
     pairs = [(one, other) for one, other in pairwise(shown) if one and other]
     again = sum(1 for one, other in pairs if one[-1] == other[0])
@@ -219,8 +211,8 @@ def _without_repetitions(given: list[_Cue]) -> Iterator[tuple[_Cue, bool]]:
     rolling = len(pairs) >= 4 and again + grown >= _LOOSE * len(pairs)
     before: list[str] = []
     for cue in given:
-        lines = [line for line in cue.lines if _markup().sub("", line.text).strip(BLANKS)]
-        words = [_markup().sub("", line.text).strip(BLANKS) for line in lines]
+        lines = [line for line in cue.lines if _MARKUP.sub("", line.text).strip(BLANKS)]
+        words = [_MARKUP.sub("", line.text).strip(BLANKS) for line in lines]
         if not lines:
             continue
         if rolling and before:
@@ -242,7 +234,7 @@ def _without_start(line: _Line, words: str) -> _Line:
     left = len(words)
     at = 0
     while left and at < len(line.text):
-        found = _markup().match(line.text, at)
+        found = _MARKUP.match(line.text, at)
         if found:
             at = found.end()
             continue
@@ -267,7 +259,7 @@ def _parts(line: _Line, voice: _Voice | None) -> tuple[list[tuple[Weave, _Voice 
     parts: list[tuple[Weave, _Voice | None]] = []
     weave = Weave()
     at = 0
-    for found in _markup().finditer(text):
+    for found in _MARKUP.finditer(text):
         weave.add(text[at : found.start()], base + at)
         at = found.end()
         if found[0][0] == "&":

@@ -6,9 +6,7 @@ a paragraph, a heading, bold or a name is decided here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
-from functools import cache
 from html import unescape
 
 from tui.interview.formats import Reading
@@ -27,6 +25,7 @@ from tui.interview.formats.html_tokens import CHARACTER, END, START, Token, attr
 from tui.interview.formats.source_text import BLANKS, LINE_ENDS, Weave
 from tui.interview.formats.table_rows import Table
 from tui.interview.model.draft import HEADING, ITEM, QUOTATION, TEXT, Draft
+from tui.text.lazy_pattern import lazy_pattern
 
 _LONGEST_NAME = 60
 _ENTRIES = {
@@ -37,20 +36,10 @@ _ENTRIES = {
 }  # fmt: skip
 
 
-@cache
-def _said() -> re.Pattern[str]:
-    """What a name does not hold, but a whole turn in an element for one speaker does."""
-    return re.compile("[:：?!？！。，]")
-
-
-@cache
-def _broken_tag() -> re.Pattern[str]:
-    return re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<]*)?$|<!--")
-
-
-@cache
-def _blanks() -> re.Pattern[str]:
-    return re.compile(f"[ \t{LINE_ENDS}]+")
+_SAID = lazy_pattern("[:：?!？！。，]")
+"""What a name does not hold, but a whole turn in an element for one speaker does."""
+_BROKEN_TAG = lazy_pattern(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<]*)?$|<!--")
+_BLANKS = lazy_pattern(f"[ \t{LINE_ENDS}]+")
 
 
 def read(source: str) -> Reading:
@@ -71,7 +60,7 @@ def read(source: str) -> Reading:
         page.read()
     set_links_beside(page.drafts)
     tail = source[max(source.rfind(">"), len(source) - 2_000) + 1 :]
-    return Reading(page.drafts, page.about, cut=_broken_tag().search(tail) is not None)
+    return Reading(page.drafts, page.about, cut=_BROKEN_TAG.search(tail) is not None)
 
 
 class _Page:
@@ -229,7 +218,7 @@ class _Page:
         if closed.voice and not self._voice and 0 < self._weave.length <= _LONGEST_NAME + 8:
             text = self._weave.text
             before = text[: closed.at].strip(BLANKS + "[]()（）0123456789:.,-–>")
-            if not before and not _said().search(text[closed.at :].rstrip(BLANKS + ":：")):
+            if not before and not _SAID.search(text[closed.at :].rstrip(BLANKS + ":：")):
                 self._voice = self._weave.length
             self._spaced = True
 
@@ -264,7 +253,7 @@ class _Page:
         """Add words with their blanks made one, as a browser shows them."""
         at = 0
         weave = self._weave
-        for found in _blanks().finditer(words):
+        for found in _BLANKS.finditer(words):
             if found.start() > at:
                 self._add(words[at : found.start()], start + at)
             at = found.end()

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+
+from tui.text.lazy_pattern import lazy_pattern
 
 BLOCKS = frozenset(
     (
@@ -25,23 +26,13 @@ _BOLD = frozenset(("b", "strong"))
 _NAMING = frozenset(("cite", "dt"))
 
 
-@cache
-def _voice_class() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:^|[\s_-])(?:speaker|spk|speakername|speaker-?label|interviewer|interviewee|participant|moderator|talker|"
-        r"dialogue-?name|person-?name|username|nickname|who)(?:[_-]?(?:name|label|id|\d+))?(?:$|\s)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _bold_style() -> re.Pattern[str]:
-    return re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00)", re.IGNORECASE)
-
-
-@cache
-def _plain_style() -> re.Pattern[str]:
-    return re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.IGNORECASE)
+_VOICE_CLASS = lazy_pattern(
+    r"(?:^|[\s_-])(?:speaker|spk|speakername|speaker-?label|interviewer|interviewee|participant|moderator|talker|"
+    r"dialogue-?name|person-?name|username|nickname|who)(?:[_-]?(?:name|label|id|\d+))?(?:$|\s)",
+    re.IGNORECASE,
+)
+_BOLD_STYLE = lazy_pattern(r"font-weight\s*:\s*(bold|bolder|[6-9]00)", re.IGNORECASE)
+_PLAIN_STYLE = lazy_pattern(r"font-weight\s*:\s*(normal|[1-5]00)", re.IGNORECASE)
 
 
 class Open:
@@ -69,11 +60,11 @@ class Open:
         if not given and tag not in _BOLD and tag not in _NAMING:
             return
         style = given.get("style", "")
-        if tag in _BOLD or (style and _bold_style().search(style)):
+        if tag in _BOLD or (style and _BOLD_STYLE.search(style)):
             self.bold = 1
-        elif style and _plain_style().search(style):
+        elif style and _PLAIN_STYLE.search(style):
             self.bold = -1
         if tag == "a":
             self.link = given.get("href", "").strip()
         names = f"{given.get('class', '')} {given.get('itemprop', '')}"
-        self.voice = tag in _NAMING or (len(names) > 1 and _voice_class().search(names) is not None)
+        self.voice = tag in _NAMING or (len(names) > 1 and _VOICE_CLASS.search(names) is not None)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
 
 from tui.interview.formats.html_elements import BLOCKS, DEEP, VOID, Open
 from tui.interview.formats.html_tokens import END, START, WORDS, Token
 from tui.interview.model.draft import HEADING, ITEM, Draft
+from tui.text.lazy_pattern import lazy_pattern
 
 INSIDE, LAST, BEYOND = "inside", "last", "beyond"
 _SIBLINGS = frozenset(("li", "dt", "dd", "tr", "td", "th", "option"))
@@ -22,14 +22,8 @@ _BESIDE = frozenset((
 _LONGEST_ENTRY = 60  # code points of a line in a list of links
 
 
-@cache
-def _not_shown() -> re.Pattern[str]:
-    return re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
-
-
-@cache
-def _home() -> re.Pattern[str]:
-    return re.compile(r"/(?:index\.\w{3,5})?|https?://[^/]+/?", re.IGNORECASE)
+_NOT_SHOWN = lazy_pattern(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
+_HOME = lazy_pattern(r"/(?:index\.\w{3,5})?|https?://[^/]+/?", re.IGNORECASE)
 
 
 def is_menu(tag: str, given: Mapping[str, str]) -> bool:
@@ -42,7 +36,7 @@ def is_hidden(given: Mapping[str, str]) -> bool:
     if given.get("hidden", "until-found").strip().lower() != "until-found":
         return True
     style = given.get("style", "")
-    return "one" in style.lower() and _not_shown().search(style) is not None
+    return "one" in style.lower() and _NOT_SHOWN.search(style) is not None
 
 
 def is_beside(tag: str, given: Mapping[str, str], around: Sequence[Open]) -> bool:
@@ -156,7 +150,7 @@ def _is_entry(draft: Draft) -> bool:
 
 def _leads_home(draft: Draft) -> bool:
     target = _target(draft)
-    return target[:1] in ("/", "h") and _home().fullmatch(target) is not None
+    return target[:1] in ("/", "h") and _HOME.fullmatch(target) is not None
 
 
 def _target(draft: Draft) -> str:

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from html import unescape
 from typing import NamedTuple
+
+from tui.text.lazy_pattern import lazy_pattern
 
 WORDS, START, END, CHARACTER = "words", "start", "end", "character"
 _RAW = ("script", "style", "textarea", "xmp", "title")
@@ -35,22 +36,16 @@ class Token(NamedTuple):
     name: str = ""
 
 
-@cache
-def _next() -> re.Pattern[str]:
-    return re.compile(
-        r"<(?P<name>/?[a-zA-Z][^\s/>\x00]{0,60})|<(?P<rest>[!?])|&(?:#[xX]?[0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)"
-    )
-
-
-@cache
-def _attribute() -> re.Pattern[str]:
-    return re.compile(r"([^\s=/>\"']{1,200})\s{0,9}(?:=\s{0,9}(\"[^\"]*\"|'[^']*'|[^\s>\"']*))?")
+_NEXT = lazy_pattern(
+    r"<(?P<name>/?[a-zA-Z][^\s/>\x00]{0,60})|<(?P<rest>[!?])|&(?:#[xX]?[0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)"
+)
+_ATTRIBUTE = lazy_pattern(r"([^\s=/>\"']{1,200})\s{0,9}(?:=\s{0,9}(\"[^\"]*\"|'[^']*'|[^\s>\"']*))?")
 
 
 def tokens(source: str, start: int = 0) -> Iterator[Token]:
     """Cut HTML into its tokens; comments, declarations and scripts are left out."""
     ends = _Ends(source)
-    search = _next().search
+    search = _NEXT.search
     at = words = start
     while found := search(source, at):
         here = found.start()
@@ -95,7 +90,7 @@ def attributes(source: str, token: Token) -> dict[str, str]:
     if end - start < 3:
         return {}
     found: dict[str, str] = {}
-    for name, value in _attribute().findall(source, start, end):
+    for name, value in _ATTRIBUTE.findall(source, start, end):
         if value[:1] in ('"', "'"):
             value = value[1:-1]
         found.setdefault(name.lower(), unescape(value) if "&" in value else value)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from tui.interview.formats.source_text import BLANKS, LINE_ENDS, Weave
 from tui.interview.model.errors import InputError
+from tui.text.lazy_pattern import lazy_pattern
 
 _BEGINS = frozenset(" \t\r\n{[")
 _DEEPEST = 4  # strings of JSON within each other that are read
@@ -32,15 +33,9 @@ class Placed(NamedTuple):
     depth: int = 0
 
 
-@cache
-def _string() -> re.Pattern[str]:
-    return re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
-
-
-@cache
-def _escape() -> re.Pattern[str]:
-    pair = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
-    return re.compile(rf"{pair}|\\u[0-9a-fA-F]{{4}}|\\.", re.DOTALL)
+_STRING = lazy_pattern(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_PAIR_OF_SURROGATES = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+_ESCAPE = lazy_pattern(rf"{_PAIR_OF_SURROGATES}|\\u[0-9a-fA-F]{{4}}|\\.", re.DOTALL)
 
 
 def trees(source: str) -> tuple[list[Any], bool]:
@@ -66,7 +61,7 @@ def trees(source: str) -> tuple[list[Any], bool]:
                 return [closed[0]], True
             line = getattr(error, "lineno", 0)  # none for a number of thousands of digits
             raise InputError("malformed", "", line=line or source.count("\n", 0, at) + 1) from None
-        found.append(_placed(value, _string().finditer(source, at, end), None))
+        found.append(_placed(value, _STRING.finditer(source, at, end), None))
         at = _behind(source, end)
     return found, False
 
@@ -82,14 +77,12 @@ def _is_cut_line(source: str, at: int) -> bool:
     return before[-1:] == "\n" and "\n" not in rest and rest[-1:] != "}"
 
 
-@cache
-def _last_comma() -> re.Pattern[str]:
-    return re.compile(r",\s*([\]}\s]*)\Z")
+_LAST_COMMA = lazy_pattern(r",\s*([\]}\s]*)\Z")
 
 
 def _closed(source: str, at: int) -> tuple[Any] | None:
     """The value of a source whose last comma is followed only by what closes it, if that; None for others."""
-    found = _last_comma().search(source, max(at, len(source) - 200))
+    found = _LAST_COMMA.search(source, max(at, len(source) - 200))
     if found is None:
         return None
     text = source[: found.start()] + (found[1] or "]")
@@ -98,9 +91,7 @@ def _closed(source: str, at: int) -> tuple[Any] | None:
     except ValueError:
         return None
     return (
-        (_placed(value, _string().finditer(text, at, end), None),)
-        if _behind(text, end) == len(text)
-        else None
+        (_placed(value, _STRING.finditer(text, at, end), None),) if _behind(text, end) == len(text) else None
     )
 
 
@@ -164,9 +155,7 @@ def with_strings(source: str, tree: list[Any]) -> bool:
     return found
 
 
-@cache
-def _json_within() -> re.Pattern[str]:
-    return re.compile(r'\s*[\[{][\s\[{]*"')
+_JSON_WITHIN = lazy_pattern(r'\s*[\[{][\s\[{]*"')
 
 
 def _json_strings(tree: Any) -> Iterator[tuple[Any, Any, Placed]]:
@@ -176,7 +165,7 @@ def _json_strings(tree: Any) -> Iterator[tuple[Any, Any, Placed]]:
         container = work.pop()
         for key, held in container.items() if isinstance(container, dict) else enumerate(container):
             if isinstance(held, Placed):
-                if held.value[:1] in _BEGINS and _json_within().match(held.value):
+                if held.value[:1] in _BEGINS and _JSON_WITHIN.match(held.value):
                     yield container, key, held
             elif isinstance(held, (list, dict)):
                 work.append(held)
@@ -189,7 +178,7 @@ def _held_by(source: str, words: Placed) -> Any:
         value, end = _decoder().raw_decode(text, _behind(text, 0))
     except ValueError:
         return None
-    return _placed(value, _string().finditer(text, 0, end), _Within(places, words.depth + 1))
+    return _placed(value, _STRING.finditer(text, 0, end), _Within(places, words.depth + 1))
 
 
 def _spelled(source: str, words: Placed) -> tuple[str, array[int]]:
@@ -201,22 +190,16 @@ def _spelled(source: str, words: Placed) -> tuple[str, array[int]]:
         # holds a whole transcript has millions, too many to go to one after the other.
         marks = text.replace("\0", " ")
         if "\\u" in text:
-            marks = _escape().sub(lambda found: "1" + "\0" * (len(found[0]) - 1), marks)
+            marks = _ESCAPE.sub(lambda found: "1" + "\0" * (len(found[0]) - 1), marks)
         else:
-            marks = _short_escape().sub("1\0", marks)
+            marks = _SHORT_ESCAPE.sub("1\0", marks)
         places = array("i", compress(places, marks.encode("latin-1", "replace") + b"1"))
-        text = _surrogate().sub("\ufffd", _decoder().decode(f'"{text}"'))
+        text = _SURROGATE.sub("\ufffd", _decoder().decode(f'"{text}"'))
     return text, places
 
 
-@cache
-def _short_escape() -> re.Pattern[str]:
-    return re.compile(r"\\.", re.DOTALL)
-
-
-@cache
-def _surrogate() -> re.Pattern[str]:
-    return re.compile("[\ud800-\udfff]")
+_SHORT_ESCAPE = lazy_pattern(r"\\.", re.DOTALL)
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 
 
 @cache
@@ -248,7 +231,7 @@ def lines_of(source: str, words: Placed) -> list[Weave]:
                 lines[-1].put(mark, places[at], places[at + 1])
         return [line for line in lines if line and line.text.strip(BLANKS)]
     at = 0
-    for found in [*_escape().finditer(raw), None]:
+    for found in [*_ESCAPE.finditer(raw), None]:
         until = found.start() if found else len(raw)
         for part in re.split(f"([{LINE_ENDS}])", raw[at:until]):
             if part and part in LINE_ENDS:

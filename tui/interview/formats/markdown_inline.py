@@ -7,38 +7,23 @@ often a word's.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from functools import cache
 
 from tui.interview.model.interview import Piece
+from tui.text.lazy_pattern import lazy_pattern
 
 # Each pattern is compiled when a line first needs it: most interviews need one or two, and a page is waiting.
 
 
-@cache
-def _marks() -> re.Pattern[str]:
-    return re.compile(r"\\[!-/:-@\[-`{-~]|!?\[|<[!/A-Za-z]|&[#A-Za-z]|\*{2,}")
-
-
-@cache
-def _target() -> re.Pattern[str]:
-    bare = r"[^()\s]{0,4000}(?:\([^()\s]{0,2000}\)[^()\s]{0,4000}){0,8}"
-    return re.compile(rf'\(\s*(<[^<>]{{0,4000}}>|{bare})(?:\s+"[^"]{{0,500}}")?\s*\)')
-
-
-@cache
-def _tag() -> re.Pattern[str]:
-    names = "a|b|br|center|div|em|figure|figcaption|font|hr|i|img|p|section|span|strong|u"
-    return re.compile(
-        rf"<(?P<address>(?:https?://|mailto:)[^<>\s]{{1,2000}})>"
-        rf"|(?:</?(?P<name>(?i:{names}))(?=[\s/>])[^<>]{{0,1000}}>|<!--[^<>]{{0,1000}}-->)"
-    )
-
-
-@cache
-def _entity() -> re.Pattern[str]:
-    return re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_MARKS = lazy_pattern(r"\\[!-/:-@\[-`{-~]|!?\[|<[!/A-Za-z]|&[#A-Za-z]|\*{2,}")
+_BARE_TARGET = r"[^()\s]{0,4000}(?:\([^()\s]{0,2000}\)[^()\s]{0,4000}){0,8}"
+_TARGET = lazy_pattern(rf'\(\s*(<[^<>]{{0,4000}}>|{_BARE_TARGET})(?:\s+"[^"]{{0,500}}")?\s*\)')
+_TAG_NAMES = "a|b|br|center|div|em|figure|figcaption|font|hr|i|img|p|section|span|strong|u"
+_TAG = lazy_pattern(
+    rf"<(?P<address>(?:https?://|mailto:)[^<>\s]{{1,2000}})>"
+    rf"|(?:</?(?P<name>(?i:{_TAG_NAMES}))(?=[\s/>])[^<>]{{0,1000}}>|<!--[^<>]{{0,1000}}-->)"
+)
+_ENTITY = lazy_pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
 def _closing_bracket(source: str, start: int) -> int:
@@ -91,7 +76,7 @@ class Line:
                 and (source[end + 2 : end + 3] in ("", " ", ":", "：") or source[end - 1] in ":：")
             ):
                 self.stars += [(0, 2), (end, end + 2)]
-        search = _marks().search
+        search = _MARKS.search
         position = 0
         tails: list[tuple[int, int]] = []  # where the links that are open end, the innermost last
         while found := search(source, position):
@@ -125,7 +110,7 @@ class Line:
             self.stars.append((start, end))
 
     def _angle(self, start: int) -> int:
-        found = _tag().match(self.source, start)
+        found = _TAG.match(self.source, start)
         if not found:
             return start + 1
         if found["address"]:
@@ -145,7 +130,7 @@ class Line:
         return bool(before.strip() and behind.strip()) and (before < "\u2e80" or behind < "\u2e80")
 
     def _entity(self, start: int) -> int:
-        found = _entity().match(self.source, start)
+        found = _ENTITY.match(self.source, start)
         if not found:
             return start + 1
         from html import unescape
@@ -158,7 +143,7 @@ class Line:
     def _bracket(self, start: int, opening: int) -> tuple[int, int] | None:
         """Cut the markup of the picture or link at `start`; its tail's span, None if neither."""
         close = _closing_bracket(self.source, opening)
-        found = _target().match(self.source, close + 1) if close >= 0 else None
+        found = _TARGET.match(self.source, close + 1) if close >= 0 else None
         if not found:
             return None
         address = found[1].strip("<> ")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+
+from tui.text.lazy_pattern import lazy_pattern
 
 _MARKS = "*[<\\&"
 """Where none of these stands, nothing within a line is markup, but for __ at its start."""
@@ -27,19 +28,15 @@ def marks_of(source: str) -> Callable[[int], int]:
     return next_mark
 
 
-@cache
-def _no_markup() -> re.Pattern[str]:
-    return re.compile(r"[^\s_*\[<\\&][^*\[<\\&]*")
+_NO_MARKUP = lazy_pattern(r"[^\s_*\[<\\&][^*\[<\\&]*")
 
 
 def has_markup(line: str) -> bool:
     """Whether a `Line` of `inline` may make something else of a line than the line itself."""
-    return _no_markup().fullmatch(line) is None
+    return _NO_MARKUP.fullmatch(line) is None
 
 
-@cache
-def _bold_and_words() -> re.Pattern[str]:
-    return re.compile(r"\*\*(?!\s)(?P<bold>[^*\[<\\&]*[^\s*\[<\\&])\*\*(?P<words>[^*\[<\\&]*)")
+_BOLD_AND_WORDS = lazy_pattern(r"\*\*(?!\s)(?P<bold>[^*\[<\\&]*[^\s*\[<\\&])\*\*(?P<words>[^*\[<\\&]*)")
 
 
 def bold_and_words(line: str) -> tuple[str, str] | None:
@@ -48,18 +45,16 @@ def bold_and_words(line: str) -> tuple[str, str] | None:
     So most labels are printed; such a line is read without a `Line`, in a fifth of the time. None for
     others.
     """
-    found = _bold_and_words().fullmatch(line)
+    found = _BOLD_AND_WORDS.fullmatch(line)
     if not found:
         return None
     bold, words = found.groups()
     return None if bold[-1].isdigit() and words[:1].isdigit() else (bold, words)  # a power
 
 
-@cache
-def _rule() -> re.Pattern[str]:
-    return re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
+_RULE = lazy_pattern(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 
 
 def is_rule(line: str) -> bool:
     """Whether a line is the rule under a table's head (| --- | :-: |)."""
-    return "|" in line and len(line) > 2 and _rule().fullmatch(line) is not None
+    return "|" in line and len(line) > 2 and _RULE.fullmatch(line) is not None

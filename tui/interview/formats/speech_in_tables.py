@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import groupby
 
 from tui.interview.speakers.name_shapes import key
+from tui.text.lazy_pattern import lazy_pattern
 
 _SAMPLE = 2_000  # pieces; enough to tell
 
@@ -35,13 +35,13 @@ def come_back(names: Sequence[str], words: Sequence[str], timed: bool) -> bool:
     if 1 < several <= 0.5 * len(runs):
         return True
     if several == 2:
-        return _share(words[:1], _asking()) > 0
-    return several <= 0.7 * len(runs) and _share(words, _asking()) >= 0.1
+        return _share(words[:1], _ASKING) > 0
+    return several <= 0.7 * len(runs) and _share(words, _ASKING) >= 0.1
 
 
 def sound_spoken(words: Sequence[str]) -> bool:
     """Whether there are questions in it, or an I and a you, as seldom in lists of things."""
-    asked, personal = _share(words, _asking()), _share(words, _person())
+    asked, personal = _share(words, _ASKING), _share(words, _PERSON)
     return asked >= 0.15 or personal >= 0.4 or (asked > 0 and personal >= 0.2)
 
 
@@ -64,11 +64,5 @@ def _share(words: Sequence[str], pattern: re.Pattern[str]) -> float:
     return sum(1 for text in words if pattern.search(text)) / max(1, len(words))
 
 
-@cache
-def _asking() -> re.Pattern[str]:
-    return re.compile(r"[?？][”」』\"')）]*(?:\s|$)|[?？]\B")
-
-
-@cache
-def _person() -> re.Pattern[str]:
-    return re.compile(r"[我你您咱]|\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Yy]our|me|je|vous|ich|Sie|du|wir|yo|eu)\b")
+_ASKING = lazy_pattern(r"[?？][”」』\"')）]*(?:\s|$)|[?？]\B")
+_PERSON = lazy_pattern(r"[我你您咱]|\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Yy]our|me|je|vous|ich|Sie|du|wir|yo|eu)\b")

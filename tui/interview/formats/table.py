@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,15 +19,14 @@ from tui.interview.formats.table_columns import Columns, columns_of
 from tui.interview.model.draft import Draft
 from tui.interview.model.errors import InputError
 from tui.interview.model.times import LONGEST, leading_time, milliseconds
+from tui.text.lazy_pattern import lazy_pattern
 
 _DELIMITERS = ",\t;|，"
 _SAMPLE = 64_000  # code points
 _ONE_COLUMN = Columns(-1, 0, -1, 0)
 
 
-@cache
-def _entity() -> re.Pattern[str]:
-    return re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|amp|lt|gt|quot|apos|nbsp|mdash|ndash|hellip);")
+_ENTITY = lazy_pattern(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|amp|lt|gt|quot|apos|nbsp|mdash|ndash|hellip);")
 
 
 class _Cell(NamedTuple):
@@ -208,7 +205,7 @@ def _lines(cell: _Cell) -> Iterator[Weave]:
     for start, end in line_spans(cell.text):
         weave = Weave()
         at = start
-        for found in _entity().finditer(cell.text, start, end):
+        for found in _ENTITY.finditer(cell.text, start, end):
             _add(weave, cell, at, found.start())
             words = unescape(found[0])
             place = _place(cell, found.start())

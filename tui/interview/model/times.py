@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from operator import le
 
 from tui.interview.model.place import Place
+from tui.text.lazy_pattern import lazy_pattern
 
 OPENING = frozenset("[(（【0123456789")
 """What a time may begin with."""
@@ -18,16 +17,14 @@ LONGEST = 100 * 3600 * 1000
 """Milliseconds; what claims to be later is no time of a recording."""
 
 
-@cache
-def _clock() -> re.Pattern[str]:
-    return re.compile(
-        r"\s*(?:(\d{1,3})\s?[:：]\s?)?(\d{1,3})\s?[:：]\s?(\d{2})(?:[.,](\d{1,9})|(?<=\d\d:\d\d)[:;]\d\d)?\s*"
-    )
+_CLOCK = lazy_pattern(
+    r"\s*(?:(\d{1,3})\s?[:：]\s?)?(\d{1,3})\s?[:：]\s?(\d{2})(?:[.,](\d{1,9})|(?<=\d\d:\d\d)[:;]\d\d)?\s*"
+)
 
 
 def milliseconds(words: str) -> int | None:
     """The time that a clock shows (0:12, 01:02:03.5, 00：52), in milliseconds; None for other words."""
-    found = _clock().fullmatch(words)
+    found = _CLOCK.fullmatch(words)
     if found is None:
         return None
     hours, minutes, seconds, fraction = found.groups()  # frames, as editors of film count, are left out
@@ -120,13 +117,11 @@ class Times:
         return found
 
 
-@cache
-def _leading() -> re.Pattern[str]:
-    time = r"(?:\d{1,3}\s?[:：]\s?)?\d{1,3}\s?[:：]\s?\d{2}(?:[.,]\d{1,3})?"
-    return re.compile(
-        rf"[\[(（【]\s*(?P<bracketed>{time})\s*(?:[-–—~至→>]+\s*{time}\s*)?[\])）】]\s*[:：]?"
-        rf"|(?P<bare>{time})(?:\s*(?:-->|[-–—~至→]+)\s*{time})?(?=\s|$)"
-    )
+_TIME = r"(?:\d{1,3}\s?[:：]\s?)?\d{1,3}\s?[:：]\s?\d{2}(?:[.,]\d{1,3})?"
+_LEADING = lazy_pattern(
+    rf"[\[(（【]\s*(?P<bracketed>{_TIME})\s*(?:[-–—~至→>]+\s*{_TIME}\s*)?[\])）】]\s*[:：]?"
+    rf"|(?P<bare>{_TIME})(?:\s*(?:-->|[-–—~至→]+)\s*{_TIME})?(?=\s|$)"
+)
 
 
 def has_clock(text: str) -> bool:
@@ -139,7 +134,7 @@ def has_clock(text: str) -> bool:
 
 def is_time(text: str) -> bool:
     """Whether a text is a time and nothing else, in brackets or not."""
-    found = _leading().match(text) if len(text) < 48 else None
+    found = _LEADING.match(text) if len(text) < 48 else None
     return found is not None and found.end() == len(text)
 
 
@@ -147,5 +142,5 @@ def leading_time(text: str) -> int | None:
     """The time that a paragraph begins with, in milliseconds, or None."""
     if not text or text[0] not in OPENING or not has_clock(text):
         return None
-    found = _leading().match(text, 0, 48)
+    found = _LEADING.match(text, 0, 48)
     return milliseconds(found["bracketed"] or found["bare"]) if found else None

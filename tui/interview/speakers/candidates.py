@@ -6,10 +6,8 @@ come again.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 
 from tui.interview.model.draft import CODE, HEADING, ITEM, Draft
 from tui.interview.model.times import OPENING
@@ -17,6 +15,7 @@ from tui.interview.speakers.label_syntax import (
     BRACKETS,
     DATE,
     TIME,
+    TIME_BEFORE,
     UNUSUAL,
     Candidate,
     Look,
@@ -25,9 +24,9 @@ from tui.interview.speakers.label_syntax import (
     candidate_of,
     describe,
     has_colon,
-    time_before,
 )
 from tui.interview.speakers.name_shapes import is_clear_name, shape, spelling
+from tui.text.lazy_pattern import lazy_pattern
 
 _DASHES = ("—", " - ", " – ", "｜", " | ", "\t", "丨", "︱", "\u3000")
 _Bare = tuple[int, str, str, int, str, str]
@@ -175,15 +174,13 @@ def _alone(draft: Draft) -> tuple[str, str, int, str, str] | None:
     return None
 
 
-@cache
-def _dash() -> re.Pattern[str]:
-    dash = r"\s+[-–—]{1,2}\s+|\s?——\s?|\s?[｜︱丨]\s?|\s+\|\s+|\s*\t\s*|\u3000+"
-    question = r"[QAqa](?:(?=\.\s)|\d{1,3}(?=[.、．\s]))"
-    # Of hearings and plays: a title and a name, or capitals alone. A word alone is a sentence.
-    titled = r"(?:[A-Z][\w'’-]*\.? ){1,3}[A-Z][\w'’-]+|[A-Z]{3,}"
-    return re.compile(
-        rf"([^\s—–|-][^—–|]{{0,38}}?)(?:{dash})|({question})[.、．]?\s+|({titled})\.\s+(?=[A-Z\"“(\[])"
-    )
+_DASH_OR_BAR = r"\s+[-–—]{1,2}\s+|\s?——\s?|\s?[｜︱丨]\s?|\s+\|\s+|\s*\t\s*|\u3000+"
+_QUESTION_MARKED = r"[QAqa](?:(?=\.\s)|\d{1,3}(?=[.、．\s]))"
+# Of hearings and plays: a title and a name, or capitals alone. A word alone is a sentence.
+_TITLED_NAME = r"(?:[A-Z][\w'’-]*\.? ){1,3}[A-Z][\w'’-]+|[A-Z]{3,}"
+_DASH = lazy_pattern(
+    rf"([^\s—–|-][^—–|]{{0,38}}?)(?:{_DASH_OR_BAR})|({_QUESTION_MARKED})[.、．]?\s+|({_TITLED_NAME})\.\s+(?=[A-Z\"“(\[])"
+)
 
 
 def _dashed(draft: Draft) -> tuple[str, str, int, str, str] | None:
@@ -194,7 +191,7 @@ def _dashed(draft: Draft) -> tuple[str, str, int, str, str] | None:
         ("A" <= text[0] <= "Z" and ". " in head) or text[0] in "QAqa" or any(mark in head for mark in _DASHES)
     ):
         return None
-    found = _dash().match(text)
+    found = _DASH.match(text)
     if not found or found.end() >= len(text):
         return None
     spelt = spelling(found[1] or found[2] or found[3])
@@ -208,20 +205,18 @@ def _timed_line(draft: Draft) -> tuple[str, str, int, str, str] | None:
     text = draft.text
     if len(text) > 60 or text[0] not in OPENING or not has_colon(text):
         return None
-    found = time_before().match(text)
+    found = TIME_BEFORE.match(text)
     if not found or not found.end() < len(text) <= found.end() + 24 or text[-1] in "。！？!?…，,；;、.：:":
         return None
     spelt = spelling(text[found.end() :])
     return (*spelt, len(text), Look.TIMED, found[1]) if spelt else None
 
 
-@cache
-def _dated() -> re.Pattern[str]:
-    return re.compile(rf"([^:：]{{1,40}}?)\s+{DATE}({TIME})")
+_DATED = lazy_pattern(rf"([^:：]{{1,40}}?)\s+{DATE}({TIME})")
 
 
 def _dated_line(text: str) -> tuple[str, str, int, str, str] | None:
     """A line of a name, a date and a time, as chats are written out (Ann 2024-01-02 12:00:07)."""
-    found = _dated().fullmatch(text) if has_colon(text) else None
+    found = _DATED.fullmatch(text) if has_colon(text) else None
     spelt = spelling(found[1]) if found else None
     return (*spelt, len(text), Look.TIMED, found[2]) if found and spelt else None

@@ -6,9 +6,7 @@ entries of a list do nothing of this, and come in the same order under each head
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
 from tui.interview.model.draft import HEADING, ITEM, Draft
 from tui.interview.speakers.form import has_fields_between, is_a_form, is_filled_in, is_in_rounds
@@ -16,6 +14,7 @@ from tui.interview.speakers.label_group import Group
 from tui.interview.speakers.label_syntax import Candidate, Look
 from tui.interview.speakers.name_shapes import is_full_name
 from tui.interview.speakers.talk_features import Talk
+from tui.text.lazy_pattern import lazy_pattern
 
 
 def only_conversation(
@@ -111,7 +110,7 @@ def _is_a_list(talk: Talk) -> bool:
     shown = any(c.look in (Look.TIMED, Look.MARKED) for c in talk.order)
     if len(talk.order) < 6 or clear >= 0.3 * len(talk.order) or shown or talk.of_people:
         return False
-    if not any(map(_known_language().search, talk.words)):
+    if not any(map(_KNOWN_LANGUAGE.search, talk.words)):
         return False
     personal = talk.personal
     asking = [group.share("asks") for group in talk.speakers if group.times > 1]
@@ -125,9 +124,7 @@ def _is_a_list(talk: Talk) -> bool:
     return for_people < 1
 
 
-@cache
-def _known_language() -> re.Pattern[str]:
-    return re.compile(r"[\u4e00-\u9fff]|\b(?:the|of|and|to|is)\b")
+_KNOWN_LANGUAGE = lazy_pattern(r"[\u4e00-\u9fff]|\b(?:the|of|and|to|is)\b")
 
 
 def _is_clear(group: Group) -> bool:

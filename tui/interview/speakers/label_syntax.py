@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from tui.interview.model.draft import HEADING, ITEM, Draft
 from tui.interview.model.times import OPENING, is_time
 from tui.interview.speakers.name_shapes import could_be_label, key, shape, spelling
+from tui.text.lazy_pattern import lazy_pattern
 
 _REACH = 64  # code points at the start of a paragraph in which a label must end
 _COLONS = ("：", ":", "∶", "︰", "﹕")
@@ -76,25 +76,15 @@ class Candidate:
         self.asks = self.quotes = self.item = self.wordless = False
 
 
-@cache
-def time_before() -> re.Pattern[str]:
-    """A time before a label: in brackets or not, with a date before it, and the time of the end behind it."""
-    return re.compile(
-        rf"[\[(（【]?\s*(?:{DATE})?({TIME}){_HALF}\s*(?:(?:--?>|[-–—~至→]+)\s*{TIME}\s*)?[\])）】]?\s*[-–—]?\s*"
-    )
-
-
-@cache
-def _timed() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<name>[^\[\]()（）:：]{{1,40}}?|[^:：]{{1,40}}?)\s*[\[(（【]?\s*(?P<time>{TIME})(?!\d|[:：]\s?\d){_HALF}\s*[\])）】]?\s*[:：]?\s*"
-    )
-
-
-@cache
-def _time_behind() -> re.Pattern[str]:
-    """A time behind a label's colon: in brackets, or alone on the line."""
-    return re.compile(rf"[\[(（【]\s*({TIME})\s*[\])）】]\s*|({TIME})\s*$")
+TIME_BEFORE = lazy_pattern(
+    rf"[\[(（【]?\s*(?:{DATE})?({TIME}){_HALF}\s*(?:(?:--?>|[-–—~至→]+)\s*{TIME}\s*)?[\])）】]?\s*[-–—]?\s*"
+)
+"""A time before a label: in brackets or not, with a date before it, and the time of the end behind it."""
+_TIMED = lazy_pattern(
+    rf"(?P<name>[^\[\]()（）:：]{{1,40}}?|[^:：]{{1,40}}?)\s*[\[(（【]?\s*(?P<time>{TIME})(?!\d|[:：]\s?\d){_HALF}\s*[\])）】]?\s*[:：]?\s*"
+)
+_TIME_BEHIND = lazy_pattern(rf"[\[(（【]\s*({TIME})\s*[\])）】]\s*|({TIME})\s*$")
+"""A time behind a label's colon: in brackets, or alone on the line."""
 
 
 def has_colon(text: str, start: int = 0) -> bool:
@@ -109,7 +99,7 @@ def candidate_of(draft: Draft, index: int) -> Candidate | None:
         return _marked(draft, index)
     start, time = 0, ""
     if text[0] in UNUSUAL:
-        if text[0] in _LEADERS and (found := _leader().match(text)):
+        if text[0] in _LEADERS and (found := _LEADER.match(text)):
             start = found.end()
         if text[start : start + 1] in BRACKETS and (bracketed := bracketed_name(draft, index, start)):
             return bracketed
@@ -117,7 +107,7 @@ def candidate_of(draft: Draft, index: int) -> Candidate | None:
     if colon < 0:
         return bold_bare(draft, index) if draft.bold else None
     if colon and text[colon - 1].isdigit():
-        if colon < 20 and text[0] in OPENING and (found := time_before().match(text, 0, _REACH)):
+        if colon < 20 and text[0] in OPENING and (found := TIME_BEFORE.match(text, 0, _REACH)):
             start, time = found.end(), found[1]
             if text[start : start + 1] in BRACKETS and (bracketed := bracketed_name(draft, index, start)):
                 bracketed.time = time
@@ -130,7 +120,7 @@ def candidate_of(draft: Draft, index: int) -> Candidate | None:
             and text[colon + 1 :].lstrip()[:1].isdigit()
             and not (
                 text[colon + 1 : colon + 2].isspace()
-                and _time_behind().match(text, behind_blanks(text, colon + 1))
+                and _TIME_BEHIND.match(text, behind_blanks(text, colon + 1))
             )
         ):
             return _with_time(draft, index, start)
@@ -161,7 +151,7 @@ def candidate_of(draft: Draft, index: int) -> Candidate | None:
     if text[end].isspace():
         end = behind_blanks(text, end)
     look = _look(draft, start, colon, alone=False)
-    if text[end] in OPENING and (behind := _time_behind().match(text, end)):
+    if text[end] in OPENING and (behind := _TIME_BEHIND.match(text, end)):
         end, time = behind.end(), behind[1] or behind[2]
     return Candidate(index, name, name_key, end, look, time)
 
@@ -204,20 +194,14 @@ def _look(draft: Draft, start: int, colon: int, *, alone: bool) -> str:
     return Look.ALONE if alone else Look.PLAIN
 
 
-@cache
-def _leader() -> re.Pattern[str]:
-    # Dashes, signs of another voice, a number; and the single star or stroke of an emphasis.
-    return re.compile(
-        rf"(?:>{{1,3}}\s*|[-–—‐{_BULLETS}]{{1,2}}\s*)?(?:\d{{1,3}}\s?[.、．)）](?!\d)\s*|[*_](?=[\w《「『“]))?(?=\S)"
-    )
-
-
-@cache
-def _in_brackets() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:\[\s*([^\[\]]{1,48}?)\s*\]|【\s*([^【】]{1,24}?)\s*】|<([^<>/]{1,40})>"
-        r"|[(（]\s*([^()（）]{2,24}?)\s*[)）](?=.))\s*[:：∶︰﹕]?\s*"
-    )
+# Dashes, signs of another voice, a number; and the single star or stroke of an emphasis.
+_LEADER = lazy_pattern(
+    rf"(?:>{{1,3}}\s*|[-–—‐{_BULLETS}]{{1,2}}\s*)?(?:\d{{1,3}}\s?[.、．)）](?!\d)\s*|[*_](?=[\w《「『“]))?(?=\S)"
+)
+_IN_BRACKETS = lazy_pattern(
+    r"(?:\[\s*([^\[\]]{1,48}?)\s*\]|【\s*([^【】]{1,24}?)\s*】|<([^<>/]{1,40})>"
+    r"|[(（]\s*([^()（）]{2,24}?)\s*[)）](?=.))\s*[:：∶︰﹕]?\s*"
+)
 
 
 def bracketed_name(draft: Draft, index: int, start: int, *, whole: bool = False) -> Candidate | None:
@@ -232,14 +216,14 @@ def bracketed_name(draft: Draft, index: int, start: int, *, whole: bool = False)
     text = draft.text
     if text[start] == "[" and draft.form == ITEM and text[start + 1 : start + 3] in (" ]", "x]", "X]"):
         return None  # a task, done or not
-    found = _in_brackets().match(text, start)
+    found = _IN_BRACKETS.match(text, start)
     if not found or text[found.end() - 1 : found.end() + 1] == "](":
         return None  # a link
     spelt = spelling(found[1] or found[2] or found[3] or found[4])
     if spelt is None or (found[4] and not _is_name(spelt[0], text[found.end() :], whole)):
         return None
     look, end = Look.PLAIN if found[0].rstrip()[-1] in _COLONS else Look.BRACKETED, found.end()
-    time = time_before().match(text, end) if text[end : end + 1] in OPENING else None
+    time = TIME_BEFORE.match(text, end) if text[end : end + 1] in OPENING else None
     if time:  # [名] 10:00:05, as meetings are written down
         return Candidate(index, *spelt, time.end(), look, time[1])
     return Candidate(index, *spelt, end, look)
@@ -253,7 +237,7 @@ def _marked(draft: Draft, index: int) -> Candidate | None:
     """A name that the container marks, with the colon and the time behind it."""
     text = draft.text
     start, time = 0, ""
-    if text[0] in OPENING and (found := time_before().match(text, 0, _REACH)):
+    if text[0] in OPENING and (found := TIME_BEFORE.match(text, 0, _REACH)):
         start, time = found.end(), found[1]
     name = text[start : max(start, draft.voice)].strip().rstrip(":：").strip()
     spelt = spelling(name)
@@ -262,7 +246,7 @@ def _marked(draft: Draft, index: int) -> Candidate | None:
     end = behind_blanks(text, max(start, draft.voice))
     if text[end : end + 1] in _COLONS:
         end = behind_blanks(text, end + 1)
-    if not time and text[end : end + 1] in OPENING and (found := time_before().match(text, end)):
+    if not time and text[end : end + 1] in OPENING and (found := TIME_BEFORE.match(text, end)):
         end, time = found.end(), found[1]
         if text[end : end + 1] in _COLONS:
             end = behind_blanks(text, end + 1)
@@ -273,12 +257,12 @@ def _with_time(draft: Draft, index: int, start: int) -> Candidate | None:
     text = draft.text
     if _digits(text[start : _colon(text, start)]) > 6:
         return None
-    found = _timed().match(text, start, start + _REACH + 32)
+    found = _TIMED.match(text, start, start + _REACH + 32)
     if not found:
         return None
     name, time = found.group("name", "time")
     name = name.strip(" -–—|｜")
-    if not could_be_label(name) or _digits(name) > 3 or _day().fullmatch(name):
+    if not could_be_label(name) or _digits(name) > 3 or _DAY.fullmatch(name):
         return None  # with so many digits it is a date, and the line a byline; or a day, and the line a log's
     end = found.end()
     if end == found.end("time") and text[end : end + 1] in _AFTER_A_TIME_OF_DAY:
@@ -286,10 +270,8 @@ def _with_time(draft: Draft, index: int, start: int) -> Candidate | None:
     return Candidate(index, name, key(name), end, Look.TIMED, time)
 
 
-@cache
-def _day() -> re.Pattern[str]:
-    months = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-    return re.compile(rf"(?:[A-Z][a-z]{{2}},?\s+)?(?:{months})[a-z]*\.?\s+\d{{1,2}}")
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_DAY = lazy_pattern(rf"(?:[A-Z][a-z]{{2}},?\s+)?(?:{_MONTHS})[a-z]*\.?\s+\d{{1,2}}")
 
 
 @lru_cache(maxsize=1024)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from tui.interview.speakers.vocabulary import (
     ADDRESSED,
@@ -17,6 +16,7 @@ from tui.interview.speakers.vocabulary import (
     SAYING,
     SURNAMES,
 )
+from tui.text.lazy_pattern import lazy_pattern
 
 _REFUSED = frozenset('。！？!?；;…“”"，\t<>|｜=#*~^{}→•▲●■')
 _BLANKS = " \t\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -230,9 +230,7 @@ def is_clear_name(name: str) -> bool:
     return reason == "role" or is_full_name(name) or (points == 2.0 and name.isascii() and " " in name)
 
 
-@cache
-def _bracket() -> re.Pattern[str]:
-    return re.compile(r"(?P<name>[^(（\[【]+?)\s*[(（\[【](?P<within>[^()（）\[\]【】]+)[)）\]】]")
+_BRACKET = lazy_pattern(r"(?P<name>[^(（\[【]+?)\s*[(（\[【](?P<within>[^()（）\[\]【】]+)[)）\]】]")
 
 
 def _behind_an_office(name: str, known: Collection[str]) -> str:
@@ -256,7 +254,7 @@ def of_whom(name: str, known: Collection[str]) -> str:
     """
     if named := _behind_an_office(name, known):
         return named
-    found = _bracket().fullmatch(name) if name[-1:] in ")）]】" else None
+    found = _BRACKET.fullmatch(name) if name[-1:] in ")）]】" else None
     if found is None:
         plain, comma, title = name.partition(",")
         titled = comma and all(word[0].isupper() or word in _LINKING for word in title.split())

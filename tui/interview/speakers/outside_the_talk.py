@@ -6,15 +6,14 @@ references all set a name before a colon. Nobody says any of it: it holds no sen
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
 from tui.interview.model.draft import HEADING, Draft
 from tui.interview.speakers.label_syntax import Candidate, Look
 from tui.interview.speakers.name_shapes import is_full_name, shape
 from tui.interview.speakers.related_labels import members
 from tui.interview.structure.footer import ends_article
+from tui.text.lazy_pattern import lazy_pattern
 
 _FEWEST = 4  # labels that are left, below which there is no talk to tell from what is told
 _TOLD = 60  # code points of what is told of somebody
@@ -24,17 +23,11 @@ _THANKS = ("谢谢", "謝謝")
 _LISTS = ("资料", "資料", "介绍", "介紹", "简介", "簡介", "文献", "文獻")
 
 
-@cache
-def _sentence() -> re.Pattern[str]:
-    """The end of a sentence; in Chinese a full stop of the Latin kind is a reference's."""
-    return re.compile(r"[。！？!?…]|^[^\u3400-\u9fff]*\.(?:\s|$)")
-
-
-@cache
-def _voice() -> re.Pattern[str]:
-    return re.compile(
-        r"[我你您咱]|^(?:大家好|各位|欢迎|歡迎|谢谢|謝謝)|\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Yy]our|[Oo]ur)\b"
-    )
+_SENTENCE = lazy_pattern(r"[。！？!?…]|^[^\u3400-\u9fff]*\.(?:\s|$)")
+"""The end of a sentence; in Chinese a full stop of the Latin kind is a reference's."""
+_VOICE = lazy_pattern(
+    r"[我你您咱]|^(?:大家好|各位|欢迎|歡迎|谢谢|謝謝)|\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Yy]our|[Oo]ur)\b"
+)
 
 
 def without_cast(drafts: Sequence[Draft], found: list[Candidate], *, cues: bool) -> list[Candidate]:
@@ -112,7 +105,7 @@ def _is_apart(drafts: Sequence[Draft], found: list[Candidate], number: int) -> b
         return told.item and not next_one.item
     after = drafts[told.index + 1].text
     alone = number == 1 and (len(words) < _TITLE or (after[0] in "（([【〔" and after[-1] in "）)]】〕"))
-    return not alone and not _voice().search(after)
+    return not alone and not _VOICE.search(after)
 
 
 def _tells(drafts: Sequence[Draft], found: list[Candidate], number: int, *, timed: bool) -> bool:
@@ -123,7 +116,7 @@ def _tells(drafts: Sequence[Draft], found: list[Candidate], number: int, *, time
     if not words:  # the heading of a list of people
         after = found[number + 1 : number + 2]
         return bool(after) and after[0].index == candidate.index + 1
-    return len(words) <= _TOLD and not _sentence().search(words) and not _voice().search(words)
+    return len(words) <= _TOLD and not _SENTENCE.search(words) and not _VOICE.search(words)
 
 
 def _without_list_behind(drafts: Sequence[Draft], found: list[Candidate]) -> list[Candidate]:
@@ -131,7 +124,7 @@ def _without_list_behind(drafts: Sequence[Draft], found: list[Candidate]) -> lis
     for number in range(len(found) - 1, _FEWEST - 1, -1):
         candidate = found[number]
         words = drafts[candidate.index].text[candidate.end :]
-        if not words or candidate.look in (Look.TIMED, Look.MARKED) or _sentence().search(words):
+        if not words or candidate.look in (Look.TIMED, Look.MARKED) or _SENTENCE.search(words):
             break
         if any(map(_ends_talk, drafts[found[number - 1].index + 1 : candidate.index])):
             return found[:number]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence, Set
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
 from tui.interview.model.draft import HEADING, Draft
 from tui.interview.speakers.label_group import Group
 from tui.interview.speakers.label_syntax import Candidate
 from tui.interview.speakers.vocabulary import GUESTS, INTERVIEWERS
+from tui.text.lazy_pattern import lazy_pattern
 
 SENTENCE_ENDS = "。！？!?.…」』”\"'’~～"
 """What the last character of a sentence may be."""
@@ -66,12 +66,12 @@ class Talk:
     @cached_property
     def personal(self) -> float:
         """The share of labels behind which somebody is "I" or "you"."""
-        return sum([_pronoun().search(text) is not None for text in self.words]) / len(self.words)
+        return sum([_PRONOUN.search(text) is not None for text in self.words]) / len(self.words)
 
     @cached_property
     def first_person(self) -> float:
         """The share of labels behind which somebody is "I"."""
-        return sum([_first_person().search(text) is not None for text in self.words]) / len(self.words)
+        return sum([_FIRST_PERSON.search(text) is not None for text in self.words]) / len(self.words)
 
     @cached_property
     def of_people(self) -> bool:
@@ -99,7 +99,7 @@ class Talk:
     @cached_property
     def colloquial(self) -> float:
         """The share of labels behind which stands what is only said: "yes" at first, a particle at last."""
-        return sum([_colloquial().search(text) is not None for text in self.words]) / len(self.words)
+        return sum([_COLLOQUIAL.search(text) is not None for text in self.words]) / len(self.words)
 
     @cached_property
     def rounds(self) -> list[list[str]]:
@@ -146,19 +146,11 @@ def _is_short(draft: Draft) -> bool:
     return len(draft.text) <= _OPENING and draft.text[-1] not in SENTENCE_ENDS + ":："
 
 
-@cache
-def _pronoun() -> re.Pattern[str]:
-    return re.compile(
-        r"[我你您咱]|\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Yy]our|[Oo]ur|me|us|je|j’|j'|vous|tu|nous|moi|ich|Sie|du|wir|mir|"
-        r"yo|usted|nosotros|eu|você|nós|io|lei|noi)\b|[私僕俺]|あなた|저는|제가|나는|당신|우리"
-    )
-
-
-@cache
-def _first_person() -> re.Pattern[str]:
-    return re.compile(r"我(?!们)|\b(?:I|[Mm]y|me|je|j’|j'|moi|ich|mir|yo|eu|io)\b|[私僕俺]|저는|제가|나는")
-
-
-@cache
-def _colloquial() -> re.Pattern[str]:
-    return re.compile(r"^(?:对|嗯|哦|噢|啊|好的|是的|没错|那|對|沒錯)|[吗呢吧啊呀嘛哦嗎][。！？…]?$")
+_PRONOUN = lazy_pattern(
+    r"[我你您咱]|\b(?:I|[Yy]ou|[Ww]e|[Mm]y|[Yy]our|[Oo]ur|me|us|je|j’|j'|vous|tu|nous|moi|ich|Sie|du|wir|mir|"
+    r"yo|usted|nosotros|eu|você|nós|io|lei|noi)\b|[私僕俺]|あなた|저는|제가|나는|당신|우리"
+)
+_FIRST_PERSON = lazy_pattern(
+    r"我(?!们)|\b(?:I|[Mm]y|me|je|j’|j'|moi|ich|mir|yo|eu|io)\b|[私僕俺]|저는|제가|나는"
+)
+_COLLOQUIAL = lazy_pattern(r"^(?:对|嗯|哦|噢|啊|好的|是的|没错|那|對|沒錯)|[吗呢吧啊呀嘛哦嗎][。！？…]?$")

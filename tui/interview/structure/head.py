@@ -4,53 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from tui.interview.model.draft import HEADING, TEXT, Draft
 from tui.interview.model.interview import Credits, Kind
 from tui.interview.speakers.name_shapes import key
+from tui.text.lazy_pattern import lazy_pattern
 
 _DEEP = 60  # paragraphs from the start in which credits are looked for
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-@cache
-def _credit_line() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<what>作\s?者|原创|文字?|撰\s?文|撰稿|采访|采写|对话|整理|编\s?辑|责编|编译|翻译|监制|策划|摄影|设计|校对"
-        r"|出\s?品|来\s?源|发布于|首发|公众号|author|by|text|edited by|editor|source|published by|publisher)"
-        r"\s*(?:[|｜丨︱/／]|[:：]|\s-\s)\s*(?P<who>.{1,60})",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _iso_date() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?!\d)\s?日?"
-    )
-
-
-@cache
-def _english_date() -> re.Pattern[str]:
-    month = r"(?P<m>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?"
-    return re.compile(
-        rf"\b(?:{month}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d))\b", re.IGNORECASE
-    )
+_CREDIT_LINE = lazy_pattern(
+    r"(?P<what>作\s?者|原创|文字?|撰\s?文|撰稿|采访|采写|对话|整理|编\s?辑|责编|编译|翻译|监制|策划|摄影|设计|校对"
+    r"|出\s?品|来\s?源|发布于|首发|公众号|author|by|text|edited by|editor|source|published by|publisher)"
+    r"\s*(?:[|｜丨︱/／]|[:：]|\s-\s)\s*(?P<who>.{1,60})",
+    re.IGNORECASE,
+)
+_ISO_DATE = lazy_pattern(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?!\d)\s?日?"
+)
+_MONTH = r"(?P<m>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?"
+_ENGLISH_DATE = lazy_pattern(
+    rf"\b(?:{_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d))\b", re.IGNORECASE
+)
 
 
 def find_date(text: str) -> str:
     """The first full date in a text as ISO 8601, or ""."""
     if "20" not in text and "19" not in text:
         return ""
-    found = _iso_date().search(text)
+    found = _ISO_DATE.search(text)
     if found:
         month = int(found["m"])
     else:
         lowered = text.lower()
         if not any(month in lowered for month in _MONTHS):
             return ""
-        found = _english_date().search(text)
+        found = _ENGLISH_DATE.search(text)
         if not found:
             return ""
         month = _MONTHS.index(found["m"][:3].lower()) + 1
@@ -181,7 +171,7 @@ def _read_credit(draft: Draft, found: dict[str, str]) -> bool:
             found["url"] = found["url"] or address
             _read_account(text[end:].strip(), found)
             return True
-    if line := _credit_line().match(text):
+    if line := _CREDIT_LINE.match(text):
         who = line["who"].strip(" *|｜")
         what = line["what"].replace(" ", "").casefold()
         if len(who) <= 40 and not who.endswith(("。", "？", "！")):
@@ -193,7 +183,7 @@ def _read_credit(draft: Draft, found: dict[str, str]) -> bool:
     date = find_date(text)
     if date and len(text) <= 80 and text[-1] not in "。！？，；：":
         found["date"] = found["date"] or date
-        match = _iso_date().search(text)
+        match = _ISO_DATE.search(text)
         account = text[: match.start()].strip() if match else ""
         account = account.removeprefix("原创").strip()
         found["account"] = found["account"] or account
@@ -205,7 +195,7 @@ def _read_credit(draft: Draft, found: dict[str, str]) -> bool:
 
 def _until_next(who: str) -> str:
     """The first of several credits that stand on one line."""
-    found = _credit_line().search(who)
+    found = _CREDIT_LINE.search(who)
     return who[: found.start()].strip(" *|｜") if found and found.start() else who
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
 from tui.interview.model.draft import CODE, HEADING, ITEM, TEXT, Draft
 from tui.interview.model.interview import Kind
+from tui.text.lazy_pattern import lazy_pattern
 
 _LAST = frozenset("0123456789.．、:：/ \tivxIVX一二三四五六七八九十部章节篇幕分")
 _AROUND = "#/|｜·•-—–=~【】[]()（）<>《》「」"
@@ -18,23 +18,17 @@ _LONGEST_TITLE = 60
 _LONGEST_SUBTITLE = 80
 
 
-@cache
-def _number() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:part|chapter|section|vol|no)?[\s.#]*(?:\d{1,2}|[ivx]{1,5}|[一二三四五六七八九十]{1,3})[\s.．、:：/]*"
-        r"|第[一二三四五六七八九十\d]{1,3}[部章节篇幕][分]?"
-        r"|part\s+(?:one|two|three|four|five|six|seven|eight|nine|ten)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _numbered_title() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十\d]{1,3}[部章节篇幕]分?|(?:part|chapter)\s*\d{1,2})"
-        r"(?:[、.．｜|:：/]\s*|\s+)(?=\S)(?![\d年月日个])",
-        re.IGNORECASE,
-    )
+_NUMBER = lazy_pattern(
+    r"(?:part|chapter|section|vol|no)?[\s.#]*(?:\d{1,2}|[ivx]{1,5}|[一二三四五六七八九十]{1,3})[\s.．、:：/]*"
+    r"|第[一二三四五六七八九十\d]{1,3}[部章节篇幕][分]?"
+    r"|part\s+(?:one|two|three|four|five|six|seven|eight|nine|ten)",
+    re.IGNORECASE,
+)
+_NUMBERED_TITLE = lazy_pattern(
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十\d]{1,3}[部章节篇幕]分?|(?:part|chapter)\s*\d{1,2})"
+    r"(?:[、.．｜|:：/]\s*|\s+)(?=\S)(?![\d年月日个])",
+    re.IGNORECASE,
+)
 
 
 def is_number(text: str) -> bool:
@@ -44,7 +38,7 @@ def is_number(text: str) -> bool:
         text = text.strip(_AROUND + " \t\u3000") or text
     if len(text) > 14 or not (text[-1] in _LAST or text[:4].lower() in ("part", "chap", "sect")):
         return False
-    return _number().fullmatch(text) is not None
+    return _NUMBER.fullmatch(text) is not None
 
 
 def mark(drafts: Sequence[Draft], title: int) -> None:
@@ -220,7 +214,7 @@ def _is_numbered_title(text: str) -> bool:
         0 < len(text) <= 40
         and text[-1] not in "。；;：:，,、！!"
         and (text[0].isdigit() or text[0] in "一二三四五六七八九十第PpCc")
-        and _numbered_title().match(text) is not None
+        and _NUMBERED_TITLE.match(text) is not None
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
 from tui.interview.model.draft import Draft
 from tui.interview.model.interview import Kind
 from tui.interview.model.times import OPENING, Times, is_time, leading_time, milliseconds
+from tui.text.lazy_pattern import lazy_pattern
 
 
 def find(drafts: Sequence[Draft], *, given: bool) -> Times:
@@ -38,7 +37,7 @@ def find(drafts: Sequence[Draft], *, given: bool) -> Times:
                 if not draft.label and is_time(text):
                     alone.append(draft)
         if "[" in text:
-            for found in _inline().finditer(text, end + 1):
+            for found in _INLINE.finditer(text, end + 1):
                 within = milliseconds(found[1])
                 if within is not None:
                     marks.append((number, found.start(), within))
@@ -49,9 +48,7 @@ def find(drafts: Sequence[Draft], *, given: bool) -> Times:
     return Times(marks)
 
 
-@cache
-def _inline() -> re.Pattern[str]:
-    return re.compile(r"\[\s*((?:\d{1,3}[:：])?\d{1,3}[:：]\d{2}(?:[.,]\d{1,3})?)\s*\]")
+_INLINE = lazy_pattern(r"\[\s*((?:\d{1,3}[:：])?\d{1,3}[:：]\d{2}(?:[.,]\d{1,3})?)\s*\]")
 
 
 def _ascending(marks: Sequence[tuple[int, int, int]]) -> bool:
