@@ -43,7 +43,7 @@ def complete(commands: click.Command, instruction: str) -> bool:
 
 def man_page(commands: click.Group, version: str) -> str:
     """Return the man page, in roff, of all commands with their options."""
-    context = click.Context(commands, info_name="fangtan")
+    context = click.Context(commands, info_name="fangtan", **commands.context_settings)
     lines = [
         f'.TH FANGTAN 1 "" "fangtan {version}"',
         ".SH NAME",

@@ -137,7 +137,8 @@ def remove(data: Path, words: Sequence[str], json: bool) -> int:
                     from tui.quotes.mending import discard
 
                     copy = discard(database, spoilt)
-                    say(_("removed {id}").format(id=id))
+                    if not json:
+                        say(_("removed {id}").format(id=id))
                     remark(_("the damaged quote is kept in {path}").format(path=copy))
                     continue
                 remark(_("no quote {id}").format(id=id))
