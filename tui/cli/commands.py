@@ -75,8 +75,9 @@ def run(words: list[str], settings: Settings) -> int:
     read_as.pop("encoding", None)
     read_as.pop("format", None)
     try:
-        # Not the group's own `main`: it says a line on an interruption and exits on a broken pipe.
-        with commands.make_context("fangtan", words, obj=Scope(settings)) as context:
+        # Not the group's own `main`: it says a line on an interruption and exits on a broken pipe. The parser
+        # eats its list up.
+        with commands.make_context("fangtan", list(words), obj=Scope(settings)) as context:
             status = commands.invoke(context)
     except click.exceptions.Exit as wanted:
         return wanted.exit_code
