@@ -26,7 +26,8 @@ from tests.bench.figures import against, percentile, short, table
 from tests.quotes import edits
 from tests.quotes.edits import Edit, Script, copies, fault, noise, some, span_of, stood
 from tests.quotes.making import make_seed
-from tui.export.formats import FORMATS, render
+from tui.export.document import render
+from tui.export.formats import FORMATS
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
 from tui.paths import bundled_interview

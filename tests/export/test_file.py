@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.rights import folder_for_all, without_rights
+from tui.export.document import Export
 from tui.export.errors import ExportError
 from tui.export.file import Choice, Done, Outcome, foresee, write
-from tui.export.formats import Export
 from tui.interview.model.interview import Interview
 
 from .making import GUEST, HOST, blockquotes, changed, make_interview, take

@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.export.citation import citation, markdown_citation
+from tui.export.document import ExportOfSeveral, render
 from tui.export.errors import ExportError
-from tui.export.formats import FORMATS, render
-from tui.export.several import several
+from tui.export.formats import FORMATS, format_of_file
 from tui.export.table import neutral
+from tui.export.words import title_of
 from tui.interview.model.interview import Credits, Interview, Paragraph, Piece
 from tui.interview.model.place import Passage, Place
 from tui.locale import set_language
@@ -187,7 +188,41 @@ def test_nothing_heavy_is_loaded_to_render_markdown() -> None:
 
 def test_a_table_of_several_interviews_has_one_head(interview: Interview) -> None:
     parts = [(interview, (take(interview, 2), take(interview, 4))), (interview, (take(interview, 6),))]
-    text = several(parts, "/somewhere", format="csv").text()
+    text = ExportOfSeveral("/somewhere", parts, format="csv").text()
     ids, *rows = [row[0] for row in csv.reader(io.StringIO(text.removeprefix("\ufeff")))]
     assert ids == "id"
     assert rows == [quote.id for _, quotes in parts for quote in quotes]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_several_interviews_go_out_whole_in_every_format(interview: Interview, format: str) -> None:
+    """All words of all interviews, and a file's name asks for the format whose extension it has."""
+    parts = [(interview, (take(interview, 2), take(interview, 4))), (interview, (take(interview, 6),))]
+    text = ExportOfSeveral("/some/archive", parts, format=format).text()
+    for _interview, quotes in parts:
+        for quote in quotes:
+            # What stands between the hanzi each format spells in its own way.
+            assert set(re.findall("[一-鿿]+", quote.text)) <= set(re.findall("[一-鿿]+", text))
+    assert (
+        FORMATS[format_of_file(f"quotes{FORMATS[format].extension}")].extension == FORMATS[format].extension
+    )
+
+
+def test_a_vault_of_several_interviews_has_one_front_matter(interview: Interview) -> None:
+    parts = [
+        (interview, (take(interview, 2, tags=("雪",)),)),
+        (interview, (take(interview, 6, tags=("山",)),)),
+    ]
+    text = ExportOfSeveral("/some/archive", parts, format="obsidian").text()
+    assert text.startswith('---\ntitle: "archive"\ntags:\n  - "雪"\n  - "山"\n---\n')
+    assert text.count("\n---\n") == 1
+
+
+def test_what_is_new_of_several_interviews_stands_under_their_titles(interview: Interview) -> None:
+    old, new = take(interview, 2), take(interview, 6)
+    export = ExportOfSeveral("/some/archive", [(interview, (old,)), (interview, (new,))])
+    added = export.addition(frozenset((old.id,)), "今天")
+    assert added.startswith(f"## {title_of(interview)} · 今天\n")
+    assert new.text in added
+    assert old.text not in added
+    assert export.addition(frozenset((old.id, new.id)), "今天") == ""

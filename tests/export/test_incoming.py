@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui.export.document import render
 from tui.export.errors import ExportError
-from tui.export.formats import render
 from tui.export.incoming import load, read
 from tui.interview.model.interview import Interview
 from tui.quotes.quote import Decision, Quote, Segment, Side, State

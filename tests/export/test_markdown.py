@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.export.formats import Export, render
+from tui.export.document import Export, render
 from tui.interview.model.interview import Credits, Interview
 from tui.quotes.quote import Segment, State
 

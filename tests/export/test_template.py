@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tui.export import template as templates
+from tui.export.document import render
 from tui.export.errors import ExportError
-from tui.export.formats import render
 from tui.export.selection import Selection
 from tui.export.template import Template, load
 from tui.export.template import render as render_template

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tui.export.formats import FORMATS, render
+from tui.export.document import render
+from tui.export.formats import FORMATS
 from tui.export.incoming import read
 from tui.interview.model.interview import Credits, Interview
 from tui.quotes.collection import Collection

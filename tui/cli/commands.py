@@ -20,6 +20,7 @@ from click.shell_completion import CompletionItem
 from tui import __version__
 from tui.cli.completion import SHELLS
 from tui.cli.opening import read_as
+from tui.export.formats import FORMATS
 from tui.locale import DOMAIN, FOLDER, N_, _, language
 from tui.settings import Settings
 
@@ -420,7 +421,7 @@ def restore(scope: Scope, copy: str | None, empty: bool, damaged: bool, json: bo
 @click.option(
     "--format",
     "form",
-    metavar="markdown|obsidian|footnotes|json|csv|text",
+    metavar="|".join(FORMATS),
     help=_("Default: markdown, or what the file's name says."),
 )
 @click.option("--with-question", is_flag=True, help=_("Put the question above each answer."))

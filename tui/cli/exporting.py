@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.output import Fault, print_json, remark
@@ -10,12 +9,12 @@ from tui.locale import _, ngettext
 from tui.locale.messages import export_asked_words
 
 if TYPE_CHECKING:
-    from tui.export.formats import Export
+    from tui.export.document import Document
     from tui.export.template import Template
     from tui.store.database import Database
 
 
-def write_out(going: Export, output: str, changed: str | None, database: Database, json: bool) -> int:
+def write_out(going: Document, output: str, changed: str | None, database: Database, json: bool) -> int:
     """Write to a file and tell of it.
 
     Raises:
@@ -47,8 +46,3 @@ def template_at(path: str | None) -> Template | None:
     from tui.export.template import load
 
     return load(path)
-
-
-def form_of(output: str) -> str:
-    """The format that a file's name asks for."""
-    return {".json": "json", ".csv": "csv", ".txt": "text"}.get(Path(output).suffix.lower(), "markdown")

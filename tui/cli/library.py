@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from tui.cli.exporting import form_of, template_at, write_out
+from tui.cli.exporting import template_at, write_out
 from tui.cli.hits import excerpt, hit_facts, remark_more, where
 from tui.cli.opening import interviews_told
 from tui.cli.output import Fault, in_line, print_json, print_text, remark, say
@@ -188,7 +188,8 @@ def export(
     json: bool,
 ) -> int:
     """Write the quotes of all interviews of a folder; as `tui.cli.quotes.export`."""
-    from tui.export.several import several
+    from tui.export.document import ExportOfSeveral
+    from tui.export.formats import format_named, format_of_file
     from tui.store.database import open_database
 
     parts = _parts(data, folder)
@@ -196,8 +197,9 @@ def export(
         remark(_("no quotes from the interviews of this folder"))
         return 1
     if form is None:
-        form = form_of(output) if output else "json" if json else "markdown"
-    going = several(parts, folder, format=form, with_question=with_question, template=template_at(template))
+        form = format_of_file(output) if output else "json" if json else "markdown"
+    format_named(form)  # an unknown name is told of before anything is written
+    going = ExportOfSeveral(folder, parts, form, with_question, template_at(template))
     if output is None or output == "-":
         print_text(going.text())
         return 0

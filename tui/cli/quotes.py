@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.cli.exporting import form_of, template_at, write_out
+from tui.cli.exporting import template_at, write_out
 from tui.cli.opening import interview_at, is_library
 from tui.cli.output import Fault, complain, print_json, print_text, remark, say, text_argument
 from tui.cli.quote_words import described, quote_facts
@@ -250,10 +250,11 @@ def export(
             remark(_("no quotes from this interview"))
             return 1
 
-        from tui.export.formats import Export, format_named
+        from tui.export.document import Export
+        from tui.export.formats import format_named, format_of_file
 
         if form is None:
-            form = form_of(output) if output else "json" if json else "markdown"
+            form = format_of_file(output) if output else "json" if json else "markdown"
         # An unknown name is told of before anything is written.
         format_named(form)
         going = Export(interview, tuple(quotes), form, with_question, template_at(template))

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Protocol
 
 from tui.export.atomic import existing, is_device, write_atomically, write_device
+from tui.export.document import Document
 from tui.export.errors import ExportError
-from tui.export.formats import Export
 from tui.kiosk.policy import current
 from tui.locale import _
 
@@ -105,15 +105,17 @@ class _Record:
         }
         return json.dumps(fields)
 
-    def is_of(self, export: Export) -> bool:
+    def is_of(self, export: Document) -> bool:
         """Whether the file was written for the same interview: its content or its path is the same."""
-        return self.digest == export.interview.digest or (
-            self.source != "" and self.source == _source(export)
-        )
+        return self.digest == export.digest or (self.source != "" and self.source == _source(export))
 
 
 def write(
-    path: str | Path, export: Export, remembered: Remembered, choice: Choice | None = None, heading: str = ""
+    path: str | Path,
+    export: Document,
+    remembered: Remembered,
+    choice: Choice | None = None,
+    heading: str = "",
 ) -> Outcome:
     """Write an export to a file, or say that the person has to choose first.
 
@@ -145,7 +147,7 @@ def write(
     raise ExportError("unwritable", str(real), reason=os.strerror(17))
 
 
-def foresee(path: str | Path, export: Export, remembered: Remembered, text: str) -> Outcome:
+def foresee(path: str | Path, export: Document, remembered: Remembered, text: str) -> Outcome:
     """What `write` would do now if no choice was made; nothing is written.
 
     Args:
@@ -171,12 +173,12 @@ def foresee(path: str | Path, export: Export, remembered: Remembered, text: str)
     return Outcome(Done.WRITTEN if there is None else Done.REPLACED, real, len(export.quotes))
 
 
-def _choices(export: Export) -> tuple[Choice, ...]:
+def _choices(export: Document) -> tuple[Choice, ...]:
     return (Choice.BESIDE, Choice.APPEND) if export.appends else (Choice.BESIDE,)
 
 
 def _write(
-    path: Path, data: bytes, export: Export, remembered: Remembered, choice: Choice | None, heading: str
+    path: Path, data: bytes, export: Document, remembered: Remembered, choice: Choice | None, heading: str
 ) -> Outcome:
     there = existing(path)
     record = _Record.read(remembered.get(_key(path)))
@@ -196,7 +198,7 @@ def _write(
     return _append(path, there, record, export, remembered, heading)
 
 
-def _write_beside(path: Path, data: bytes, export: Export, remembered: Remembered) -> Outcome:
+def _write_beside(path: Path, data: bytes, export: Document, remembered: Remembered) -> Outcome:
     """Under the first numbered name that is free, or that still is what fangtan wrote for this interview."""
     for number in range(2, 10_000):
         beside = path.with_name(f"{path.stem} {number}{path.suffix}")
@@ -213,7 +215,7 @@ def _write_beside(path: Path, data: bytes, export: Export, remembered: Remembere
 
 
 def _append(
-    path: Path, there: bytes, record: _Record | None, export: Export, remembered: Remembered, heading: str
+    path: Path, there: bytes, record: _Record | None, export: Document, remembered: Remembered, heading: str
 ) -> Outcome:
     known = record.ids if record and record.is_of(export) else frozenset()
     if not heading:
@@ -231,12 +233,12 @@ def _append(
     write_atomically(path, data, there)
     ids = frozenset(quote.id for quote in export.quotes)
     # No hash: the file holds a person's words too and must never be replaced.
-    kept = _Record("", export.interview.digest, _source(export), known | ids)
+    kept = _Record("", export.digest, _source(export), known | ids)
     remembered[_key(path)] = kept.json()
     return Outcome(Done.APPENDED, path, len(ids - known))
 
 
-def _objection(there: bytes | None, record: _Record | None, export: Export) -> str:
+def _objection(there: bytes | None, record: _Record | None, export: Document) -> str:
     """Why the file must not be replaced; "" where it may."""
     if there is None:
         return ""
@@ -245,9 +247,9 @@ def _objection(there: bytes | None, record: _Record | None, export: Export) -> s
     return "" if sha256(there).hexdigest() == record.sha256 else "changed-by-hand"
 
 
-def _remember(remembered: Remembered, path: Path, data: bytes, export: Export) -> None:
+def _remember(remembered: Remembered, path: Path, data: bytes, export: Document) -> None:
     ids = frozenset(quote.id for quote in export.quotes)
-    record = _Record(sha256(data).hexdigest(), export.interview.digest, _source(export), ids)
+    record = _Record(sha256(data).hexdigest(), export.digest, _source(export), ids)
     remembered[_key(path)] = record.json()
 
 
@@ -255,9 +257,9 @@ def _key(path: Path) -> str:
     return f"export:{path}"
 
 
-def _source(export: Export) -> str:
-    """The interview's file, absolute; "" where it came from standard input."""
-    source = export.interview.path
+def _source(export: Document) -> str:
+    """What the document was made from, absolute; "" where it came from standard input."""
+    source = export.path
     return "" if source in ("", "-") else os.path.realpath(source)
 
 

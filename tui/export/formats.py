@@ -1,43 +1,61 @@
-"""The formats by name, and what is written in each: a preview calls the very same function."""
+"""The formats that quotes go out in: one table, which everything that lists or chooses a format reads."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
 from tui.export.errors import ExportError
-from tui.export.selection import Selection
-from tui.interview.model.interview import Interview
-from tui.quotes.quote import Quote
+from tui.locale import N_, _
 
 if TYPE_CHECKING:
-    from tui.export.template import Template
+    from tui.export.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format that quotes go out in.
 
+    Its module holds `render(selection)`, the whole file; where quotes can be put behind those of a file also
+    `render_addition(selection, heading)`; and where several interviews make up one file otherwise than one
+    behind the other `render_several(title, selections)`.
+
     Attributes:
         name: how it is asked for.
-        extension: of the file, with its dot.
+        label: what a person reads in a list of formats, in English.
+        extension: of the file, with its dot; of several formats with one extension a file's name means the
+            first.
         module: the module that writes it, imported when it is first used.
         appends: whether quotes can be put behind those that a file holds already.
     """
 
     name: str
+    label: str
     extension: str
     module: str
     appends: bool = False
 
+    @property
+    def words(self) -> str:
+        """What a person reads in a list of formats, in the language of the interface."""
+        return _(self.label)
+
     def render(self, selection: Selection) -> str:
-        """The whole file."""
+        """Write the whole file for the quotes of one interview."""
         return self._function("render")(selection)
 
+    def render_several(self, title: str, selections: Sequence[Selection]) -> str:
+        """Write the whole file for the quotes of several interviews, which together are called `title`."""
+        joined = getattr(import_module(self.module), "render_several", None)
+        if joined is None:
+            return "\n".join(map(self.render, selections))
+        return cast("str", joined(title, selections))
+
     def render_addition(self, selection: Selection, heading: str) -> str:
-        """The quotes alone under a heading; only where the format `appends`."""
+        """Write the quotes alone under a heading; only where the format `appends`."""
         return self._function("render_addition")(selection, heading)
 
     def _function(self, name: str) -> Callable[..., str]:
@@ -47,18 +65,18 @@ class Format:
 FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
-        Format("markdown", ".md", "tui.export.markdown", appends=True),
-        Format("obsidian", ".md", "tui.export.obsidian", appends=True),
-        Format("footnotes", ".md", "tui.export.footnotes", appends=True),
-        Format("json", ".json", "tui.export.webannotation"),
-        Format("csv", ".csv", "tui.export.table"),
-        Format("text", ".txt", "tui.export.plain", appends=True),
+        Format("markdown", N_("Markdown"), ".md", "tui.export.markdown", appends=True),
+        Format("obsidian", N_("Markdown for Obsidian"), ".md", "tui.export.obsidian", appends=True),
+        Format("footnotes", N_("Markdown with footnotes"), ".md", "tui.export.footnotes", appends=True),
+        Format("json", N_("JSON"), ".json", "tui.export.webannotation"),
+        Format("csv", N_("CSV, for spreadsheets"), ".csv", "tui.export.table"),
+        Format("text", N_("plain text"), ".txt", "tui.export.plain", appends=True),
     )
 }
 
 
 def format_named(name: str) -> Format:
-    """The format of that name.
+    """Look up a format by its name.
 
     Raises:
         ExportError: "format", with the `name`.
@@ -69,63 +87,7 @@ def format_named(name: str) -> Format:
         raise ExportError("format", name=name) from None
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
-    """Everything that decides what is written: for `write` and for a preview alike.
-
-    Attributes:
-        template: takes the format's place.
-    """
-
-    interview: Interview
-    quotes: tuple[Quote, ...]
-    format: str = "markdown"
-    with_question: bool = False
-    template: Template | None = None
-
-    @property
-    def selection(self) -> Selection:
-        """The quotes as a writer takes them."""
-        return Selection(self.interview, self.quotes, self.with_question)
-
-    @property
-    def appends(self) -> bool:
-        """Whether quotes can be put behind those of a file."""
-        return self.template is None and format_named(self.format).appends
-
-    @property
-    def extension(self) -> str:
-        """Of the file, with its dot."""
-        return self.template.extension if self.template else format_named(self.format).extension
-
-    def text(self) -> str:
-        """What a new file would hold.
-
-        Raises:
-            ExportError: "format"; with a template as by `tui.export.template.render`.
-        """
-        if self.template is not None:
-            from tui.export import template
-
-            return template.render([self.selection], self.template)
-        return format_named(self.format).render(self.selection)
-
-    def addition(self, known: frozenset[str], heading: str) -> str:
-        """What would be put behind a file that has the quotes `known` by id; "" where no other is left."""
-        selection = self.selection.without(known)
-        return format_named(self.format).render_addition(selection, heading) if selection.quotes else ""
-
-
-def render(
-    interview: Interview,
-    quotes: Sequence[Quote],
-    format: str = "markdown",
-    with_question: bool = False,
-    template: Template | None = None,
-) -> str:
-    """The quotes in a format, or by a template, which takes the format's place.
-
-    Raises:
-        ExportError: "format" for an unknown name; with a template as by `tui.export.template.render`.
-    """
-    return Export(interview, tuple(quotes), format, with_question, template).text()
+def format_of_file(path: str) -> str:
+    """Say which format a file's name asks for by its extension, "markdown" where it asks for none."""
+    extension = PurePath(path).suffix.lower()
+    return next((name for name, format in FORMATS.items() if format.extension == extension), "markdown")

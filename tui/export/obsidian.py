@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 
 from tui.export import markdown
 from tui.export.escape import Flavour, blockquote, carried, escape_line
@@ -23,9 +24,11 @@ def render(selection: Selection) -> str:
     return "\n\n".join(blocks + _body(selection, 2)) + "\n"
 
 
-def render_part(selection: Selection) -> str:
-    """One of several interviews in a document: what its front matter would hold stands below its title."""
-    return "\n\n".join(markdown.head(selection.interview, _HERE) + _body(selection, 2)) + "\n"
+def render_several(title: str, selections: Sequence[Selection]) -> str:
+    """One front matter for all; what that of each interview would hold stands below its own title."""
+    lines = ["---", f"title: {yaml_string(title)}", *_tag_lines(selections), "---", ""]
+    parts = [markdown.head(selection.interview, _HERE) + _body(selection, 2) for selection in selections]
+    return "\n".join([*lines, "\n".join("\n\n".join(blocks) + "\n" for blocks in parts)])
 
 
 def render_addition(selection: Selection, heading: str) -> str:
@@ -81,7 +84,11 @@ def _front_matter(selection: Selection) -> str:
         lines.append(f"date: {credits.date if is_date else yaml_string(credits.date)}")
     if credits.url:
         lines.append(f"url: {yaml_string(credits.url)}")
-    if tags := dict.fromkeys(tag_name(tag) for quote in selection.quotes for tag in quote.tags):
-        lines.append("tags:")
-        lines += [f"  - {yaml_string(tag)}" for tag in tags if tag]
-    return "\n".join([*lines, "---"])
+    return "\n".join([*lines, *_tag_lines([selection]), "---"])
+
+
+def _tag_lines(selections: Sequence[Selection]) -> list[str]:
+    """The tags of all quotes as lines of YAML, each tag once."""
+    quotes = (quote for selection in selections for quote in selection.quotes)
+    tags = dict.fromkeys(tag_name(tag) for quote in quotes for tag in quote.tags)
+    return ["tags:", *(f"  - {yaml_string(tag)}" for tag in tags if tag)] if tags else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 
 from tui.export.escape import carried
 from tui.export.selection import Selection
@@ -28,6 +29,12 @@ def render(selection: Selection) -> str:
     for quote in selection.quotes:
         rows.writerow([neutral(cell) if isinstance(cell, str) else cell for cell in _cells(selection, quote)])
     return BOM + file.getvalue()
+
+
+def render_several(_title: str, selections: Sequence[Selection]) -> str:
+    """The rows of all interviews under one head; the columns tell which interview a quote is from."""
+    first, *others = map(render, selections)
+    return first + "".join(table.split("\r\n", 1)[1] for table in others)
 
 
 def _cells(selection: Selection, quote: Quote) -> list[str | int | None]:

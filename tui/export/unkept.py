@@ -58,7 +58,7 @@ def write(data: Path, interview: Interview, deeds: Sequence[Deed], collection: C
     quotes, undone = _outcome(data, interview, deeds, collection)
     if not quotes:
         return Unkept(None, 0, undone)
-    from tui.export.formats import render
+    from tui.export.document import render
 
     text = render(interview, quotes, "json").encode("utf-8")
     name = f"{_NAME}-{interview.digest[:16]}-{secrets.token_hex(4)}.json"

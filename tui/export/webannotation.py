@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Any
 
 from tui.export.selection import Selection
@@ -26,10 +27,28 @@ AROUND = 32
 
 def render(selection: Selection) -> str:
     """The collection as JSON; lone surrogates are spelled as JSON escapes, nothing is changed."""
+    return _json(_collection(selection))
+
+
+def render_several(_title: str, selections: Sequence[Selection]) -> str:
+    """A JSON array of the interviews' collections."""
+    return _json([_collection(selection) for selection in selections])
+
+
+def _json(document: object) -> str:
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = json.dumps(document, ensure_ascii=True, indent=2)
+    return text + "\n"
+
+
+def _collection(selection: Selection) -> dict[str, Any]:
     interview = selection.interview
     items = [_annotation(interview, quote) for quote in selection.quotes]
     credits = interview.credits
-    document = {
+    return {
         "@context": [CONTEXT, {"fangtan": NAMES}],
         "id": f"{NAMES}collection:{interview.digest}",
         "type": "AnnotationCollection",
@@ -50,12 +69,6 @@ def render(selection: Selection) -> str:
             "items": items,
         },
     }
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = json.dumps(document, ensure_ascii=True, indent=2)
-    return text + "\n"
 
 
 def _annotation(interview: Interview, quote: Quote) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The words for what the core tells by kind alone: warnings, errors, tiers, formats, states, changes.
+"""The words for what the core tells by kind alone: warnings, errors, tiers, states, changes.
 
 The core's types stand above this layer and are not imported; what is read of them is named in the protocols.
 A kind without words here is shown as it is: a new one is never a crash.
@@ -190,16 +190,6 @@ TIERS = {
     "related": N_("related"),
 }
 
-FORMATS = {
-    "markdown": N_("Markdown"),
-    "obsidian": N_("Markdown for Obsidian"),
-    "footnotes": N_("Markdown with footnotes"),
-    "json": N_("JSON"),
-    "csv": N_("CSV, for spreadsheets"),
-    "text": N_("plain text"),
-    "template": N_("by a template"),
-}
-
 COLOURS = {
     "yellow": N_("yellow"),
     "green": N_("green"),
@@ -348,11 +338,6 @@ def terminal_error_words(error: Told) -> str:
 def tier_words(tier: str) -> str:
     """The name of a tier of search results."""
     return _words(TIERS, tier, {})
-
-
-def format_words(name: str) -> str:
-    """The name of an export format."""
-    return _words(FORMATS, name, {})
 
 
 def state_words(state: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tests.export.making import as_carried, blockquotes, kinds_of_blocks, make_interview, of_words
 from tests.export.test_escape import HOSTILE
-from tui.export.formats import Export, render
+from tui.export.document import Export, render
 from tui.locale import set_language
 from tui.quotes.quote import Segment
 

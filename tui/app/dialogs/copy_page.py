@@ -13,9 +13,10 @@ from textual.widgets import Static
 
 from tui.app.dialogs.dismissed_once import DismissedOnce
 from tui.app.textual_patches import OneSize, report_mouse
-from tui.export.formats import FORMATS, Export
+from tui.export.document import Export
+from tui.export.formats import FORMATS
 from tui.locale import _
-from tui.locale.messages import copy_words, format_words
+from tui.locale.messages import copy_words
 from tui.text.sanitize import visible
 from tui.text.wrap import wrap
 
@@ -94,7 +95,7 @@ class CopyPage(DismissedOnce, OneSize, Screen[None]):
 
     def _say(self, said: str) -> None:
         keys = _("y copies all · f {format} · w with the question · Space on · q back").format(
-            format=format_words(self.format)
+            format=FORMATS[self.format].words
         )
         self.query_one("#copy-keys", Static).update(f"{said}  {keys}" if said else keys)
 

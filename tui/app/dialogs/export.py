@@ -17,13 +17,14 @@ from tui.app.textual_patches import CaretInput
 from tui.app.widgets.path_suggester import PathSuggester
 from tui.app.widgets.plain_checkbox import PlainCheckbox
 from tui.app.widgets.preview import Preview
+from tui.export.document import Document, Export
 from tui.export.errors import ExportError
 from tui.export.file import Choice, Done, Outcome, foresee, write
-from tui.export.formats import FORMATS, Export
+from tui.export.formats import FORMATS
 from tui.export.naming import suggested_name
 from tui.export.template import load
 from tui.locale import N_, _, ngettext
-from tui.locale.messages import export_error_words, format_words, store_error_words
+from tui.locale.messages import export_error_words, store_error_words
 from tui.quotes.collection import Order
 from tui.quotes.quote import Quote
 from tui.store.errors import StoreError
@@ -140,7 +141,8 @@ class ExportScreen(Dialog[str | None]):
             words = ngettext("Export {count} quote", "Export {count} quotes", count)
             dialog.border_title = words.format(count=count)
             with Horizontal(classes="line"):
-                options = [(format_words(name), name) for name in (*FORMATS, TEMPLATE)]
+                options = [(format.words, name) for name, format in FORMATS.items()]
+                options.append((_("by a template"), TEMPLATE))
                 yield Select(options, value="markdown", allow_blank=False, id="format", compact=True)
                 yield CaretInput(
                     placeholder=_("the template's file"),
@@ -204,7 +206,7 @@ class ExportScreen(Dialog[str | None]):
         """Return the path to suggest for a format, or for what a template makes."""
         raise NotImplementedError
 
-    def _export(self, asked: Asked) -> Export:
+    def _export(self, asked: Asked) -> Document:
         """Return what is to be written, as it was chosen; called in a thread too."""
         raise NotImplementedError
 

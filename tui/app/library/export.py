@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tui.app.dialogs.export import TEMPLATE, Asked, ExportScreen
+from tui.export.document import ExportOfSeveral
 from tui.export.formats import format_named
 from tui.export.naming import file_name
-from tui.export.several import SeveralExports, several
 from tui.export.template import load
 from tui.library.quotes import Part
 from tui.quotes.collection import Order, place_of
@@ -77,11 +77,11 @@ class LibraryExportScreen(ExportScreen):
             extension = load(template).extension
         return str(Path.cwd() / file_name(Path(self._root).name or "quotes", ".quotes" + extension))
 
-    def _export(self, asked: Asked) -> SeveralExports:
+    def _export(self, asked: Asked) -> ExportOfSeveral:
         by_template = asked.form == TEMPLATE
-        return several(
-            self._parts[asked.order],
+        return ExportOfSeveral(
             self._root,
+            self._parts[asked.order],
             format="text" if by_template else asked.form,
             with_question=asked.with_question,
             template=load(str(Path(asked.template).expanduser())) if by_template else None,
