@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -368,3 +369,37 @@ def test_a_denial_or_a_figure_that_came_right_beside_a_quote_is_for_a_person(
     quote = taken(talk, "相信这件事情是对的")
     assert found(quote, edited(("谢谢你们", "多谢你们")), copies=2)[0] is State.OK
     assert found(quote, edited((old, new)), copies=2)[0] is State.REVIEW
+
+
+ASKED = """记者：请给第三个产品打分，并且说说理由。
+
+王敏：第三个产品的投入不是越多越好，八年以后再看。
+
+记者：请给上海办公室打分，并且说说理由。
+
+王敏：我认为上海办公室不重要，最多给六分，不能再多了。
+
+记者：请给北京办公室打分，并且说说理由。
+
+王敏：北京办公室的投入是越多越好，三年以后再看。
+"""
+
+
+def test_of_words_said_often_none_is_sure_where_what_led_to_them_stands_before_another() -> None:
+    quote = taken(make(ASKED), "打分，并且说说理由", 1)
+    cities = {"上海办公室打分": "北京办公室打分", "北京办公室打分": "上海办公室打分"}
+    swapped = make(re.sub("|".join(cities), lambda match: cities[match[0]], ASKED))
+    assert find(Stream(swapped), quote, then=lambda: Stream(make(ASKED)).key)[0] is State.REVIEW
+
+
+def test_the_one_copy_that_is_left_is_for_a_person_unless_all_beside_it_is_as_it_was() -> None:
+    told = (
+        "王敏：那一年的冬天特别冷，谁也不知道后面会怎么样，我们只相信一件事，大的模型总是要靠人做出来的，"
+        "靠的是每天早上第一个到的人，靠的是夜里还在改一行字的人，靠的也是后来走了的那几个人，他们的名字都在墙上。"
+    )
+    again = told.replace("我们只", "是的，我们只")
+    far = "".join(f"李雷：{number}号那天的记录里写着{number * 7}件小事。\n\n" for number in range(400, 460))
+    talk = f"{far}{told}\n\n记者：你是说？\n\n{again}\n\n{far}"
+    quote, then = taken(make(talk), "大的模型总是"), Stream(make(talk)).key
+    left = talk.replace(f"{told}\n\n记者：你是说？\n\n", "")
+    assert find(Stream(make(left)), quote, then=lambda: then)[0] not in SURE

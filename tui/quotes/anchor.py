@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from os.path import commonprefix
 
 from tui.interview.model.place import Passage, Place
 from tui.quotes.align import best_span, likeness
@@ -23,7 +24,7 @@ from tui.quotes.twins import SHORT, said_as_well, stands_elsewhere
 from tui.quotes.words import is_blank, segments
 from tui.text.matchkey import fold
 
-METHOD = 5
+METHOD = 6
 """Raised whenever the same text would be judged in another way: what was found before is looked for again."""
 
 LONG = 6000
@@ -211,6 +212,37 @@ def _same_beside(stream: Stream, quote: Quote, best: Candidate) -> bool:
     )
 
 
+def _told_from_copies(
+    stream: Stream, quote: Quote, key: str, best: Candidate, copies: Callable[[], int]
+) -> bool:
+    """Whether an exact copy that has not all that stood beside the quote is the quote's own all the same.
+
+    No other copy may have more of what stood right beside the words, on either side. Where copies have gone
+    since, the one that is left may have come to stand where the lost one stood.
+    """
+    before, after = _shared_beside(stream, quote, best.start, best.end)
+    if best.words < 1.0 or (before, after) == (len(quote.prefix), len(quote.suffix)):
+        return True
+    now = stream.key.count(key)
+    if copies() > now:
+        return False
+    if now == 1:
+        return True
+    beside = [
+        _shared_beside(stream, quote, start, start + len(key))
+        for start in exact(stream.key, key, quote)
+        if start != best.start
+    ]
+    return all(one < before + _NEAREST and other < after + _NEAREST for one, other in beside)
+
+
+def _shared_beside(stream: Stream, quote: Quote, start: int, end: int) -> tuple[int, int]:
+    """How many code points right before and right behind [start, end) are those that stood beside the quote."""
+    before = stream.key[max(0, start - len(quote.prefix)) : start]
+    after = stream.key[end : end + len(quote.suffix)]
+    return len(commonprefix((quote.prefix[::-1], before[::-1]))), len(commonprefix((quote.suffix, after)))
+
+
 def _agreed(stream: Stream, quote: Quote, key: str, best: Candidate) -> bool:
     """Whether the quote and its sides, aligned as a whole, put the quote where this candidate is.
 
@@ -284,6 +316,7 @@ def _judged(
         and _same_rim(stream, quote, best)
         and (len(key) >= SHORT or _same_beside(stream, quote, best) or copies() == 1)
         and _agreed(stream, quote, key, best)
+        and _told_from_copies(stream, quote, key, best, copies)
         and (best.words == 1.0 or _even(key, stream.key[best.start : best.end]))
         and _voices(segments(stream.interview, passage)) == _voices(quote.segments)
         and same_weight(words, quote.text)

@@ -23,6 +23,7 @@ _FORGED = "这句话谁也没有说过，是伪造的。"
 _STEERING = "\x1b]0;x\x07\x1b[31m\x9b31m\u202e\u2066\x00\x85"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _UNCHECKED = "not checked"
+_LEFT_OUT = "\n……\n"
 _FORMATS = ("markdown", "obsidian", "footnotes", "json", "csv", "text")
 
 Record = dict[str, Any]
@@ -101,13 +102,29 @@ def _untrue(one: Facts, truth: dict[str, Facts]) -> str:
         return "" if not one["checked"] else "checked by nobody"
     if not one["checked"]:
         return "not checked, though the interview is at hand"
-    own = truth.get(one["text"])
+    own = _origin(one["text"], truth)
     if own is None:
         return f"words that nobody said: {one['text'][:60]!r}"
     for name in ("turn", "speaker", "section", "question", "speakers", "warnings", "time", "state"):
         if one[name] != own[name]:
             return f"{name} is {one[name]!r}, not {own[name]!r}"
     return ""
+
+
+def _origin(text: str, truth: dict[str, Facts]) -> Facts | None:
+    """What was taken with these words, or with longer ones: words left out at an end leave others that were said."""
+    if text in truth:
+        return truth[text]
+    parts = text.split(_LEFT_OUT)
+    return next(
+        (
+            one
+            for longer, one in truth.items()
+            if len(there := longer.split(_LEFT_OUT)) == len(parts)
+            and all(part in whole for part, whole in zip(parts, there, strict=True))
+        ),
+        None,
+    )
 
 
 # -- what is forged ----------------------------------------------------------------------------------------
