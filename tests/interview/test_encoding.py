@@ -282,6 +282,21 @@ def test_bytes_by_chance_are_refused(seed: int, encoding: str | None) -> None:
     assert caught.value.kind in ("encoding", "binary")
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@given(text=st.text(st.sampled_from("Q: A. 我们0\n"), min_size=4, max_size=40), lost=st.integers(0, 3))
+def test_utf16_without_its_mark_is_text_wherever_it_is_cut(codec: str, text: str, lost: int) -> None:
+    data = text.encode(codec)
+    data = data[: len(data) - lost]
+    try:
+        decoded = decode(data, "x")
+    except InputError as error:
+        assert error.kind in ("encoding", "binary")
+    else:
+        if decoded.encoding == codec:
+            assert decoded.text.rstrip("\ufffd") == text[: len(data) // 2].rstrip("\0")
+            assert decoded.cut == (lost % 2 == 1)
+
+
 def test_utf16_cut_within_a_character() -> None:
     interview = read_bytes(codecs.BOM_UTF16_LE + CHINESE.encode("utf-16-le")[:-1], "x.txt")
     assert len(interview.turns) == 10

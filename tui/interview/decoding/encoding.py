@@ -10,7 +10,7 @@ import codecs
 import re
 
 from tui.interview.decoding.decoded import Decoded, as_encoded, with_losses
-from tui.interview.decoding.guess import as_wide, guess, has_controls, is_likely, western
+from tui.interview.decoding.guess import guess, has_controls, is_likely, western, wide
 from tui.interview.model.errors import InputError
 
 __all__ = ["Decoded", "decode", "encode"]
@@ -60,9 +60,8 @@ def _decode(data: bytes, path: str) -> Decoded:
             rest = _guess_or_none(data, path) if error.start < 64 else None
             return rest or Decoded(data.decode("utf-8", "replace"), "utf-8", False, True)
         return _declared(data) or _with_slips(data) or _declared(data, losses=True) or guess(data, path)
-    wide = as_wide(data) if b"\0" in data else ""
-    if wide:
-        return Decoded(data.decode(wide), wide, True)
+    if b"\0" in data and (decoded := wide(data)):
+        return decoded
     if has_controls(data):
         raise InputError("binary", path)
     return Decoded(text, "utf-8", False)

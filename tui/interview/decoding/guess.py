@@ -35,8 +35,17 @@ def has_controls(data: bytes) -> bool:
     return len(sample) - len(text) > max(8, len(sample) // 50)
 
 
-def as_wide(data: bytes) -> str:
-    """The codec, utf-16-le or utf-16-be, that the bytes look like though no mark says so, else ""."""
+def wide(data: bytes) -> Decoded | None:
+    """Decode bytes that look like UTF-16 though no mark says so; None where they don't.
+
+    The last character may have lost a byte.
+    """
+    name = _wide_codec(data)
+    return as_encoded(data, name, name, guessed=True) if name else None
+
+
+def _wide_codec(data: bytes) -> str:
+    """The codec, utf-16-le or utf-16-be, that the bytes look like, else ""."""
     sample = data[: _SAMPLE // 2 * 2]
     if len(data) < 8:
         return ""
@@ -61,7 +70,7 @@ def guess(data: bytes, path: str) -> Decoded:
     """
     null = b"\0" in data.rstrip(b"\0")
     if null or has_controls(data):
-        if decoded := _as_wide(data):
+        if decoded := wide(data):
             return decoded
         if has_controls(data):
             raise InputError("binary", path)
@@ -73,12 +82,7 @@ def guess(data: bytes, path: str) -> Decoded:
     if latin > 0.5:
         name = "cp1252" if _fits(data, "cp1252") else "latin-1"
         return Decoded(data.decode(name), name, True)
-    return _as_wide(data) or _by_statistics(data, path)
-
-
-def _as_wide(data: bytes) -> Decoded | None:
-    name = as_wide(data)
-    return as_encoded(data, name, name, guessed=True) if name else None
+    return wide(data) or _by_statistics(data, path)
 
 
 def is_likely(decoded: Decoded) -> bool:
