@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tui.cli.kiosk import is_wanted
+from tui.kiosk import confinement
 
 NEVER = (
     "subprocess.Popen os.system os.exec os.posix_spawn os.spawn os.fork os.forkpty pty.spawn os.startfile"
@@ -32,6 +35,8 @@ folder, data, *events = sys.argv[1:]
 confine(Path(folder), Path(data))
 for event in events:
     name, *given = event.split("|")
+    if name == "open":
+        given = [given[0], given[1] or None, int(given[2])]
     try:
         sys.audit(name, *given)
     except Closed:
@@ -47,6 +52,7 @@ def told(folder: Path, events: list[str]) -> dict[str, str]:
     data.mkdir()
     done = subprocess.run(
         [sys.executable, "-c", TOLD, str(folder), str(data), *events],
+        cwd=folder.parent,
         capture_output=True,
         text=True,
         check=True,
@@ -69,6 +75,59 @@ def test_only_the_persons_own_folder_is_changed_and_only_the_two_are_looked_into
     found = told(folder, closed + allowed)
     assert [event for event in closed if found[event] != "closed"] == []
     assert [event for event in allowed if found[event] != "open"] == []
+
+
+def opened(path: str | Path, flags: int = os.O_RDONLY, mode: str = "") -> str:
+    """What is told of a file that is to be opened."""
+    return f"open|{path}|{mode}|{flags}"
+
+
+WRITING = [os.O_WRONLY, os.O_RDWR, os.O_CREAT, os.O_TRUNC, os.O_APPEND, os.O_WRONLY | os.O_NOFOLLOW]
+
+
+def test_files_are_read_in_the_two_folders_and_written_in_the_persons_own(folder: Path) -> None:
+    own, outside = folder.parent / "own", folder.parent / "interviews-secret"
+    allowed = [opened(f"{place}/{name}") for place in (folder, own) for name in ("x", "里/二.md", "..x")]
+    allowed += [opened(place) for place in (folder, own)]
+    allowed += [opened(f"{own}/x", flags) for flags in WRITING]
+    allowed += [opened(f"{own}/x", mode=mode) for mode in ("w", "a", "x", "r+", "wb")]
+    # What the interpreter and its libraries read, and a name in a folder that is open already.
+    allowed += [opened(path) for path in (confinement.__file__, os.__file__, "/usr/share/x", "/usr/lib/x")]
+    allowed += [opened(path) for path in ("/dev/tty", "/dev/urandom", "/proc/self/maps", "/etc/localtime")]
+    allowed += [opened("/dev/null", os.O_WRONLY), opened("bare", os.O_NOFOLLOW)]
+    allowed += [f"sqlite3.connect|{name}" for name in (f"{own}/db", f"file:{own}/db?mode=ro", ":memory:")]
+    closed = [opened(f"{folder}/x", flags) for flags in WRITING]
+    closed += [opened(f"{folder}/x", mode=mode) for mode in ("w", "a", "x", "r+", "wb")]
+    closed += [opened(f"{outside}/x", flags) for flags in (os.O_RDONLY, os.O_NOFOLLOW, *WRITING)]
+    closed += [
+        opened(path) for path in ("/etc/passwd", "/etc/localtime2", "/proc/1/environ", "/", "/dev/sda")
+    ]
+    closed += [opened(path) for path in (f"{folder}2", f"{own}2/x", f"{folder}/../x", folder / "出口.md")]
+    closed += [opened(path) for path in ("/usr/sharex", "bare", "~/x")]
+    closed += [opened(path, os.O_NOFOLLOW) for path in ("..", "../x", "a/b")]
+    closed += [opened("/dev/random", os.O_WRONLY), opened(os.__file__, os.O_WRONLY)]
+    closed += [f"sqlite3.connect|file:{outside}/db?mode=ro", f"sqlite3.connect|{folder}/db"]
+    found = told(folder, closed + allowed)
+    assert [event for event in closed if found[event] != "closed"] == []
+    assert [event for event in allowed if found[event] != "open"] == []
+
+
+@pytest.mark.parametrize("hard", [resource.RLIM_INFINITY, 8 << 30, 300, 256, 100])
+def test_a_bound_is_drawn_where_there_is_none_or_a_wider_one(
+    hard: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: dict[int, tuple[int, int]] = {}
+    monkeypatch.setattr(resource, "getrlimit", lambda _kind: (hard, hard))
+    monkeypatch.setattr(resource, "setrlimit", drawn.__setitem__)
+    confinement.limit_resources()
+    most = {
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_FSIZE: 256 << 20,
+        resource.RLIMIT_AS: 2 << 30,
+        resource.RLIMIT_NOFILE: 256,
+    }
+    wider = {kind: (bound, bound) for kind, bound in most.items() if hard > bound or hard == -1}
+    assert drawn == wider
 
 
 @pytest.mark.parametrize(

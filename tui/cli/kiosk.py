@@ -70,10 +70,13 @@ def _parse(words: Sequence[str]) -> dict[str, str]:
     rest = list(words)
     while rest:
         name, equals, value = rest.pop(0).partition("=")
+        if name in _VALUES and not equals and rest:
+            value = rest.pop(0)
         if name in _FLAGS and not equals:
             options[name] = name
-        elif name in _VALUES and (equals or rest):
-            options[name] = value if equals else rest.pop(0)
+        elif name in _VALUES and value:
+            # An empty name would be the folder that the shell began in.
+            options[name] = value
         else:
             raise Fault(_("a kiosk takes --kiosk FOLDER, --data DIR, --language and --plain, no more"))
     return options
