@@ -15,7 +15,7 @@ from tui.cli.doctor import _is_pipe
 from tui.cli.doctor.findings import findings
 from tui.cli.doctor.page import page
 from tui.cli.doctor.terminal_answers import _columns
-from tui.cli.doctor.widths import AMBIGUOUS, CHINESE, EMOJI, _most
+from tui.cli.doctor.widths import AMBIGUOUS, CHINESE, EMOJI, _most, width_lines
 from tui.locale import set_language
 
 UNSET = (
@@ -382,3 +382,10 @@ def test_the_places_on_one_line_are_the_answers(heard: bytes, columns: list[int]
 )
 def test_what_most_characters_take_is_the_width(cells: dict[str, int], most: int | None) -> None:
     assert _most(cells) == most
+
+
+def test_where_chinese_is_drawn_wrongly_nothing_is_concluded_of_the_rest() -> None:
+    measured = dict.fromkeys((*AMBIGUOUS, CHINESE, *EMOJI), 3)
+    assert width_lines({"measured": measured, "answer": "told"}) == [
+        f"3 cells: {' '.join((*AMBIGUOUS, CHINESE, *EMOJI))}"
+    ]

@@ -232,3 +232,11 @@ def test_what_the_encoding_lacks_is_escaped(tmp_path: Path, monkeypatch: pytest.
     assert main(["show", str(talk), "--turn", "2"]) == 0
     poor.seek(0)
     assert poor.read() == "\\u7b54\\uff1a\\u597d\\u3002\n"
+
+
+@pytest.mark.parametrize("instruction", ["bash_source", "tcsh_complete", "bash", "complete", "1"])
+def test_a_shell_that_asks_in_a_way_nobody_knows_is_told_nothing(
+    run: Run, instruction: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("_FANGTAN_COMPLETE", instruction)
+    assert run() == Outcome(1, "", "")
