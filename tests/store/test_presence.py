@@ -133,6 +133,22 @@ def test_quotes_that_somebody_removed_are_not_missed(tmp_path: Path) -> None:
     assert kept(tmp_path) == ["信任危机"]
 
 
+def test_an_older_state_in_which_all_had_been_removed_is_one_like_others(tmp_path: Path) -> None:
+    (id,) = collect(tmp_path, "信任危机")
+    with open_database(tmp_path) as database:
+        Collection(database, make(TALK)).remove(id)
+    older = (tmp_path / NAME).read_bytes()
+    with open_database(tmp_path) as database:
+        Collection(database, make(TALK)).undo()
+    (tmp_path / NAME).write_bytes(older)
+    with open_database(tmp_path) as database:
+        assert database.lost == 1
+        collection = Collection(database, make(TALK))
+        assert collection.quotes() == []
+        collection.undo()
+    assert kept(tmp_path) == ["信任危机"]
+
+
 def test_a_journal_without_its_database_is_not_thrown_away(tmp_path: Path) -> None:
     for harm in (Path.unlink, lambda path: path.write_bytes(b"")):
         folder = tmp_path / f"{harm}"[:12].replace("<", "").replace(" ", "")
