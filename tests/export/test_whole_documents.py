@@ -10,8 +10,8 @@ from dataclasses import replace
 import pytest
 
 from tui.export.citation import citation, markdown_citation
-from tui.export.formats import FORMATS, Export, render
-from tui.export.several import several
+from tui.export.document import Export, ExportOfSeveral, render
+from tui.export.formats import FORMATS
 from tui.interview.model.interview import Interview, Warning
 from tui.interview.model.place import Passage, Place
 from tui.interview.model.times import Times
@@ -212,7 +212,7 @@ def test_several_interviews_each_under_its_own_name(
 ) -> None:
     other = changed(talk, title="另一篇", path="/elsewhere/b.md", digest="e" * 64)
     parts = [(talk, quotes[:1]), (other, quotes[4:])]
-    whole = several(parts, "/somewhere/folder", format=format, with_question=True)
+    whole = ExportOfSeveral("/somewhere/folder", parts, format=format, with_question=True)
     text = whole.text()
     alone = [render(interview, some, format, with_question=True) for interview, some in parts]
     if format == "json":

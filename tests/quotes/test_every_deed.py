@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.export.formats import render
+from tui.export.document import render
 from tui.export.incoming import read
 from tui.interview.model.interview import Credits, Interview
 from tui.interview.model.place import Passage, Place
