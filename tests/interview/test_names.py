@@ -6,8 +6,9 @@ import pytest
 
 from tests.interview.looks import counts
 from tests.interview.test_forms import ANSWERS, talk, words
+from tui.interview.names.shapes import shape, undecorated
 from tui.interview.reading import read_text
-from tui.interview.speakers.name_shapes import of_whom, shape, undecorated
+from tui.interview.speakers.related_labels import of_whom
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ def read_again(interview: Interview) -> Interview:
 def _interview(
     reading: Reading, source: str, path: str, encoding: str, name: str, digest: str, extra: list[Warning]
 ) -> Interview:
-    own, beside = set_apart.parted(reading.drafts)
+    own, beside = set_apart.parted(reading.drafts, lambda drafts: labels.decide(drafts)[0])
     drafts, verdicts, trailing = _labelled(reading._replace(drafts=own))
     about = reading.about
     prose = reading.prose

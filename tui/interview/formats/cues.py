@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from tui.interview.formats.source_text import Weave
 from tui.interview.model.draft import Draft, cut_pieces
 from tui.interview.model.interview import Piece
-from tui.interview.speakers.name_shapes import key
+from tui.interview.names.shapes import key
 
 _PAUSE = 4_000  # milliseconds of silence behind a sentence's end that begin a paragraph
 _ENOUGH = 400  # code points after which a paragraph ends with the sentence

@@ -9,7 +9,7 @@ from itertools import pairwise
 from tui.interview.formats.table_columns import columns_of, names_speakers
 from tui.interview.formats.table_rows import speak
 from tui.interview.model.draft import TEXT, Draft
-from tui.interview.speakers.name_shapes import key
+from tui.interview.names.shapes import key
 
 
 def with_speakers(source: str, drafts: Sequence[Draft], rules: Sequence[int]) -> list[Draft]:

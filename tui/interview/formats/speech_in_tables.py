@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from tui.interview.speakers.name_shapes import key
+from tui.interview.names.shapes import key
 from tui.text.lazy_pattern import lazy_pattern
 
 _SAMPLE = 2_000  # pieces; enough to tell

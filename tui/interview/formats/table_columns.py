@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tui.interview.formats import table_column_names as heads
 from tui.interview.formats.speech_in_tables import are_words, come_back, recur, sound_spoken
 from tui.interview.model.times import leading_time, milliseconds
-from tui.interview.speakers.name_shapes import could_be_label, is_full_name, key, shape
+from tui.interview.names.shapes import could_be_label, is_full_name, key, shape
 
 _Rows = Sequence[Sequence[str]]
 _WIDEST = 64  # columns that are looked at

@@ -11,8 +11,8 @@ from collections.abc import Collection, Sequence
 
 from tui.interview.model.draft import CODE, HEADING, Draft
 from tui.interview.model.times import milliseconds
+from tui.interview.names.shapes import key
 from tui.interview.speakers.label_syntax import Candidate, Look, behind_blanks, has_colon
-from tui.interview.speakers.name_shapes import key
 
 _BOLD = (Look.BOLD, Look.BOLD_NAME, Look.BOLD_LINE)
 _COLONS = "：:"

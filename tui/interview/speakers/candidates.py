@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from tui.interview.model.draft import CODE, HEADING, ITEM, Draft
 from tui.interview.model.times import OPENING
+from tui.interview.names.shapes import is_clear_name, shape, spelling
 from tui.interview.speakers.label_syntax import (
     BRACKETS,
     DATE,
@@ -25,7 +26,6 @@ from tui.interview.speakers.label_syntax import (
     describe,
     has_colon,
 )
-from tui.interview.speakers.name_shapes import is_clear_name, shape, spelling
 from tui.text.lazy_pattern import lazy_pattern
 
 _DASHES = ("—", " - ", " – ", "｜", " | ", "\t", "丨", "︱", "\u3000")

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.interview.model.draft import HEADING, ITEM, Draft
+from tui.interview.names.shapes import is_full_name
 from tui.interview.speakers.form import has_fields_between, is_a_form, is_filled_in, is_in_rounds
 from tui.interview.speakers.label_group import Group
 from tui.interview.speakers.label_syntax import Candidate, Look
-from tui.interview.speakers.name_shapes import is_full_name
 from tui.interview.speakers.talk_features import Talk
 from tui.text.lazy_pattern import lazy_pattern
 

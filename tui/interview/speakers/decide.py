@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.interview.model.draft import HEADING, Draft
+from tui.interview.names.shapes import could_be_label, is_full_name, shape
 from tui.interview.speakers.candidates import find
 from tui.interview.speakers.conversation import only_conversation
 from tui.interview.speakers.label_group import ENOUGH, Group
 from tui.interview.speakers.label_syntax import Candidate, Look
-from tui.interview.speakers.name_shapes import could_be_label, is_full_name, shape
 from tui.interview.speakers.outside_the_talk import without_cast
 from tui.interview.speakers.quoted_dialogue import without_retold
 from tui.interview.speakers.related_labels import kin

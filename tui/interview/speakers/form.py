@@ -6,8 +6,8 @@ from collections import Counter
 from itertools import pairwise
 
 from tui.interview.model.draft import HEADING, ITEM
+from tui.interview.names.shapes import is_clear_name, is_full_name, shape
 from tui.interview.speakers.label_syntax import WITHOUT_COLON, Candidate, Look
-from tui.interview.speakers.name_shapes import is_clear_name, is_full_name, shape
 from tui.interview.speakers.talk_features import SENTENCE_ENDS, Talk
 
 _SELDOM = 0.15  # of labels stand before a question: in interviews a third and more, in forms hardly any

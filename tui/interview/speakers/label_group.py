@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from operator import attrgetter
 
+from tui.interview.names.shapes import shape
 from tui.interview.speakers.label_syntax import Candidate
-from tui.interview.speakers.name_shapes import shape
 
 ENOUGH = 3.0
 """The score from which a label is a speaker."""

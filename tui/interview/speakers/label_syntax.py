@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tui.interview.model.draft import HEADING, ITEM, Draft
 from tui.interview.model.times import OPENING, is_time
-from tui.interview.speakers.name_shapes import could_be_label, key, shape, spelling
+from tui.interview.names.shapes import could_be_label, key, shape, spelling
 from tui.text.lazy_pattern import lazy_pattern
 
 _REACH = 64  # code points at the start of a paragraph in which a label must end

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.interview.model.draft import HEADING, Draft
+from tui.interview.names.shapes import is_full_name, shape
 from tui.interview.speakers.label_syntax import Candidate, Look
-from tui.interview.speakers.name_shapes import is_full_name, shape
 from tui.interview.speakers.related_labels import members
 from tui.interview.structure.footer import ends_article
 from tui.text.lazy_pattern import lazy_pattern

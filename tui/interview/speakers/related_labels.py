@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from tui.interview.names.shapes import PARTICLES, TITLE_OPENINGS, is_full_name, key
+from tui.interview.names.vocabulary import ROLES
 from tui.interview.speakers.label_group import Group
-from tui.interview.speakers.name_shapes import key, of_whom, resembles
+from tui.text.lazy_pattern import lazy_pattern
+
+_LINKING = frozenset(("of", "the", "at", "and", "for", "in", "&", "de", "-"))
+_TO_WHOM = ("问", "問", "对", "對", "向", "跟", "同", "给", "采访", "專訪", "专访", "对话", "對話", "谈")
+_SEVERAL = frozenset("、&/／，,＆和与")  # between the names that one label holds
+_BRACKET = lazy_pattern(r"(?P<name>[^(（\[【]+?)\s*[(（\[【](?P<within>[^()（）\[\]【】]+)[)）\]】]")
 
 
 def kin(groups: dict[str, Group], accepted: set[str]) -> set[str]:
@@ -50,3 +59,51 @@ def members(name: str) -> list[str]:
     for mark in ("、", "&", "/", "／", "，", " and ", "和", "与", "＆"):
         name = name.replace(mark, ",")
     return [part for part in name.split(",") if part.strip()]
+
+
+def _behind_an_office(name: str, known: Collection[str]) -> str:
+    """The key among `known` of the full name that stands behind somebody's office; "" for none."""
+    whole = key(name)
+    for length in (4, 3):
+        office, named = whole[:-length], whole[-length:]
+        if len(office) >= 2 and named in known and name.endswith(named) and is_full_name(named):
+            about_him = office.startswith(TITLE_OPENINGS) or office.endswith(_TO_WHOM)
+            plain = PARTICLES.isdisjoint(office) and _SEVERAL.isdisjoint(name)
+            return named if plain and not about_him else ""
+    return ""
+
+
+def of_whom(name: str, known: Collection[str]) -> str:
+    """The key among `known` of the speaker whom a label names with more in brackets; "" for none.
+
+    Either the label stands without the brackets elsewhere (王敏（CEO）, 王敏), or what is in them does
+    (Michael Folkson (MF), MF). A title may also stand behind a comma (Bo Chen, Director of X), and an
+    office before a full Chinese name (某大学教授李樹人).
+    """
+    if named := _behind_an_office(name, known):
+        return named
+    found = _BRACKET.fullmatch(name) if name[-1:] in ")）]】" else None
+    if found is None:
+        plain, comma, title = name.partition(",")
+        titled = comma and all(word[0].isupper() or word in _LINKING for word in title.split())
+        several = any(key(part) in known for part in title.split(","))
+        return key(plain) if titled and not several and " " in plain and key(plain) in known else ""
+    plain, within = key(found["name"]), key(found["within"].removeprefix("以下简称").lstrip("下稱简称"))
+    if within in known and not within.isdigit():
+        return within
+    return plain if plain in known and plain not in ROLES and not found["within"].isdigit() else ""
+
+
+def resembles(one: str, other: str) -> bool:
+    """Whether one label looks like a slip of the pen for the other: one letter more, less or other."""
+    if one == other or min(len(one), len(other)) < 2 or abs(len(one) - len(other)) > 1:
+        return False
+    if max(len(one), len(other)) < 3:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    a, b = one[start:], other[start:]
+    if a[:1].isdigit() or b[:1].isdigit():
+        return False  # Speaker 1 and Speaker 2 are two people
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (len(a) > 1 and a[:2] == b[1::-1] and a[2:] == b[2:])

@@ -27,7 +27,7 @@ from unicodedata import category
 
 from tui.interview.model.errors import InputError
 from tui.interview.model.interview import Interview, Role, Speaker, Turns, Warning
-from tui.interview.speakers.name_shapes import key
+from tui.interview.names.shapes import key
 from tui.interview.speakers.sidecar_places import beside, standing, to_write
 from tui.kiosk.regular_file import NotRegular, read_regular
 

@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from tui.interview.model.draft import HEADING, Draft
+from tui.interview.names.vocabulary import GUESTS, INTERVIEWERS
 from tui.interview.speakers.label_group import Group
 from tui.interview.speakers.label_syntax import Candidate
-from tui.interview.speakers.vocabulary import GUESTS, INTERVIEWERS
 from tui.text.lazy_pattern import lazy_pattern
 
 SENTENCE_ENDS = "。！？!?.…」』”\"'’~～"

@@ -8,8 +8,9 @@ from itertools import accumulate, pairwise
 
 from tui.interview.model.draft import Draft
 from tui.interview.model.interview import Kind, Role, Speaker, Turn
-from tui.interview.speakers.name_shapes import key, of_whom
-from tui.interview.speakers.vocabulary import GUESTS, INTERVIEWERS
+from tui.interview.names.shapes import key
+from tui.interview.names.vocabulary import GUESTS, INTERVIEWERS
+from tui.interview.speakers.related_labels import of_whom
 
 _CLOSING = "\"'”’」』）)】]》 "
 _new = tuple.__new__  # a NamedTuple's own constructor is a Python function, and takes twice as long

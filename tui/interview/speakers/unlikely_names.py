@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection
 from itertools import pairwise
 
+from tui.interview.names.vocabulary import SAYING, SURNAMES
 from tui.interview.speakers.label_group import Group
 from tui.interview.speakers.label_syntax import WITHOUT_COLON, Candidate
-from tui.interview.speakers.vocabulary import SAYING, SURNAMES
 
 _OFTEN = 3  # times, from which a label's places tell more than its characters do
 _IN_NAMES = "想道念称稱"  # of what brings in speech, what given names end in

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from tui.interview.model.draft import Draft
 from tui.interview.model.interview import Role, Speaker, Turn, Warning
+from tui.interview.names.shapes import key
 from tui.interview.speakers.decide import Verdict, rare
-from tui.interview.speakers.name_shapes import key, resembles
-from tui.interview.speakers.related_labels import members
+from tui.interview.speakers.related_labels import members, resembles
 from tui.interview.speakers.turns import is_question
 
 _GARBLED = ("\ufffd", "锟斤拷", "烫烫烫", "â€™", "â€œ", "Ã©", "ï¿½", "ï¼Œ", "ã€‚", "£¬", "¡£")

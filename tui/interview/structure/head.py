@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from tui.interview.model.draft import HEADING, TEXT, Draft
 from tui.interview.model.interview import Credits, Kind
-from tui.interview.speakers.name_shapes import key
+from tui.interview.names.shapes import key
 from tui.text.lazy_pattern import lazy_pattern
 
 _DEEP = 60  # paragraphs from the start in which credits are looked for

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from heapq import merge
 from operator import attrgetter
 
 from tui.interview.model.draft import Draft
 from tui.interview.model.interview import Kind
-from tui.interview.speakers import decide as labels
 
 _LITTLE = 0.05  # of the text: what is no longer is not looked into
 _SPEECH = 0.2  # of the labels
 _START = attrgetter("start")
 
 
-def parted(drafts: Sequence[Draft]) -> tuple[Sequence[Draft], list[Draft]]:
-    """The text's own paragraphs, and those beside it.
+def parted(
+    drafts: Sequence[Draft], labelled: Callable[[Sequence[Draft]], Collection[int]]
+) -> tuple[Sequence[Draft], list[Draft]]:
+    """Part the text's own paragraphs from those beside it.
 
     Some pages have the conversation itself in what they call a sidebar, or one of two people there. Where
     more is said beside the text than in it, or there are speakers beside it, all is the text.
+
+    Args:
+        drafts: the paragraphs of the page.
+        labelled: says which of some paragraphs, by index, begin with a speaker's label; asked only where
+            much stands beside the text.
     """
     beside = [draft for draft in drafts if draft.beside]
     if not beside:
@@ -29,7 +35,7 @@ def parted(drafts: Sequence[Draft]) -> tuple[Sequence[Draft], list[Draft]]:
     if length > whole:
         return drafts, []
     if length > _LITTLE * whole:
-        found, _verdicts = labels.decide(drafts)
+        found = labelled(drafts)
         if sum([drafts[index].beside for index in found]) > _SPEECH * len(found):
             return drafts, []
     return own, beside

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection
 from functools import lru_cache
 
-from tui.interview.speakers.vocabulary import (
+from tui.interview.names.vocabulary import (
     ADDRESSED,
     FIELDS,
     FUNCTION_WORDS,
@@ -16,12 +15,12 @@ from tui.interview.speakers.vocabulary import (
     SAYING,
     SURNAMES,
 )
-from tui.text.lazy_pattern import lazy_pattern
 
 _REFUSED = frozenset('。！？!?；;…“”"，\t<>|｜=#*~^{}→•▲●■')
 _BLANKS = " \t\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _MAXIMUM_HANZI = 24
-_PARTICLES = frozenset("的了是在我你他她它们們很把被让讓给給吗嗎呢吧啊没沒")
+PARTICLES = frozenset("的了是在我你他她它们們很把被让讓给給吗嗎呢吧啊没沒")
+"""Characters of grammar that hardly any name holds."""
 _MAXIMUM_LATIN = 48
 _OF_PICTURES = frozenset(
     "\ufe0e\ufe0f\u20e3🏻🏼🏽🏾🏿"
@@ -110,7 +109,7 @@ def shape(name: str) -> tuple[float, str]:
 def _chinese_shape(name: str, plain: str, hanzi: int) -> tuple[float, str]:
     dotted = "·" in plain or "・" in plain or "•" in plain
     core = plain.split("（")[0].split("(")[0].strip()
-    if core.startswith(_TALKS) and len(core) > 2:
+    if core.startswith(TITLE_OPENINGS) and len(core) > 2:
         return -3.0, "clause"  # a title: a talk with somebody
     if core.startswith(_CONCERNING) and len(core) > 2:
         return -3.0, "clause"
@@ -118,9 +117,9 @@ def _chinese_shape(name: str, plain: str, hanzi: int) -> tuple[float, str]:
     if len(core) >= 2 and core.endswith(SAYING) and not dotted:
         return -3.0, "saying"
     numbered = any(c.isdigit() for c in core)  # which no name is, but a place in a book
-    if dotted and not numbered and hanzi <= 16 and _PARTICLES.isdisjoint(core.replace("让·", "")):
+    if dotted and not numbered and hanzi <= 16 and PARTICLES.isdisjoint(core.replace("让·", "")):
         return 2.0, "name"
-    if surnamed and _PARTICLES.isdisjoint(core[1:]) and 2 <= len(core) <= 3 + (core[:2] in SURNAMES):
+    if surnamed and PARTICLES.isdisjoint(core[1:]) and 2 <= len(core) <= 3 + (core[:2] in SURNAMES):
         return 2.0, "name"
     if core.startswith(ADDRESSED) and (named := _behind_a_role(core)):
         return named
@@ -142,10 +141,9 @@ def _chinese_shape(name: str, plain: str, hanzi: int) -> tuple[float, str]:
     return (0.0, "words") if hanzi <= 12 else (-2.0, "clause")
 
 
-_TALKS = ("对话", "對話", "专访", "專訪", "独家", "深度")  # how titles begin
-_TO_WHOM = ("问", "問", "对", "對", "向", "跟", "同", "给", "采访", "專訪", "专访", "对话", "對話", "谈")
+TITLE_OPENINGS = ("对话", "對話", "专访", "專訪", "独家", "深度")
+"""How the titles of interviews begin."""
 _CALLED = "老小阿大"  # before what friends call each other
-_SEVERAL = frozenset("、&/／，,＆和与")  # between the names that one label holds
 _CONCERNING = ("关于", "關於", "至于", "至於", "对于", "對於", "由于", "由於", "鉴于", "鑒於")
 
 
@@ -155,7 +153,7 @@ def _behind_a_role(core: str) -> tuple[float, str] | None:
     A name may hold what is a function word elsewhere (王其明, 会会), but for the particles.
     """
     rest = next(core.removeprefix(role) for role in ADDRESSED if core.startswith(role))
-    if not 2 <= len(rest) <= 4 or not _PARTICLES.isdisjoint(rest):
+    if not 2 <= len(rest) <= 4 or not PARTICLES.isdisjoint(rest):
         return None
     surnamed = len(rest) <= 3 + (rest[:2] in SURNAMES) and (rest[0] in SURNAMES or rest[:2] in SURNAMES)
     if surnamed and len(rest) > 2:
@@ -215,9 +213,6 @@ def _latin_shape(plain: str) -> tuple[float, str]:
     return -2.0, "clause"
 
 
-_LINKING = frozenset(("of", "the", "at", "and", "for", "in", "&", "de", "-"))
-
-
 def is_full_name(name: str) -> bool:
     """Whether it is a Chinese name that is no word by chance: of three characters or more, or with a dot."""
     core = name.strip("《》「」『』 ").split("（")[0].split("(")[0]
@@ -228,54 +223,3 @@ def is_clear_name(name: str) -> bool:
     """Whether it can hardly be anything but somebody: a role, a full Chinese name, a western one in full."""
     points, reason = shape(name)
     return reason == "role" or is_full_name(name) or (points == 2.0 and name.isascii() and " " in name)
-
-
-_BRACKET = lazy_pattern(r"(?P<name>[^(（\[【]+?)\s*[(（\[【](?P<within>[^()（）\[\]【】]+)[)）\]】]")
-
-
-def _behind_an_office(name: str, known: Collection[str]) -> str:
-    """The key among `known` of the full name that stands behind somebody's office; "" for none."""
-    whole = key(name)
-    for length in (4, 3):
-        office, named = whole[:-length], whole[-length:]
-        if len(office) >= 2 and named in known and name.endswith(named) and is_full_name(named):
-            about_him = office.startswith(_TALKS) or office.endswith(_TO_WHOM)
-            plain = _PARTICLES.isdisjoint(office) and _SEVERAL.isdisjoint(name)
-            return named if plain and not about_him else ""
-    return ""
-
-
-def of_whom(name: str, known: Collection[str]) -> str:
-    """The key among `known` of the speaker whom a label names with more in brackets; "" for none.
-
-    Either the label stands without the brackets elsewhere (王敏（CEO）, 王敏), or what is in them does
-    (Michael Folkson (MF), MF). A title may also stand behind a comma (Bo Chen, Director of X), and an
-    office before a full Chinese name (某大学教授李樹人).
-    """
-    if named := _behind_an_office(name, known):
-        return named
-    found = _BRACKET.fullmatch(name) if name[-1:] in ")）]】" else None
-    if found is None:
-        plain, comma, title = name.partition(",")
-        titled = comma and all(word[0].isupper() or word in _LINKING for word in title.split())
-        several = any(key(part) in known for part in title.split(","))
-        return key(plain) if titled and not several and " " in plain and key(plain) in known else ""
-    plain, within = key(found["name"]), key(found["within"].removeprefix("以下简称").lstrip("下稱简称"))
-    if within in known and not within.isdigit():
-        return within
-    return plain if plain in known and plain not in ROLES and not found["within"].isdigit() else ""
-
-
-def resembles(one: str, other: str) -> bool:
-    """Whether one label looks like a slip of the pen for the other: one letter more, less or other."""
-    if one == other or min(len(one), len(other)) < 2 or abs(len(one) - len(other)) > 1:
-        return False
-    if max(len(one), len(other)) < 3:
-        return False
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    a, b = one[start:], other[start:]
-    if a[:1].isdigit() or b[:1].isdigit():
-        return False  # Speaker 1 and Speaker 2 are two people
-    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (len(a) > 1 and a[:2] == b[1::-1] and a[2:] == b[2:])
