@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from os.path import commonprefix
 
 from tui.interview.model.place import Passage, Place
 from tui.quotes.align import best_span, likeness
@@ -237,10 +236,11 @@ def _told_from_copies(
 
 
 def _shared_beside(stream: Stream, quote: Quote, start: int, end: int) -> tuple[int, int]:
-    """How many code points right before and right behind [start, end) are those that stood beside the quote."""
-    before = stream.key[max(0, start - len(quote.prefix)) : start]
-    after = stream.key[end : end + len(quote.suffix)]
-    return len(commonprefix((quote.prefix[::-1], before[::-1]))), len(commonprefix((quote.suffix, after)))
+    """How many code points right before and behind [start, end) are those that stood beside the quote."""
+    from rapidfuzz.distance import Postfix, Prefix
+
+    before = Postfix.similarity(quote.prefix, stream.key[max(0, start - len(quote.prefix)) : start])
+    return before, Prefix.similarity(quote.suffix, stream.key[end : end + len(quote.suffix)])
 
 
 def _agreed(stream: Stream, quote: Quote, key: str, best: Candidate) -> bool:

@@ -112,7 +112,7 @@ def _untrue(one: Facts, truth: dict[str, Facts]) -> str:
 
 
 def _origin(text: str, truth: dict[str, Facts]) -> Facts | None:
-    """What was taken with these words, or with longer ones: words left out at an end leave others that were said."""
+    """What was taken with these words, or with longer ones of which these are a part: they were said too."""
     if text in truth:
         return truth[text]
     parts = text.split(_LEFT_OUT)
