@@ -13,7 +13,7 @@ from tui.app.application import FangtanApp
 from tui.interview.model.interview import Interview
 from tui.quotes.collection import Collection
 from tui.settings import Settings
-from tui.store import backup
+from tui.store import backup, copies
 from tui.store.database import NAME, open_database
 
 from .conftest import Opened, Opening
@@ -85,7 +85,7 @@ async def test_an_empty_one_is_begun_if_wanted(seed: Interview, damaged: Path) -
         assert await opened.shown("Collected.")
         assert len(words_of(opened)) == 1
         assert put_aside(damaged) == GARBAGE
-        assert len(backup.backups(damaged)) == 1
+        assert len(copies.backups(damaged)) == 1
 
 
 async def test_undecided_nothing_is_begun(seed: Interview, damaged: Path) -> None:
@@ -105,7 +105,7 @@ async def test_undecided_nothing_is_begun(seed: Interview, damaged: Path) -> Non
 async def test_without_a_backup_nothing_is_begun_either_before_it_is_asked_for(
     seed: Interview, damaged: Path
 ) -> None:
-    for copy in backup.backups(damaged):
+    for copy in copies.backups(damaged):
         copy.unlink()
     async with opened_on(seed, damaged) as opened:
         assert "Take the backup" not in opened.text()
@@ -182,7 +182,7 @@ async def test_a_journal_taken_away_is_told_and_what_is_known_is_kept(
         assert await opened.shown("replaced")
         assert len(words_of(opened)) == 1
         (rescued,) = data.glob("collection.rescued-*")
-        assert backup.quotes_in(rescued) == 1
+        assert copies.quotes_in(rescued) == 1
 
 
 async def test_without_wal_it_is_said(opening: Opening, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from tui.quotes.collection import Collection
 from tui.quotes.errors import QuoteError
 from tui.quotes.mending import discard, mend, spoilt_rows
 from tui.quotes.quote import Quote
-from tui.store import backup, seals
+from tui.store import backup, copies, seals
 from tui.store.database import NAME, Database, open_database
 from tui.store.errors import StoreError
 from tui.store.sources import kept_text
@@ -85,7 +85,7 @@ def test_any_column_altered_sets_that_quote_apart(
         # The others go on.
         collection.set_note(taken[0].id, "neu")
         assert len(collection.quotes()) == 2
-        (mended,) = mend(database, backup.backups(tmp_path))
+        (mended,) = mend(database, copies.backups(tmp_path))
         assert mended.is_back
         assert {quote.id: quote.note for quote in collection.quotes()} == {
             taken[0].id: "neu",
@@ -103,7 +103,7 @@ def test_an_id_that_was_altered_is_found_by_its_row(
     with open_database(tmp_path) as database:
         (spoilt,) = Collection(database, talk).spoilt
         assert (spoilt.id, spoilt.turn, spoilt.words) == ("", taken[1].turn, taken[1].text)
-        assert mend(database, backup.backups(tmp_path))[0].is_back
+        assert mend(database, copies.backups(tmp_path))[0].is_back
         assert Collection(database, talk).quotes() == taken
 
 
@@ -231,7 +231,7 @@ def test_tables_that_are_not_of_their_version_are_left_as_they_are(
 def test_an_older_backup_without_seals_gives_back_too(
     tmp_path: Path, talk: Interview, taken: list[Quote], spoil: Spoil
 ) -> None:
-    (copy,) = backup.backups(tmp_path)
+    (copy,) = copies.backups(tmp_path)
     with sqlite3.connect(copy, isolation_level=None) as old:
         for table in seals.NAMES:
             old.execute(f"ALTER TABLE {table} DROP COLUMN seal")

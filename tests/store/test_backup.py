@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.store import backup, restoring, state
+from tui.store import backup, copies, restoring, state
 from tui.store.database import NAME, Database, open_database
 from tui.store.errors import StoreError
 
@@ -36,13 +36,13 @@ def fill(folder: Path, words: str) -> None:
 def test_no_copy_of_nothing(tmp_path: Path) -> None:
     open_database(tmp_path).close()
     open_database(tmp_path).close()
-    assert backup.newest(tmp_path) is None
+    assert copies.newest(tmp_path) is None
 
 
 def age(folder: Path, days: float) -> None:
     """Make all copies so much older, in their names and in the file system."""
-    for copy in backup.backups(folder):
-        made = backup.made_at(copy)
+    for copy in copies.backups(folder):
+        made = copies.made_at(copy)
         assert made
         earlier = made.astimezone(UTC) - timedelta(days=days)
         name = earlier.strftime("%Y%m%dT%H%M%S.%fZ") + "-" + copy.name.partition("-")[2]
@@ -61,32 +61,32 @@ def test_a_copy_a_day_and_the_oldest_go(tmp_path: Path) -> None:
     fill(tmp_path, "first")
     for _ in range(2):
         open_database(tmp_path).close()
-    assert len(backup.backups(tmp_path)) == 1
+    assert len(copies.backups(tmp_path)) == 1
     for day in range(12):
         with open_database(tmp_path) as database:
             state.put(database, "words", f"day {day}")
         age(tmp_path, 1.1)
         open_database(tmp_path).close()
-    assert [words_in(copy) for copy in backup.backups(tmp_path)] == [f"day {day}" for day in range(5, 12)]
+    assert [words_in(copy) for copy in copies.backups(tmp_path)] == [f"day {day}" for day in range(5, 12)]
 
 
 @pytest.mark.parametrize("stamp", ["name", "file"])
 def test_a_copy_from_the_future_ends_no_copying_and_is_not_the_newest(tmp_path: Path, stamp: str) -> None:
     fill(tmp_path, "first")
     with open_database(tmp_path) as database:
-        (first,) = backup.backups(tmp_path)
+        (first,) = copies.backups(tmp_path)
         state.put(database, "words", "second")
         with database.transaction() as connection:
             connection.execute("UPDATE interview SET revision = revision + 1")
     if stamp == "name":
         first = first.rename(first.with_name("20991231T000000.000000Z-daily.sqlite3"))
-        assert backup.made_at(first) is None
+        assert copies.made_at(first) is None
     else:
         os.utime(first, (4_000_000_000, 4_000_000_000))
     for day in range(1, 13):
         open_database(tmp_path).close()
-        others = [copy for copy in backup.backups(tmp_path) if copy != first]
-        newest = backup.newest(tmp_path)
+        others = [copy for copy in copies.backups(tmp_path) if copy != first]
+        newest = copies.newest(tmp_path)
         assert newest
         assert words_in(newest) == "second"
         assert len(others) == min(day, backup.KEPT)
@@ -103,14 +103,14 @@ def test_the_newest_is_the_one_that_has_seen_most(tmp_path: Path) -> None:
             with database.transaction() as connection:
                 connection.execute("UPDATE interview SET revision = ?", (revision,))
             copies.append(backup.back_up(database, "by-hand"))
-    assert backup.newest(tmp_path) == copies[1]
+    assert copies.newest(tmp_path) == copies[1]
     copies[1].write_bytes(copies[1].read_bytes()[:5000])
-    assert backup.newest(tmp_path) == copies[2]
+    assert copies.newest(tmp_path) == copies[2]
     # What is gone back to counts as newer than all there was.
     restoring.restore(tmp_path, copies[0])
     with open_database(tmp_path) as database:
         again = backup.back_up(database, "by-hand")
-    assert backup.newest(tmp_path) == again
+    assert copies.newest(tmp_path) == again
 
 
 def test_however_many_open_it_at_once_one_makes_the_copy(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_however_many_open_it_at_once_one_makes_the_copy(tmp_path: Path) -> None
     for opener in openers:
         opener.communicate(timeout=60)
         assert opener.returncode == 0
-    assert len(backup.backups(tmp_path)) == 1
+    assert len(copies.backups(tmp_path)) == 1
 
 
 def test_only_one_copy_is_made_while_another_is_under_way(
@@ -144,7 +144,7 @@ def test_only_one_copy_is_made_while_another_is_under_way(
 
     monkeypatch.setattr(backup, "back_up", meanwhile)
     open_database(tmp_path).close()
-    assert len(backup.backups(tmp_path)) == 1
+    assert len(copies.backups(tmp_path)) == 1
 
 
 def test_copies_are_the_owners_alone(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_copies_are_the_owners_alone(tmp_path: Path) -> None:
         open_database(tmp_path).close()
     finally:
         os.umask(before)
-    (copy,) = backup.backups(tmp_path)
+    (copy,) = copies.backups(tmp_path)
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
     restoring.restore(tmp_path, copy)
@@ -219,7 +219,7 @@ def test_what_can_not_be_put_aside_is_not_overwritten(
 def test_another_programs_database_is_no_backup(tmp_path: Path, theirs: str) -> None:
     fill(tmp_path, "kept")
     open_database(tmp_path).close()
-    (good,) = backup.backups(tmp_path)
+    (good,) = copies.backups(tmp_path)
     other = good.with_name("20260101T000000.000000Z-daily.sqlite3")
     if theirs:
         other.write_bytes(good.read_bytes())
@@ -229,7 +229,7 @@ def test_another_programs_database_is_no_backup(tmp_path: Path, theirs: str) -> 
             connection.commit()
     else:
         other.write_bytes("这不是数据库".encode() * 500)
-    assert backup.newest(tmp_path) == good
+    assert copies.newest(tmp_path) == good
     with pytest.raises(StoreError) as raised:
         restoring.restore(tmp_path, other)
     assert raised.value.kind == "unsound"
@@ -244,7 +244,7 @@ def test_a_damaged_database_comes_with_its_backup_and_can_be_restored(tmp_path: 
     with pytest.raises(StoreError) as raised:
         open_database(tmp_path)
     copy = Path(str(raised.value.details["backup"]))
-    assert copy in backup.backups(tmp_path)
+    assert copy in copies.backups(tmp_path)
     assert restoring.restore(tmp_path, copy) is None
     with open_database(tmp_path) as database:
         assert state.get(database, "words") == "kept"
@@ -273,11 +273,11 @@ def test_a_copy_says_when_it_was_made_and_what_it_holds(tmp_path: Path) -> None:
     fill(tmp_path, "kept")
     with open_database(tmp_path) as database:
         copy = backup.back_up(database, "by-hand")
-    made = backup.made_at(copy)
+    made = copies.made_at(copy)
     assert made is not None
     assert abs(made.timestamp() - copy.stat().st_mtime) < 60
-    assert backup.quotes_in(copy) == database_quotes(tmp_path)
-    assert (backup.made_at(tmp_path / "mine.sqlite3"), backup.quotes_in(tmp_path / "mine.sqlite3")) == (
+    assert copies.quotes_in(copy) == database_quotes(tmp_path)
+    assert (copies.made_at(tmp_path / "mine.sqlite3"), copies.quotes_in(tmp_path / "mine.sqlite3")) == (
         None,
         0,
     )
@@ -323,7 +323,7 @@ def test_a_damaged_copy_is_neither_offered_nor_restored(tmp_path: Path) -> None:
         good = backup.back_up(database, "by-hand")
         bad = backup.back_up(database, "later")
     bad.write_bytes(b"garbage" * 1000)
-    assert backup.newest(tmp_path) == good
+    assert copies.newest(tmp_path) == good
     with pytest.raises(StoreError):
         restoring.restore(tmp_path, bad)
     with open_database(tmp_path) as database:
@@ -356,7 +356,7 @@ def test_a_copy_that_is_damaged_within_is_not_offered(tmp_path: Path) -> None:
     # The root of a table: SQLite opens it all the same and reads all others.
     data[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
     bad.write_bytes(data)
-    assert backup.newest(tmp_path) == good
+    assert copies.newest(tmp_path) == good
 
 
 def test_what_was_removed_is_not_counted_in_a_copy(tmp_path: Path) -> None:
@@ -364,7 +364,7 @@ def test_what_was_removed_is_not_counted_in_a_copy(tmp_path: Path) -> None:
     with open_database(tmp_path) as database:
         with database.transaction() as connection:
             connection.execute("UPDATE quote SET removed = 1")
-        assert backup.quotes_in(backup.back_up(database, "by-hand")) == 0
+        assert copies.quotes_in(backup.back_up(database, "by-hand")) == 0
 
 
 def test_no_second_copy_is_made_behind_one_that_was_made_meanwhile(
@@ -381,7 +381,7 @@ def test_no_second_copy_is_made_behind_one_that_was_made_meanwhile(
 
     monkeypatch.setattr(backup, "_alone", later)
     open_database(tmp_path).close()
-    assert len(backup.backups(tmp_path)) == 1
+    assert len(copies.backups(tmp_path)) == 1
 
 
 def test_the_copy_that_has_seen_most_stays_where_less_is_copied_day_by_day(tmp_path: Path) -> None:
@@ -397,6 +397,6 @@ def test_the_copy_that_has_seen_most_stays_where_less_is_copied_day_by_day(tmp_p
     for _ in range(12):
         age(tmp_path, 1.1)
         open_database(tmp_path).close()
-    newest = backup.newest(tmp_path)
+    newest = copies.newest(tmp_path)
     assert newest
     assert words_in(newest) == "most"

@@ -12,7 +12,7 @@ import pytest
 
 from tests.quotes.making import TALK, make, passage_of
 from tui.quotes.collection import Collection
-from tui.store import backup, file_system, migrations, schema, state
+from tui.store import copies, file_system, migrations, schema, state
 from tui.store.database import NAME, open_database
 from tui.store.errors import StoreError
 
@@ -255,7 +255,7 @@ def test_a_migration_leaves_a_copy_of_what_was_before(
         assert state.get(database, "old") == "kept"
         assert database.rows("SELECT seen FROM state") == [(None,)]
         assert database.rows("PRAGMA user_version") == [(now + 1,)]
-    (copy,) = backup.backups(tmp_path)
+    (copy,) = copies.backups(tmp_path)
     connection = sqlite3.connect(copy)
     assert connection.execute("PRAGMA user_version").fetchone() == (now,)
     assert connection.execute("SELECT * FROM state").fetchall() == [("old", '"kept"')]

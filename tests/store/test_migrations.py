@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.quotes.making import TALK, make, passage_of
 from tui.quotes.collection import Collection
 from tui.quotes.quote import State
-from tui.store import backup, schema
+from tui.store import copies, schema
 from tui.store.database import NAME, open_database
 
 
@@ -42,9 +42,9 @@ def test_version_1_keeps_its_quotes_and_what_can_be_undone(tmp_path: Path) -> No
         for _ in range(3):
             assert collection.undo()
         assert collection.quotes() == []
-    copies = [copy for copy in backup.backups(tmp_path) if "before-version-2" in copy.name]
-    assert len(copies) == 1
-    connection = sqlite3.connect(copies[0])
+    kept = [copy for copy in copies.backups(tmp_path) if "before-version-2" in copy.name]
+    assert len(kept) == 1
+    connection = sqlite3.connect(kept[0])
     assert connection.execute("PRAGMA user_version").fetchone() == (1,)
     (body,) = connection.execute("SELECT body FROM quote").fetchone()
     assert json.loads(body)["segments"][0][3] == "信任危机"

@@ -10,7 +10,7 @@ import pytest
 
 from tests.quotes.making import TALK, make, passage_of
 from tui.quotes.collection import Collection
-from tui.store import backup, restoring, state
+from tui.store import copies, restoring, state
 from tui.store.database import NAME, open_database
 from tui.store.errors import StoreError
 from tui.store.presence import is_begun
@@ -71,7 +71,7 @@ def test_it_is_missed_and_nothing_is_written(tmp_path: Path, harm: str, beside: 
     if beside != "a note":
         # The day's copy is made by whoever opens it next.
         open_database(tmp_path).close()
-        assert len(backup.backups(tmp_path)) == 1
+        assert len(copies.backups(tmp_path)) == 1
     if beside == "a backup":
         (tmp_path / NOTE).unlink()
     do, kind = HARMS[harm]
@@ -91,7 +91,7 @@ def test_the_backup_takes_its_place(tmp_path: Path, harm: str) -> None:
     collect(tmp_path, "信任危机")
     open_database(tmp_path).close()
     HARMS[harm][0](tmp_path / NAME)
-    copy = backup.newest(tmp_path)
+    copy = copies.newest(tmp_path)
     assert copy
     restoring.restore(tmp_path, copy)
     assert kept(tmp_path) == ["信任危机"]
@@ -126,7 +126,7 @@ def test_quotes_that_somebody_removed_are_not_missed(tmp_path: Path) -> None:
     (id,) = collect(tmp_path, "信任危机")
     with open_database(tmp_path) as database:
         Collection(database, make(TALK)).remove(id)
-    assert backup.quotes_in(backup.backups(tmp_path)[0]) == 1
+    assert copies.quotes_in(copies.backups(tmp_path)[0]) == 1
     assert kept(tmp_path) == []
     with open_database(tmp_path) as database:
         Collection(database, make(TALK)).undo()
@@ -219,7 +219,7 @@ def test_an_older_copy_in_its_place_is_opened_and_told_of(tmp_path: Path) -> Non
     collect(tmp_path, "信任危机")
     with open_database(tmp_path) as database:
         assert database.lost == 0
-    copy = backup.newest(tmp_path)
+    copy = copies.newest(tmp_path)
     assert copy
     restoring.restore(tmp_path, copy)
     with open_database(tmp_path) as database:

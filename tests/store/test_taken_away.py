@@ -13,7 +13,7 @@ import pytest
 
 from tests.quotes.making import TALK, make, passage_of
 from tui.quotes.collection import Collection
-from tui.store import backup, restoring, state
+from tui.store import copies, restoring, state
 from tui.store.database import NAME, open_database
 from tui.store.errors import StoreError
 
@@ -187,7 +187,7 @@ def test_what_was_rescued_can_be_restored_and_is_the_newest(tmp_path: Path) -> N
         add(collection, "two")
     rescued = Path(str(raised.value.details["rescued"]))
     window.close()
-    assert len(backup.backups(tmp_path)) == 1
+    assert len(copies.backups(tmp_path)) == 1
     with pytest.raises(StoreError) as missed:
         open_database(tmp_path)
     assert (missed.value.kind, missed.value.details["backup"]) == ("missing", str(rescued))

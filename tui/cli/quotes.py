@@ -302,11 +302,11 @@ def restore_damaged(data: Path, copy: str | None, json: bool) -> int:
         StoreError: the collection can't be written.
     """
     from tui.quotes.mending import mend
-    from tui.store import backup
+    from tui.store import copies
     from tui.store.database import open_database
 
     with open_database(data) as database:
-        mended = mend(database, [Path(copy)] if copy else reversed(backup.backups(data)))
+        mended = mend(database, [Path(copy)] if copy else reversed(copies.backups(data)))
     if json:
         print_json([_mended_facts(one) for one in mended])
     else:
@@ -330,18 +330,18 @@ def restore(data: Path, copy: str | None, json: bool, *, empty: bool) -> int:
     Raises:
         StoreError: the backup is damaged itself, or can't be put there.
     """
-    from tui.store import backup, restoring
+    from tui.store import copies, restoring
 
     if empty:
         from tui.store.database import open_database
 
         open_database(data, anew=True).close()
         return 0
-    chosen = Path(copy) if copy else backup.newest(data)
+    chosen = Path(copy) if copy else copies.newest(data)
     if chosen is None:
-        remark(_("no backup in {folder}").format(folder=data / backup.FOLDER))
+        remark(_("no backup in {folder}").format(folder=data / copies.FOLDER))
         return 1
-    count = backup.quotes_in(chosen)
+    count = copies.quotes_in(chosen)
     aside = restoring.restore(data, chosen)
     words = ngettext("{count} quote restored from {path}", "{count} quotes restored from {path}", count)
     if json:

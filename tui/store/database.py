@@ -6,15 +6,19 @@ import contextlib
 import errno
 import os
 import sqlite3
+import tempfile
 import time
 from pathlib import Path
 
-from tui.store import schema
+from tui.store import backup, read_only, schema
 from tui.store.connection import Database, require_undivided
+from tui.store.copies import newest, settle
 from tui.store.errors import StoreError
 from tui.store.file_system import on_network
+from tui.store.migrations import check_known, migrate
 from tui.store.presence import NAME, require, require_ours
-from tui.store.standing import note, noted, standing_of
+from tui.store.restoring import next_generation, put_aside, set_aside
+from tui.store.standing import Standing, begin_generation, note, noted, standing_of
 from tui.store.translated import translated
 
 BUSY_SECONDS = 10.0
@@ -45,8 +49,6 @@ def open_database(
     Raises:
         StoreError: see its kinds.
     """
-    from tui.store import backup, read_only
-
     path = folder / NAME
     # Before it is opened, so that what others do meanwhile is not missed.
     known = noted(folder)
@@ -63,8 +65,6 @@ def open_database(
             database.lost = max(0, known.revision - here.revision)
     except StoreError as error:
         if error.asks and anew:
-            from tui.store.restoring import begin_anew
-
             begin_anew(folder)
             return open_database(folder, busy_seconds=busy_seconds)
         if not read_only.is_cause(error, reading=reading):
@@ -79,15 +79,34 @@ def open_database(
     return database
 
 
+def begin_anew(folder: Path) -> None:
+    """Begin an empty collection in a data folder; what stands in its place is put aside.
+
+    The copies stay; those of what was there before tell of no loss any more.
+
+    Raises:
+        StoreError: it can't be made.
+    """
+    path = folder / NAME
+    with translated(path):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        generation = next_generation(folder)
+        # Complete before it has its name: another process may open it at any moment.
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".anew-") as made:
+            with open_database(Path(made)) as database, database.transaction() as connection:
+                begin_generation(connection, generation)
+            put_aside(path, "replaced")
+            (Path(made) / NAME).rename(path)
+        settle(folder)
+    note(folder, Standing(generation))
+
+
 def _open(folder: Path, path: Path, busy_seconds: float) -> Database:
     """Open the database to write in it; a damaged one is put aside.
 
     Raises:
         StoreError: as `open_database`.
     """
-    from tui.store import backup, restoring
-    from tui.store.migrations import migrate
-
     with translated(path):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         _make(path)
@@ -111,11 +130,10 @@ def _open(folder: Path, path: Path, busy_seconds: float) -> Database:
         database.close()
         if error.kind != "damaged":
             raise
-        aside = restoring.set_aside(path, identity)
+        aside = set_aside(path, identity)
         reason = str(error.details["reason"])
-        newest = backup.newest(folder)
         raise StoreError(
-            "damaged", path, reason=reason, aside=str(aside or ""), backup=str(newest or "")
+            "damaged", path, reason=reason, aside=str(aside or ""), backup=str(newest(folder) or "")
         ) from error
     return database
 
@@ -140,8 +158,6 @@ def _look(database: Database, folder: Path) -> None:
     Raises:
         StoreError: "foreign", "emptied", "newer".
     """
-    from tui.store.migrations import check_known
-
     try:
         with database.reading() as connection:
             require_ours(folder, connection)
@@ -181,9 +197,6 @@ def _open_read_only(path: Path, refusal: StoreError) -> Database | None:
     Raises:
         StoreError: "damaged", and the file is left where it is; "newer", "foreign" or "emptied".
     """
-    from tui.store import read_only
-    from tui.store.migrations import migrate
-
     with translated(path):
         connection = read_only.copied(path)
     if connection is None:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from tui.store import schema
+from tui.store.backup import back_up
 from tui.store.errors import StoreError
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from tui.store.database import Database
+    from tui.store.connection import Database
 
 Migration = Callable[["sqlite3.Connection"], None]
 
@@ -123,8 +124,6 @@ def migrate(database: Database, *, back_up_first: bool = True) -> None:
     Raises:
         StoreError: "newer", or what keeps the database from being written.
     """
-    from tui.store.backup import back_up
-
     while True:
         with database.reading() as connection:
             check_known(database, connection)

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from tui.store import schema
-from tui.store.backup import backups, left_aside, newest, quotes_in
+from tui.store.copies import backups, left_aside, newest, quotes_in
 from tui.store.errors import StoreError
 from tui.store.standing import Standing, noted, peek, standing_in, standing_of
 

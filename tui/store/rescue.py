@@ -13,7 +13,7 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui.store.backup import RESCUED, free, is_sound, stamp, write_copy
+from tui.store.copies import RESCUED, free, is_sound, stamp, write_copy
 from tui.store.standing import copy_all, peek, standing_of
 
 Identity = tuple[tuple[int, int] | None, ...]

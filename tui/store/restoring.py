@@ -1,15 +1,15 @@
-"""A copy put in the database's place, or an empty one; what stood there is put aside, never overwritten."""
+"""A copy put in the database's place; what stood there is put aside, never overwritten."""
 
 from __future__ import annotations
 
 import contextlib
-import tempfile
 from pathlib import Path
 
-from tui.store.backup import JOURNALS, backups, free, is_whole, settle, stamp, write_copy
+from tui.store.copies import JOURNALS, backups, free, is_whole, settle, stamp, write_copy
 from tui.store.errors import StoreError
 from tui.store.presence import NAME
-from tui.store.standing import Standing, begin_generation, note, noted, standing_in, standing_of
+from tui.store.read_only import copied
+from tui.store.standing import Standing, note, noted, standing_in, standing_of
 from tui.store.translated import translated
 
 
@@ -29,8 +29,6 @@ def restore(folder: Path, copy: Path) -> Path | None:
     Raises:
         StoreError: "unsound" if the copy is no collection; else what kept it from being written.
     """
-    from tui.store.read_only import copied
-
     path = folder / NAME
     try:
         with translated(copy):
@@ -50,30 +48,6 @@ def restore(folder: Path, copy: Path) -> Path | None:
         settle(folder)
         note(folder, standing_of(memory)._replace(generation=generation))
     return aside
-
-
-def begin_anew(folder: Path) -> None:
-    """Begin an empty collection in a data folder; what stands in its place is put aside.
-
-    The copies stay; those of what was there before tell of no loss any more.
-
-    Raises:
-        StoreError: it can't be made.
-    """
-    from tui.store.database import open_database
-
-    path = folder / NAME
-    with translated(path):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        generation = next_generation(folder)
-        # Complete before it has its name: another process may open it at any moment.
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".anew-") as made:
-            with open_database(Path(made)) as database, database.transaction() as connection:
-                begin_generation(connection, generation)
-            put_aside(path, "replaced")
-            (Path(made) / NAME).rename(path)
-        settle(folder)
-    note(folder, Standing(generation))
 
 
 def next_generation(folder: Path) -> int:

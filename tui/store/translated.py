@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from tui.store.copies import newest
 from tui.store.errors import StoreError
 from tui.store.file_system import NO_ROOM, has_room, may_not_grow, refuses_locks
 
@@ -44,8 +45,6 @@ def translated(path: Path) -> Iterator[None]:
         kind = _kind(path, getattr(error, "sqlite_errorcode", None))
         details: dict[str, str | int] = {"reason": str(error)}
         if kind == "damaged":
-            from tui.store.backup import newest
-
             details["backup"] = str(newest(path.parent) or "")
         raise StoreError(kind, path, **details) from error
     except OSError as error:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.bench.attacking.quoting import INTERVIEW, Kept, Process, Say, Wait, kept, said, take
 from tui.quotes.collection import Collection
-from tui.store import backup, restoring
+from tui.store import copies, restoring
 from tui.store.database import NAME, open_database
 from tui.store.errors import StoreError
 
@@ -111,14 +111,14 @@ def _replace(folder: Path, deed: str, rng: random.Random) -> str:
 
 
 def _future(folder: Path, known: Kept) -> str:
-    copy = backup.backups(folder)[0]
+    copy = copies.backups(folder)[0]
     late = copy.rename(copy.with_name("20991231T000000.000000Z-daily.sqlite3"))
     os.utime(late, (4_000_000_000, 4_000_000_000))
     known |= add(folder, 2)
     kept(folder)
-    if len(backup.backups(folder)) != 2:
-        return f"{len(backup.backups(folder))} copies"
-    if backup.newest(folder) == late:
+    if len(copies.backups(folder)) != 2:
+        return f"{len(copies.backups(folder))} copies"
+    if copies.newest(folder) == late:
         return "the copy from the future is the newest"
     return "" if kept(folder) == known else "lost"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.bench.attacking.quoting import Kept, kept, said, taking
 from tests.bench.attacking.replaced_files import acknowledged, add, adding, missing
 from tui.quotes.collection import Collection
-from tui.store import backup, restoring
+from tui.store import copies, restoring
 from tui.store.database import NAME, open_database
 from tui.store.errors import StoreError
 
@@ -33,7 +33,7 @@ def attack(count: int, seed: int) -> Iterator[str]:
 
 
 def _harm(folder: Path, file: str, harm: str, rng: random.Random) -> None:
-    path = backup.backups(folder)[0] if file == "backup" else folder / f"{NAME}{file}"
+    path = copies.backups(folder)[0] if file == "backup" else folder / f"{NAME}{file}"
     if harm == "deleted":
         path.unlink(missing_ok=True)
     elif path.exists():
@@ -48,7 +48,7 @@ def _closed(folder: Path, file: str, harm: str, rng: random.Random) -> str:
     for _ in range(rng.randrange(1, 6)):
         known |= said([writer.line()])
     known |= said(writer.end(kill=True))
-    copied = len(backup.backups(folder))
+    copied = len(copies.backups(folder))
     _harm(folder, file, harm, rng)
     try:
         with open_database(folder) as database:

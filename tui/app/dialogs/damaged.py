@@ -69,7 +69,7 @@ def ask(screen: Asker, error: StoreError, open_again: Callable[[], Awaitable[Non
 
 def _words_of(copy: Path) -> str:
     """What a backup is: how old, and how much it holds."""
-    from tui.store.backup import made_at, quotes_in
+    from tui.store.copies import made_at, quotes_in
 
     made, count = made_at(copy), quotes_in(copy)
     words = ngettext(
@@ -87,7 +87,7 @@ def ask_of_quotes(screen: Asker, queue: Changer, spoilt: Sequence[Spoilt]) -> No
 
     def deed(collection: Collection) -> list[Mended]:
         from tui.quotes.mending import mend
-        from tui.store.backup import backups
+        from tui.store.copies import backups
 
         return mend(collection.database, reversed(backups(screen.session.data)), collection.interview)
 
