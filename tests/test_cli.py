@@ -18,7 +18,7 @@ from tui.cli import main, opening, output, reading
 from tui.interview.reading import read
 from tui.paths import bundled_interview
 from tui.quotes.collection import Collection
-from tui.store.database import open_database
+from tui.store.sqlite.opening import open_database
 
 TEXT = """# 慢慢来
 
@@ -513,7 +513,7 @@ def test_an_import_that_is_none_is_one_line(run: Run, file: Path, tmp_path: Path
 def test_a_collection_that_is_missed_is_one_line_and_nothing_is_written(
     run: Run, file: Path, tmp_path: Path
 ) -> None:
-    from tui.store.database import NAME
+    from tui.store.sqlite.opening import NAME
 
     data = tmp_path / "data"
     run("quotes", "add", file, "--turn", "2")
@@ -542,7 +542,7 @@ def test_a_collection_that_is_missed_is_one_line_and_nothing_is_written(
 
 
 def test_quotes_that_were_kept_and_are_missing_are_told_of(run: Run, file: Path, tmp_path: Path) -> None:
-    from tui.store.database import NAME
+    from tui.store.sqlite.opening import NAME
 
     path = tmp_path / "data" / NAME
     run("quotes", "add", file, "--turn", "2")
@@ -699,16 +699,16 @@ def test_a_data_folder_that_cant_be_written_is_one_line(run: Run, file: Path) ->
 def test_a_data_folder_that_can_only_be_read_is_read(
     run: Run, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tui.store import database
-    from tui.store.errors import StoreError
+    from tui.store.sqlite import opening
+    from tui.store.store_error import StoreError
 
     run("quotes", "add", file, "--turn", "2")
 
-    def refused(_folder: Path, path: Path, *_: object) -> database.Database:
+    def refused(_folder: Path, path: Path, *_: object) -> opening.Database:
         raise StoreError("unwritable", path, reason="no") from PermissionError(13, "no")
 
     # Root may write anything, so the store itself is told to refuse.
-    monkeypatch.setattr(database, "_open", refused)
+    monkeypatch.setattr(opening, "_open", refused)
     listed = run("quotes", "list", file, "--json")
     assert (listed.status, len(listed.json)) == (0, 1)
     assert listed.err.count("\n") == 1
@@ -1150,8 +1150,8 @@ def test_what_is_said_and_cannot_be_used_is_forgotten_when_asked_for(run: Run, s
 
 
 def test_a_damaged_quote_is_told_of_and_taken_back(run: Run, file: Path, tmp_path: Path) -> None:
-    from tui.store import backup
-    from tui.store.database import open_database
+    from tui.store.sqlite import backup
+    from tui.store.sqlite.opening import open_database
 
     data = tmp_path / "data"
     first, second = (run("quotes", "add", file, "--turn", turn, "--json").json for turn in (2, 4))
@@ -1177,7 +1177,7 @@ def test_a_damaged_quote_is_told_of_and_taken_back(run: Run, file: Path, tmp_pat
 
 
 def test_a_damaged_quote_can_be_put_away(run: Run, file: Path, tmp_path: Path) -> None:
-    from tui.store.database import open_database
+    from tui.store.sqlite.opening import open_database
 
     id = run("quotes", "add", file, "--turn", 2, "--json").json["id"]
     with open_database(tmp_path / "data") as database, database.transaction() as connection:

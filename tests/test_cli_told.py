@@ -12,8 +12,8 @@ from tui.interview.model.interview import Interview
 from tui.paths import bundled_interview
 from tui.quotes.changes import Change, ChangeKind
 from tui.quotes.collection import Collection
-from tui.store import backup
-from tui.store.database import open_database
+from tui.store.sqlite import backup
+from tui.store.sqlite.opening import open_database
 
 ASKED, WORDS = "你为什么开始写长文本？", "那时只有三个人，挤在一间小屋里慢慢来，比较快。"
 TEXT = f"""# 慢慢来

@@ -14,7 +14,7 @@ from tests.app.conftest import Opened, Opening
 from tests.app.test_collecting import words_of
 from tests.app.test_panel import CRISIS, JOINED, START, TALK, go_to, take
 from tui.quotes.collection import Collection
-from tui.store.database import NAME, open_database
+from tui.store.sqlite.opening import NAME, open_database
 
 
 @contextmanager

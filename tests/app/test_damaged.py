@@ -13,8 +13,8 @@ from tui.app.application import FangtanApp
 from tui.interview.model.interview import Interview
 from tui.quotes.collection import Collection
 from tui.settings import Settings
-from tui.store import backup, copies
-from tui.store.database import NAME, open_database
+from tui.store.sqlite import backup, copies
+from tui.store.sqlite.opening import NAME, open_database
 
 from .conftest import Opened, Opening
 from .test_collecting import words_of
@@ -186,7 +186,7 @@ async def test_a_journal_taken_away_is_told_and_what_is_known_is_kept(
 
 
 async def test_without_wal_it_is_said(opening: Opening, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.store.database.on_network", lambda folder: True)
+    monkeypatch.setattr("tui.store.sqlite.opening.on_network", lambda folder: True)
     async with opening(size=(80, 24)) as opened:
         assert await opened.shown("The data folder is on a network")
         await opened.press("right_curly_bracket", "a")

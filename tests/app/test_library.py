@@ -24,8 +24,8 @@ from tui.library.building import refresh
 from tui.library.rows import Column
 from tui.quotes.collection import Collection
 from tui.settings import Settings
-from tui.store.database import open_database
-from tui.store.positions import remember
+from tui.store.sqlite.opening import open_database
+from tui.store.sqlite.positions import remember
 
 
 class InLibrary(Opened):

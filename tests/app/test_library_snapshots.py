@@ -17,8 +17,8 @@ from tui.interview.reading import read
 from tui.locale import set_language
 from tui.quotes.collection import Collection
 from tui.settings import Settings
-from tui.store.database import open_database
-from tui.store.positions import remember
+from tui.store.sqlite.opening import open_database
+from tui.store.sqlite.positions import remember
 
 Compare = Callable[..., bool]
 

@@ -14,7 +14,7 @@ from tui.app.dialogs.goto import destination
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Place
 from tui.interview.model.steps import Granularity, Steps
-from tui.store.errors import StoreError
+from tui.store.store_error import StoreError
 from tui.text.words import rough_words
 
 
@@ -113,7 +113,7 @@ async def test_a_place_that_cannot_be_written_is_no_reason_to_end(
     def full(*_: object) -> None:
         raise StoreError("full", "collection.sqlite3", reason="no room")
 
-    monkeypatch.setattr("tui.store.positions.remember", full)
+    monkeypatch.setattr("tui.store.sqlite.positions.remember", full)
     async with opening() as opened:
         opened.screen.session.remember_place(Place(3, 0))
         await opened.press("right_curly_bracket")

@@ -12,7 +12,7 @@ from tests.app.test_collecting import words_of
 from tui.app.commands import COMMANDS, key_words
 from tui.app.widgets.reader.marks import Mark
 from tui.quotes.collection import Collection
-from tui.store.database import open_database
+from tui.store.sqlite.opening import open_database
 
 TALK = """# 一家小公司的十年
 

@@ -15,8 +15,8 @@ from tui.interview.model.place import Passage, Place
 from tui.interview.reading import read_bytes
 from tui.quotes.collection import Collection
 from tui.settings import Settings
-from tui.store.database import Database, _open_read_only, open_database
-from tui.store.errors import StoreError
+from tui.store.sqlite.opening import Database, _open_read_only, open_database
+from tui.store.store_error import StoreError
 
 Compare = Callable[..., bool]
 
@@ -136,7 +136,7 @@ def test_read_only(
     def refused(_folder: Path, path: Path, *_: object) -> Database:
         raise StoreError("unwritable", "/data/" + path.name, reason="no") from PermissionError(13, "no")
 
-    monkeypatch.setattr("tui.store.database._open", refused)
+    monkeypatch.setattr("tui.store.sqlite.opening._open", refused)
     copied = _open_read_only
 
     def opened_so(path: Path, refusal: StoreError) -> Database | None:
@@ -146,7 +146,7 @@ def test_read_only(
         database.path = Path("/data/collection.sqlite3")
         return database
 
-    monkeypatch.setattr("tui.store.database._open_read_only", opened_so)
+    monkeypatch.setattr("tui.store.sqlite.opening._open_read_only", opened_so)
     interview = read_bytes(TALK.encode(), "interview.md")
     app = FangtanApp(interview, [], settings=Settings(), data=tmp_path)
     assert snap_compare(app, terminal_size=size, run_before=steps(["a"] if size == SIZES[0] else []))

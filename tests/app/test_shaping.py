@@ -26,7 +26,7 @@ from tests.app.test_panel import (
 from tui.quotes.changes import Change, ChangeKind
 from tui.quotes.collection import Collection
 from tui.quotes.quote import State
-from tui.store.database import open_database
+from tui.store.sqlite.opening import open_database
 
 EDITED = TALK.replace("3.5 年", "2.5 年").replace("后来事情多起来了", "后来事情就多起来了")
 

@@ -44,8 +44,8 @@ from tui.quotes.filtering import Filtering  # noqa: E402
 from tui.quotes.joined_key import Stream  # noqa: E402
 from tui.quotes.quote_from_passage import take  # noqa: E402
 from tui.settings import Settings  # noqa: E402
-from tui.store import seals, sources  # noqa: E402
-from tui.store.database import open_database  # noqa: E402
+from tui.store.sqlite import seals, sources  # noqa: E402
+from tui.store.sqlite.opening import open_database  # noqa: E402
 
 FEW = 10
 MANY = 10_000
@@ -172,7 +172,8 @@ async def seen_after(interview: Interview, path: Path, data: Path, times: int = 
             # The other process says that it has committed, then waits to be ended.
             code = (
                 "import sys; from pathlib import Path; from tui.interview.reading import read;"
-                "from tui.quotes.collection import Collection; from tui.store.database import open_database;"
+                "from tui.quotes.collection import Collection;"
+                "from tui.store.sqlite.opening import open_database;"
                 "c = Collection(open_database(Path(sys.argv[1])), read(Path(sys.argv[2])));"
                 "c.add_words(int(sys.argv[3])); print('done', flush=True); sys.stdin.read()"
             )

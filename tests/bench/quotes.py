@@ -36,7 +36,7 @@ from tui.quotes.collection import Collection
 from tui.quotes.joined_key import Stream
 from tui.quotes.quote import Quote, State
 from tui.quotes.quote_from_passage import new_id, take
-from tui.store.database import open_database
+from tui.store.sqlite.opening import open_database
 
 PARTS = ("store", "processes", "finding", "export")
 MANY = 10_000
@@ -139,7 +139,7 @@ import sys
 from pathlib import Path
 from tests.quotes.making import TALK, make, passage_of
 from tui.quotes.collection import Collection
-from tui.store.database import open_database
+from tui.store.sqlite.opening import open_database
 talk = make(TALK)
 with open_database(Path(sys.argv[1]), busy_seconds=120) as database:
     collection = Collection(database, talk)

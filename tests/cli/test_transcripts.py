@@ -23,8 +23,8 @@ import pytest
 
 from tests.cli.files import FILES
 from tui.cli import main
-from tui.store import backup
-from tui.store.database import open_database
+from tui.store.sqlite import backup
+from tui.store.sqlite.opening import open_database
 
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))
 

@@ -17,8 +17,8 @@ from tui.export.unkept import take_in, waiting, write
 from tui.interview.model.interview import Interview
 from tui.quotes.collection import Collection
 from tui.quotes.quote import Quote
-from tui.store.database import NAME, open_database
-from tui.store.scratch import scratch_copy
+from tui.store.sqlite.opening import NAME, open_database
+from tui.store.sqlite.scratch import scratch_copy
 
 TALK = "".join(f"记者：第{n}问是什么？\n王敏：第{n}答，说的是{n}号的事情。\n" for n in range(1, 6))
 

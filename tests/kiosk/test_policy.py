@@ -21,8 +21,8 @@ from tui.kiosk import policy
 from tui.kiosk.policy import Closed, Policy, current, kiosk, restrict
 from tui.library.folder import walk
 from tui.quotes.collection import Collection
-from tui.store.database import open_database
-from tui.store.errors import StoreError
+from tui.store.sqlite.opening import open_database
+from tui.store.store_error import StoreError
 
 InKiosk = Callable[..., None]
 

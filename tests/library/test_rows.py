@@ -8,9 +8,9 @@ from tui.interview.reading import read
 from tui.library.library import Library
 from tui.library.rows import Column, Row, filtered, ordered
 from tui.quotes.collection import Collection
-from tui.store.database import open_database
-from tui.store.overview import Overview
-from tui.store.positions import remember
+from tui.store.sqlite.opening import open_database
+from tui.store.sqlite.overview import Overview
+from tui.store.sqlite.positions import remember
 
 
 def rows(library: Library, overview: Overview | None = None) -> list[Row]:

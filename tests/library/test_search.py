@@ -23,7 +23,7 @@ from tui.search.answer import Hit, Tier
 from tui.search.engine import Engine
 from tui.search.index import Index
 from tui.search.sounds import Sounds
-from tui.store.database import open_database
+from tui.store.sqlite.opening import open_database
 
 ALL = 10_000
 

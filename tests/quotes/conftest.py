@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tui.interview.model.interview import Interview
-from tui.store.database import Database, open_database
+from tui.store.sqlite.opening import Database, open_database
 
 from .making import SEEDS, TALK, make, make_seed
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
 from tui.quotes.collection import Collection
-from tui.store import database as database_module
-from tui.store.database import open_database
+from tui.store.sqlite import opening as database_module
+from tui.store.sqlite.opening import open_database
 
 from .making import TALK, make
 

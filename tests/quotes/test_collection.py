@@ -19,9 +19,9 @@ from tui.quotes.collection import Collection, Order
 from tui.quotes.errors import QuoteError
 from tui.quotes.quote import State
 from tui.quotes.quoted_interviews import interview_of_quote, quoted_interviews, stored_quotes
-from tui.store import sources
-from tui.store.database import Database, open_database
-from tui.store.errors import StoreError
+from tui.store.sqlite import sources
+from tui.store.sqlite.opening import Database, open_database
+from tui.store.store_error import StoreError
 
 from .making import TALK, again, make, passage_of
 

@@ -10,7 +10,7 @@ import pytest
 from tui.interview.model.interview import Interview
 from tui.quotes.collection import Collection
 from tui.quotes.quote import Quote, State
-from tui.store.database import Database, open_database
+from tui.store.sqlite.opening import Database, open_database
 
 from .making import TALK, make, passage_of
 

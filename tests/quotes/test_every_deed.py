@@ -20,7 +20,7 @@ from tui.quotes.collection import Collection, Order
 from tui.quotes.filtering import Filtering
 from tui.quotes.quote import Colour, Quote, State
 from tui.quotes.quoted_interviews import interview_of_quote, quoted_interviews, stored_quotes
-from tui.store.database import open_database
+from tui.store.sqlite.opening import open_database
 
 from .making import TALK, again, make, passage_of
 

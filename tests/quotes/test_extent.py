@@ -11,7 +11,7 @@ from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
 from tui.quotes.collection import Collection
 from tui.quotes.quote import Quote
-from tui.store.database import open_database
+from tui.store.sqlite.opening import open_database
 
 from .making import TALK, make, passage_of
 

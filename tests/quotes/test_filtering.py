@@ -13,7 +13,7 @@ from tui.quotes.collection import Collection
 from tui.quotes.filtering import Filtering
 from tui.quotes.overlaps import shared
 from tui.quotes.quote import Quote
-from tui.store.database import open_database
+from tui.store.sqlite.opening import open_database
 
 from .making import TALK, make, passage_of
 

@@ -15,7 +15,7 @@ from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection
 from tui.quotes.errors import QuoteError
 from tui.quotes.quote import Quote, Segment, State
-from tui.store.database import Database, open_database
+from tui.store.sqlite.opening import Database, open_database
 
 from .making import TALK, make, passage_of
 

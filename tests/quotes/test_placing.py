@@ -11,8 +11,8 @@ from tui.interview.model.interview import Interview
 from tui.quotes.anchor import METHOD
 from tui.quotes.collection import Collection
 from tui.quotes.quote import Quote, State
-from tui.store import seals
-from tui.store.database import Database, open_database
+from tui.store.sqlite import seals
+from tui.store.sqlite.opening import Database, open_database
 
 from .making import TALK, again, make, passage_of
 

@@ -20,8 +20,8 @@ from tui.kiosk import policy
 from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection
 from tui.quotes.errors import QuoteError
-from tui.store.database import Database, open_database
-from tui.store.errors import StoreError
+from tui.store.sqlite.opening import Database, open_database
+from tui.store.store_error import StoreError
 
 TALK = "\n\n".join(["S1：你好吗？", "S2：很好。", "S3：不好。", "S1：真的？", "S2：真的。", "S3：假的。"] * 3)
 

@@ -16,10 +16,10 @@ from tui.quotes.collection import Collection
 from tui.quotes.errors import QuoteError
 from tui.quotes.mending import discard, mend, spoilt_rows
 from tui.quotes.quote import Quote
-from tui.store import backup, copies, seals
-from tui.store.database import NAME, Database, open_database
-from tui.store.errors import StoreError
-from tui.store.sources import kept_text
+from tui.store.sqlite import backup, copies, seals
+from tui.store.sqlite.opening import NAME, Database, open_database
+from tui.store.sqlite.sources import kept_text
+from tui.store.store_error import StoreError
 
 from .making import TALK, make, passage_of
 

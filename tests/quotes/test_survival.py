@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tui.quotes.collection import Collection
-from tui.store.database import open_database
+from tui.store.sqlite.opening import open_database
 
 from .keeper import seen, step
 from .making import TALK, make
@@ -79,11 +79,11 @@ def test_processes_at_once_lose_nothing(tmp_path: Path, processes: int, journal:
         from pathlib import Path
         from tests.quotes.making import TALK, make, passage_of
         from tui.quotes.collection import Collection
-        from tui.store import database
+        from tui.store.sqlite import opening
         if {journal!r} == "delete":
-            database.on_network = lambda folder: True
+            opening.on_network = lambda folder: True
         talk = make(TALK)
-        with database.open_database(Path({str(tmp_path)!r}), busy_seconds=60) as opened:
+        with opening.open_database(Path({str(tmp_path)!r}), busy_seconds=60) as opened:
             collection = Collection(opened, talk)
             for number in range({each}):
                 quote = collection.add(passage_of(talk, "信任危机"))
@@ -114,8 +114,8 @@ import sys
 from pathlib import Path
 from tests.quotes.making import TALK, make, passage_of
 from tui.quotes.collection import Collection
-from tui.store.database import open_database
-from tui.store.errors import StoreError
+from tui.store.sqlite.opening import open_database
+from tui.store.store_error import StoreError
 
 folder, limit = Path(sys.argv[1]), sys.argv[2:]
 talk = make(TALK)
@@ -175,8 +175,8 @@ from pathlib import Path
 from tests.quotes.making import TALK, make, passage_of
 from tui.cli.output import error_words
 from tui.quotes.collection import Collection
-from tui.store.database import NAME, open_database
-from tui.store.errors import StoreError
+from tui.store.sqlite.opening import NAME, open_database
+from tui.store.store_error import StoreError
 
 folder = Path(sys.argv[1])
 with open_database(folder) as database:

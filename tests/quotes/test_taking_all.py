@@ -12,8 +12,8 @@ from tui.interview.model.place import Passage, Place
 from tui.quotes import changes
 from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection, Order
-from tui.store.database import Database, open_database
-from tui.store.errors import StoreError
+from tui.store.sqlite.opening import Database, open_database
+from tui.store.store_error import StoreError
 
 from .making import TALK, make, passage_of
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tui.interview.model.interview import Interview
 from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection
-from tui.store.database import open_database
+from tui.store.sqlite.opening import open_database
 
 from .making import passage_of
 

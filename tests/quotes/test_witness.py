@@ -18,7 +18,7 @@ from tui.quotes.collection import Collection
 from tui.quotes.errors import QuoteError
 from tui.quotes.quote import Decision, Quote, Segment, Side, Source, State
 from tui.quotes.witness import REFUTED, UNCHECKED
-from tui.store.database import Database, open_database
+from tui.store.sqlite.opening import Database, open_database
 
 from .making import TALK, make, passage_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tui.quotes.collection import Collection
-from tui.store.database import open_database
+from tui.store.sqlite.opening import open_database
 
 from .making import TALK, make, passage_of
 

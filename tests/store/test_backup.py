@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from tui.store import backup, copies, restoring, state
-from tui.store.database import NAME, Database, open_database
-from tui.store.errors import StoreError
+from tui.store.sqlite import backup, copies, kv, restoring
+from tui.store.sqlite.opening import NAME, Database, open_database
+from tui.store.store_error import StoreError
 
 
 def fill(folder: Path, words: str) -> None:
     """One quote's row, as far as backups look."""
     with open_database(folder) as database:
-        state.put(database, "words", words)
+        kv.put(database, "words", words)
         with database.transaction() as connection:
             connection.execute("INSERT OR IGNORE INTO interview VALUES (1, 1)")
             connection.execute(
@@ -64,7 +64,7 @@ def test_a_copy_a_day_and_the_oldest_go(tmp_path: Path) -> None:
     assert len(copies.backups(tmp_path)) == 1
     for day in range(12):
         with open_database(tmp_path) as database:
-            state.put(database, "words", f"day {day}")
+            kv.put(database, "words", f"day {day}")
         age(tmp_path, 1.1)
         open_database(tmp_path).close()
     assert [words_in(copy) for copy in copies.backups(tmp_path)] == [f"day {day}" for day in range(5, 12)]
@@ -75,7 +75,7 @@ def test_a_copy_from_the_future_ends_no_copying_and_is_not_the_newest(tmp_path: 
     fill(tmp_path, "first")
     with open_database(tmp_path) as database:
         (first,) = copies.backups(tmp_path)
-        state.put(database, "words", "second")
+        kv.put(database, "words", "second")
         with database.transaction() as connection:
             connection.execute("UPDATE interview SET revision = revision + 1")
     if stamp == "name":
@@ -97,17 +97,17 @@ def test_a_copy_from_the_future_ends_no_copying_and_is_not_the_newest(tmp_path: 
 
 def test_the_newest_is_the_one_that_has_seen_most(tmp_path: Path) -> None:
     fill(tmp_path, "first")
-    copies = []
+    made = []
     for revision in (5, 9, 7):
         with open_database(tmp_path) as database:
             with database.transaction() as connection:
                 connection.execute("UPDATE interview SET revision = ?", (revision,))
-            copies.append(backup.back_up(database, "by-hand"))
-    assert copies.newest(tmp_path) == copies[1]
-    copies[1].write_bytes(copies[1].read_bytes()[:5000])
-    assert copies.newest(tmp_path) == copies[2]
+            made.append(backup.back_up(database, "by-hand"))
+    assert copies.newest(tmp_path) == made[1]
+    made[1].write_bytes(made[1].read_bytes()[:5000])
+    assert copies.newest(tmp_path) == made[2]
     # What is gone back to counts as newer than all there was.
-    restoring.restore(tmp_path, copies[0])
+    restoring.restore(tmp_path, made[0])
     with open_database(tmp_path) as database:
         again = backup.back_up(database, "by-hand")
     assert copies.newest(tmp_path) == again
@@ -116,7 +116,7 @@ def test_the_newest_is_the_one_that_has_seen_most(tmp_path: Path) -> None:
 def test_however_many_open_it_at_once_one_makes_the_copy(tmp_path: Path) -> None:
     fill(tmp_path, "first")
     program = (
-        "import sys; from pathlib import Path; from tui.store.database import open_database\n"
+        "import sys; from pathlib import Path; from tui.store.sqlite.opening import open_database\n"
         "sys.stdin.readline(); open_database(Path(sys.argv[1]), busy_seconds=60).close()"
     )
     command = [sys.executable, "-c", program, str(tmp_path)]
@@ -166,7 +166,7 @@ def test_a_journal_left_behind_is_not_played_into_what_is_restored(tmp_path: Pat
     fill(tmp_path, "old")
     with open_database(tmp_path) as database:
         copy = backup.back_up(database, "by-hand")
-        state.put(database, "words", "new")
+        kv.put(database, "words", "new")
         left = {suffix: Path(f"{database.path}{suffix}").read_bytes() for suffix in ("-wal", "-shm")}
     for suffix, data in left.items():
         Path(f"{tmp_path / NAME}{suffix}").write_bytes(data)
@@ -176,20 +176,20 @@ def test_a_journal_left_behind_is_not_played_into_what_is_restored(tmp_path: Pat
     assert aside
     assert Path(f"{aside}-wal").read_bytes() == left["-wal"]
     with open_database(tmp_path) as database:
-        assert state.get(database, "words") == "old"
+        assert kv.get(database, "words") == "old"
 
 
 def test_what_was_put_aside_is_restored_with_its_journal(tmp_path: Path) -> None:
     fill(tmp_path, "old")
     with open_database(tmp_path) as database:
-        state.put(database, "words", "only in the journal")
+        kv.put(database, "words", "only in the journal")
         left = tmp_path / "left"
         left.mkdir()
         for suffix in ("", "-wal"):
             (left / f"{NAME}{suffix}").write_bytes(Path(f"{database.path}{suffix}").read_bytes())
     restoring.restore(tmp_path, left / NAME)
     with open_database(tmp_path) as database:
-        assert state.get(database, "words") == "only in the journal"
+        assert kv.get(database, "words") == "only in the journal"
 
 
 def test_what_can_not_be_put_aside_is_not_overwritten(
@@ -198,7 +198,7 @@ def test_what_can_not_be_put_aside_is_not_overwritten(
     fill(tmp_path, "kept")
     with open_database(tmp_path) as database:
         copy = backup.back_up(database, "by-hand")
-        state.put(database, "words", "newer")
+        kv.put(database, "words", "newer")
     (tmp_path / f"{NAME}-journal").write_bytes(b"")
     rename = Path.rename
 
@@ -212,7 +212,7 @@ def test_what_can_not_be_put_aside_is_not_overwritten(
         with pytest.raises(StoreError):
             restoring.restore(tmp_path, copy)
     with open_database(tmp_path) as database:
-        assert state.get(database, "words") == "newer"
+        assert kv.get(database, "words") == "newer"
 
 
 @pytest.mark.parametrize("theirs", ["PRAGMA application_id = 7", "PRAGMA application_id = 0", ""])
@@ -234,7 +234,7 @@ def test_another_programs_database_is_no_backup(tmp_path: Path, theirs: str) -> 
         restoring.restore(tmp_path, other)
     assert raised.value.kind == "unsound"
     with open_database(tmp_path) as database:
-        assert state.get(database, "words") == "kept"
+        assert kv.get(database, "words") == "kept"
 
 
 def test_a_damaged_database_comes_with_its_backup_and_can_be_restored(tmp_path: Path) -> None:
@@ -247,7 +247,7 @@ def test_a_damaged_database_comes_with_its_backup_and_can_be_restored(tmp_path: 
     assert copy in copies.backups(tmp_path)
     assert restoring.restore(tmp_path, copy) is None
     with open_database(tmp_path) as database:
-        assert state.get(database, "words") == "kept"
+        assert kv.get(database, "words") == "kept"
         assert database.rows("SELECT count(*) FROM quote") == [(1,)]
 
 
@@ -292,21 +292,21 @@ def test_restoring_puts_what_stood_there_aside(tmp_path: Path) -> None:
     fill(tmp_path, "old")
     with open_database(tmp_path) as database:
         copy = backup.back_up(database, "by-hand")
-        state.put(database, "words", "new")
+        kv.put(database, "words", "new")
     aside = restoring.restore(tmp_path, copy)
     assert aside is not None
     with open_database(tmp_path) as database:
-        assert state.get(database, "words") == "old"
+        assert kv.get(database, "words") == "old"
     kept = tmp_path / "elsewhere"
     kept.mkdir()
     (kept / NAME).write_bytes(aside.read_bytes())
     with open_database(kept) as database:
-        assert state.get(database, "words") == "new"
+        assert kv.get(database, "words") == "new"
 
 
 def test_a_copy_sees_what_is_only_in_the_journal(tmp_path: Path) -> None:
     with open_database(tmp_path) as database:
-        state.put(database, "words", "just now")
+        kv.put(database, "words", "just now")
         assert (tmp_path / f"{NAME}-wal").stat().st_size > 0
         copy = backup.back_up(database, "by-hand")
     assert list(copy.parent.iterdir()) == [copy]
@@ -314,7 +314,7 @@ def test_a_copy_sees_what_is_only_in_the_journal(tmp_path: Path) -> None:
     other.mkdir()
     restoring.restore(other, copy)
     with open_database(other) as database:
-        assert state.get(database, "words") == "just now"
+        assert kv.get(database, "words") == "just now"
 
 
 def test_a_damaged_copy_is_neither_offered_nor_restored(tmp_path: Path) -> None:
@@ -327,7 +327,7 @@ def test_a_damaged_copy_is_neither_offered_nor_restored(tmp_path: Path) -> None:
     with pytest.raises(StoreError):
         restoring.restore(tmp_path, bad)
     with open_database(tmp_path) as database:
-        assert state.get(database, "words") == "kept"
+        assert kv.get(database, "words") == "kept"
 
 
 def test_setting_aside_spares_a_file_that_came_in_between(tmp_path: Path) -> None:
@@ -388,7 +388,7 @@ def test_the_copy_that_has_seen_most_stays_where_less_is_copied_day_by_day(tmp_p
     fill(tmp_path, "less")
     less = (tmp_path / NAME).read_bytes()
     with open_database(tmp_path) as database:
-        state.put(database, "words", "most")
+        kv.put(database, "words", "most")
         with database.transaction() as connection:
             connection.execute("UPDATE interview SET revision = 9")
     age(tmp_path, 1.1)

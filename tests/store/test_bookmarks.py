@@ -10,7 +10,7 @@ import pytest
 from tests.quotes.making import TALK, make
 from tui.interview.model.place import Place
 from tui.store import bookmarks
-from tui.store.standing import Standing, note, noted
+from tui.store.sqlite.standing import Standing, note, noted
 
 
 class Killed(BaseException):

@@ -12,9 +12,9 @@ import pytest
 
 from tests.quotes.making import TALK, make, passage_of
 from tui.quotes.collection import Collection
-from tui.store import copies, file_system, migrations, schema, state
-from tui.store.database import NAME, open_database
-from tui.store.errors import StoreError
+from tui.store.sqlite import copies, file_system, kv, migrations, schema
+from tui.store.sqlite.opening import NAME, open_database
+from tui.store.store_error import StoreError
 
 WRITER = Path(__file__).with_name("writer.py")
 
@@ -48,14 +48,14 @@ def test_every_commit_reaches_the_disk(tmp_path: Path) -> None:
 
 def test_what_was_put_is_there_after_reopening(tmp_path: Path) -> None:
     with open_database(tmp_path) as database:
-        state.put(database, "theme", "dark")
-        state.put(database, "panes", {"outline": True, "宽": [1, 2]})
-        state.put(database, "gone", 1)
-        state.put(database, "gone", None)
+        kv.put(database, "theme", "dark")
+        kv.put(database, "panes", {"outline": True, "宽": [1, 2]})
+        kv.put(database, "gone", 1)
+        kv.put(database, "gone", None)
     with open_database(tmp_path) as database:
-        assert state.get(database, "theme") == "dark"
-        assert state.get(database, "panes") == {"outline": True, "宽": [1, 2]}
-        assert state.get(database, "gone", "nothing") == "nothing"
+        assert kv.get(database, "theme") == "dark"
+        assert kv.get(database, "panes") == {"outline": True, "宽": [1, 2]}
+        assert kv.get(database, "gone", "nothing") == "nothing"
 
 
 def test_a_transaction_that_raises_leaves_nothing(tmp_path: Path) -> None:
@@ -68,11 +68,11 @@ def test_a_transaction_that_raises_leaves_nothing(tmp_path: Path) -> None:
 
         with pytest.raises(KeyError):
             fail()
-        assert state.get(database, "a") is None
+        assert kv.get(database, "a") is None
         with database.transaction() as outer, database.transaction() as inner:
             assert outer is inner
             inner.execute("INSERT INTO state VALUES ('b', '1')")
-        assert state.get(database, "b") == 1
+        assert kv.get(database, "b") == 1
 
 
 def test_threads_share_a_database(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_threads_share_a_database(tmp_path: Path) -> None:
 
         def write(name: str) -> None:
             for number in range(25):
-                state.put(database, f"{name}{number}", number)
+                kv.put(database, f"{name}{number}", number)
 
         threads = [threading.Thread(target=write, args=(name,)) for name in "abcd"]
         for thread in threads:
@@ -133,26 +133,26 @@ def test_a_folder_in_the_files_place(tmp_path: Path) -> None:
 
 def test_no_room_on_the_disk(tmp_path: Path) -> None:
     with open_database(tmp_path) as database:
-        state.put(database, "kept", "small")
+        kv.put(database, "kept", "small")
         pages = database.rows("PRAGMA page_count")[0][0]
         database.rows(f"PRAGMA max_page_count = {pages + 1}")
         with pytest.raises(StoreError) as raised:
-            state.put(database, "big", "x" * 100_000)
+            kv.put(database, "big", "x" * 100_000)
         assert raised.value.kind == "full"
-        assert state.get(database, "kept") == "small"
+        assert kv.get(database, "kept") == "small"
         database.rows("PRAGMA max_page_count = 1000000")
-        state.put(database, "big", "x" * 100_000)
+        kv.put(database, "big", "x" * 100_000)
     with open_database(tmp_path) as database:
-        assert len(str(state.get(database, "big"))) == 100_000
+        assert len(str(kv.get(database, "big"))) == 100_000
 
 
 def test_locked_by_another(tmp_path: Path) -> None:
     with open_database(tmp_path) as holder, open_database(tmp_path, busy_seconds=0.05) as waiter:
         with holder.transaction(), pytest.raises(StoreError) as raised:
-            state.put(waiter, "a", 1)
+            kv.put(waiter, "a", 1)
         assert raised.value.kind == "locked"
-        state.put(waiter, "a", 1)
-        assert state.get(holder, "a") == 1
+        kv.put(waiter, "a", 1)
+        assert kv.get(holder, "a") == 1
 
 
 @pytest.mark.parametrize("harm", ["header", "pages", "not a database"])
@@ -235,7 +235,7 @@ def test_a_window_stops_writing_when_a_later_version_took_over(tmp_path: Path) -
             other.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
         other.close()
         with pytest.raises(StoreError) as raised:
-            state.put(database, "a", 1)
+            kv.put(database, "a", 1)
         assert raised.value.kind == "newer"
 
 
@@ -243,7 +243,7 @@ def test_a_migration_leaves_a_copy_of_what_was_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_database(tmp_path) as database:
-        state.put(database, "old", "kept")
+        kv.put(database, "old", "kept")
 
     def widen(connection: sqlite3.Connection) -> None:
         connection.execute("ALTER TABLE state ADD COLUMN seen TEXT")
@@ -252,7 +252,7 @@ def test_a_migration_leaves_a_copy_of_what_was_before(
     monkeypatch.setattr(schema, "VERSION", now + 1)
     monkeypatch.setattr(migrations, "MIGRATIONS", {now: widen})
     with open_database(tmp_path) as database:
-        assert state.get(database, "old") == "kept"
+        assert kv.get(database, "old") == "kept"
         assert database.rows("SELECT seen FROM state") == [(None,)]
         assert database.rows("PRAGMA user_version") == [(now + 1,)]
     (copy,) = copies.backups(tmp_path)
@@ -264,7 +264,7 @@ def test_a_migration_leaves_a_copy_of_what_was_before(
 
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_database(tmp_path) as database:
-        state.put(database, "old", "kept")
+        kv.put(database, "old", "kept")
 
     def halfway(connection: sqlite3.Connection) -> None:
         connection.execute("DELETE FROM state")
@@ -277,7 +277,7 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
         with pytest.raises(StoreError):
             open_database(tmp_path)
     with open_database(tmp_path) as database:
-        assert state.get(database, "old") == "kept"
+        assert kv.get(database, "old") == "kept"
 
 
 def test_network_file_systems_are_told_from_local_ones(
@@ -302,13 +302,13 @@ def test_network_file_systems_are_told_from_local_ones(
 
 
 def test_without_wal_the_delete_journal_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.store.database.on_network", lambda folder: True)
+    monkeypatch.setattr("tui.store.sqlite.opening.on_network", lambda folder: True)
     with open_database(tmp_path) as database:
         assert database.journal == "delete"
-        state.put(database, "a", 1)
+        kv.put(database, "a", 1)
     assert [found.name for found in tmp_path.iterdir()] == [NAME]
     with open_database(tmp_path) as database:
-        assert state.get(database, "a") == 1
+        assert kv.get(database, "a") == 1
 
 
 def test_closing_twice_and_using_after(tmp_path: Path) -> None:
@@ -316,7 +316,7 @@ def test_closing_twice_and_using_after(tmp_path: Path) -> None:
     database.close()
     database.close()
     with pytest.raises(StoreError):
-        state.get(database, "a")
+        kv.get(database, "a")
 
 
 def test_another_process_leaves_the_log_of_one_that_opened_twice(tmp_path: Path) -> None:
@@ -324,7 +324,7 @@ def test_another_process_leaves_the_log_of_one_that_opened_twice(tmp_path: Path)
         open_database(tmp_path).close()
         with first.transaction() as connection:
             connection.execute("INSERT INTO interview (revision) VALUES (7)")
-        program = "import sys; from pathlib import Path; from tui.store.database import open_database\n"
+        program = "import sys; from pathlib import Path; from tui.store.sqlite.opening import open_database\n"
         program += "open_database(Path(sys.argv[1])).close()"
         subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=True, timeout=60)
         # The last to close it would have removed it; this process has it open.

@@ -14,10 +14,10 @@ import pytest
 from tests.store.test_backup import age, fill
 from tui.locale import set_language
 from tui.locale.messages import STORE_ERRORS, store_error_words
-from tui.store import backup, read_only, restoring, schema
-from tui.store.database import NAME, open_database
-from tui.store.errors import StoreError
-from tui.store.translated import translated
+from tui.store.sqlite import backup, copies, read_only, restoring, schema
+from tui.store.sqlite.opening import NAME, open_database
+from tui.store.sqlite.translated_errors import translated
+from tui.store.store_error import StoreError
 
 OF_SQLITE = {
     sqlite3.SQLITE_BUSY: "locked",
@@ -165,12 +165,12 @@ def test_what_is_no_collection_is_neither_offered_nor_restored(
     with open_database(tmp_path) as database:
         good = backup.back_up(database, "one")
         bad = backup.back_up(database, "two")
-    assert backup.newest(tmp_path) in (good, bad, *backup.backups(tmp_path))
+    assert copies.newest(tmp_path) in (good, bad, *copies.backups(tmp_path))
     spoil(bad)
-    for copy in backup.backups(tmp_path):
+    for copy in copies.backups(tmp_path):
         if copy not in (good, bad):
             copy.unlink()
-    assert backup.newest(tmp_path) == good
+    assert copies.newest(tmp_path) == good
     before = (tmp_path / NAME).read_bytes()
     with pytest.raises(StoreError) as caught:
         restoring.restore(tmp_path, bad)
@@ -181,11 +181,11 @@ def test_what_is_no_collection_is_neither_offered_nor_restored(
     assert len(list(tmp_path.glob("*.replaced-*"))) == 1
 
 
-@pytest.mark.parametrize(("hours", "copies"), [(0.5, 1), (3, 1), (23, 1), (24.1, 2), (49, 2)])
-def test_the_next_copy_is_made_a_day_after_the_last(tmp_path: Path, hours: float, copies: int) -> None:
+@pytest.mark.parametrize(("hours", "many"), [(0.5, 1), (3, 1), (23, 1), (24.1, 2), (49, 2)])
+def test_the_next_copy_is_made_a_day_after_the_last(tmp_path: Path, hours: float, many: int) -> None:
     fill(tmp_path, "first")
     open_database(tmp_path).close()
-    assert len(backup.backups(tmp_path)) == 1
+    assert len(copies.backups(tmp_path)) == 1
     age(tmp_path, hours / 24)
     open_database(tmp_path).close()
-    assert len(backup.backups(tmp_path)) == copies
+    assert len(copies.backups(tmp_path)) == many

@@ -9,8 +9,8 @@ from pathlib import Path
 from tests.quotes.making import TALK, make, passage_of
 from tui.quotes.collection import Collection
 from tui.quotes.quote import State
-from tui.store import copies, schema
-from tui.store.database import NAME, open_database
+from tui.store.sqlite import copies, schema
+from tui.store.sqlite.opening import NAME, open_database
 
 
 def make_version(number: int, folder: Path) -> None:

@@ -17,10 +17,10 @@ import pytest
 
 from tests.quotes.making import TALK, make, passage_of
 from tui.quotes.collection import Collection
-from tui.store import file_system, state
-from tui.store.database import NAME, open_database
-from tui.store.errors import StoreError
-from tui.store.remembered import Remembered
+from tui.store.sqlite import file_system, kv
+from tui.store.sqlite.kv import Remembered
+from tui.store.sqlite.opening import NAME, open_database
+from tui.store.store_error import StoreError
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,8 +29,8 @@ import json, shutil, sys
 from pathlib import Path
 from tests.quotes.making import TALK, make, passage_of
 from tui.quotes.collection import Collection
-from tui.store.database import NAME, open_database
-from tui.store.errors import StoreError
+from tui.store.sqlite.opening import NAME, open_database
+from tui.store.store_error import StoreError
 
 disk, left = Path(sys.argv[1]), Path(sys.argv[2])
 told = []
@@ -193,18 +193,18 @@ def test_whoever_reads_waits_for_no_writer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, journal: str, how: str
 ) -> None:
     if journal == "delete":
-        monkeypatch.setattr("tui.store.database.on_network", lambda folder: True)
+        monkeypatch.setattr("tui.store.sqlite.opening.on_network", lambda folder: True)
     with open_database(tmp_path) as database:
         Collection(database, make(TALK)).add(passage_of(make(TALK), "信任危机"))
     with held(tmp_path / NAME, journal, how):
         # Whoever waited would wait longer than a test may take.
         with open_database(tmp_path, busy_seconds=10_000, reading=True) as database:
             assert [quote.text for quote in Collection(database, make(TALK)).quotes()] == ["信任危机"]
-            assert state.get(database, "theirs") is None
+            assert kv.get(database, "theirs") is None
             copied = (journal, how) == ("delete", "EXCLUSIVE")
             assert (database.refusal.kind if database.refusal else "") == ("locked" if copied else "")
         with pytest.raises(StoreError) as raised, open_database(tmp_path, busy_seconds=0.05) as database:
-            state.put(database, "ours", 1)
+            kv.put(database, "ours", 1)
         assert raised.value.kind == "locked"
 
 
@@ -214,7 +214,7 @@ def test_a_window_opens_while_another_program_writes(tmp_path: Path) -> None:
         assert database.refusal is None
         database.wait(0.05)
         with pytest.raises(StoreError) as raised:
-            state.put(database, "ours", 1)
+            kv.put(database, "ours", 1)
         assert raised.value.kind == "locked"
 
 
@@ -228,7 +228,7 @@ def test_what_can_not_be_written_is_remembered_by_nobody(tmp_path: Path, kind: s
 
 
 def test_a_copy_of_what_somebody_locks_is_not_waited_for(tmp_path: Path) -> None:
-    from tui.store.standing import copy_all
+    from tui.store.sqlite.standing import copy_all
 
     path = tmp_path / "one"
     with closing(sqlite3.connect(path, isolation_level=None)) as writer:

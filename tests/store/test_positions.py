@@ -10,9 +10,9 @@ import pytest
 
 from tui.interview.model.interview import Credits, Interview, Kind, Paragraph, Piece
 from tui.interview.model.place import Place
-from tui.store import sources
-from tui.store.database import Database, open_database
-from tui.store.positions import recall, remember
+from tui.store.sqlite import sources
+from tui.store.sqlite.opening import Database, open_database
+from tui.store.sqlite.positions import recall, remember
 
 FIELDS = inspect.signature(Interview).parameters
 LINES = ["甲：今天天气很好，我们出去走走。", "乙：可是听说下午要下雨。", "甲：那就带上伞，早一点回来。"]

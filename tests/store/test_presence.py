@@ -10,11 +10,11 @@ import pytest
 
 from tests.quotes.making import TALK, make, passage_of
 from tui.quotes.collection import Collection
-from tui.store import copies, restoring, state
-from tui.store.database import NAME, open_database
-from tui.store.errors import StoreError
-from tui.store.presence import is_begun
-from tui.store.standing import NOTE, noted
+from tui.store.sqlite import copies, kv, restoring
+from tui.store.sqlite.opening import NAME, open_database
+from tui.store.sqlite.presence import is_begun
+from tui.store.sqlite.standing import NOTE, noted
+from tui.store.store_error import StoreError
 
 Harm = Callable[[Path], object]
 
@@ -188,7 +188,7 @@ def test_a_few_bytes_are_no_collection_and_are_left_alone(tmp_path: Path) -> Non
 def test_the_first_quote_is_noted_before_anybody_quits(tmp_path: Path) -> None:
     talk = make(TALK)
     with open_database(tmp_path) as database:
-        state.put(database, "theme", "dark")
+        kv.put(database, "theme", "dark")
         assert noted(tmp_path) is None
         Collection(database, talk).add(passage_of(talk, "信任危机"))
         assert noted(tmp_path) == (0, 1)

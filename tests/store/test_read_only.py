@@ -11,26 +11,26 @@ from pathlib import Path
 
 import pytest
 
-from tui.store import read_only, schema, state
-from tui.store.database import NAME, Database, open_database
-from tui.store.errors import StoreError
+from tui.store.sqlite import kv, read_only, schema
+from tui.store.sqlite.opening import NAME, Database, open_database
+from tui.store.store_error import StoreError
 
 ROOT = Path(__file__).parents[2]
 
 READING = """
 import sys
 from pathlib import Path
-from tui.store import state
-from tui.store.database import open_database
-from tui.store.errors import StoreError
+from tui.store.sqlite import kv
+from tui.store.sqlite.opening import open_database
+from tui.store.store_error import StoreError
 
 with open_database(Path(sys.argv[1])) as database:
-    print([state.get(database, name) for name in sys.argv[2:]], bool(database.read_only))
+    print([kv.get(database, name) for name in sys.argv[2:]], bool(database.read_only))
     try:
-        state.put(database, "more", "words")
+        kv.put(database, "more", "words")
     except StoreError as error:
         print(error.kind)
-    print(state.get(database, "more"))
+    print(kv.get(database, "more"))
 """
 
 
@@ -63,7 +63,7 @@ def test_what_is_in_it_is_read_and_nothing_is_added(
     tmp_path: Path, mounted: Callable[[Path], list[str]]
 ) -> None:
     with open_database(tmp_path) as database:
-        state.put(database, "one", "first")
+        kv.put(database, "one", "first")
     before = contents(tmp_path)
     assert read(mounted(tmp_path), tmp_path, "one") == ["['first'] True", "read-only", "None"]
     assert contents(tmp_path) == before
@@ -75,7 +75,7 @@ def test_what_only_the_journal_has_is_read_too(
 ) -> None:
     folder = tmp_path / "data"
     writer = open_database(folder)
-    state.put(writer, "one", "first")
+    kv.put(writer, "one", "first")
     assert (folder / f"{NAME}-wal").stat().st_size
     if ended:
         # As after a power failure: the journal is there, its shared memory is not.
@@ -97,7 +97,7 @@ def opened_to_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
     def refused(*_: object) -> Database:
         raise StoreError("unwritable", folder / NAME, reason="no") from PermissionError(13, "no")
 
-    monkeypatch.setattr("tui.store.database._open", refused)
+    monkeypatch.setattr("tui.store.sqlite.opening._open", refused)
     return open_database(folder)
 
 
@@ -105,7 +105,7 @@ def test_one_of_an_older_version_is_read_and_stays_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_database(tmp_path) as database:
-        state.put(database, "one", "first")
+        kv.put(database, "one", "first")
     old = sqlite3.connect(tmp_path / NAME, isolation_level=None)
     for table, column in (added for version in schema.ADDED.values() for added in version):
         old.execute(f"ALTER TABLE {table} DROP COLUMN {column.split()[0]}")
@@ -113,7 +113,7 @@ def test_one_of_an_older_version_is_read_and_stays_so(
     old.close()
     before = contents(tmp_path)
     with opened_to_read(tmp_path, monkeypatch) as database:
-        assert state.get(database, "one") == "first"
+        assert kv.get(database, "one") == "first"
         assert database.rows("SELECT colour FROM quote") == []
     assert contents(tmp_path)[NAME] == before[NAME]
     assert not (tmp_path / "backups").exists()

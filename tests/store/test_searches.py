@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tui.search.history import remembering
-from tui.store import state
-from tui.store.database import open_database
-from tui.store.searches import keep, recall
+from tui.store.sqlite import kv
+from tui.store.sqlite.opening import open_database
+from tui.store.sqlite.searches import keep, recall
 
 
 def test_queries_outlive_the_program(tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ def test_two_windows_keep_each_others_queries(tmp_path: Path) -> None:
 
 def test_what_another_version_wrote_there_is_no_error(tmp_path: Path) -> None:
     with open_database(tmp_path) as database:
-        state.put(database, "searches", {"not": "a list"})
+        kv.put(database, "searches", {"not": "a list"})
         assert recall(database) == []
-        state.put(database, "searches", ["甲", 3])
+        kv.put(database, "searches", ["甲", 3])
         assert recall(database) == ["甲"]

@@ -13,9 +13,9 @@ import pytest
 
 from tests.quotes.making import TALK, make, passage_of
 from tui.quotes.collection import Collection
-from tui.store import copies, restoring, state
-from tui.store.database import NAME, open_database
-from tui.store.errors import StoreError
+from tui.store.sqlite import copies, kv, restoring
+from tui.store.sqlite.opening import NAME, open_database
+from tui.store.store_error import StoreError
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,7 +24,7 @@ import sys
 from pathlib import Path
 from tests.quotes.making import TALK, make, passage_of
 from tui.quotes.collection import Collection
-from tui.store.database import open_database
+from tui.store.sqlite.opening import open_database
 
 with open_database(Path(sys.argv[1])) as database:
     collection = Collection(database, make(TALK))
@@ -214,7 +214,7 @@ def test_where_nothing_was_kept_nothing_is_rescued(tmp_path: Path) -> None:
     with open_database(tmp_path) as window:
         (tmp_path / NAME).unlink()
         with pytest.raises(StoreError) as raised:
-            state.put(window, "theme", "dark")
+            kv.put(window, "theme", "dark")
         assert (raised.value.kind, raised.value.details["rescued"]) == ("swapped", "")
     assert not list(tmp_path.glob("collection.rescued-*"))
 

@@ -11,9 +11,10 @@ from tests.quotes.making import TALK, again, make, passage_of
 from tui.interview.model.interview import Credits, Interview
 from tui.interview.model.place import Place
 from tui.quotes.collection import Collection
-from tui.store import bookmarks, positions, sources, state
-from tui.store.database import Database, open_database
-from tui.store.overview import Known, Overview
+from tui.store import bookmarks
+from tui.store.sqlite import kv, positions, sources
+from tui.store.sqlite.opening import Database, open_database
+from tui.store.sqlite.overview import Known, Overview
 
 EDITS: dict[str, tuple[Callable[[str], str], str]] = {
     "unchanged": (lambda text: text, "我们用了 3.5 年"),
@@ -110,7 +111,7 @@ def test_an_overview_is_another_when_something_was_read_or_taken(database: Datab
         deed()
         assert not Overview(database).is_like(before)
     before = Overview(database)
-    state.put(database, "theme", "dark")
+    kv.put(database, "theme", "dark")
     assert Overview(database).is_like(before)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tui.store import state
-from tui.store.database import open_database
+from tui.store.sqlite import kv
+from tui.store.sqlite.opening import open_database
 
 
 def main(folder: str, name: str, count: int) -> None:
     with open_database(Path(folder)) as database:
         for number in range(count):
-            state.put(database, f"{name}-{number}", number)
+            kv.put(database, f"{name}-{number}", number)
             print(number, flush=True)
 
 

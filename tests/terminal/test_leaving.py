@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.store.database import NAME
+from tui.store.sqlite.opening import NAME
 
 from .conftest import Open
 from .harness import FANGTAN, Terminal, assert_given_back, environment

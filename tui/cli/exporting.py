@@ -11,7 +11,7 @@ from tui.locale.messages import export_asked_words
 if TYPE_CHECKING:
     from tui.export.document import Document
     from tui.export.template import Template
-    from tui.store.database import Database
+    from tui.store.sqlite.opening import Database
 
 
 def write_out(going: Document, output: str, changed: str | None, database: Database, json: bool) -> int:
@@ -22,7 +22,7 @@ def write_out(going: Document, output: str, changed: str | None, database: Datab
         Fault: the file was changed by a person, and it was not said what to do then.
     """
     from tui.export.file import Choice, Done, write
-    from tui.store.remembered import Remembered
+    from tui.store.sqlite.kv import Remembered
 
     outcome = write(output, going, Remembered(database), Choice(changed) if changed else None)
     if outcome.done is Done.ASK:

@@ -138,9 +138,9 @@ def _parts(data: Path, folder: str) -> list[Part]:
     from tui.library.quotes import quoted
     from tui.locale.trust import spoilt_words
     from tui.quotes.mending import spoilt_rows
-    from tui.store.database import open_database
-    from tui.store.overview import Overview
-    from tui.store.presence import is_begun
+    from tui.store.sqlite.opening import open_database
+    from tui.store.sqlite.overview import Overview
+    from tui.store.sqlite.presence import is_begun
 
     paths = interviews_told(Path(folder))
     if not is_begun(data):
@@ -190,7 +190,7 @@ def export(
     """Write the quotes of all interviews of a folder; as `tui.cli.quotes.export`."""
     from tui.export.document import ExportOfSeveral
     from tui.export.formats import format_named, format_of_file
-    from tui.store.database import open_database
+    from tui.store.sqlite.opening import open_database
 
     parts = _parts(data, folder)
     if not parts:

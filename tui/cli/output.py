@@ -31,7 +31,7 @@ def error_words(error: Exception) -> str | None:
     # The modules of the errors are looked up, not imported: what was never loaded raised nothing.
     known = {
         "tui.interview.model.errors.InputError": "input_error_words",
-        "tui.store.errors.StoreError": "store_error_words",
+        "tui.store.store_error.StoreError": "store_error_words",
         "tui.quotes.errors.QuoteError": "quote_error_words",
         "tui.export.errors.ExportError": "export_error_words",
         "tui.app.terminal.capabilities.TerminalError": "terminal_error_words",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tui.quotes.mending import Mended
     from tui.quotes.quote import Quote
     from tui.quotes.witness import Witnesses
-    from tui.store.database import Database
+    from tui.store.sqlite.opening import Database
 
 _TOLD = 20
 """How many quotes of an import are told of one by one."""
@@ -36,7 +36,7 @@ def _opened(
     interview = interview_at(path)
 
     from tui.quotes.collection import Collection
-    from tui.store.database import open_database
+    from tui.store.sqlite.opening import open_database
 
     database = open_database(data, reading=reading)
     try:
@@ -302,8 +302,8 @@ def restore_damaged(data: Path, copy: str | None, json: bool) -> int:
         StoreError: the collection can't be written.
     """
     from tui.quotes.mending import mend
-    from tui.store import copies
-    from tui.store.database import open_database
+    from tui.store.sqlite import copies
+    from tui.store.sqlite.opening import open_database
 
     with open_database(data) as database:
         mended = mend(database, [Path(copy)] if copy else reversed(copies.backups(data)))
@@ -330,10 +330,10 @@ def restore(data: Path, copy: str | None, json: bool, *, empty: bool) -> int:
     Raises:
         StoreError: the backup is damaged itself, or can't be put there.
     """
-    from tui.store import copies, restoring
+    from tui.store.sqlite import copies, restoring
 
     if empty:
-        from tui.store.database import open_database
+        from tui.store.sqlite.opening import open_database
 
         open_database(data, anew=True).close()
         return 0

@@ -97,8 +97,8 @@ class _Noted:
 
     def _found(self) -> Iterator[int]:
         from tui.quotes.collection import Collection
-        from tui.store.database import open_database
-        from tui.store.presence import is_begun
+        from tui.store.sqlite.opening import open_database
+        from tui.store.sqlite.presence import is_begun
 
         if not is_begun(self._data):
             # Looking for notes makes no collection.

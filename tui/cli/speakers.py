@@ -85,9 +85,9 @@ def _keep(data: Path, bare: Interview, before: sidecar.Sidecar | None, said: sid
         QuoteError: something else is said by now.
     """
     from tui.quotes.collection import Collection
-    from tui.store.database import open_database
-    from tui.store.errors import StoreError
-    from tui.store.presence import is_begun
+    from tui.store.sqlite.opening import open_database
+    from tui.store.sqlite.presence import is_begun
+    from tui.store.store_error import StoreError
 
     # Names need no collection.
     with suppress(StoreError):

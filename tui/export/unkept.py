@@ -76,7 +76,7 @@ def _outcome(
     data: Path, interview: Interview, deeds: Sequence[Deed], collection: Collection | None
 ) -> tuple[list[Quote], int]:
     from tui.quotes.collection import Collection
-    from tui.store.scratch import scratch, scratch_copy
+    from tui.store.sqlite.scratch import scratch, scratch_copy
 
     rehearsed: Collection | None = None
     # What can't be read, or is damaged, has no say in what was just taken.

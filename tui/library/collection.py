@@ -8,11 +8,11 @@ from pathlib import Path
 
 from tui.library.folder import stamp_at
 from tui.library.quotes import Part, quoted
-from tui.store import state
-from tui.store.database import NAME, open_database
-from tui.store.errors import StoreError
-from tui.store.overview import Overview
-from tui.store.presence import is_begun
+from tui.store.sqlite import kv
+from tui.store.sqlite.opening import NAME, open_database
+from tui.store.sqlite.overview import Overview
+from tui.store.sqlite.presence import is_begun
+from tui.store.store_error import StoreError
 
 
 def stamp(data: Path) -> object:
@@ -52,12 +52,12 @@ def parts(data: Path, paths: Sequence[str], cancelled: Callable[[], bool] = lamb
 
 
 def kept(data: Path, name: str) -> object:
-    """What is remembered under a name (see `tui.store.state`), or None."""
+    """What is remembered under a name (see `tui.store.sqlite.kv`), or None."""
     if not (data / NAME).exists():
         return None
     try:
         with closing(open_database(data, reading=True)) as database:
-            return state.get(database, name)
+            return kv.get(database, name)
     except StoreError:
         return None
 
@@ -65,4 +65,4 @@ def kept(data: Path, name: str) -> object:
 def keep(data: Path, name: str, value: object) -> None:
     """Remember something for the next start; what can't be kept is done without."""
     with suppress(StoreError), closing(open_database(data)) as database:
-        state.put(database, name, value)
+        kv.put(database, name, value)

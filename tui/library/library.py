@@ -17,7 +17,7 @@ from tui.library.folder import Walk, walk
 from tui.library.rows import Row
 from tui.library.search import LibrarySearch, make_ready
 from tui.library.shard import Shard
-from tui.store.overview import Known, Overview
+from tui.store.sqlite.overview import Known, Overview
 
 
 class Library:

@@ -11,8 +11,8 @@ from tui.interview.model.interview import Interview
 from tui.interview.reading import read
 from tui.quotes.collection import Collection as Quotes
 from tui.quotes.quote import Quote
-from tui.store.database import NAME, Database, open_database
-from tui.store.errors import StoreError
+from tui.store.sqlite.opening import NAME, Database, open_database
+from tui.store.store_error import StoreError
 
 
 class Part(NamedTuple):

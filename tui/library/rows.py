@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tui.library.catalogue import Entry
 from tui.library.folder import File
-from tui.store.overview import Known
+from tui.store.sqlite.overview import Known
 from tui.text.matchkey import fold
 from tui.text.pinyin import readings
 

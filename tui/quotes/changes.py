@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 from tui.quotes import rows
 from tui.quotes.errors import QuoteError
-from tui.store import seals
-from tui.store.sources import now
+from tui.store.sqlite import seals
+from tui.store.sqlite.sources import now
 
 _COLUMNS = frozenset({"removed", "position", "note", "tags", "source", "path", "body", "colour", "decision"})
 _OVERTAKEN = 2

@@ -25,9 +25,9 @@ from tui.quotes.quote import Colour, Quote, State
 from tui.quotes.rows import Spoilt
 from tui.quotes.speaking import Speaking
 from tui.search.yielding import with_rests
-from tui.store import seals, sources
-from tui.store.database import Database
-from tui.store.errors import StoreError
+from tui.store.sqlite import seals, sources
+from tui.store.sqlite.opening import Database
+from tui.store.store_error import StoreError
 
 _ROWS = 100
 """Quotes that are read without a rest: two milliseconds' work."""

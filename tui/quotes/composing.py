@@ -11,7 +11,7 @@ from tui.quotes import changes, rows
 from tui.quotes.changes import ChangeKind, image
 from tui.quotes.errors import QuoteError
 from tui.quotes.quote import Quote, State
-from tui.store import sources
+from tui.store.sqlite import sources
 
 if TYPE_CHECKING:
     import sqlite3

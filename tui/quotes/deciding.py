@@ -8,7 +8,7 @@ from tui.interview.model.place import Passage
 from tui.quotes import changes, rows
 from tui.quotes.changes import ChangeKind, image
 from tui.quotes.quote import Decision, Quote, Side
-from tui.store import sources
+from tui.store.sqlite import sources
 
 if TYPE_CHECKING:
     from tui.quotes.collection import Collection

@@ -15,7 +15,7 @@ from tui.quotes.changes import ChangeKind, Image, image
 from tui.quotes.errors import QuoteError
 from tui.quotes.quote import Decision, Quote, Segment, Side, State
 from tui.quotes.witness import DOUBTS, REFUTED, UNCHECKED, Witness, Witnesses, differences
-from tui.store import seals, sources
+from tui.store.sqlite import seals, sources
 from tui.text.sanitize import without_controls
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from tui.quotes import rows
 from tui.quotes.quote import Quote
 from tui.quotes.rows import Spoilt
 from tui.quotes.witness import Witness, Witnesses
-from tui.store import seals
-from tui.store.database import Database
+from tui.store.sqlite import seals
+from tui.store.sqlite.opening import Database
 
 _WRITTEN = tuple(name for name in seals.NAMES["quote"] if name not in ("interview", "revision"))
 """The columns that a copy gives back."""
@@ -88,7 +88,7 @@ def discard(database: Database, spoilt: Spoilt) -> Path:
     Raises:
         StoreError: it could not be made or written, and nothing was.
     """
-    from tui.store.backup import back_up
+    from tui.store.sqlite.backup import back_up
 
     copy = back_up(database, "before-discarding")
     with database.transaction() as connection:

@@ -15,10 +15,10 @@ from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
 from tui.quotes.quote import Quote, Segment, State
 from tui.search.yielding import rest, with_rests
-from tui.store import seals
-from tui.store.database import Database
-from tui.store.errors import StoreError
-from tui.store.sources import kept_text
+from tui.store.sqlite import seals
+from tui.store.sqlite.opening import Database
+from tui.store.sqlite.sources import kept_text
+from tui.store.store_error import StoreError
 from tui.text.matchkey import fold
 
 if TYPE_CHECKING:

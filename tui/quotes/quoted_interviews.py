@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tui.quotes import rows
 from tui.quotes.quote import Quote
-from tui.store.database import Database
+from tui.store.sqlite.opening import Database
 
 
 @dataclass(frozen=True, slots=True)

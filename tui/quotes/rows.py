@@ -11,7 +11,7 @@ from typing import Any
 
 from tui.interview.model.interview import Credits, Interview
 from tui.quotes.quote import Decision, Quote, Segment, Side, Source
-from tui.store import seals
+from tui.store.sqlite import seals
 
 _OF_QUOTE, _OF_SOURCE = (("rowid", *seals.NAMES[table], "seal") for table in ("quote", "source"))
 _AT = {name: at for at, name in enumerate(_OF_QUOTE)}

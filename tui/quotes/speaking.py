@@ -16,7 +16,7 @@ from tui.kiosk.policy import current
 from tui.quotes import changes
 from tui.quotes.changes import ChangeKind, image
 from tui.quotes.errors import QuoteError
-from tui.store.errors import StoreError
+from tui.store.store_error import StoreError
 
 if TYPE_CHECKING:
     from tui.quotes.collection import Collection

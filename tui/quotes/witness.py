@@ -15,8 +15,8 @@ from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
 from tui.quotes.joined_key import Stream
 from tui.quotes.quote import Quote, Segment
-from tui.store.database import Database
-from tui.store.sources import kept_text
+from tui.store.sqlite.opening import Database
+from tui.store.sqlite.sources import kept_text
 from tui.text.sanitize import without_controls
 
 UNCHECKED = "imported-unchecked"

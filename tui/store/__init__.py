@@ -1,1 +1,1 @@
-"""The one SQLite database: connection, schema, migrations, backup, reading positions."""
+"""What is kept on the disk: the database, and small files beside it."""

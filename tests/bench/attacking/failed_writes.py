@@ -16,8 +16,8 @@ from pathlib import Path
 
 from tests.bench.attacking.quoting import INTERVIEW, Kept, Process, Say, Wait, is_sound, kept, said, take
 from tui.quotes.collection import Collection
-from tui.store.database import open_database
-from tui.store.errors import StoreError
+from tui.store.sqlite.opening import open_database
+from tui.store.store_error import StoreError
 
 _SIZE = 4 << 20
 _KINDS = ("no room", "no room at once", "quota", "read-only")

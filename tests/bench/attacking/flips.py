@@ -16,8 +16,8 @@ from tests.outcome import Outcome
 from tui.interview.model.place import Place
 from tui.interview.reading import read
 from tui.quotes.collection import Collection
-from tui.store.backup import back_up
-from tui.store.database import NAME, open_database
+from tui.store.sqlite.backup import back_up
+from tui.store.sqlite.opening import NAME, open_database
 
 TALK = """# 慢慢来
 

@@ -17,7 +17,7 @@ from tests.bench.attacking.own_process import Commands
 from tests.outcome import Outcome
 from tui.interview.reading import read
 from tui.quotes.collection import Collection
-from tui.store.database import open_database
+from tui.store.sqlite.opening import open_database
 
 _FORGED = "这句话谁也没有说过，是伪造的。"
 _STEERING = "\x1b]0;x\x07\x1b[31m\x9b31m\u202e\u2066\x00\x85"

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from tests.quotes.making import TALK, make, passage_of
 from tui.quotes.collection import Collection
-from tui.store import database as opening
-from tui.store.database import open_database
+from tui.store.sqlite import opening as opening
+from tui.store.sqlite.opening import open_database
 
 INTERVIEW = make(TALK)
 PASSAGE = passage_of(INTERVIEW, "信任危机")

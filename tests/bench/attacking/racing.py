@@ -23,8 +23,8 @@ from tui.export.unkept import take_in
 from tui.interview.reading import read
 from tui.interview.speakers import sidecar
 from tui.quotes.collection import Collection
-from tui.store.database import open_database
-from tui.store.presence import NAME
+from tui.store.sqlite.opening import open_database
+from tui.store.sqlite.presence import NAME
 
 _WINDOWS = 3
 _EACH = 50

@@ -20,7 +20,7 @@ from tui.interview.speakers.sidecar import Sidecar, renamed
 from tui.quotes.changes import Change, ChangeKind
 from tui.quotes.collection import Collection
 from tui.quotes.errors import QuoteError
-from tui.store.errors import StoreError
+from tui.store.store_error import StoreError
 
 _PATIENCE = 60.0
 

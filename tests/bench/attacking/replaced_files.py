@@ -13,9 +13,9 @@ from pathlib import Path
 
 from tests.bench.attacking.quoting import INTERVIEW, Kept, Process, Say, Wait, kept, said, take
 from tui.quotes.collection import Collection
-from tui.store import copies, restoring
-from tui.store.database import NAME, open_database
-from tui.store.errors import StoreError
+from tui.store.sqlite import copies, restoring
+from tui.store.sqlite.opening import NAME, open_database
+from tui.store.store_error import StoreError
 
 _DEEDS = (
     "foreign",

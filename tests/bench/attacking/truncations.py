@@ -10,9 +10,9 @@ from pathlib import Path
 from tests.bench.attacking.quoting import Kept, kept, said, taking
 from tests.bench.attacking.replaced_files import acknowledged, add, adding, missing
 from tui.quotes.collection import Collection
-from tui.store import copies, restoring
-from tui.store.database import NAME, open_database
-from tui.store.errors import StoreError
+from tui.store.sqlite import copies, restoring
+from tui.store.sqlite.opening import NAME, open_database
+from tui.store.store_error import StoreError
 
 from .quoting import INTERVIEW
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui.quotes.collection import Collection
     from tui.quotes.mending import Mended
     from tui.quotes.rows import Spoilt
-    from tui.store.errors import StoreError
+    from tui.store.store_error import StoreError
 
 
 _TITLES = {
@@ -46,7 +46,7 @@ def ask(screen: Asker, error: StoreError, open_again: Callable[[], Awaitable[Non
     hint = store_error_words(error) + "\n\n" + _("Nothing of it was deleted.")
 
     async def settle(copy: Path | None) -> None:
-        from tui.store.errors import StoreError
+        from tui.store.store_error import StoreError
 
         try:
             await asyncio.to_thread(screen.session.settle, copy)
@@ -69,7 +69,7 @@ def ask(screen: Asker, error: StoreError, open_again: Callable[[], Awaitable[Non
 
 def _words_of(copy: Path) -> str:
     """What a backup is: how old, and how much it holds."""
-    from tui.store.copies import made_at, quotes_in
+    from tui.store.sqlite.copies import made_at, quotes_in
 
     made, count = made_at(copy), quotes_in(copy)
     words = ngettext(
@@ -87,7 +87,7 @@ def ask_of_quotes(screen: Asker, queue: Changer, spoilt: Sequence[Spoilt]) -> No
 
     def deed(collection: Collection) -> list[Mended]:
         from tui.quotes.mending import mend
-        from tui.store.copies import backups
+        from tui.store.sqlite.copies import backups
 
         return mend(collection.database, reversed(backups(screen.session.data)), collection.interview)
 

@@ -27,13 +27,13 @@ from tui.locale import N_, _, ngettext
 from tui.locale.messages import export_error_words, store_error_words
 from tui.quotes.collection import Order
 from tui.quotes.quote import Quote
-from tui.store.errors import StoreError
+from tui.store.store_error import StoreError
 from tui.text.sanitize import visible
 from tui.text.wrap import wrap
 
 if TYPE_CHECKING:
     from tui.interview.model.interview import Interview
-    from tui.store.remembered import Remembered
+    from tui.store.sqlite.kv import Remembered
 
 TEMPLATE = "template"
 """What the list of formats calls a template of the user's own."""

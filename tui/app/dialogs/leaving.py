@@ -127,7 +127,7 @@ class LeavingScreen(Dialog[None]):
 
     async def _until_kept(self) -> None:
         """Try again what fails until it is written; what can never be is said once the screen is gone."""
-        from tui.store.errors import StoreError
+        from tui.store.store_error import StoreError
 
         since = 0.0
         while True:

@@ -14,10 +14,10 @@ from tui.export.naming import file_name
 from tui.export.template import load
 from tui.library.quotes import Part
 from tui.quotes.collection import Order, place_of
-from tui.store import state
-from tui.store.database import Database, open_database
-from tui.store.errors import StoreError
-from tui.store.remembered import Remembered
+from tui.store.sqlite import kv
+from tui.store.sqlite.kv import Remembered
+from tui.store.sqlite.opening import Database, open_database
+from tui.store.store_error import StoreError
 
 
 class _Memory:
@@ -41,12 +41,12 @@ class _Memory:
 
     def remembered(self, name: str) -> object:
         """A choice made at an earlier export, or None."""
-        return state.get(self.database, name)
+        return kv.get(self.database, name)
 
     def remember(self, name: str, value: object) -> None:
         """Keep a choice for the next export; what can't be written is done without."""
         with contextlib.suppress(StoreError):
-            state.put(self.database, name, value)
+            kv.put(self.database, name, value)
 
     def close(self) -> None:
         """Close the database again."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui.app.widgets.line_bar import LineBar
     from tui.library.library import Library
     from tui.library.rows import Row
-    from tui.store.overview import Overview
+    from tui.store.sqlite.overview import Overview
 
 
 class LibraryParts(Protocol):

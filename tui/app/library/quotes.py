@@ -60,7 +60,7 @@ class LibraryQuoting:
         """The interviews with quotes; None where the collection can't be read, which is said."""
         from tui.library.collection import parts
         from tui.locale.messages import store_error_words
-        from tui.store.errors import StoreError
+        from tui.store.store_error import StoreError
 
         # Quotes may have been added since.
         await self.screen.learn_of_collection()

@@ -44,7 +44,7 @@ from tui.store.bookmarks import mark_library
 from tui.text.sanitize import visible
 
 if TYPE_CHECKING:
-    from tui.store.overview import Overview
+    from tui.store.sqlite.overview import Overview
 
 
 _LOOK_ELSEWHERE_EVERY = 2.0

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui.library.quotes import Notes
     from tui.library.results import LibraryAnswer
     from tui.library.search import LibrarySearch
-    from tui.store.overview import Overview
+    from tui.store.sqlite.overview import Overview
 
 
 class LibrarySearching:

@@ -171,7 +171,7 @@ class ChangeQueue:
     ) -> bool:
         from tui.interview.model.errors import InputError
         from tui.quotes.errors import QuoteError
-        from tui.store.errors import StoreError
+        from tui.store.store_error import StoreError
 
         changes = self.screen.session.pending
         try:
@@ -193,7 +193,7 @@ class ChangeQueue:
 
     def _tell(self, error: Exception) -> None:
         """Say why nothing has changed."""
-        from tui.store.errors import StoreError
+        from tui.store.store_error import StoreError
 
         words = words_of_failure(error)
         if isinstance(error, StoreError) and error.kind != "read-only":
@@ -226,7 +226,7 @@ class ChangeQueue:
             await self._look(always=False)
 
     async def _look(self, *, always: bool) -> None:
-        from tui.store.errors import StoreError
+        from tui.store.store_error import StoreError
 
         def read(collection: Collection) -> Snapshot | None:
             return snapshot(collection) if always or collection.changed_elsewhere() else None
@@ -240,7 +240,7 @@ class ChangeQueue:
 
 def _seen(collection: Collection) -> Snapshot | None:
     """The collection behind a change; None where it can't be read back."""
-    from tui.store.errors import StoreError
+    from tui.store.store_error import StoreError
 
     with contextlib.suppress(StoreError):
         return snapshot(collection)

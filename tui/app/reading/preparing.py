@@ -68,7 +68,7 @@ class Preparing:
 
     async def open_store(self) -> None:
         """Open the collection and take up what was left; what is wrong with it is asked about or said."""
-        from tui.store.errors import StoreError
+        from tui.store.store_error import StoreError
 
         screen, session = self.screen, self.screen.session
         try:

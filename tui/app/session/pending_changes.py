@@ -178,7 +178,7 @@ def words_of_failure(error: BaseException | None) -> str:
     """One line for a change that failed."""
     from tui.interview.model.errors import InputError
     from tui.quotes.errors import QuoteError
-    from tui.store.errors import StoreError
+    from tui.store.store_error import StoreError
 
     if isinstance(error, InputError):
         # One line has room for a name, and seldom for a whole path.

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from tui.search.answer import Answer
     from tui.search.concordance import Concordance
     from tui.search.engine import Engine
-    from tui.store.database import Database
-    from tui.store.errors import StoreError
-    from tui.store.remembered import Remembered
+    from tui.store.sqlite.kv import Remembered
+    from tui.store.sqlite.opening import Database
+    from tui.store.store_error import StoreError
 
 
 Result = TypeVar("Result")
@@ -92,8 +92,8 @@ class Session:
                 empty one is begun before a person has decided: see `settle`.
         """
         from tui.quotes.collection import Collection
-        from tui.store.database import open_database
-        from tui.store.errors import StoreError
+        from tui.store.sqlite.opening import open_database
+        from tui.store.store_error import StoreError
 
         with self._opening:
             if self.collection is None:
@@ -116,7 +116,7 @@ class Session:
         Raises:
             StoreError: the backup can't be put there; nothing is settled then.
         """
-        from tui.store.restoring import restore
+        from tui.store.sqlite.restoring import restore
 
         with self._opening:
             if copy is not None:
@@ -170,14 +170,14 @@ class Session:
 
     def last_place(self) -> Place | None:
         """Where this interview was left the last time, as the store knows it; None where it does not."""
-        from tui.store.positions import recall
+        from tui.store.sqlite.positions import recall
 
         return recall(self.database, self.interview) if self.database else None
 
     def place_in(self, interview: Interview) -> Place | None:
         """Where another state of this interview was left, found by its words; may be called in a thread."""
-        from tui.store.errors import StoreError
-        from tui.store.positions import recall
+        from tui.store.sqlite.positions import recall
+        from tui.store.store_error import StoreError
 
         with contextlib.suppress(StoreError):
             return recall(self.database, interview) if self.database else None
@@ -200,8 +200,8 @@ class Session:
             place: where.
             window: what the window looks like there, in what JSON can say.
         """
-        from tui.store.errors import StoreError
-        from tui.store.positions import remember
+        from tui.store.sqlite.positions import remember
+        from tui.store.store_error import StoreError
 
         mark(self.data, self.interview, place, window)
         if self.database:
@@ -210,24 +210,24 @@ class Session:
 
     def remember(self, name: str, value: object) -> None:
         """Keep a choice such as the theme for the next start; what can't be written is done without."""
-        from tui.store import state
-        from tui.store.errors import StoreError
+        from tui.store.sqlite import kv
+        from tui.store.store_error import StoreError
 
         database = self.database
 
         def put() -> None:
             with contextlib.suppress(StoreError):
                 if database:
-                    state.put(database, name, value)
+                    kv.put(database, name, value)
 
         if database:
             self._in_turn(put)
 
     def remembered(self, name: str) -> object:
         """A choice made at an earlier start, or None."""
-        from tui.store import state
+        from tui.store.sqlite import kv
 
-        return state.get(self.database, name) if self.database else None
+        return kv.get(self.database, name) if self.database else None
 
     def word_spans(self, text: str) -> list[tuple[int, int]]:
         """The words of a text, offsets (start, end) in code points: jieba's once it is loaded."""
@@ -240,7 +240,7 @@ class Session:
     @property
     def written_files(self) -> Remembered:
         """What exports were written where, from earlier starts too."""
-        from tui.store.remembered import Remembered
+        from tui.store.sqlite.kv import Remembered
 
         if self.database is None:
             raise LookupError("the store is not open")
@@ -297,8 +297,8 @@ class Session:
 
     def searches(self) -> list[str]:
         """The queries asked before, oldest first; [] where they can't be read. For any thread."""
-        from tui.store.errors import StoreError
-        from tui.store.searches import recall
+        from tui.store.sqlite.searches import recall
+        from tui.store.store_error import StoreError
 
         if self.database:
             with contextlib.suppress(StoreError):
@@ -308,8 +308,8 @@ class Session:
     def remember_search(self, query: str) -> None:
         """Keep a query for the next start; what can't be written is done without. For any thread."""
         from tui.search.history import remembering
-        from tui.store.errors import StoreError
-        from tui.store.searches import keep
+        from tui.store.sqlite.searches import keep
+        from tui.store.store_error import StoreError
 
         if self.database:
             with contextlib.suppress(StoreError):

@@ -12,11 +12,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from tui.store import schema
-from tui.store.errors import StoreError
-from tui.store.rescue import Identity, identity_of, leave, put_back, rescue
-from tui.store.standing import Standing, note, standing_of
-from tui.store.translated import translated
+from tui.store.sqlite import schema
+from tui.store.sqlite.rescue import Identity, identity_of, leave, put_back, rescue
+from tui.store.sqlite.standing import Standing, note, standing_of
+from tui.store.sqlite.translated_errors import translated
+from tui.store.store_error import StoreError
 
 _MOMENT = 100
 """Milliseconds that another process takes to write a little."""

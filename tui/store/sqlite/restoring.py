@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from tui.store.copies import JOURNALS, backups, free, is_whole, settle, stamp, write_copy
-from tui.store.errors import StoreError
-from tui.store.presence import NAME
-from tui.store.read_only import copied
-from tui.store.standing import Standing, note, noted, standing_in, standing_of
-from tui.store.translated import translated
+from tui.store.sqlite.copies import JOURNALS, backups, free, is_whole, settle, stamp, write_copy
+from tui.store.sqlite.presence import NAME
+from tui.store.sqlite.read_only import copied
+from tui.store.sqlite.standing import Standing, note, noted, standing_in, standing_of
+from tui.store.sqlite.translated_errors import translated
+from tui.store.store_error import StoreError
 
 
 def restore(folder: Path, copy: Path) -> Path | None:

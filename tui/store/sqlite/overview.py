@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tui.store.database import Database
-from tui.store.sources import full_path
+from tui.store.sqlite.connection import Database
+from tui.store.sqlite.sources import full_path
 
 
 class Known(NamedTuple):

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tui.interview.model.interview import Credits, Interview
-from tui.store import seals
-from tui.store.database import Database
+from tui.store.sqlite import seals
+from tui.store.sqlite.connection import Database
 
 STANDARD_INPUT = "-"
 

@@ -8,9 +8,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui.store.connection import Database
-from tui.store.copies import FOLDER, backups, free, how_far, rank, seconds_made, stamp, write_copy
-from tui.store.translated import translated
+from tui.store.sqlite.connection import Database
+from tui.store.sqlite.copies import FOLDER, backups, free, how_far, rank, seconds_made, stamp, write_copy
+from tui.store.sqlite.translated_errors import translated
 
 KEPT = 7
 """How many of the regular copies are kept; those made before a migration all stay."""

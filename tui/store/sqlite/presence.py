@@ -6,10 +6,10 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-from tui.store import schema
-from tui.store.copies import backups, left_aside, newest, quotes_in
-from tui.store.errors import StoreError
-from tui.store.standing import Standing, noted, peek, standing_in, standing_of
+from tui.store.sqlite import schema
+from tui.store.sqlite.copies import backups, left_aside, newest, quotes_in
+from tui.store.sqlite.standing import Standing, noted, peek, standing_in, standing_of
+from tui.store.store_error import StoreError
 
 NAME = "collection.sqlite3"
 """The database's file name in the data folder."""

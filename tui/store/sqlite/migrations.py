@@ -6,14 +6,14 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from tui.store import schema
-from tui.store.backup import back_up
-from tui.store.errors import StoreError
+from tui.store.sqlite import schema
+from tui.store.sqlite.backup import back_up
+from tui.store.store_error import StoreError
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from tui.store.connection import Database
+    from tui.store.sqlite.connection import Database
 
 Migration = Callable[["sqlite3.Connection"], None]
 
@@ -30,7 +30,7 @@ def _colours_decisions_windows(connection: sqlite3.Connection) -> None:
 
 def _seals(connection: sqlite3.Connection) -> None:
     """Version 2 → 3: checksums; what can be read now is taken for what was written."""
-    from tui.store.seals import seal
+    from tui.store.sqlite.seals import seal
 
     _add_columns(connection, 3)
     for table, _column in schema.ADDED[3]:

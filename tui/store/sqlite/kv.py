@@ -1,10 +1,11 @@
-"""What the program remembers of itself from one start to the next: the theme, which panes are open."""
+"""Values by name that the program remembers from one start to the next, such as which panes are open."""
 
 from __future__ import annotations
 
 import json
 
-from tui.store.database import Database
+from tui.store.sqlite.connection import Database
+from tui.store.store_error import StoreError
 
 
 def put(database: Database, name: str, value: object) -> None:
@@ -42,3 +43,30 @@ def get(database: Database, name: str, default: object = None) -> object:
         # It was spoilt, and nobody's words are among what is remembered here.
         return default
     return value
+
+
+class Remembered:
+    """The remembered texts as a mapping, for whoever should not know of a database.
+
+    Each is on the disk when its assignment returns.
+    A store that can only be read forgets them: what they are about can be done all the same.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def get(self, name: str, /) -> str | None:
+        """The text under a name, or None.
+
+        Raises:
+            StoreError: it can't be read.
+        """
+        value = get(self.database, name)
+        return value if isinstance(value, str) else None
+
+    def __setitem__(self, name: str, text: str, /) -> None:
+        try:
+            put(self.database, name, text)
+        except StoreError:
+            if not self.database.read_only:
+                raise

@@ -10,8 +10,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui.store.errors import StoreError
-from tui.store.standing import copy_all
+from tui.store.sqlite.standing import copy_all
+from tui.store.store_error import StoreError
 
 _JOURNALS = ("-wal", "-journal")
 _PATIENCE = 0.2

@@ -9,8 +9,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tui.store import schema
-from tui.store.standing import Standing, begin_generation, copy_all, peek, standing_in
+from tui.store.sqlite import schema
+from tui.store.sqlite.standing import Standing, begin_generation, copy_all, peek, standing_in
 
 FOLDER = "backups"
 """Where the copies stand, in the data folder."""
@@ -22,7 +22,7 @@ JOURNALS = ("-wal", "-shm", "-journal")
 """What the files that SQLite keeps beside a database are called, behind its name."""
 
 RESCUED = "rescued"
-"""In the name of what was rescued from under a window, see `tui.store.rescue`."""
+"""In the name of what was rescued from under a window, see `tui.store.sqlite.rescue`."""
 
 
 def write_copy(connection: sqlite3.Connection, made: Path, generation: int | None = None) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 
-from tui.store import state
-from tui.store.database import Database
+from tui.store.sqlite import kv
+from tui.store.sqlite.connection import Database
 
 _NAME = "searches"
 
@@ -17,7 +17,7 @@ def recall(database: Database) -> list[str]:
     Raises:
         StoreError: they can't be read.
     """
-    value = state.get(database, _NAME)
+    value = kv.get(database, _NAME)
     return [query for query in value if isinstance(query, str)] if isinstance(value, list) else []
 
 

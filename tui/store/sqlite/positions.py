@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Place
-from tui.store import sources
-from tui.store.database import Database
+from tui.store.sqlite import sources
+from tui.store.sqlite.connection import Database
 
 _AROUND = 32
 """Code points kept on each side of the place."""

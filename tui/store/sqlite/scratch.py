@@ -7,8 +7,9 @@ import sqlite3
 from pathlib import Path
 from time import monotonic
 
-from tui.store.database import NAME, Database
-from tui.store.migrations import migrate
+from tui.store.sqlite.connection import Database
+from tui.store.sqlite.migrations import migrate
+from tui.store.sqlite.presence import NAME
 
 _PATIENCE = 0.3
 """Seconds that are waited for whoever keeps the file from being read."""

@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui.store.copies import newest
-from tui.store.errors import StoreError
-from tui.store.file_system import NO_ROOM, has_room, may_not_grow, refuses_locks
+from tui.store.sqlite.copies import newest
+from tui.store.sqlite.file_system import NO_ROOM, has_room, may_not_grow, refuses_locks
+from tui.store.store_error import StoreError
 
 _KINDS = {
     sqlite3.SQLITE_BUSY: "locked",

@@ -10,16 +10,16 @@ import tempfile
 import time
 from pathlib import Path
 
-from tui.store import backup, read_only, schema
-from tui.store.connection import Database, require_undivided
-from tui.store.copies import newest, settle
-from tui.store.errors import StoreError
-from tui.store.file_system import on_network
-from tui.store.migrations import check_known, migrate
-from tui.store.presence import NAME, require, require_ours
-from tui.store.restoring import next_generation, put_aside, set_aside
-from tui.store.standing import Standing, begin_generation, note, noted, standing_of
-from tui.store.translated import translated
+from tui.store.sqlite import backup, read_only, schema
+from tui.store.sqlite.connection import Database, require_undivided
+from tui.store.sqlite.copies import newest, settle
+from tui.store.sqlite.file_system import on_network
+from tui.store.sqlite.migrations import check_known, migrate
+from tui.store.sqlite.presence import NAME, require, require_ours
+from tui.store.sqlite.restoring import next_generation, put_aside, set_aside
+from tui.store.sqlite.standing import Standing, begin_generation, note, noted, standing_of
+from tui.store.sqlite.translated_errors import translated
+from tui.store.store_error import StoreError
 
 BUSY_SECONDS = 10.0
 """How long to wait for another process that is writing."""

@@ -13,8 +13,8 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui.store.copies import RESCUED, free, is_sound, stamp, write_copy
-from tui.store.standing import copy_all, peek, standing_of
+from tui.store.sqlite.copies import RESCUED, free, is_sound, stamp, write_copy
+from tui.store.sqlite.standing import copy_all, peek, standing_of
 
 Identity = tuple[tuple[int, int] | None, ...]
 """Which files a commit depends on: device and inode of each, None for one that is not there."""
