@@ -16,8 +16,9 @@ from textual.geometry import Size
 
 from tui.app.terminal import driver as module
 from tui.app.terminal.capabilities import ASK_BACKGROUND
-from tui.app.terminal.diff_screen import TerminalScreen
-from tui.app.terminal.driver import BackgroundTold, FangtanDriver, report_mouse, round_trip, write_to_terminal
+from tui.app.terminal.control import report_mouse, round_trip, write_to_terminal
+from tui.app.terminal.driver import BackgroundReported, FangtanDriver
+from tui.app.terminal.paced_output import PacedOutput
 from tui.app.terminal.pacing import ASK_STATUS, PATIENCE, STATUS, Pacing
 
 MODE = "\x1b[?2026;2$y"
@@ -66,15 +67,11 @@ class Held:
             _app=app,
             _loop=self.loop,
             _writer_thread=SimpleNamespace(write=self.sent.append),
-            _screen=TerminalScreen(*self.size),
-            _pacing=Pacing(multiplexed=False, clock=lambda: self.now),
-            _frame_due=None,
             _key_thread=None,
             _mouse=True,
             _mode_known=False,
             _wants_background=True,
             _first_answer_until=0.0,
-            _answer_came=threading.Event(),
             _resize_due=False,
             _stopping=False,
             _ended=False,
@@ -86,12 +83,16 @@ class Held:
             input_tty=True,
             mouse_wanted=True,
         )
+        loop = cast(Any, self.loop)
+        self.out = cast(Any, PacedOutput(self.sent.append, self.driver._may_send, loop, *self.size))
+        self.out._pacing = Pacing(multiplexed=False, clock=lambda: self.now)
+        self.driver._out = self.out
         self.app = cast(Any, app)
 
     def take(self) -> str:
         """What was sent since the last time; the system has taken it."""
         sent, self.sent[:] = "".join(self.sent), []
-        self.driver._pacing._unwritten = 0
+        self.out._pacing._unwritten = 0
         return sent
 
 
@@ -105,7 +106,7 @@ def held() -> Held:
 
 def test_a_frame_waits_for_the_answer_and_goes_out_with_all_that_was_drawn_meanwhile(held: Held) -> None:
     driver = held.driver
-    driver._heard(STATUS)
+    held.out.heard(STATUS)
     driver.write(DRAWN + "one")
     assert held.take() == "\x1b[1H\x1b[mone" + ASK_STATUS
     driver.write(DRAWN + "two")
@@ -113,37 +114,37 @@ def test_a_frame_waits_for_the_answer_and_goes_out_with_all_that_was_drawn_meanw
     assert held.take() == ""
     # Once, and no later than the answer is waited for.
     assert [delay for delay, _ in held.loop.later] == [PATIENCE]
-    driver._heard(STATUS)
+    held.out.heard(STATUS)
     assert held.take() == "\x1b[1Htwo\r\nmore" + ASK_STATUS
-    driver._heard(STATUS)
+    held.out.heard(STATUS)
     assert held.take() == ""
 
 
 def test_where_no_answer_comes_the_frame_goes_out_after_a_while(held: Held) -> None:
     driver = held.driver
-    driver._heard(STATUS)
+    held.out.heard(STATUS)
     driver.write(DRAWN + "one")
     held.take()
     driver.write(DRAWN + "two")
     ((delay, send),) = held.loop.later
     held.now += delay / 2
     held.loop.later.clear()
-    driver._frame_due = None
+    held.out._frame_due = None
     send()
     assert held.take() == ""
     ((delay, send),) = held.loop.later
     held.now += delay
     held.loop.later.clear()
-    driver._frame_due = None
+    held.out._frame_due = None
     send()
     assert "two" in held.take()
 
 
 def test_what_the_system_has_not_taken_is_waited_for(held: Held) -> None:
     driver = held.driver
-    driver._heard(STATUS)
+    held.out.heard(STATUS)
     driver.write(DRAWN + "one")
-    driver._heard(STATUS)
+    held.out.heard(STATUS)
     driver.write(DRAWN + "two")
     assert "two" not in "".join(held.sent)
     assert held.loop.later == []
@@ -153,7 +154,7 @@ def test_what_the_system_has_not_taken_is_waited_for(held: Held) -> None:
 
 def test_what_paints_nothing_goes_out_at_once_and_asks_nothing(held: Held) -> None:
     driver = held.driver
-    driver._heard(STATUS)
+    held.out.heard(STATUS)
     driver.write(DRAWN + "one")
     held.take()
     driver.write("\x07")
@@ -171,26 +172,26 @@ def test_the_keyboard_protocol_is_taken_back_only_where_it_was_asked_for(
 
 def test_when_the_screen_is_given_back_nothing_is_drawn_any_more(held: Held) -> None:
     driver = held.driver
-    driver._heard(STATUS)
+    held.out.heard(STATUS)
     driver.write(DRAWN + "one")
     held.take()
     driver.write(DRAWN + "two")
     driver.write("\x1b[?1049l")
     assert held.take() == "\x1b[0m\x1b[H\x1b[2J\x1b[?1049l"
     assert driver._given_back
-    driver._heard(STATUS)
+    held.out.heard(STATUS)
     assert held.take() == ""
 
 
 @pytest.mark.parametrize("gone", [{"_ended": True}, {"_writer_thread": None}])
 def test_where_the_terminal_is_gone_nothing_is_sent(held: Held, gone: dict[str, Any]) -> None:
     driver = held.driver
-    driver._heard(STATUS)
+    held.out.heard(STATUS)
     driver.write(DRAWN + "one")
     held.take()
     driver.write(DRAWN + "two")
     vars(driver).update(gone)
-    driver._heard(STATUS)
+    held.out.heard(STATUS)
     assert held.take() == ""
 
 
@@ -214,11 +215,11 @@ def test_the_cursor_is_moved_only_for_whoever_types(held: Held) -> None:
 
 @pytest.mark.parametrize("multiplexed", [False, True])
 def test_a_multiplexers_answer_tells_nothing_of_the_way(held: Held, multiplexed: bool) -> None:
-    held.driver._pacing = Pacing(multiplexed=multiplexed, clock=lambda: held.now)
-    held.driver._heard(STATUS)
+    held.out._pacing = Pacing(multiplexed=multiplexed, clock=lambda: held.now)
+    held.out.heard(STATUS)
     held.driver.write(DRAWN + "one")
     held.now += 0.25
-    held.driver._heard(STATUS)
+    held.out.heard(STATUS)
     assert round_trip(held.app) == (0.0 if multiplexed else 0.25)
     assert round_trip(cast(Any, SimpleNamespace(_driver=None))) == 0.0
 
@@ -259,12 +260,12 @@ def test_an_answer_is_nobody_elses_but_the_first_of_the_mode(held: Held) -> None
     assert [driver._on_sequence(one) for one in ("\x1b[A", "\x1b[12;80R", "\x1b]52;c;eA==\x07")] == [
         False
     ] * 3
-    assert not driver._answer_came.is_set()
+    assert not held.out._answer_came.is_set()
     assert driver._on_sequence(STATUS)
-    assert driver._answer_came.is_set()
+    assert held.out._answer_came.is_set()
     # The first one tells Textual that frames may be bracketed.
     assert [driver._on_sequence(MODE) for _ in range(3)] == [False, True, True]
-    assert driver._pacing.wait() == 0
+    assert held.out._pacing.wait() == 0
 
 
 @pytest.mark.parametrize(
@@ -276,7 +277,7 @@ def test_what_is_behind_the_letters_is_told_to_the_application(
 ) -> None:
     assert held.driver._on_sequence(answer)
     (told,) = held.told
-    assert isinstance(told, BackgroundTold)
+    assert isinstance(told, BackgroundReported)
     assert told.background == background
 
 
@@ -304,10 +305,10 @@ def test_what_is_asked_at_the_start(
 
 
 def test_a_question_behind_a_frame_is_waited_for_at_the_end(held: Held) -> None:
-    held.driver._heard(STATUS)
-    held.driver._answer_came.set()
+    held.out.heard(STATUS)
+    held.out._answer_came.set()
     held.driver.write(DRAWN + "one")
-    assert not held.driver._answer_came.is_set()
+    assert not held.out._answer_came.is_set()
 
 
 # -- sizes --------------------------------------------------------------------------------------------------
@@ -321,7 +322,7 @@ def test_many_signals_of_a_resize_are_two_sizes(held: Held) -> None:
     resize, check = held.told
     assert isinstance(resize, events.Resize)
     assert (resize.size, check) == (Size(30, 6), "look at the size")
-    assert (driver._screen.columns, driver._screen.lines) == (30, 6)
+    assert (held.out.screen.columns, held.out.screen.lines) == (30, 6)
     ((_delay, rested),) = held.loop.later
     held.size = (40, 8)
     rested()
@@ -356,7 +357,7 @@ def test_a_terminal_that_is_gone_is_left_once_as_by_a_hangup(
 ) -> None:
     left: list[int] = []
     monkeypatch.setattr(module, "_leave", lambda _app, status: left.append(status))
-    monkeypatch.setattr(module, "_silence", lambda: None)
+    monkeypatch.setattr(module, "silence_lost_terminal", lambda: None)
     held.driver._terminal_lost()
     held.driver._terminal_lost()
     assert left == [129]
@@ -425,12 +426,12 @@ def test_leaving_waits_for_an_answer_that_is_on_its_way(held: Held, monkeypatch:
     vars(driver).update(
         _key_thread=SimpleNamespace(is_alive=lambda: True, join=lambda: None),
         _wake_in=-1,
-        _answer_came=SimpleNamespace(wait=waited.append, clear=lambda: None, set=lambda: None),
     )
+    monkeypatch.setattr(held.out, "await_answer", waited.append)
     driver.disable_input()
     assert (waited, written) == ([], [b"."])
     held.take()
-    driver._heard(STATUS)
+    held.out.heard(STATUS)
     driver.write(DRAWN + "one")
     held.take()
     driver.write(DRAWN + "two")

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.app.terminal.key_stream import ESCAPE, ESCAPE_DELAY, KeyStream
-from tui.app.textual_patches import is_known_sequence
+from tui.app.textual_patches.known_sequences import is_known_sequence
 
 from .answers import ANSWERS, KEYS, torn
 

@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 import tui.app
 from tui.app.application import FangtanApp
-from tui.app.textual_patches import OneSize
+from tui.app.textual_patches.one_size import OneSize
 from tui.settings import Settings
 
 from .conftest import Opening

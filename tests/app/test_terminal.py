@@ -11,10 +11,10 @@ from tui.app.terminal.capabilities import (
     TerminalError,
     may_ask_background,
     prepare_environment,
+    reported_background,
     require_terminal,
     stated_background,
     stated_encoding,
-    told_background,
 )
 
 
@@ -101,8 +101,8 @@ def test_a_light_background_is_known_by_the_colours_that_are_light(stated: str, 
      ("rgba:fd/f6/e3/ff", "light"), ("rgb:28/2c/34", "dark"), ("?", "")],
 )  # fmt: skip
 def test_a_light_background_is_known_by_how_bright_it_looks(colour: str, background: str) -> None:
-    assert told_background(f"\x1b]11;{colour}\x07") == background
-    assert told_background(f"\x1b]10;{colour}\x07") == ""
+    assert reported_background(f"\x1b]11;{colour}\x07") == background
+    assert reported_background(f"\x1b]10;{colour}\x07") == ""
 
 
 def test_only_terminals_that_know_the_question_are_asked_for_their_background() -> None:

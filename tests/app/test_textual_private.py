@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import inspect
 import os
@@ -16,6 +17,7 @@ import textual
 from rich.segment import Segment
 from textual import _xterm_parser, events
 from textual.app import App, ComposeResult
+from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
@@ -24,18 +26,15 @@ from textual.strip import Strip
 from textual.widgets import Input, Static, TextArea
 
 from tui.app.terminal.clipboard import copy
-from tui.app.terminal.diff_screen import TerminalScreen
-from tui.app.textual_patches import (
-    CaretInput,
-    FangtanDriver,
-    FollowsCaret,
-    KeysInOrder,
-    PaintedRow,
-    PlainRows,
-    is_known_sequence,
-    one_line,
-    write_to_terminal,
-)
+from tui.app.terminal.control import write_to_terminal
+from tui.app.terminal.driver import FangtanDriver
+from tui.app.terminal.paced_output import PacedOutput
+from tui.app.textual_patches.caret import FollowsCaret
+from tui.app.textual_patches.caret_input import CaretInput, one_line
+from tui.app.textual_patches.key_order import KeysInOrder
+from tui.app.textual_patches.known_sequences import is_known_sequence
+from tui.app.textual_patches.palette import Palette
+from tui.app.textual_patches.plain_rows import PaintedRow, PlainRows
 
 
 def test_these_tests_passed_on_this_version() -> None:
@@ -102,7 +101,7 @@ def test_what_a_size_has_become_is_told_where_anybody_believes_another(
     stub = SimpleNamespace(
         _resize_due=True,
         _get_terminal_size=lambda: (100, 30),
-        _screen=SimpleNamespace(columns=drawn_on[0], lines=drawn_on[1]),
+        _out=SimpleNamespace(screen=SimpleNamespace(columns=drawn_on[0], lines=drawn_on[1])),
         _app=SimpleNamespace(size=Size(*heard_of)),
         _send_size=lambda: sent.append("size"),
     )
@@ -114,14 +113,31 @@ def test_what_a_size_has_become_is_told_where_anybody_believes_another(
 @pytest.mark.parametrize("plain", [True, False])
 def test_the_cursor_is_hidden_from_all_but_screen_readers(plain: bool) -> None:
     sent: list[str] = []
-    stub = SimpleNamespace(
-        _app=SimpleNamespace(plain=plain),
-        _pacing=SimpleNamespace(wait=lambda: 0),
-        _screen=TerminalScreen(20, 4),
-        _send=lambda data, *, frame: sent.append(data),
-    )
+    out = PacedOutput(sent.append, lambda: True, asyncio.new_event_loop(), 20, 4)
+    stub = SimpleNamespace(_app=SimpleNamespace(plain=plain), _out=out)
     FangtanDriver.write(cast(FangtanDriver, stub), "\x1b[?25l")
     assert sent == ([] if plain else ["\x1b[?25l"])
+
+
+def test_what_an_application_keeps_to_itself_is_there() -> None:
+    source = inspect.getsource(App)
+    for name in (
+        "self._driver",
+        "self._exit",
+        "self._clipboard",
+        "def _check_resize",
+        "def _handle_exception",
+    ):
+        assert name in source, name
+
+
+def test_the_palette_is_composed_as_textual_does() -> None:
+    theirs = inspect.getsource(CommandPalette.compose).split('"""')[-1].split()
+    button = ["if", "not", "self.run_on_select:", "yield", 'Button("\\u25b6")']
+    at = next(i for i in range(len(theirs)) if theirs[i : i + len(button)] == button)
+    assert CommandPalette.run_on_select, "there is no button to press"
+    ours = inspect.getsource(Palette.compose).split('"""')[-1].replace("PaletteInput", "CommandInput")
+    assert theirs[:at] + theirs[at + len(button) :] == ours.replace("PaletteList", "CommandList").split()
 
 
 def test_writer_asks_its_file_for_no_more_than_there_is() -> None:
@@ -414,7 +430,7 @@ def test_rich_measures_by_our_table() -> None:
     """In a process of its own, for it can't be undone."""
     code = (
         "from tui.text.width import set_ambiguous_width, table, text_width\n"
-        "from tui.app.textual_patches import measure_with\n"
+        "from tui.app.textual_patches.cell_widths import measure_with\n"
         "from rich.cells import cell_len\n"
         "set_ambiguous_width(2); measure_with(table())\n"
         "text = 'GPT-4——“好”……①·汉字 a'\n"

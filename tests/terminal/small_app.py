@@ -15,7 +15,10 @@ from textual.app import App, ComposeResult  # noqa: E402
 from textual.widgets import Static  # noqa: E402
 
 from tui.app.terminal import signals  # noqa: E402
-from tui.app.textual_patches import CaretInput, FangtanDriver, FollowsCaret, KeysInOrder  # noqa: E402
+from tui.app.terminal.driver import FangtanDriver  # noqa: E402
+from tui.app.textual_patches.caret import FollowsCaret  # noqa: E402
+from tui.app.textual_patches.caret_input import CaretInput  # noqa: E402
+from tui.app.textual_patches.key_order import KeysInOrder  # noqa: E402
 
 
 class SmallApp(KeysInOrder, FollowsCaret, App[None]):

@@ -29,7 +29,7 @@ async def work(self): broken(self)
 ReadingScreen.show_help = lambda self: self.run_worker(work(self)) and None
 """
 IN_THE_KEYS = """
-from tui.app.textual_patches import FangtanDriver
+from tui.app.terminal.driver import FangtanDriver
 read = FangtanDriver._read
 FangtanDriver._read = lambda self: broken(self) if (data := read(self)) == b"?" else data
 """

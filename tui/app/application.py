@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from time import monotonic
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.constants import DEFAULT_THEME
 from textual.driver import Driver
@@ -20,18 +22,15 @@ from tui.app.reading.screen import ReadingScreen
 from tui.app.session.open_sessions import OpenSessions
 from tui.app.terminal.capabilities import after_first_page, stated_background
 from tui.app.terminal.clipboard import is_remote
+from tui.app.terminal.control import repaint, round_trip
+from tui.app.terminal.driver import BackgroundReported, FangtanDriver
+from tui.app.terminal.held_key import HeldKey
 from tui.app.terminal.signals import end_soon, install, left
-from tui.app.textual_patches import (
-    BackgroundTold,
-    FangtanDriver,
-    FollowsCaret,
-    KeysInOrder,
-    StopsQuietly,
-    let_be_switched,
-    measure_with,
-    repaint,
-    round_trip,
-)
+from tui.app.textual_patches.caret import FollowsCaret
+from tui.app.textual_patches.cell_widths import measure_with
+from tui.app.textual_patches.first_screen_switching import allow_switching
+from tui.app.textual_patches.key_order import KeysInOrder
+from tui.app.textual_patches.quiet_failure import QuietFailure
 from tui.app.themes import DARK, LIGHT, THEMES, is_dark, variant
 from tui.interview.model.errors import InputError
 from tui.interview.model.interview import Interview
@@ -60,7 +59,7 @@ def _palette() -> type:
     return CommandProvider
 
 
-class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
+class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
     """Shows one interview, or a list of several to choose from.
 
     Args:
@@ -100,6 +99,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         self.arrival = arrival
         self.read_as: Mapping[str, str] = {}
         self.sessions = OpenSessions()
+        self._held_key = HeldKey()
         self._let_keys_go: Callable[[], None] = lambda: None
         self.keymap: dict[str, str] = dict(settings.keymap)
         for theme in THEMES:
@@ -122,6 +122,10 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         if told := stated_background():
             return LIGHT if told == "light" else DARK
         return LIGHT if noted_theme(self.data) == LIGHT else DARK
+
+    def is_left_behind(self, key: events.Key) -> bool:
+        """Tell whether a key is one of many repeats, whose time has passed."""
+        return self._held_key.is_left_behind(key.key, key.time, monotonic())
 
     def on_load(self) -> None:
         """Answer the system's signals from the start."""
@@ -252,7 +256,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
 
         def switch() -> None:
             if self.screen is screen:
-                let_be_switched(screen)
+                allow_switching(screen)
                 self.switch_screen(new)
                 if words:
                     new.call_after_refresh(new.say, words)
@@ -260,7 +264,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, StopsQuietly, App[int]):
         # A dialog that asked for this is left first: the screen on top is the one that is switched.
         screen.call_after_refresh(switch)
 
-    def on_background_told(self, told: BackgroundTold) -> None:
+    def on_background_reported(self, told: BackgroundReported) -> None:
         """The theme that goes with the terminal, unless the person has chosen one; behind the first page."""
         self.call_after_refresh(self._follow_terminal, LIGHT if told.background == "light" else DARK)
 

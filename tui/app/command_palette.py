@@ -6,13 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from tui.app.command_screen import CommandScreen
 from tui.app.commands import Command, key_words
-from tui.app.dialogs.dismissed_once import DismissedOnce
-from tui.app.textual_patches import OneSize
-from tui.app.textual_patches.command_list import mend_palette
+from tui.app.textual_patches.palette import Palette as MendedPalette
 from tui.locale import _
 
 if TYPE_CHECKING:
@@ -24,10 +22,7 @@ def has_commands(screen: Screen[Any]) -> bool:
     return isinstance(screen, CommandScreen)
 
 
-mend_palette()
-
-
-class Palette(DismissedOnce, OneSize, CommandPalette):
+class Palette(MendedPalette):
     """Textual's palette, asked in the interface's language."""
 
     def __init__(self) -> None:

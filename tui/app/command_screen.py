@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asyncio import iscoroutine
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -12,9 +12,12 @@ from textual.screen import Screen
 from tui.app.commands import Command, Commands
 from tui.app.commands.footer import key_shown
 from tui.app.ports import Navigator
-from tui.app.textual_patches import OneSize
+from tui.app.textual_patches.one_size import OneSize
 from tui.app.widgets.key_footer import KeyFooter
 from tui.locale import _
+
+if TYPE_CHECKING:
+    from tui.app.dialogs.help_chapters import Chapter
 
 Deed = Callable[[], object]
 """Carries a command out; what it gives back and has to be awaited becomes a worker."""
@@ -32,17 +35,54 @@ def bindings(commands: Commands[Any], *, but: str = "") -> list[BindingType]:
 class CommandScreen(OneSize, Screen[None]):
     """Answers keys, the footer and the palette by the commands that it has.
 
+    Args:
+        navigator: the application.
+
     Attributes:
         commands: all of them.
         deeds: what carries each of them out, by its id.
-        navigator: the application.
         footer: where the keys are shown that matter now.
     """
 
     commands: ClassVar[Commands[Any]]
     deeds: Mapping[str, Deed]
-    navigator: Navigator
-    footer: KeyFooter
+    BLANK: ClassVar[bool] = True  # its widgets cover it
+
+    def __init__(self, navigator: Navigator) -> None:
+        super().__init__()
+        self.navigator = navigator
+        self.footer = KeyFooter(id="keys")
+
+    @property
+    def window_deeds(self) -> dict[str, Deed]:
+        """What carries out the commands that every window has, by their ids."""
+        return {
+            "theme": self.navigator.toggle_theme,
+            "help": self.show_help,
+            "manual": self.open_manual,
+            "palette": self.navigator.action_command_palette,
+            "redraw": self.navigator.redraw,
+            "suspend": self.navigator.action_suspend_process,
+            "quit": self.leave,
+        }
+
+    def help_chapters(self) -> list[Chapter]:
+        """Return what the help says here, the chapter for where the person is first."""
+        raise NotImplementedError
+
+    def show_help(self) -> None:
+        """Show every key with what it does."""
+        from tui.app.dialogs.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.help_chapters()))
+
+    def open_manual(self) -> None:
+        """Read the manual."""
+        self.navigator.open_manual()
+
+    def leave(self) -> None:
+        """Leave fangtan."""
+        self.navigator.leave()
 
     def situation(self) -> Any:
         """Say what decides now which commands can be carried out."""

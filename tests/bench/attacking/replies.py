@@ -13,8 +13,8 @@ from textual import events
 from tests.app.answers import ANSWERS, KEYS, torn
 from tests.terminal.harness import Terminal, environment
 from tui.app.terminal.key_stream import KeyStream
-from tui.app.textual_patches import is_known_sequence
 from tui.app.textual_patches.key_events import Parser
+from tui.app.textual_patches.known_sequences import is_known_sequence
 
 _SMALL = Path(__file__).parents[2] / "terminal" / "small_app.py"
 _IN_TERMINAL = 8

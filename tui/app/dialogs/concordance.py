@@ -13,9 +13,10 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from tui.app.dialogs.dismissed_once import DismissedOnce
 from tui.app.session.session import Session
-from tui.app.textual_patches import CaretInput, OneSize
+from tui.app.textual_patches.caret_input import CaretInput
+from tui.app.textual_patches.dismissed_once import DismissedOnce
+from tui.app.textual_patches.one_size import OneSize
 from tui.app.widgets.cells import shorten
 from tui.app.widgets.dispersion import Dispersion
 from tui.app.widgets.key_footer import KeyFooter

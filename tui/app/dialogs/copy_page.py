@@ -11,8 +11,9 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.app.dialogs.dismissed_once import DismissedOnce
-from tui.app.textual_patches import OneSize, report_mouse
+from tui.app.terminal.control import report_mouse
+from tui.app.textual_patches.dismissed_once import DismissedOnce
+from tui.app.textual_patches.one_size import OneSize
 from tui.export.document import Export
 from tui.export.formats import FORMATS
 from tui.locale import _

@@ -7,8 +7,8 @@ from typing import ClassVar, TypeVar
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from tui.app.dialogs.dismissed_once import DismissedOnce
-from tui.app.textual_patches import OneSize
+from tui.app.textual_patches.dismissed_once import DismissedOnce
+from tui.app.textual_patches.one_size import OneSize
 
 Answer = TypeVar("Answer")
 

@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Checkbox, Input, Select, Static
 
 from tui.app.dialogs.dialog import Dialog
-from tui.app.textual_patches import CaretInput
+from tui.app.textual_patches.caret_input import CaretInput
 from tui.app.widgets.path_suggester import PathSuggester
 from tui.app.widgets.plain_checkbox import PlainCheckbox
 from tui.app.widgets.preview import Preview

@@ -26,15 +26,13 @@ from tui.app.library.indexing import Indexing
 from tui.app.library.quotes import LibraryQuoting
 from tui.app.library.searching import LibrarySearching
 from tui.app.ports import Navigator
-from tui.app.textual_patches import CaretInput
-from tui.app.widgets.key_footer import KeyFooter
+from tui.app.textual_patches.caret_input import CaretInput
 from tui.app.widgets.library_list import ColumnHeads, LibraryList, widths
 from tui.app.widgets.library_quotes import LibraryQuotes
 from tui.app.widgets.library_results import LibraryResults
 from tui.app.widgets.line_bar import LineBar
 from tui.app.widgets.listing import Line, Listing
 from tui.app.widgets.one_line import OneLine
-from tui.app.window_deeds import window_deeds
 from tui.kiosk.policy import current
 from tui.library.library import Library
 from tui.library.rows import DOWNWARDS, Column, Row, filtered, ordered
@@ -44,6 +42,7 @@ from tui.store.bookmarks import mark_library
 from tui.text.sanitize import visible
 
 if TYPE_CHECKING:
+    from tui.app.dialogs.help_chapters import Chapter
     from tui.store.sqlite.overview import Overview
 
 
@@ -65,7 +64,6 @@ class LibraryScreen(CommandScreen):
     """
 
     commands = LIBRARY
-    BLANK: ClassVar[bool] = True
     AUTO_FOCUS = "#library"
     DEFAULT_CSS = """
     LibraryScreen Listing { height: 1fr; background: $surface; }
@@ -76,8 +74,7 @@ class LibraryScreen(CommandScreen):
     def __init__(
         self, library: Library, navigator: Navigator, left: Mapping[str, object] = MappingProxyType({})
     ) -> None:
-        super().__init__()
-        self.navigator = navigator
+        super().__init__(navigator)
         self.library = library
         self.view = "list"
         self.rows: list[Row] = []
@@ -100,7 +97,6 @@ class LibraryScreen(CommandScreen):
         )
         self.search_bar = LineBar("/", _("search all interviews: words, pinyin, initials"), id="search-all")
         self.status = OneLine("status", id="status")
-        self.footer = KeyFooter(id="keys")
         self.list.in_hand_first = str(left.get("path", ""))
         self.indexing = Indexing(self)
         self.search = LibrarySearching(self)
@@ -117,7 +113,7 @@ class LibraryScreen(CommandScreen):
             "library.refresh": self.indexing.look_again,
             "library.stop": self.indexing.stop,
             "library.back": self.back,
-            **window_deeds(navigator, self.show_help, navigator.open_manual, navigator.leave),
+            **self.window_deeds,
         }
 
     def compose(self) -> ComposeResult:
@@ -382,12 +378,11 @@ class LibraryScreen(CommandScreen):
         self.forget_said()
         self.open_in_hand()
 
-    def show_help(self) -> None:
-        """Help for the library."""
-        from tui.app.dialogs.help import HelpScreen
+    def help_chapters(self) -> list[Chapter]:
+        """Return what the help says of a library."""
         from tui.app.dialogs.help_chapters import of_library
 
-        self.app.push_screen(HelpScreen(of_library(self.navigator.keymap)))
+        return of_library(self.navigator.keymap)
 
     def on_screen_resume(self) -> None:
         """Back from an interview: it was read further, and may have more quotes."""

@@ -34,22 +34,21 @@ from tui.app.reading.viewing import Viewing
 from tui.app.reading.visited import Visited
 from tui.app.reading.whereabouts import Whereabouts
 from tui.app.session.session import Session
-from tui.app.textual_patches import LaidOutOnce
+from tui.app.textual_patches.laid_out_once import LaidOutOnce
 from tui.app.widgets.collection_pane import CollectionPane
 from tui.app.widgets.covered import CoveredColumn, CoveredRow
-from tui.app.widgets.key_footer import KeyFooter
 from tui.app.widgets.outline import Outline
 from tui.app.widgets.reader.reader import Reader
 from tui.app.widgets.results import Results
 from tui.app.widgets.ruler import Ruler
 from tui.app.widgets.search_bar import SearchBar
 from tui.app.widgets.status_line import StatusLine
-from tui.app.window_deeds import window_deeds
 from tui.interview.model.place import Place
 from tui.interview.model.view import View
 from tui.locale import _
 
 if TYPE_CHECKING:
+    from tui.app.dialogs.help_chapters import Chapter
     from tui.app.widgets.filter_bar import FilterBar
 
 _SLOW_THINGS_AFTER = 0.05
@@ -64,7 +63,6 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
 
     commands = COMMANDS
     AUTO_FOCUS = "Reader"
-    BLANK: ClassVar[bool] = True  # the panes and the two lines under them cover it
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
 
     def __init__(
@@ -76,8 +74,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         speed: int = 400,
         arrival: Arrival | None = None,
     ) -> None:
-        super().__init__()
-        self.navigator = navigator
+        super().__init__(navigator)
         self.arrival = arrival.within(session.interview) if arrival else None
         self.file_watch = FileWatch(self)
         self.session = session
@@ -89,7 +86,6 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         self.search_bar = SearchBar(session.complete, id="search-bar")
         self.collection_pane = CollectionPane(id="collection")
         self.status_line = StatusLine(self.interview, speed=speed, id="status")
-        self.footer = KeyFooter(id="keys")
         self.middle = CoveredColumn(id="middle")
         self.panes = Panes(self)
         self.visited = Visited(self)
@@ -107,7 +103,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
             **self.search.deeds,
             **self.quotes.deeds,
             **self.viewing.deeds,
-            **window_deeds(navigator, self.show_help, self.open_manual, self.leave),
+            **self.window_deeds,
             "collect": self.collect,
             "search.collect-all": self.hits_collecting.ask,
             "concordance": self.concordance.open,
@@ -421,9 +417,8 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         """Read in the manual what helps here: in the search bar, what can be asked."""
         self.navigator.open_manual(_("How to ask") if self.is_typing else "")
 
-    def show_help(self) -> None:
-        """Help, beginning with the pane in focus."""
-        from tui.app.dialogs.help import HelpScreen
+    def help_chapters(self) -> list[Chapter]:
+        """Return what the help says, beginning with the pane in focus."""
         from tui.app.dialogs.help_chapters import of_interview
 
         topic = "Reading"
@@ -433,7 +428,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
             topic = "Quotes"
         elif self.reader.selection:
             topic = "Selecting"
-        self.app.push_screen(HelpScreen(of_interview(topic, self.navigator.keymap)))
+        return of_interview(topic, self.navigator.keymap)
 
     def leave(self) -> None:
         """Leave for the list that the interview was chosen from, or leave fangtan."""

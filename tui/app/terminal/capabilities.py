@@ -111,7 +111,7 @@ def may_ask_background(environ: Mapping[str, str] = os.environ) -> bool:
     return term not in _NO_SCREEN and not term.startswith(("linux", "vt", "ansi", "cons", "sun", "eterm"))
 
 
-def told_background(answer: str) -> str:
+def reported_background(answer: str) -> str:
     """What the answer to `ASK_BACKGROUND` says, "light" or "dark"; "" where it says neither."""
     found = _BACKGROUND.match(answer)
     if found is None:

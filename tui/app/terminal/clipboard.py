@@ -115,7 +115,8 @@ def _for_screen(request: str) -> str:
 
 
 def _writer(app: Any, text: str) -> Callable[[str], bool]:
-    from tui.app.textual_patches import remember_clipboard, write_to_terminal
+    from tui.app.terminal.control import write_to_terminal
+    from tui.app.textual_patches.application_access import remember_clipboard
 
     remember_clipboard(app, text)
     return lambda sequence: write_to_terminal(app, sequence)

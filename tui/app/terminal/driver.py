@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
-import errno
 import os
 import selectors
 import signal
-import stat
-import termios
-import threading
 from collections.abc import Callable
 from time import monotonic
 from types import FrameType
 from typing import TYPE_CHECKING, Any, cast
 
-from textual import _xterm_parser, constants, events
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual import constants, events
 from textual._parser import ParseError
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.message import Message
 
-from tui.app.terminal.capabilities import ASK_BACKGROUND, may_ask_background, told_background
-from tui.app.terminal.diff_screen import TerminalScreen
+from tui.app.terminal.capabilities import ASK_BACKGROUND, may_ask_background, reported_background
+from tui.app.terminal.giving_back import BLANK, LEAVE_SCREEN, give_back, silence_lost_terminal
 from tui.app.terminal.key_stream import KeyStream
-from tui.app.terminal.pacing import ASK_STATUS, STATUS, Pacing, is_multiplexed
+from tui.app.terminal.paced_output import PacedOutput
+from tui.app.terminal.pacing import ASK_STATUS, STATUS
 from tui.app.terminal.terminal_file import TerminalFile
+from tui.app.textual_patches.application_access import fail_with, is_leaving, lay_out_at_once
 from tui.app.textual_patches.key_events import Parser
+from tui.app.textual_patches.known_sequences import is_known_sequence, is_synchronisation_report
 
 if TYPE_CHECKING:
     from textual.app import App
-
-# A commit of five characters or more from an input method is longer than 32 where the keyboard protocol is
-# on, and is then taken for as many single keys. Textual has no setting for it.
-_xterm_parser._MAX_SEQUENCE_SEARCH_THRESHOLD = 4096
 
 _STDERR = 2
 _RESIZE_PAUSE = 0.03
@@ -52,63 +45,9 @@ _NARROWEST, _LOWEST = 20, 4
 Textual can't lay words out where nothing is left of a frame."""
 _FIRST_ESCAPE = 0.5
 """Seconds that an escape waits for the rest of an answer while the first are awaited: early for the key."""
-_BLANK = "\x1b[0m\x1b[H\x1b[2J"
-_LEAVE_SCREEN = "\x1b[?1049l"
-_LEAVE = (
-    # What was cut off is cancelled first.
-    "\x18\x1b\\\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2026l"
-    f"\x1b[?7h{_BLANK}{_LEAVE_SCREEN}\x1b[?25h"
-)
 
 
-def repaint(app: App[Any]) -> None:
-    """Draw the whole screen anew, over what another program may have written on the terminal."""
-    driver = app._driver
-    if isinstance(driver, FangtanDriver):
-        driver.repaint()
-
-
-def report_mouse(app: App[Any], wanted: bool) -> None:
-    """Have the terminal tell of the mouse, or leave the mouse to the terminal, which selects with it."""
-    driver = app._driver
-    if isinstance(driver, FangtanDriver):
-        driver.mouse_wanted = wanted
-        if not wanted:
-            driver._disable_mouse_support()
-        elif not app._exit:
-            # Else it would go on after the end, in the shell.
-            driver._enable_mouse_support()
-
-
-def round_trip(app: App[Any]) -> float:
-    """Seconds that a frame takes to the terminal and its answer back; 0 where that is not known."""
-    driver = app._driver
-    return driver.round_trip if isinstance(driver, FangtanDriver) else 0.0
-
-
-def is_known_sequence(sequence: str) -> bool:
-    """Whether Textual's parser takes this control sequence for one thing, not for several keys, and it is one
-    that is awaited: places of the cursor and sizes of the window, which nobody has asked for, are not.
-    """
-    if _xterm_parser._re_cursor_position.fullmatch(sequence):
-        return False  # also where it could be F3 with Shift or Ctrl
-    return (
-        sequence in ANSI_SEQUENCES_KEYS
-        or sequence in _xterm_parser.SPECIAL_SEQUENCES
-        or _xterm_parser._re_mouse_event.match(sequence) is not None
-        or _is_synchronized(sequence)
-        or (
-            not constants.DISABLE_KITTY_KEY and _xterm_parser._re_extended_key.fullmatch(sequence) is not None
-        )
-    )
-
-
-def _is_synchronized(sequence: str) -> bool:
-    """Whether a terminal says that frames may be bracketed, or not."""
-    return "?2026;" in sequence and bool(_xterm_parser._re_terminal_mode_response.match(sequence))
-
-
-class BackgroundTold(Message):
+class BackgroundReported(Message):
     """The terminal has said what is behind the letters.
 
     Attributes:
@@ -164,20 +103,20 @@ class FangtanDriver(LinuxDriver):
         self._stopping = False
         self._ended = False
         self._given_back = False
-        self._screen = TerminalScreen(*self._get_terminal_size())
-        self._pacing = Pacing(multiplexed=is_multiplexed())
-        self._frame_due: asyncio.TimerHandle | None = None
+        self._out = PacedOutput(super().write, self._may_send, self._loop, *self._get_terminal_size())
         self._mode_known = False
         self._wants_background = True
         self._first_answer_until = 0.0
-        self._answer_came = threading.Event()
 
     # Output
 
     @property
     def round_trip(self) -> float:
         """Seconds that a frame takes to the terminal and its answer back, lately; 0 where nobody tells."""
-        return 0.0 if self._pacing.multiplexed else self._pacing.round_trip
+        return self._out.round_trip
+
+    def _may_send(self) -> bool:
+        return self._writer_thread is not None and not self._ended
 
     def write(self, data: str) -> None:
         """Queue data for the terminal."""
@@ -187,77 +126,37 @@ class FangtanDriver(LinuxDriver):
         if data == "\x1b[?25l" and getattr(self._app, "plain", False):
             # A screen reader follows the cursor, if it is shown.
             return
-        if data == _LEAVE_SCREEN:
+        if data == LEAVE_SCREEN:
             self._given_back = True
             # Where there is no other screen to go back to, ours is not left standing under the prompt; and
             # what still waits is not painted there.
-            self._screen.let_go()
-            super().write(_BLANK + data)
+            self._out.screen.let_go()
+            super().write(BLANK + data)
             return
-        hold = self._pacing.wait() != 0
-        self._screen.cursor_wanted = getattr(self._app, "has_caret", True)
-        changes = self._screen.feed(data, hold=hold)
-        if changes:
-            self._send(changes, frame=self._screen.painted)
-        if hold and self._screen.is_behind:
-            self._send_later()
+        self._out.draw(data, cursor_wanted=getattr(self._app, "has_caret", True))
 
     def repaint(self) -> None:
         """Draw the whole screen anew, over what another program may have written on it."""
-        self._send(self._screen.repaint(), frame=True)
-
-    def _send(self, data: str, *, frame: bool) -> None:
-        question = self._pacing.sent(len(data.encode("utf-8", "replace")), frame=frame)
-        if question:
-            self._answer_came.clear()
-        super().write(data + question)
-
-    def _send_later(self) -> None:
-        """Send what was held back as soon as it may be; what is drawn until then goes with it."""
-        if self._frame_due is not None:
-            self._frame_due.cancel()
-            self._frame_due = None
-        wait = self._pacing.wait()
-        if wait is not None:
-            self._frame_due = self._loop.call_later(wait, self._send_now)
-
-    def _send_now(self) -> None:
-        self._frame_due = None
-        if self._writer_thread is None or self._ended or not self._screen.is_behind:
-            return
-        if self._pacing.wait() != 0:
-            self._send_later()
-        elif frame := self._screen.frame():
-            self._send(frame, frame=True)
+        self._out.repaint()
 
     def _on_written(self, count: int) -> None:
-        self._from_anywhere(self._written, count)
-
-    def _written(self, count: int) -> None:
-        self._pacing.written(count)
-        if self._screen.is_behind:
-            self._send_now()
+        self._from_anywhere(self._out.written, count)
 
     def _on_sequence(self, sequence: str) -> bool:
         """In the thread of the keys: whether this is an answer that only the next frame waits for."""
-        if background := told_background(sequence):
-            self._from_anywhere(self._app.post_message, BackgroundTold(background))
+        if background := reported_background(sequence):
+            self._from_anywhere(self._app.post_message, BackgroundReported(background))
             return True
         if sequence == STATUS:
             known = True
-        elif _is_synchronized(sequence):
+        elif is_synchronisation_report(sequence):
             # The first one tells Textual that frames may be bracketed.
             known, self._mode_known = self._mode_known, True
         else:
             return False
-        self._answer_came.set()
-        self._from_anywhere(self._heard, sequence)
+        self._out.answer_came()
+        self._from_anywhere(self._out.heard, sequence)
         return known
-
-    def _heard(self, answer: str) -> None:
-        self._pacing.heard(answer)
-        if self._screen.is_behind:
-            self._send_now()
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """The size in cells; shutil would believe COLUMNS, and standard output, which may be a file."""
@@ -270,19 +169,24 @@ class FangtanDriver(LinuxDriver):
                 return max(_NARROWEST, min(width, _WIDEST)), max(_LOWEST, min(height, _TALLEST))
         return 80, 25
 
+    def report_mouse(self, wanted: bool, *, at_once: bool) -> None:
+        """Have the terminal tell of the mouse or not: `at_once`, or from when it is taken over next."""
+        self.mouse_wanted = wanted
+        if at_once:
+            (self._enable_mouse_support if wanted else self._disable_mouse_support)()
+
     def _enable_mouse_support(self) -> None:
         if self.mouse_wanted:
             super()._enable_mouse_support()
 
     def start_application_mode(self) -> None:
         """Take the terminal over."""
-        self._pacing.begin()
+        self._out.begin()
         self._given_back = False
-        self._answer_came.set()
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        LinuxDriver.start_application_mode(self)
         # Textual lays the whole screen out at each signal; a window that is dragged sends hundreds.
         signal.signal(signal.SIGWINCH, self._on_resize_signal)
-        if self._get_terminal_size() != (self._screen.columns, self._screen.lines):
+        if self._get_terminal_size() != (self._out.screen.columns, self._out.screen.lines):
             # It came before that.
             self._on_resize_signal(signal.SIGWINCH, None)
 
@@ -294,7 +198,7 @@ class FangtanDriver(LinuxDriver):
         if self.input_tty and may_ask_background() and self._wants_background:
             self._wants_background = False
             self.write(ASK_BACKGROUND)
-            self._answer_came.clear()
+            self._out.expect_answer()
             self._first_answer_until = monotonic() + _FIRST_ANSWER
         if os.environ.get("TERM") != "linux":
             # The console of older kernels would show a "p".
@@ -319,15 +223,15 @@ class FangtanDriver(LinuxDriver):
         self._resize_due = False
         size = self._get_terminal_size()
         # Textual's word of the size at the start may have come last, and then it is that.
-        if size != (self._screen.columns, self._screen.lines) or size != tuple(self._app.size):
+        if size != (self._out.screen.columns, self._out.screen.lines) or size != tuple(self._app.size):
             self._send_size()
 
     def _send_size(self) -> None:
         size = Size(*self._get_terminal_size())
-        self._screen.resize(*size)
+        self._out.screen.resize(*size)
         self._app.post_message(events.Resize(size, size))
-        # Textual waits 8 ms for the last of several changes; here that has been seen to.
-        self._app.call_later(self._app._check_resize)
+        # Several changes have become one already.
+        lay_out_at_once(self._app)
 
     # Input
 
@@ -336,7 +240,7 @@ class FangtanDriver(LinuxDriver):
         try:
             self.run_input_thread()
         except Exception as error:
-            self._from_anywhere(self._app._handle_exception, error)
+            self._from_anywhere(fail_with, self._app, error)
 
     def run_input_thread(self) -> None:
         """Read keys until the application leaves or the terminal is gone."""
@@ -390,12 +294,10 @@ class FangtanDriver(LinuxDriver):
 
         An answer that is on its way is waited for: the shell would take it for keys.
         """
-        if self._frame_due is not None:
-            self._frame_due.cancel()
-            self._frame_due = None
+        self._out.cancel_frame()
         if self._key_thread is not None and self._key_thread.is_alive():
-            if not self._ended and (self._pacing.waits_for_answer or monotonic() < self._first_answer_until):
-                self._answer_came.wait(_LAST_ANSWER)
+            if not self._ended and (self._out.waits_for_answer or monotonic() < self._first_answer_until):
+                self._out.await_answer(_LAST_ANSWER)
             os.write(self._wake_in, b".")
         super().disable_input()
 
@@ -404,7 +306,7 @@ class FangtanDriver(LinuxDriver):
         if self._ended:
             return
         self._ended = True
-        _silence()
+        silence_lost_terminal()
         self._from_anywhere(lambda: _leave(self._app, 128 + signal.SIGHUP))
 
     def _from_anywhere(self, callback: Any, *arguments: object) -> None:
@@ -425,7 +327,7 @@ class FangtanDriver(LinuxDriver):
 
     def _stop_process(self) -> None:
         """Give the terminal back, stop, and take it again."""
-        if self._app._exit:
+        if is_leaving(self._app):
             return  # it would be taken for good
         restart = self._auto_restart
         self._stopping = True
@@ -445,7 +347,7 @@ class FangtanDriver(LinuxDriver):
 
     def _continued(self) -> None:
         """After `kill -STOP` and fg: the shell has changed the terminal's modes meanwhile."""
-        if self._auto_restart and self._key_thread is not None and not self._app._exit:
+        if self._auto_restart and self._key_thread is not None and not is_leaving(self._app):
             self.suspend_application_mode()
             self._must_signal_resume = True
             self._take_terminal_back()
@@ -477,59 +379,4 @@ class FangtanDriver(LinuxDriver):
         """Give the terminal back without waiting for anything, in the last moment of the process."""
         if self._given_back and not self._output.dropped:
             return  # the screen is the shell's
-        try:
-            # Opened anew, since "non-blocking" would be the shell's too on a descriptor that it shares.
-            terminal = os.open("/dev/tty", os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
-            try:
-                if self.attrs_before is not None:
-                    termios.tcsetattr(terminal, termios.TCSANOW, self.attrs_before)
-                # What nobody has taken makes room for this.
-                termios.tcflush(terminal, termios.TCOFLUSH)
-                os.write(terminal, _LEAVE.encode())
-            finally:
-                os.close(terminal)
-        except (OSError, termios.error):
-            return
-
-
-def _silence() -> None:
-    """Turn what still leads to a terminal that is gone to nothing: else the interpreter's flush fails."""
-    for descriptor in (1, 2):
-        try:
-            if not stat.S_ISCHR(os.fstat(descriptor).st_mode):
-                continue
-            termios.tcgetattr(descriptor)
-        except termios.error as error:
-            if error.args[0] == errno.EIO:
-                nothing = os.open(os.devnull, os.O_WRONLY)
-                os.dup2(nothing, descriptor)
-                os.close(nothing)
-        except OSError:
-            continue
-
-
-def restore_terminal(app: App[Any]) -> None:
-    """Give the terminal back at once, whatever state the application is in."""
-    driver = app._driver
-    if isinstance(driver, FangtanDriver):
-        driver.restore_at_once()
-
-
-def hurry(app: App[Any]) -> None:
-    """Leave without waiting for a terminal that takes nothing; may be called by a signal's handler."""
-    driver = app._driver
-    if isinstance(driver, FangtanDriver):
-        driver.hurry()
-
-
-def write_to_terminal(app: App[Any], data: str) -> bool:
-    """Send a control sequence in between frames; false where there is no terminal to send it to.
-
-    Textual offers this for the bell and a bare OSC 52 alone.
-    """
-    driver = app._driver
-    if driver is None or driver.is_headless:
-        return False
-    driver.write(data)
-    driver.flush()
-    return True
+        give_back(self.attrs_before)

@@ -12,7 +12,8 @@ from typing import Any
 
 from textual.app import App
 
-from tui.app.textual_patches import hurry, restore_terminal, when_terminal_is_lost
+from tui.app.terminal.control import hurry, restore_terminal
+from tui.app.terminal.driver import when_terminal_is_lost
 
 GRACE = 1.0
 """Seconds that leaving may take before the process is ended from outside the event loop."""

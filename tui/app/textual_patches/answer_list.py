@@ -1,14 +1,20 @@
-"""A list of options that may be paged through before it has its size."""
+"""A list of options that may be paged through before it has its size.
+
+`OptionList._move_page` (_option_list.py:1002) looks up the row of the option in hand, which is not known
+before the list is laid out, nor where it is empty: KeyError.
+Remove when: it returns there, as it does without options.
+Test: tests/app/test_dismissing.py, test_a_list_is_paged_through_before_its_answers_have_their_places.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Literal
 
 from textual.widgets import OptionList
 
 
-def move_page(self: OptionList, direction: Any) -> None:
-    """Go a page on or back, unless what is there is not laid out yet: a KeyError in Textual 8.2.8."""
+def move_page(self: OptionList, direction: Literal[-1, 1]) -> None:
+    """Go a page on (1) or back (-1), unless the list is not laid out yet."""
     if (self.highlighted or 0) in self._index_to_line:
         OptionList._move_page(self, direction)
 

@@ -1,8 +1,12 @@
-"""The events of what a terminal sends, piece by piece.
+"""The keys of what a terminal sends, piece by piece.
 
-Textual's parser waits a tenth of a second with an escape and makes one key of it and a letter that comes
-meanwhile; and Alt with an arrow it knows only where Kitty's protocol is on: without it Alt+Left comes in as
-Escape and Left, and an Escape gives up what is selected.
+Textual's parser waits a tenth of a second with an escape and makes one key of it and of a letter that comes
+meanwhile; Alt with an arrow it knows only in Kitty's protocol (`XTermParser._sequence_to_key_events`, as in
+Textual issue 6663): without that Alt+Left comes in as Escape and Left, and an Escape gives up what is
+selected.
+Remove when: the parser knows Alt with arrows in xterm's form, and takes an escape that was cut off for a
+key.
+Tests: tests/app/test_key_stream.py.
 """
 
 from __future__ import annotations
@@ -14,7 +18,8 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-from tui.app.terminal.key_stream import ESCAPE
+ESCAPE = "\x1b"
+"""The key, where it is a piece of its own."""
 
 _ALT = re.compile(r"\x1b\[1;3([ABCDFH])")
 _KEYS = {"A": "up", "B": "down", "C": "right", "D": "left", "F": "end", "H": "home"}
@@ -24,7 +29,7 @@ class Parser(XTermParser):
     """Makes events of the pieces of `tui.app.terminal.key_stream`."""
 
     def events_of(self, piece: str) -> Iterable[Message]:
-        """The events of one piece."""
+        """Return the events of one piece."""
         return [events.Key("escape", ESCAPE)] if piece == ESCAPE else self.feed(piece)
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:

@@ -1,4 +1,14 @@
-"""One key after the other, whatever comes in together."""
+"""One key after the other, whatever comes in together.
+
+Textual hands a key to the widget in focus at once, but runs what is bound to it only when the key has
+bubbled up to the application (`App.on_event`; Textual issue 6605). Of "/" and a word that arrive together,
+as they do on a slow line, the word went to whatever had the focus before the search was opened; Home and a
+word behind it came out mixed up.
+Remove when: a key's binding has run before the next key is handed on (Textual pull request 6631 does so
+within one widget).
+Tests: tests/app/test_textual_private.py, test_keys_behind_one_that_moves_the_focus_go_where_it_went,
+test_a_key_whose_widget_goes_away_holds_up_no_other.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +16,17 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from time import monotonic
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.message import Message
 
-from tui.app.terminal.held_key import HeldKey
-
 if TYPE_CHECKING:
     from textual.app import App
 
+    AnApp = App[Any]
+else:
+    AnApp = object
 
 _KEY_PATIENCE = 0.5
 """Seconds that a key may be on its way before the next one is let through all the same."""
@@ -31,12 +41,9 @@ class KeyDone(Message):
         self.rounds = rounds
 
 
-class KeysInOrder:
-    """Deals with one key after the other; stands before App among the bases.
+class KeysInOrder(AnApp):
+    """Deals with one key after the other; goes before App among the bases.
 
-    Textual hands a key to the widget in focus at once, but runs what is bound to it only when the key has
-    bubbled up to the application. Of "/" and a word that arrive together, as they do on a slow line, the word
-    went to whatever had the focus before the search was opened; Home and a word behind it came out mixed up.
     A key that is typed into the widget in focus need not be waited for.
     """
 
@@ -44,59 +51,53 @@ class KeysInOrder:
     _key_held = False
     _keys_kept = 0
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._waiting_keys: deque[events.Event] = deque()
+
     async def on_event(self, event: events.Event) -> None:
         """Deal with the event, or keep it until the key before it is done."""
-        app = cast("App[Any]", self)
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
-            await super().on_event(event)  # type: ignore[misc]
+            await super().on_event(event)
             return
-        if not app._screen_stack:
+        if not self._screen_stack:
             return  # the application is being left
-        waiting = self._keys_waiting()
         if self._key_held:
-            waiting.append(event)
+            self._waiting_keys.append(event)
             return
-        focused = app.focused
+        focused = self.focused
         typed = isinstance(event, events.Paste) or (
             focused is not None and focused.check_consume_key(event.key, event.character)
         )
-        if not typed and self._is_left_behind(event):
+        if not typed and isinstance(event, events.Key) and self.is_left_behind(event):
             return
         self._key_held = not typed
-        await super().on_event(event)  # type: ignore[misc]
+        await super().on_event(event)
         if not typed:
             self._key_number += 1
             # Whatever happens to the widget that the key went to, the next one is not kept for ever.
             asyncio.get_running_loop().call_later(_KEY_PATIENCE, self._release_keys, self._key_number)
             self._follow(KeyDone(self._key_number, 2))
 
-    def _is_left_behind(self, event: events.Event) -> bool:
-        if not isinstance(event, events.Key):
-            return False
-        held: HeldKey = self.__dict__.setdefault("_held_key", HeldKey())
-        return held.is_left_behind(event.key, event.time, monotonic())
-
-    def _keys_waiting(self) -> deque[events.Event]:
-        waiting: deque[events.Event] = self.__dict__.setdefault("_waiting_keys", deque())
-        return waiting
+    def is_left_behind(self, key: events.Key) -> bool:
+        """Tell whether a key has come too late to be meant still; none has, unless a subclass says so."""
+        return False
 
     def _follow(self, done: KeyDone) -> None:
-        app = cast("App[Any]", self)
-        target = (app.focused or app.screen) if app._screen_stack else None
+        target = (self.focused or self.screen) if self._screen_stack else None
         if target is None or not target.post_message(done):
             self._release_keys(done.number)
 
     def on_key_done(self, done: KeyDone) -> None:
         """Go round once more, behind the change of focus or the message that the key led to, then release."""
-        app = cast("App[Any]", self)
         if done.rounds > 1:
-            app.call_later(self._follow, KeyDone(done.number, done.rounds - 1))
+            self.call_later(self._follow, KeyDone(done.number, done.rounds - 1))
         else:
-            app.call_later(self._release_keys, done.number)
+            self.call_later(self._release_keys, done.number)
 
     @asynccontextmanager
     async def keys_kept(self) -> AsyncIterator[None]:
-        """While this lasts the key in hand is not done, so that the next one waits for what comes of it."""
+        """Keep the keys that come in the meantime: the one in hand is not done while this lasts."""
         let_go = self.keep_keys()
         try:
             yield
@@ -104,7 +105,7 @@ class KeysInOrder:
             let_go()
 
     def keep_keys(self) -> Callable[[], None]:
-        """The same from now until what is returned is called; calling it again does nothing."""
+        """Keep the keys that come from now on; return what lets them go, which may be called twice."""
         self._keys_kept += 1
         kept = True
 
@@ -121,12 +122,10 @@ class KeysInOrder:
         if number != self._key_number or not self._key_held or self._keys_kept:
             return
         self._key_held = False
-        waiting = self._keys_waiting()
         # They go to the end of the queue, in order; what has come in meanwhile would overtake them there.
-        if waiting:
-            cast("App[Any]", self).call_next(self._feed_waiting)
+        if self._waiting_keys:
+            self.call_next(self._feed_waiting)
 
     async def _feed_waiting(self) -> None:
-        waiting = self._keys_waiting()
-        while waiting and not self._key_held:
-            await self.on_event(waiting.popleft())
+        while self._waiting_keys and not self._key_held:
+            await self.on_event(self._waiting_keys.popleft())

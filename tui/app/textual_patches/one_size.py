@@ -1,24 +1,30 @@
-"""A screen that is laid out for the size that the window has, and for none that it had."""
+"""A screen that is laid out for the size that the window has, and for none that it had.
+
+A screen that is laid out for another size than before posts itself a Resize, behind what waits already
+(`Screen._refresh_layout`), and lays itself out again when that comes (`Screen._on_resize`). Where two sizes
+of the window wait, each brings the other back for ever: one processor is busy, and the window is not heard
+any more.
+Remove when: a late Resize of a screen does not lay it out for a size that its application no longer has.
+Test: tests/app/test_resizing.py, test_sizes_that_come_together_settle_on_the_last_one.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from textual.geometry import Size
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    AScreen = Screen[Any]
+else:
+    AScreen = object
 
-class OneSize:
-    """Stands before Screen among the bases.
 
-    A screen that is laid out for another size than before tells itself of that size, behind what waits to be
-    told already. Where two sizes of the window wait, each of them brings the other back for ever: one
-    processor is busy, and the window is not heard any more. (Textual 8.2.8: `Screen._on_resize` lays out,
-    `Screen._refresh_layout` posts the screen its own Resize.)
-    """
+class OneSize(AScreen):
+    """Goes before Screen among the bases."""
 
     def _screen_resized(self, size: Size) -> None:
-        if size == cast("Screen[Any]", self).app.size:
-            super()._screen_resized(size)  # type: ignore[misc]
+        if size == self.app.size:
+            super()._screen_resized(size)

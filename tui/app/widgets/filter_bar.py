@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from tui.app.textual_patches import CaretInput
+from tui.app.textual_patches.caret_input import CaretInput
 from tui.app.widgets.last_word import LastWordSuggester
 from tui.locale import _
 

@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from tui.app.textual_patches import CaretInput
+from tui.app.textual_patches.caret_input import CaretInput
 from tui.app.widgets.one_line import OneLine
 from tui.text.width import text_width
 

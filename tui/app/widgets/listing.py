@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from tui.app.glyphs import is_plain, window_block
 from tui.app.text_styles import Palette
-from tui.app.textual_patches import PaintedRow, PlainRows
+from tui.app.textual_patches.plain_rows import PaintedRow, PlainRows
 from tui.text.width import text_width
 
 Line = list[tuple[str, str]]

@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from tui.app.glyphs import hit_mark, section_mark, window_block
 from tui.app.text_styles import Palette
-from tui.app.textual_patches import PaintedRow, PlainRows
+from tui.app.textual_patches.plain_rows import PaintedRow, PlainRows
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
 

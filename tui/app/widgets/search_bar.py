@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
-from tui.app.textual_patches import CaretInput
+from tui.app.textual_patches.caret_input import CaretInput
 from tui.locale import _
 from tui.text.width import text_width
 

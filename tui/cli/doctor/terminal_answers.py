@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import NamedTuple
 
-from tui.app.terminal.capabilities import ASK_BACKGROUND, may_ask_background, told_background
+from tui.app.terminal.capabilities import ASK_BACKGROUND, may_ask_background, reported_background
 
 PATIENCE = 1.0
 """Seconds that the answers may take in all: a line round the world needs 0.3, a slow one twice that."""
@@ -160,7 +160,7 @@ def _ask(terminal: int, texts: Sequence[str], deadline: float) -> Answer:
         termios.tcflush(terminal, termios.TCIFLUSH)
     columns = _columns(heard)
     at = heard.find(b"\x1b]11;")
-    background = told_background(heard[at:].decode("ascii", "replace")) if at >= 0 else ""
+    background = reported_background(heard[at:].decode("ascii", "replace")) if at >= 0 else ""
     if len(columns) != len(texts):
         return Answer("silent", {}, background=background)
     cells = {text: column - 1 for text, column in zip(texts, columns, strict=True)}

@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from tui.app.glyphs import is_plain
 from tui.app.text_styles import Palette
-from tui.app.textual_patches import PlainRows
+from tui.app.textual_patches.plain_rows import PlainRows
 from tui.app.widgets.reader.layout import Row
 from tui.app.widgets.reader.marks import Mark, Marks, Passages, Span
 from tui.app.widgets.reader.paint import GUTTER, Painter
