@@ -103,7 +103,10 @@ def _described(interview: Interview) -> list[str]:
         (_("Publisher"), credits.publisher),
         (_("Date"), credits.date),
         (_("Link"), credits.url),
-        (_("File"), " · ".join([in_line(interview.path), interview.format, interview.encoding])),
+        (
+            _("File"),
+            " · ".join(filter(None, [in_line(interview.path), interview.format, interview.encoding])),
+        ),
         (
             _("Length"),
             _("{characters} characters, {turns}").format(

@@ -42,7 +42,7 @@ def read_beside(
     Raises:
         InputError: as by `read_bytes`.
     """
-    decoded = text_in(data, path, encoding)
+    decoded = text_in(data, path, encoding, format=format)
     if len(decoded.text) < LONG or not _may_fork():
         interview = read_decoded(decoded, path, format=format, digest=digest_of(data))
         yield lambda: interview

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from tui.interview.decoding.encoding import Decoded, decode
 from tui.interview.files import LARGEST, bytes_of, digest_of
-from tui.interview.formats import READERS, Reading, format_of, reader
+from tui.interview.formats import READERS, Reading, format_of, reader, unpack
 from tui.interview.model.draft import WORDS, Draft
 from tui.interview.model.errors import InputError
 from tui.interview.model.gaps import gaps
 from tui.interview.model.interview import Interview, Kind, Paragraphs, Section, Warning
+from tui.interview.model.origin import Origin
 from tui.interview.speakers import apply as splits
 from tui.interview.speakers import decide as labels
 from tui.interview.speakers import turns, warnings
@@ -36,7 +37,7 @@ def read(path: str | Path, *, encoding: str | None = None, format: str | None = 
 
     Raises:
         InputError: "missing", "folder", "unreadable", "too-large", "empty", "binary", "encoding", "format",
-            "malformed" or "too-deep".
+            "malformed", "too-deep" or "container".
     """
     # Handed on without a name here, so that the bytes can go as soon as they are text.
     name = os.fspath(path)
@@ -72,24 +73,27 @@ def read_bytes(
         empty: give an interview without paragraphs where nothing stands in the bytes, instead of the error.
 
     Raises:
-        InputError: "too-large", "empty", "binary", "encoding", "format", "malformed" or "too-deep".
+        InputError: "too-large", "empty", "binary", "encoding", "format", "malformed", "too-deep" or
+            "container".
     """
-    decoded, digest = text_in(data, path, encoding, empty=empty), digest_of(data)
+    decoded, digest = text_in(data, path, encoding, format=format, empty=empty), digest_of(data)
     del data
     return read_decoded(decoded, path, format=format, digest=digest, empty=empty)
 
 
-def text_in(data: bytes, path: str, encoding: str | None = None, *, empty: bool = False) -> Decoded:
-    """The text in some bytes, as `read_bytes` takes them.
+def text_in(
+    data: bytes, path: str, encoding: str | None = None, *, format: str | None = None, empty: bool = False
+) -> Decoded:
+    """The text in some bytes, decoded or unpacked; the arguments are those of `read_bytes`.
 
     Raises:
-        InputError: "too-large", "empty", "binary" or "encoding".
+        InputError: "too-large", "empty", "binary", "encoding" or "container".
     """
     if len(data) > LARGEST:
         raise InputError("too-large", path, limit=LARGEST, size=len(data))
     if not data and not empty:
         raise InputError("empty", path)
-    decoded = decode(data, path, encoding)
+    decoded = unpack(data, path, format) or decode(data, path, encoding)
     if not empty and not decoded.text.strip("\ufeff\u200b \t\r\n\f\v\u3000\xa0"):
         raise InputError("empty", path)
     return decoded
@@ -107,10 +111,11 @@ def read_decoded(
         decoded.text,
         path,
         encoding=decoded.encoding,
-        format=format,
+        format=format or decoded.format or None,
         digest=digest,
         guessed=decoded.guessed,
         cut=decoded.cut,
+        origins=decoded.origins,
     )
     if not interview.paragraphs and not empty:
         raise InputError("empty", path)
@@ -126,6 +131,7 @@ def read_text(
     digest: str = "",
     guessed: bool = False,
     cut: bool = False,
+    origins: tuple[Origin, ...] = (),
 ) -> Interview:
     """Read the interview in a decoded text, which may hold nothing.
 
@@ -144,7 +150,9 @@ def read_text(
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _interview(reader(name)(source), source, path, encoding, name, digest, extra)
+        interview = _interview(reader(name)(source), source, path, encoding, name, digest, extra)
+        interview.origins = origins
+        return interview
     except InputError as error:
         raise InputError(error.kind, path, format=name, **error.details) from None
     finally:
@@ -162,6 +170,7 @@ def read_again(interview: Interview) -> Interview:
         format=interview.format,
         digest=interview.digest,
         guessed="encoding-guessed" in kinds,
+        origins=interview.origins,
     )
 
 
@@ -172,6 +181,7 @@ def _interview(
     drafts, verdicts, trailing = _labelled(reading._replace(drafts=own))
     about = reading.about
     prose = reading.prose
+    extra += reading.warnings
     if reading.cut and not any(warning.kind == "truncated" for warning in extra):
         extra.append(Warning("truncated"))
     del reading, own

@@ -103,6 +103,7 @@ INPUT_ERRORS = {
     "format": N_("{path}: there is no form {format}; there are {known}"),
     "malformed": N_("{path}: no {format}: broken at line {line}; --format text reads it as it is"),
     "too-deep": N_("{path}: no {format} to be read: nested too deep"),
+    "container": N_("{path}: damaged, or no {format} file"),
     "sidecar": N_("{path}: can't be used: {reason}"),
 }
 

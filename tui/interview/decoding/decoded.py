@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tui.interview.decoding.lost_bytes import PAIRED, realigned
+from tui.interview.model.origin import Origin
 
 _LOST = "\ufffd"
 _CUT = ("unexpected end of data", "truncated data", "incomplete multibyte sequence")
@@ -16,20 +17,25 @@ _NO_ENCODINGS = frozenset(("undefined", "raw-unicode-escape", "unicode-escape", 
 
 
 class Decoded(NamedTuple):
-    """Decoded bytes.
+    """The text in some bytes.
 
     Attributes:
         text: code point for code point, the byte order mark included; without NULs at the end, which no text
             has, but a file that was given its room before its words.
-        encoding: the codec's name; "utf-8-sig" and "utf-16" where a mark stands before the text.
+        encoding: the codec's name; "utf-8-sig" and "utf-16" where a mark stands before the text; "" of a
+            text that was unpacked.
         guessed: whether other encodings were possible.
         cut: whether the bytes end within a character, which reads as U+FFFD, or in NULs.
+        format: the reader that unpacked the text, "" where the bytes themselves are text.
+        origins: where in the container the stretches of an unpacked text stand.
     """
 
     text: str
     encoding: str
     guessed: bool
     cut: bool = False
+    format: str = ""
+    origins: tuple[Origin, ...] = ()
 
 
 def as_encoded(data: bytes, codec: str, name: str, *, guessed: bool) -> Decoded | None:

@@ -4,15 +4,24 @@ A reader is a function from the whole decoded source to a `Reading`: paragraphs 
 with the container's own markup left out of them. It decides nothing about speakers, sections or titles.
 Each stands in a module of its own, imported when it is first wanted, so that a reader may lean on a heavy
 library.
+
+Of a file that is no text its module unpacks the source first, and tells where each stretch of it stands in
+the file. All that comes later goes by that text, so that an earlier state of it can be read again without
+the file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from pathlib import PurePath
 from typing import NamedTuple
 
+from tui.interview.decoding.decoded import Decoded
 from tui.interview.model.draft import Draft
+from tui.interview.model.errors import InputError
+from tui.interview.model.interview import Warning
+from tui.interview.model.origin import Origin
 from tui.text.lazy_pattern import lazy_pattern
 
 
@@ -28,6 +37,7 @@ class Reading(NamedTuple):
         cues: whether the drafts are captions or segments, which make up paragraphs only together.
         cut: whether the container ends in the middle of something.
         prose: whether it is a text with a title, headings and a footer, rather than a list of what was said.
+        warnings: what somebody who quotes from the file should know of it.
     """
 
     drafts: Sequence[Draft]
@@ -36,16 +46,41 @@ class Reading(NamedTuple):
     cues: bool = False
     prose: bool = True
     cut: bool = False
+    warnings: Sequence[Warning] = ()
+
+
+class Unpacked(NamedTuple):
+    """The source that a reader took out of the bytes of a file.
+
+    Attributes:
+        text: what its `read` takes; how it spells the parts of the container is its own affair.
+        origins: where the stretches of the text stand in the container, in the order of the text; the first
+            one begins with the text.
+        cut: whether the container ends in the middle of something.
+    """
+
+    text: str
+    origins: tuple[Origin, ...]
+    cut: bool = False
 
 
 Reader = Callable[[str], Reading]
 
 
 class Entry(NamedTuple):
-    """A registered reader: the module that holds its `read`, and the suffixes of the files it is for."""
+    """A registered reader.
+
+    Attributes:
+        module: holds `read`, a `Reader`; where there are `signatures` also `unpack`, from the bytes of the
+            file to `Unpacked`, or None where they are another reader's. It bounds what it unpacks, and raises
+            InputError "container" where the file is damaged.
+        suffixes: of the files that it is for, with the dot.
+        signatures: what the bytes of a file begin with that is no text; () of a reader of text.
+    """
 
     module: str
     suffixes: tuple[str, ...]
+    signatures: tuple[bytes, ...] = ()
 
 
 READERS: dict[str, Entry] = {
@@ -69,6 +104,38 @@ def reader(name: str) -> Reader:
     return read
 
 
+def unpack(data: bytes, path: str, format: str | None = None) -> Decoded | None:
+    """Take the source out of a file that is no text.
+
+    Args:
+        data: the whole file.
+        path: its name: of several readers the one that its suffix names is asked first.
+        format: ask this reader alone.
+
+    Returns:
+        the source; None where no reader of bytes is for the file, which then may be text.
+
+    Raises:
+        InputError: "container" (format), where the file is damaged or not what `format` says.
+    """
+    suffix = PurePath(path).suffix.lower()
+    asked = [
+        (name, entry)
+        for name, entry in READERS.items()
+        if entry.signatures and format in (None, name) and data.startswith(entry.signatures)
+    ]
+    for name, entry in sorted(asked, key=lambda each: suffix not in each[1].suffixes):
+        try:
+            unpacked: Unpacked | None = import_module(entry.module).unpack(data)
+        except InputError as error:
+            raise InputError(error.kind, path, **{"format": name, **error.details}) from None
+        if unpacked is not None:
+            return Decoded(unpacked.text, "", False, unpacked.cut, name, unpacked.origins)
+    if format in READERS and READERS[format].signatures:
+        raise InputError("container", path, format=format)
+    return None
+
+
 def format_of(suffix: str, source: str) -> str:
     """The name of the reader for a source whose file has that suffix (with its dot, "" for none).
 
@@ -77,7 +144,7 @@ def format_of(suffix: str, source: str) -> str:
     """
     suffix = suffix.lower()
     for name, entry in READERS.items():
-        if suffix in entry.suffixes and name != "text":
+        if suffix in entry.suffixes and name != "text" and not entry.signatures:
             return name
     return _container(source) or ("markdown" if looks_like_markdown(source[:200_000]) else "text")
 

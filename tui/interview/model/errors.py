@@ -8,7 +8,8 @@ class InputError(Exception):
 
     Attributes:
         kind: "missing", "folder", "unreadable", "too-large", "empty", "binary", "encoding", "format",
-            "malformed" or "too-much" (a folder).
+            "malformed", "too-deep", "container" (damaged, or not what it is called), "sidecar" or
+            "too-much" (a folder).
         path: the input as it was named; "-" for standard input.
         details: what the words need, by name: `limit` in bytes, `encoding`, `format`, `reason`, `offset`
             in bytes.

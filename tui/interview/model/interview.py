@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tui.interview.model.origin import Origin
 from tui.interview.model.paragraph import Kind, Paragraph, Paragraphs, Piece
 from tui.interview.model.place import Passage, Place
 from tui.interview.model.times import Times
@@ -106,8 +107,9 @@ class Interview:
 
     Args:
         path: where it was read from, as given; "-" for standard input.
-        source: the whole source as decoded, code point for code point, byte order mark included.
-        encoding: the name of the encoding it was decoded from.
+        source: the whole source as decoded, code point for code point, byte order mark included; of a file
+            that is no text what its reader unpacked.
+        encoding: the name of the encoding it was decoded from; "" of a file that is no text.
         format: the name of the reader that read it ("markdown", "text", …).
         digest: SHA-256 of the source bytes, in hexadecimal.
         title: what it is called, "" where the source does not say.
@@ -119,6 +121,7 @@ class Interview:
         warnings: what somebody who quotes from it should know.
         times: when what was said, as far as the source tells.
         renamed: the speakers that a person has renamed: the name that the source gives → `Speaker.name`.
+        origins: where the source stands in a file that is no text, in its order; () of a text file.
     """
 
     def __init__(
@@ -137,6 +140,7 @@ class Interview:
         warnings: tuple[Warning, ...] = (),
         times: Times = Times(),  # noqa: B008 (it is never changed)
         renamed: Mapping[str, str] = MappingProxyType({}),
+        origins: tuple[Origin, ...] = (),
     ) -> None:
         self.path = path
         self.source = source
@@ -154,6 +158,7 @@ class Interview:
         self.warnings = warnings
         self.times = times
         self.renamed = renamed
+        self.origins = origins
 
     @cached_property
     def _section_starts(self) -> list[int]:
