@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tui.store.database import open_database
 
 from tui.export.atomic import existing, write_atomically
 from tui.export.citation import citation
@@ -23,6 +22,7 @@ from tui.interview.model.place import Passage, Place
 from tui.locale.messages import EXPORT_ERRORS, export_error_words
 from tui.quotes.collection import Collection
 from tui.quotes.quote import Quote, Segment, Side, Source, State
+from tui.store.sqlite.opening import open_database
 
 from .making import GUEST, HOST, changed, make_interview, of_words, take
 
