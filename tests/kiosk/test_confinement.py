@@ -96,6 +96,7 @@ def test_files_are_read_in_the_two_folders_and_written_in_the_persons_own(folder
     allowed += [opened(path) for path in ("/dev/tty", "/dev/urandom", "/proc/self/maps", "/etc/localtime")]
     allowed += [opened("/dev/null", os.O_WRONLY), opened("bare", os.O_NOFOLLOW)]
     allowed += [f"sqlite3.connect|{name}" for name in (f"{own}/db", f"file:{own}/db?mode=ro", ":memory:")]
+    allowed += [f"sqlite3.connect|{(own / '馆 藏#1?' / 'db').as_uri()}?mode=ro"]
     closed = [opened(f"{folder}/x", flags) for flags in WRITING]
     closed += [opened(f"{folder}/x", mode=mode) for mode in ("w", "a", "x", "r+", "wb")]
     closed += [opened(f"{outside}/x", flags) for flags in (os.O_RDONLY, os.O_NOFOLLOW, *WRITING)]
@@ -107,6 +108,8 @@ def test_files_are_read_in_the_two_folders_and_written_in_the_persons_own(folder
     closed += [opened(path, os.O_NOFOLLOW) for path in ("..", "../x", "a/b")]
     closed += [opened("/dev/random", os.O_WRONLY), opened(os.__file__, os.O_WRONLY)]
     closed += [f"sqlite3.connect|file:{outside}/db?mode=ro", f"sqlite3.connect|{folder}/db"]
+    closed += [f"sqlite3.connect|file:{own}/{up}/interviews-secret/db" for up in ("..", "%2e%2e", "%2E.")]
+    closed += [f"sqlite3.connect|file:{outside}/db#/../../own/db", f"sqlite3.connect|file://host{own}/db"]
     found = told(folder, closed + allowed)
     assert [event for event in closed if found[event] != "closed"] == []
     assert [event for event in allowed if found[event] != "open"] == []

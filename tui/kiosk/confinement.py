@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import os
 import pwd
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from urllib.parse import unquote
 
 from tui.kiosk.beneath import openat2
 from tui.kiosk.policy import Closed
@@ -140,6 +142,8 @@ def _require(allowed: Callable[[str], bool], path: object) -> None:
     if isinstance(path, int) or path is None:
         return  # a descriptor that is open already
     name = os.fsdecode(path) if isinstance(path, (str, bytes, os.PathLike)) else str(path)
-    name = name.removeprefix("file:").partition("?")[0] if name.startswith("file:") else name
+    if name.startswith("file:"):
+        # As SQLite takes it, blanks and Chinese encoded.
+        name = unquote(re.split("[?#]", name.removeprefix("file:"), maxsplit=1)[0])
     if name != ":memory:" and not allowed(os.path.realpath(name)):
         raise Closed(13, "not here", name)
