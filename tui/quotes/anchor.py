@@ -217,8 +217,11 @@ def _told_from_copies(
     """Whether an exact copy that has not all that stood beside the quote is the quote's own all the same.
 
     No other copy may have more of what stood right beside the words, on either side. Where copies have gone
-    since, the one that is left may have come to stand where the lost one stood.
+    since, the one that is left may have come to stand where the lost one stood. A side that was cut short by
+    an end of the text says less: with such a one a copy far from there is no proof.
     """
+    if best.near < _SAME and min(len(quote.prefix), len(quote.suffix)) < CONTEXT and copies() > 1:
+        return False
     before, after = _shared_beside(stream, quote, best.start, best.end)
     if best.words < 1.0 or (before, after) == (len(quote.prefix), len(quote.suffix)):
         return True
