@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from tui.cli.output import remark, strong
 from tui.cli.reading import section_title
 from tui.locale import _, ngettext
-from tui.locale.messages import tier_words
 
 if TYPE_CHECKING:
     from tui.interview.model.interview import Interview
@@ -39,7 +38,7 @@ def hit_facts(interview: Interview, hit: Hit, text: str) -> dict[str, Any]:
 def where(interview: Interview, hit: Hit) -> str:
     """How a hit was found, in which section and turn, and who speaks."""
     turn, section = interview.turn_at(hit.paragraph), interview.section_at(hit.paragraph)
-    parts = [f"[{tier_words(hit.tier)}]"]
+    parts = [f"[{hit.tier.words}]"]
     if section:
         parts.append(section_title(section.number, section.title))
     if turn:

@@ -1,4 +1,4 @@
-"""The words for what the core tells by kind alone: warnings, errors, tiers, states, changes.
+"""The words for what the core tells by kind alone: warnings, errors, states, changes.
 
 The core's types stand above this layer and are not imported; what is read of them is named in the protocols.
 A kind without words here is shown as it is: a new one is never a crash.
@@ -181,16 +181,6 @@ SETTINGS_ERRORS = {
     "value": N_("{path}: {name} can't be that; the defaults hold"),
 }
 
-TIERS = {
-    "exact": N_("exact"),
-    "terms": N_("all words"),
-    "homophone": N_("same sound"),
-    "pinyin": N_("pinyin"),
-    "typo": N_("nearly"),
-    "pair": N_("question and answer"),
-    "related": N_("related"),
-}
-
 COLOURS = {
     "yellow": N_("yellow"),
     "green": N_("green"),
@@ -334,11 +324,6 @@ def settings_error_words(error: ToldOfPath) -> str:
 def terminal_error_words(error: Told) -> str:
     """One line for a terminal that the reader can't open on."""
     return _words(TERMINAL_ERRORS, error.kind, error.details)
-
-
-def tier_words(tier: str) -> str:
-    """The name of a tier of search results."""
-    return _words(TIERS, tier, {})
 
 
 def state_words(state: str) -> str:

@@ -5,17 +5,36 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from tui.locale import N_, _
+
 
 class Tier(StrEnum):
-    """In what way a hit answers the query, the surest way first. In a ranking two tiers never mix."""
+    """In what way a hit answers the query, the surest way first. In a ranking two tiers never mix.
 
-    EXACT = "exact"
-    TERMS = "terms"
-    HOMOPHONE = "homophone"
-    PINYIN = "pinyin"
-    TYPO = "typo"
-    PAIR = "pair"
-    RELATED = "related"
+    Attributes:
+        label: what a person reads beside a hit, in English.
+    """
+
+    label: str
+
+    EXACT = "exact", N_("exact")
+    TERMS = "terms", N_("all words")
+    HOMOPHONE = "homophone", N_("same sound")
+    PINYIN = "pinyin", N_("pinyin")
+    TYPO = "typo", N_("nearly")
+    PAIR = "pair", N_("question and answer")
+    RELATED = "related", N_("related")
+
+    def __new__(cls, name: str, label: str) -> Tier:
+        """Make the tier called `name`."""
+        tier = str.__new__(cls, name)
+        tier._value_, tier.label = name, label
+        return tier
+
+    @property
+    def words(self) -> str:
+        """What a person reads beside a hit, in the language of the interface."""
+        return _(self.label)
 
 
 TIER_ORDER = {tier: number for number, tier in enumerate(Tier)}

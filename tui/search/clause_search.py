@@ -11,7 +11,7 @@ from time import thread_time
 from typing import NamedTuple
 
 from tui.search.answer import Tier
-from tui.search.finder import Finder, Way
+from tui.search.finder import EXACT, LAST_OF_WORDS, UNSURE, WAYS, Finder
 from tui.search.grammar import Clause
 from tui.search.hit_list import Gathered
 from tui.search.index import Index
@@ -47,7 +47,6 @@ RANKED_TOGETHER = 2 * RANKED
 
 _MOST_TERMS = 12
 _OVER = object()
-_SPOKEN = (Way.HOMOPHONE, Way.PINYIN, Way.INITIALS, Way.SLURRED)
 
 
 class Patience:
@@ -167,14 +166,14 @@ class Pass:
             return
         if clause.phrases:
             # All of it in a row holds every phrase too.
-            self._add(Tier.EXACT, (fold(clause.whole),), Way.EXACT, ())
+            self._add(Tier.EXACT, (fold(clause.whole),), EXACT, ())
             if query.key or len(clause.phrases) > 1:
                 for terms in self._readings or [()]:
-                    self._add(Tier.TERMS, terms, Way.EXACT, clause.phrases)
+                    self._add(Tier.TERMS, terms, EXACT, clause.phrases)
             return
         for number, terms in enumerate(self._readings):
             if not self._again(number, terms):
-                self._add(Tier.TERMS if number else Tier.EXACT, terms, Way.EXACT, ())
+                self._add(Tier.TERMS if number else Tier.EXACT, terms, EXACT, ())
             yield
 
     def unsure(self) -> Iterator[None]:
@@ -187,12 +186,10 @@ class Pass:
             return
         if tally.total >= ENOUGH or (tally.total and len(query.key) >= SURE):
             return
-        for way in Way:
-            if way is Way.EXACT:
-                continue
+        for way in UNSURE:
             for number, terms in enumerate(self._readings):
                 if not self._again(number, terms):
-                    self._add(way.tier, terms, way, self._clause.phrases)
+                    self._add(WAYS[way - 1].tier, terms, way, self._clause.phrases)
                 yield
             if tally.total >= ENOUGH:
                 return
@@ -211,12 +208,13 @@ class Pass:
         room = max(0, self._keep - len(self.gathered.entries))
         self.gathered.add(stage.tier, stage.rank(stage.paragraphs[: stage.ranked], room), stage.paragraphs)
 
-    def _add(self, tier: Tier, terms: Sequence[str], way: Way, phrases: Sequence[str]) -> None:
+    def _add(self, tier: Tier, terms: Sequence[str], way: int, phrases: Sequence[str]) -> None:
         """Find the paragraphs that hold the terms in just this way."""
-        index, vocabulary, spoken = self._index, self._vocabulary, way in _SPOKEN
+        index, vocabulary = self._index, self._vocabulary
+        spoken = way != EXACT and WAYS[way - 1].spoken
         if len(terms) == 1 and not phrases:
             found = self._finder.found(terms[0], way)
-            exact = way is Way.EXACT
+            exact = way == EXACT
 
             def rank(some: Sequence[int], most: int) -> list[Row]:
                 best: list[Row] = []
@@ -249,7 +247,7 @@ class Pass:
         return (row for row in rows if scope is None or row.paragraph in scope)
 
     def _together(
-        self, terms: Sequence[str], phrases: Sequence[str], way: Way
+        self, terms: Sequence[str], phrases: Sequence[str], way: int
     ) -> tuple[Sequence[int], Callable[[int], Row]]:
         """The paragraphs that hold every term in some way up to this one, a term in just this way.
 
@@ -259,7 +257,7 @@ class Pass:
         if not ways:
             return (), _no_row
         by_rarity = sorted(ways, key=lambda each: sum(found.most for found in each))
-        if way is Way.EXACT:
+        if way == EXACT:
             # The rarest term is looked up, the others only where it stands.
             paragraphs = self._fresh(by_rarity.pop(0)[0].paragraphs)
         else:
@@ -277,12 +275,12 @@ class Pass:
             return [next(at for at, found in enumerate(each) if paragraph in found) for each in ways]
 
         def row(paragraph: int) -> Row:
-            bests = surest(paragraph) if way is not Way.EXACT else [0] * len(ways)
+            bests = surest(paragraph) if way != EXACT else [0] * len(ways)
             held = [each[best].places(paragraph) for each, best in zip(ways, bests, strict=True)]
             nearest, gap = nearest_together(held)
             return Row(paragraph, sum(match.cost for match in nearest), gap, nearest)
 
-        if way is Way.EXACT:
+        if way == EXACT:
             return paragraphs, row
         new: list[int] = []
         for number, paragraph in enumerate(paragraphs):
@@ -292,12 +290,12 @@ class Pass:
                 new.append(paragraph)
         return new, row
 
-    def _ways(self, terms: Sequence[str], phrases: Sequence[str], way: Way) -> list[list[Found]]:
+    def _ways(self, terms: Sequence[str], phrases: Sequence[str], way: int) -> list[list[Found]]:
         """What is found of each term in every way up to one, and of the phrases; [] where one has nothing."""
         finder = self._finder
-        whole = [[finder.found(phrase, Way.EXACT)] for phrase in phrases]
+        whole = [[finder.found(phrase, EXACT)] for phrase in phrases]
         # What is rare is asked first: where it stands nowhere, the others need not be looked for.
-        rare = sorted(terms, key=lambda term: finder.found(term, Way.EXACT).most)
+        rare = sorted(terms, key=lambda term: finder.found(term, EXACT).most)
         for term in rare:
             if not any(found.anywhere for found in finder.ways_to(term, way)):
                 return []
@@ -309,7 +307,7 @@ class Pass:
         """The exchanges that hold every term, each as its paragraphs."""
         from tui.search.tiers.pair import exchanges, places
 
-        found = self._ways(self._query.terms, self._clause.phrases, Way.EDITS)
+        found = self._ways(self._query.terms, self._clause.phrases, LAST_OF_WORDS)
         return [
             Row(paragraph, float(exchange.apart), 0, places(found, paragraph))
             for exchange in (exchanges(self._index, found, self._patience) if found else ())

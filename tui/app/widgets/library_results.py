@@ -15,7 +15,6 @@ from tui.app.widgets.listing import Line, Listing
 from tui.app.widgets.query_legend import legend
 from tui.library.array_file import Damaged
 from tui.locale import ngettext
-from tui.locale.messages import tier_words
 from tui.text.sanitize import visible
 from tui.text.width import text_width
 
@@ -152,7 +151,7 @@ class LibraryResults(Listing):
 
         title = visible(group.about.title or Path(group.path).stem)
         tiers = ((tier, count) for tier, count in group.tiers.items() if count)
-        told = "  " + " · ".join(f"{tier_words(tier)} {count}" for tier, count in tiers)
+        told = "  " + " · ".join(f"{tier.words} {count}" for tier, count in tiers)
         if text_width(told) > width - 20:
             told = f"  {group.count}"
         sign = open_mark() if group.path in self._open or group.count <= FIRST else folded_mark()

@@ -111,12 +111,10 @@ class Results(Listing):
         return [self._heading(index, width), line] if self.heading_rows(index) else [line]
 
     def _heading(self, index: int, width: int) -> Line:
-        from tui.locale.messages import tier_words
-
         hit = self.hits[index]
         by_rank = self.order is Order.RANK
         if by_rank:
-            name = tier_words(hit.tier)
+            name = hit.tier.words
         else:
             section = self.interview.section_at(hit.paragraph)
             name = (section.title if section.number else _("Preface")) if section else _("No section")
@@ -128,8 +126,6 @@ class Results(Listing):
         return [(title, "pane-faint"), (" " * max(0, gap), ""), (order if gap > 0 else "", "pane-sign")]
 
     def _line(self, hit: Hit, width: int) -> Line:
-        from tui.locale.messages import tier_words
-
         turn = self.interview.turn_at(hit.paragraph)
         section = self.interview.section_at(hit.paragraph)
         paragraph = self.interview.paragraphs[hit.paragraph]
@@ -140,7 +136,7 @@ class Results(Listing):
         head = f" {number} {shorten(visible(who), _HEAD - 2 - len(number))}"
         head += " " * max(1, _HEAD + 1 - text_width(head))
         # Under a section's heading nothing else says what a hit rests on.
-        tail = f" {tier_words(hit.tier)} " if self.order is Order.PLACE else " "
+        tail = f" {hit.tier.words} " if self.order is Order.PLACE else " "
         room = max(8, width - text_width(head) - text_width(tail))
         snippet = _snippet(paragraph.text, hit.ranges, paragraph.label, room)
         gap = room - sum(text_width(words) for words, _look in snippet)

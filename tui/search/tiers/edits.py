@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tui.search.index import SEPARATOR, Index
-from tui.search.matches import Batches, Check
+from tui.search.matches import Check, Found, Matches
+from tui.search.material import Material
 from tui.search.sounds import WIDE, Sounds
 from tui.search.tiers.homophone import COST as SOUNDS_THE_SAME
 
@@ -81,22 +82,23 @@ class _Shape(dict[int, str]):
         return SEPARATOR
 
 
-def edited(index: Index, sounds: Sounds, term: str, check: Check) -> Batches:
+def edited(material: Material, term: str) -> Found:
     """Where something stands that is a few edits away from a term of three characters and more.
 
     One edit spoils at most one of the term's characters, so of the rarest ones, one more than the edits
     allowed, at least one stands in every match: only the surroundings of those are looked at.
     """
+    index, sounds, _vocabulary, check = material
     length = len(term)
     allowed = edits_allowed(length)
     if not allowed or length > LONGEST:
-        return {}
+        return Matches(index, {})
     wide = [at for at, char in enumerate(term) if char >= WIDE]
     absent = sum(term[at] not in sounds.places for at in wide)
     needed = allowed - absent + 1
     anchors = sorted((len(sounds.places[term[at]]), at) for at in wide if term[at] in sounds.places)[:needed]
     if needed < 1 or len(anchors) < needed:
-        return {}
+        return Matches(index, {})
     alike = [sounds.alike(char) for char in term]
     shape = _Shape({ord(char): char for char in frozenset(term).union(*alike)})
     best: dict[int, tuple[float, int]] = {}
@@ -115,7 +117,7 @@ def edited(index: Index, sounds: Sounds, term: str, check: Check) -> Batches:
     batches: dict[tuple[int, float], list[int]] = {}
     for start, (cost, stretch) in best.items():
         batches.setdefault((stretch, cost), []).append(start)
-    return batches
+    return Matches(index, batches)
 
 
 def _surroundings(

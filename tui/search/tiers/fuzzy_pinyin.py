@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
-from tui.search.index import Index
-from tui.search.matches import Batches, Check
-from tui.search.sounds import WIDE, Sounds
+from tui.search.matches import Found, Matches
+from tui.search.material import Material
+from tui.search.sounds import WIDE
 from tui.search.tiers.homophone import find_sequence
 from tui.search.tiers.syllables import whole_readings
 from tui.text.pinyin import syllables
@@ -39,13 +40,23 @@ def slurred(syllable: str) -> frozenset[str]:
     return frozenset(found & syllables()) - {syllable}
 
 
-def slurred_pinyin(index: Index, sounds: Sounds, term: str, check: Check) -> Batches:
+def may_be_slurred(_term: str, is_found: Callable[[str], bool]) -> bool:
+    """Whether a term may be slurred pinyin: only where it is neither pinyin as it stands nor nearly a word.
+
+    Args:
+        is_found: whether the term is found in another way, by the way's name.
+    """
+    return not is_found("pinyin") and not is_found("typo")
+
+
+def slurred_pinyin(material: Material, term: str) -> Found:
     """Where hanzi stand that are read nearly as a term says, in whole syllables.
 
     Of three or four one may be slurred, of more two.
     """
+    index, sounds, _vocabulary, check = material
     if not any("a" <= char <= "z" for char in term):
-        return {}
+        return Matches(index, {})
     batches: dict[tuple[int, float], list[int]] = {}
     for way in whole_readings(term):
         if len(way) < FEWEST or not all(piece.whole for piece in way):
@@ -61,4 +72,4 @@ def slurred_pinyin(index: Index, sounds: Sounds, term: str, check: Check) -> Bat
             others = sum(char not in own for char, own in zip(stretch, exact, strict=True))
             if 0 < others <= most:
                 batches.setdefault((len(way), COST * others), []).append(place)
-    return batches
+    return Matches(index, batches)

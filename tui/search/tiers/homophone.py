@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.search.index import Index
-from tui.search.matches import Batches, Check
+from tui.search.matches import Check, Found, Matches
+from tui.search.material import Material
 from tui.search.sounds import WIDE, Sounds, with_room
 
 COST = 0.35
@@ -56,14 +57,15 @@ def find_sequence(index: Index, sounds: Sounds, classes: Sequence[frozenset[str]
     return found
 
 
-def homophones(index: Index, sounds: Sounds, term: str, check: Check) -> Batches:
+def homophones(material: Material, term: str) -> Found:
     """Where something stands that sounds like a term of two characters and more, and is not it.
 
     Of two characters one must be the same, of three one; in longer ones all may differ.
     """
+    index, sounds, _vocabulary, check = material
     length = len(term)
     if length < 2:
-        return {}
+        return Matches(index, {})
     differing = {2: 1, 3: 2}.get(length, length)
     classes = [sounds.alike(char) if char >= WIDE else frozenset(char) for char in term]
     text = index.text
@@ -75,4 +77,4 @@ def homophones(index: Index, sounds: Sounds, term: str, check: Check) -> Batches
         others = sum(one != other for one, other in zip(stretch, term, strict=True))
         if 0 < others <= differing:
             batches.setdefault((length, COST * others), []).extend(places)
-    return batches
+    return Matches(index, batches)

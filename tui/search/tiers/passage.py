@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from itertools import islice
 
-from tui.search.index import Index
-from tui.search.matches import Batches, Check
-from tui.search.sounds import Sounds
+from tui.search.matches import Found, Matches
+from tui.search.material import Material
 from tui.search.tiers.exact import Literal
 
 SHORTEST = 24
@@ -20,14 +19,15 @@ _ENOUGH = 0.5
 """Of the stretches, how many of one neighbourhood must be found together."""
 
 
-def pasted(index: Index, sounds: Sounds, term: str, check: Check) -> Batches:
+def pasted(material: Material, term: str) -> Found:
     """The stretches of a long term that stand in paragraphs which share enough of them.
 
     The term is cut into stretches of six code points, evenly over its length. A paragraph is near where it
     holds half of them, or where they fill half of it (of a paste over several paragraphs).
     """
+    index, sounds, _vocabulary, check = material
     if len(term) < SHORTEST:
-        return {}
+        return Matches(index, {})
     step = max(_STRETCH, len(term) // _MOST_STRETCHES)
     stretches = dict.fromkeys(term[at : at + _STRETCH] for at in range(0, len(term) - _STRETCH + 1, step))
     held: dict[int, list[int]] = {}
@@ -42,4 +42,4 @@ def pasted(index: Index, sounds: Sounds, term: str, check: Check) -> Batches:
         share = len(different) / fits
         if len(different) > 1 and share >= _ENOUGH:
             batches.setdefault((_STRETCH, max(0.0, 1 - share) + 0.1), []).extend(places)
-    return batches
+    return Matches(index, batches)

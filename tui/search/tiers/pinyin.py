@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from tui.search.index import Index
-from tui.search.matches import Batches, Check
+from tui.search.matches import Check, Found, Matches
+from tui.search.material import Material
 from tui.search.sounds import WIDE, Sounds
 from tui.search.tiers.homophone import find_sequence
 from tui.search.tiers.syllables import Piece, mixed_readings, whole_readings
@@ -18,6 +18,7 @@ FEWEST_INITIALS = 3
 _CUT_SHORT, _INITIAL, _OTHER_PARTING = 0.1, 0.1, 0.02
 
 _MIXED_TRIES = 6
+_VOWELS = frozenset("aeiou")
 
 _SPELT = re.compile("[zcs]h|[a-z]")
 """Initials as some type them: shlqd for 双轮驱动."""
@@ -38,10 +39,11 @@ def _classes(sounds: Sounds, way: Sequence[Piece]) -> list[frozenset[str]]:
     ]
 
 
-def full_pinyin(index: Index, sounds: Sounds, term: str, check: Check) -> Batches:
+def full_pinyin(material: Material, term: str) -> Found:
     """Where hanzi stand that are read as a term says in whole syllables; the last one may be cut short."""
+    index, sounds, _vocabulary, check = material
     if not _letters_in(term):
-        return {}
+        return Matches(index, {})
     batches: dict[tuple[int, float], list[int]] = {}
     ways = whole_readings(term)
     fewest = min(map(len, ways), default=0)
@@ -49,7 +51,7 @@ def full_pinyin(index: Index, sounds: Sounds, term: str, check: Check) -> Batche
         cost = (0 if way[-1].whole else _CUT_SHORT) + _OTHER_PARTING * (len(way) - fewest)
         found = find_sequence(index, sounds, _classes(sounds, way), check)
         batches.setdefault((len(way), cost), []).extend(found)
-    return batches
+    return Matches(index, batches)
 
 
 def _everywhere(sounds: Sounds, letters: str, check: Check) -> set[int]:
@@ -64,10 +66,21 @@ def _everywhere(sounds: Sounds, letters: str, check: Check) -> set[int]:
     return found
 
 
-def initials(index: Index, sounds: Sounds, term: str, check: Check) -> Batches:
+def may_be_initials(term: str, is_found: Callable[[str], bool]) -> bool:
+    """Whether letters may be initials: with vowels in them only where no word of the interview is near them.
+
+    Args:
+        term: the letters.
+        is_found: whether the term is found in another way, by the way's name.
+    """
+    return _VOWELS.isdisjoint(term) or not is_found("typo")
+
+
+def initials(material: Material, term: str) -> Found:
     """Where hanzi stand whose readings begin with a term's letters, alone or beside syllables and hanzi."""
+    index, sounds, _vocabulary, check = material
     if not _letters_in(term):
-        return {}
+        return Matches(index, {})
     batches: dict[tuple[int, float], list[int]] = {}
     if len(term) >= FEWEST_INITIALS and term.isascii() and term.isalpha():
         batches[len(term), _INITIAL * len(term)] = list(_everywhere(sounds, term, check))
@@ -87,4 +100,4 @@ def initials(index: Index, sounds: Sounds, term: str, check: Check) -> Batches:
             cost = _INITIAL * sum(not piece.whole for piece in way)
             places = find_sequence(index, sounds, _classes(sounds, way), check)
             batches.setdefault((len(way), cost), []).extend(places)
-    return batches
+    return Matches(index, batches)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from tui.search.matches import Batches, Check
+from tui.search.matches import Check, Found, Matches
+from tui.search.material import Material
 from tui.search.sounds import WIDE
+from tui.search.tiers.exact import Literal
 from tui.search.vocabulary import Vocabulary
 
 _AT_A_TIME = 500
@@ -52,9 +54,13 @@ def near_words(vocabulary: Vocabulary, term: str, check: Check) -> dict[str, flo
     return found
 
 
-def typos(vocabulary: Vocabulary, term: str, check: Check) -> Batches:
-    """Where the words stand that a term may be a slip of."""
+def typos(material: Material, term: str) -> Found:
+    """Where the words stand that a term may be a slip of, or those inside of which it stands."""
+    index, _sounds, vocabulary, check = material
     batches: dict[tuple[int, float], list[int]] = {}
     for word, cost in near_words(vocabulary, term, check).items():
         batches.setdefault((len(word), cost), []).extend(vocabulary.places[word])
-    return batches
+    if not batches:
+        # No word is near it; it may still be a part of one.
+        return Literal(index, vocabulary, term, inside=True)
+    return Matches(index, batches)
