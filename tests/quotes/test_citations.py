@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -202,7 +203,7 @@ def test_a_note_that_comes_in_stands_once(tmp_path: Path, own: str, other: str, 
         )
 
 
-FACTS = {
+FACTS: dict[str, dict[str, Any]] = {
     "words": {"segments": (part(0, 0, "二", "甲"),)},
     "speaker": {"speaker": "乙"},
     "label": {"segments": (replace(part(0, 0, "一", "甲"), head=1),)},
