@@ -38,7 +38,7 @@ class InLibrary(Opened):
     async def until_read(self, count: int) -> None:
         await self.until(
             lambda: (
-                len([r for r in self.library.rows if r.entry]) == count
+                len([r for r in self.library.interviews.all if r.entry]) == count
                 and not self.library.indexing.is_running
             )
         )
@@ -103,7 +103,7 @@ async def test_enter_opens_and_leaving_comes_back_to_the_row(opening_folder: Ope
         assert opened.screen.interview.path.endswith("船.txt")
         await opened.press("G", "a")
         await opened.press("q")
-        await opened.until(lambda: opened.library.rows[2].known.quotes == 1)
+        await opened.until(lambda: opened.library.interviews.all[2].known.quotes == 1)
         assert opened.library.list.highlighted == 2
         (line,) = [line for line in opened.lines() if "造船的人" in line]
         assert line.rstrip(" █").endswith("1")
@@ -121,22 +121,22 @@ async def test_sorting_by_key_and_by_click(opening_folder: Opening) -> None:
         heads = next(at for at, line in enumerate(opened.lines()) if "Length" in line)
         await opened.pilot.click(offset=(opened.lines()[heads].index("Date") + 1, heads))
         assert opened.titles()[0] == "登山的人"
-        assert opened.library.column is Column.DATE
+        assert opened.library.interviews.column is Column.DATE
         await opened.press("s")
-        longest = max(opened.library.rows, key=lambda row: row.characters)
+        longest = max(opened.library.interviews.all, key=lambda row: row.characters)
         assert opened.titles()[0] == longest.title
 
 
 async def test_it_is_found_again_as_it_was_left(opening_folder: Opening) -> None:
     async with opening_folder() as opened:
         await opened.press("s", "s", "s", "S", "j")
-        column, titles = opened.library.column, opened.titles()
+        column, titles = opened.library.interviews.column, opened.titles()
         row = opened.library.list.in_hand
         await opened.press("T")
         theme = opened.app.theme
         await opened.settled()
     async with opening_folder() as opened:
-        assert opened.library.column is column is Column.LENGTH
+        assert opened.library.interviews.column is column is Column.LENGTH
         assert opened.titles() == titles
         assert row is not None
         assert opened.library.list.in_hand.path == row.path  # type: ignore[union-attr]
@@ -241,7 +241,7 @@ async def test_all_quotes_and_their_export(opening_folder: Opening, tmp_path: Pa
             if len(keys) == 3:
                 await opened.press("tab", "G", "K")
             await opened.press("q")
-        await opened.until(lambda: len(opened.library.paths_with_quotes()) == 2)
+        await opened.until(lambda: len(opened.library.interviews.with_quotes) == 2)
         await opened.press("c")
         await opened.until(lambda: opened.library.all_quotes.count == 6)
         assert opened.text().index("登山的人") < opened.text().index("造船的人")
@@ -372,7 +372,7 @@ async def test_a_cleared_cache_is_filled_again(opening_folder: Opening) -> None:
         shutil.rmtree(opened.library.library.folder.parent)
         opened.library.look_at_collection()
         await opened.until(lambda: any(opened.library.library.folder.glob("*.shard")))
-        await opened.until(lambda: all(row.entry for row in opened.library.rows))
+        await opened.until(lambda: all(row.entry for row in opened.library.interviews.all))
         await opened.press("slash")
         await opened.type("龙骨")
         assert await opened.shown("先有图纸，再有龙骨")
@@ -430,12 +430,12 @@ async def test_nothing_is_looked_up_while_nothing_is_written(
 
         await opened.settled()
         monkeypatch.setattr(collection, "stamp", counted)
-        known, since = opened.library.overview, 0
+        known, since = opened.library.interviews.overview, 0
 
         def is_still() -> bool:
             nonlocal known, since
-            if opened.library.overview is not known:
-                known, since = opened.library.overview, looks
+            if opened.library.interviews.overview is not known:
+                known, since = opened.library.interviews.overview, looks
             return looks - since >= 8
 
         await opened.until(is_still)
@@ -467,11 +467,11 @@ async def test_the_filter_counts_what_is_there_now(opening_folder: Opening, fold
 async def test_the_direction_is_seen_of_every_column(opening_folder: Opening) -> None:
     for size in ((120, 40), (80, 24), (60, 20)):
         async with opening_folder(size) as opened:
-            opened.library.column = Column.TITLE
-            opened.library.sort_by(Column.QUOTES)
+            opened.library.interviews.column = Column.TITLE
+            opened.library.interviews.sort_by(Column.QUOTES)
             await opened.pilot.pause()
             assert "Quotes ▾" in opened.text()
-            opened.library.turn_order()
+            opened.library.interviews.turn_order()
             await opened.pilot.pause()
             assert "Quotes ▴" in opened.text()
 

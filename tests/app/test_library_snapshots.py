@@ -62,7 +62,11 @@ def before(keys: list[str]) -> Callable[[Pilot[int]], object]:
         screen = pilot.app.screen
         assert isinstance(screen, LibraryScreen)
         await until(
-            pilot, lambda: all(row.entry for row in screen.rows) and screen.overview is not None, "the rows"
+            pilot,
+            lambda: (
+                all(row.entry for row in screen.interviews.all) and screen.interviews.overview is not None
+            ),
+            "the rows",
         )
         await pilot.app.workers.wait_for_complete()
         for key in keys:

@@ -25,10 +25,10 @@ async def test_results_follow_each_keystroke(opening: Opening, size: tuple[int, 
     async with opening(size) as opened:
         await opened.press("slash")
         await opened.type("长文")
-        two = opened.screen.search.total
+        two = opened.screen.search.found.total
         assert two > 3
         await opened.type("本无损")
-        assert 0 < opened.screen.search.total < two
+        assert 0 < opened.screen.search.found.total < two
         assert "长文本无损压缩" in opened.text()
 
 
@@ -129,7 +129,7 @@ async def test_place_order_begins_with_the_best_hit(opening: Opening) -> None:
         await opened.press("slash", "l", "f2")
         await opened.press("backspace")
         await opened.type("changwenben")
-        best = opened.screen.search._ranked[0]
+        best = opened.screen.search.found._ranked[0]
         assert search.hit_in_hand == best
 
 

@@ -20,7 +20,7 @@ from tui.app.glyphs import set_plain
 from tui.app.landing import Arrival
 from tui.app.reading.screen import ReadingScreen
 from tui.app.session.open_sessions import OpenSessions
-from tui.app.terminal.capabilities import after_first_page, stated_background
+from tui.app.terminal.capabilities import after_first_page
 from tui.app.terminal.clipboard import is_remote
 from tui.app.terminal.control import repaint, round_trip
 from tui.app.terminal.driver import BackgroundReported, FangtanDriver
@@ -31,14 +31,14 @@ from tui.app.textual_patches.cell_widths import measure_with
 from tui.app.textual_patches.first_screen_switching import allow_switching
 from tui.app.textual_patches.key_order import KeysInOrder
 from tui.app.textual_patches.quiet_failure import QuietFailure
-from tui.app.themes import DARK, LIGHT, THEMES, is_dark, variant
+from tui.app.theme_choice import ThemeChoice
+from tui.app.themes import THEMES, is_dark
 from tui.interview.model.errors import InputError
 from tui.interview.model.interview import Interview
 from tui.kiosk.policy import current
 from tui.locale import _
 from tui.locale.messages import input_error_words
 from tui.settings import Settings
-from tui.store.bookmarks import note_theme, noted_theme
 
 if TYPE_CHECKING:
     from tui.quotes.changes import Window
@@ -105,23 +105,15 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         # Not by assignment: nothing is styled yet, and all of it would be styled again.
-        self._theme_chosen = settings.theme != "auto"
-        self._few_colours = self.console.color_system == "standard"
-        chosen = variant(self._first_theme(), few=self._few_colours)
+        few_colours = self.console.color_system == "standard"
+        self._theme_choice = ThemeChoice(settings.theme, data, few_colours=few_colours, show=self._show_theme)
+        chosen = self._theme_choice.shown
         self.set_reactive(App.theme, chosen)
         self.stylesheet.set_variables(self.get_css_variables())
         classes = {f"-theme-{chosen}": True, f"-theme-{DEFAULT_THEME}": False}
         dark = {"-dark-mode": is_dark(chosen), "-light-mode": not is_dark(chosen)}
         self.update_classes(classes | dark | {"-plain": settings.plain}, update=False)
         self.set_keymap(self.keymap)
-
-    def _first_theme(self) -> str:
-        """What the person has set, else what goes with the terminal as far as that is known so early."""
-        if self.settings.theme != "auto":
-            return LIGHT if self.settings.theme == "light" else DARK
-        if told := stated_background():
-            return LIGHT if told == "light" else DARK
-        return LIGHT if noted_theme(self.data) == LIGHT else DARK
 
     def is_left_behind(self, key: events.Key) -> bool:
         """Tell whether a key is one of many repeats, whose time has passed."""
@@ -248,7 +240,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
             return
         interview = read
         again = await asyncio.to_thread(screen.session.place_in, interview)
-        arrival = Arrival(again or place, back=screen.comes_back) if interview.paragraphs else None
+        arrival = Arrival(again or place, back=screen.resuming.comes_back) if interview.paragraphs else None
         if self.interview is old:
             self.interview = interview
         collection = screen.session.collection
@@ -266,25 +258,15 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
 
     def on_background_reported(self, told: BackgroundReported) -> None:
         """The theme that goes with the terminal, unless the person has chosen one; behind the first page."""
-        self.call_after_refresh(self._follow_terminal, LIGHT if told.background == "light" else DARK)
+        self.call_after_refresh(self._theme_choice.follow_terminal, told.background)
 
-    def _follow_terminal(self, theme: str) -> None:
-        if not self._theme_chosen:
-            self._show_theme(theme)
-
-    def _show_theme(self, theme: str) -> None:
-        """Show the theme of that name, and draw the next first page in it."""
-        shown = variant(theme, few=self._few_colours)
-        if shown != self.theme:
-            self.theme = shown
-        if noted_theme(self.data) != theme:
-            note_theme(self.data, theme)
+    def _show_theme(self, name: str) -> None:
+        if name != self.theme:
+            self.theme = name
 
     def toggle_theme(self) -> None:
         """The other theme; it is remembered."""
-        self._theme_chosen = True
-        other = LIGHT if is_dark(self.theme) else DARK
-        self._show_theme(other)
+        other = self._theme_choice.toggle()
         from tui.library.collection import keep
 
         if isinstance(self.screen, ReadingScreen):
@@ -294,9 +276,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
 
     def take_up_theme(self, left: object) -> None:
         """Show the theme that was chosen the last time, unless the settings say another."""
-        if left in (DARK, LIGHT) and self.settings.theme == "auto":
-            self._theme_chosen = True
-            self._show_theme(str(left))
+        self._theme_choice.take_up(left)
 
     @property
     def typing_rest(self) -> float:

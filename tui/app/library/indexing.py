@@ -72,8 +72,8 @@ class Indexing:
         self.screen.run_worker(work(self._look), group="look", exclusive=True)
 
     async def _look(self) -> None:
-        await self.screen.walk_again()
-        await self.screen.restock(resort=True)
+        await self.screen.interviews.walk_again()
+        await self.screen.interviews.restock(resort=True)
         self.start()
 
     async def _watch(self) -> None:
@@ -87,7 +87,7 @@ class Indexing:
 
     def _readable_by_now(self) -> list[str]:
         """The files that could not be read when it was tried, and may be by now: who may is in no stamp."""
-        tried = [row.path for row in self.screen.rows if row.error == "unreadable"]
+        tried = [row.path for row in self.screen.interviews.all if row.error == "unreadable"]
         return [path for path in tried if os.access(path, os.R_OK)]
 
     async def _run(self) -> None:
@@ -99,7 +99,7 @@ class Indexing:
             damaged = 0 if whole else damaged + 1
             if self._stopped or damaged > _ATTEMPTS or not (self._again or not whole):
                 break
-        await self.screen.restock(resort=True)
+        await self.screen.interviews.restock(resort=True)
         self.screen.search_again()
         self.screen.load_quotes()
 
@@ -190,7 +190,7 @@ class Indexing:
         now = asyncio.get_running_loop().time()
         if told.get("saved") and now - self._shown >= _SHOWN_EVERY:
             self._shown = now
-            await self.screen.restock(resort=False)
+            await self.screen.interviews.restock(resort=False)
             await self.screen.renew_search()
             self.screen.search_again()
         self.screen.show_state()

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from textual.app import App
 
+    from tui.app.library.interview_rows import InterviewRows
     from tui.app.ports import Navigator
     from tui.app.widgets.library_quotes import LibraryQuotes
     from tui.app.widgets.library_results import LibraryResults
     from tui.app.widgets.line_bar import LineBar
     from tui.library.library import Library
-    from tui.library.rows import Row
-    from tui.store.sqlite.overview import Overview
 
 
 class LibraryParts(Protocol):
@@ -22,8 +21,7 @@ class LibraryParts(Protocol):
     library: Library
     navigator: Navigator
     view: str
-    rows: list[Row]
-    overview: Overview | None
+    interviews: InterviewRows
     results: LibraryResults
     all_quotes: LibraryQuotes
     search_bar: LineBar
@@ -48,18 +46,6 @@ class LibraryParts(Protocol):
 
     def show_state(self) -> None:
         """Show title, status and keys as they are now."""
-
-    def paths_with_quotes(self) -> list[str]:
-        """The interviews that have quotes, in the order of the list."""
-
-    async def restock(self, *, resort: bool) -> None:
-        """Show what is known of the interviews now."""
-
-    async def walk_again(self) -> None:
-        """Look which files there are now."""
-
-    async def learn_of_collection(self) -> None:
-        """Take from the collection what it knows of these interviews."""
 
     def read_anew(self) -> None:
         """Have new and changed interviews read into the index, and a damaged part made again."""

@@ -63,12 +63,12 @@ class LibraryQuoting:
         from tui.store.store_error import StoreError
 
         # Quotes may have been added since.
-        await self.screen.learn_of_collection()
+        await self.screen.interviews.learn_of_collection()
         try:
             return await asyncio.to_thread(
                 parts,
                 self.screen.navigator.data,
-                self.screen.paths_with_quotes(),
+                self.screen.interviews.with_quotes,
                 cancelled,
             )
         except StoreError as error:

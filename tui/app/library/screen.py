@@ -7,7 +7,6 @@ here.
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -23,6 +22,7 @@ from tui.app.commands.library import LIBRARY, shown_in_library
 from tui.app.commands.situation import LibrarySituation
 from tui.app.deferred import work
 from tui.app.library.indexing import Indexing
+from tui.app.library.interview_rows import InterviewRows
 from tui.app.library.quotes import LibraryQuoting
 from tui.app.library.searching import LibrarySearching
 from tui.app.ports import Navigator
@@ -35,7 +35,6 @@ from tui.app.widgets.listing import Line, Listing
 from tui.app.widgets.one_line import OneLine
 from tui.kiosk.policy import current
 from tui.library.library import Library
-from tui.library.rows import DOWNWARDS, Column, Row, filtered, ordered
 from tui.locale import _, ngettext
 from tui.locale.messages import more_in_folder_words
 from tui.store.bookmarks import mark_library
@@ -43,7 +42,6 @@ from tui.text.sanitize import visible
 
 if TYPE_CHECKING:
     from tui.app.dialogs.help_chapters import Chapter
-    from tui.store.sqlite.overview import Overview
 
 
 _LOOK_ELSEWHERE_EVERY = 2.0
@@ -60,7 +58,7 @@ class LibraryScreen(CommandScreen):
 
     Attributes:
         view: what is shown: "list", "results" or "quotes".
-        column: what the list is sorted by.
+        interviews: the rows of the list.
     """
 
     commands = LIBRARY
@@ -77,16 +75,13 @@ class LibraryScreen(CommandScreen):
         super().__init__(navigator)
         self.library = library
         self.view = "list"
-        self.rows: list[Row] = []
-        self.overview: Overview | None = None
-        self._walked = library.walk()
-        columns = [column for column in Column if column == left.get("column")]
-        self.column, self._down = (columns or [Column.TITLE])[0], bool(columns) and left.get("down") is True
-        self._filter = ""
-        self._collection_then: object = None
+        self.interviews = InterviewRows(
+            library, navigator.data, left, self._show_list, lambda: self.indexing.start()
+        )
         self._said: tuple[str, bool] = ("", False)
-        if not self._walked.complete:
-            self._said = more_in_folder_words(self._names, len(self._walked.files)), True
+        walked = self.interviews.walked
+        if not walked.complete:
+            self._said = more_in_folder_words(self._names, len(walked.files)), True
         self.heading = OneLine("pane", id="library-heading")
         self.heads = ColumnHeads(id="library-columns")
         self.list = LibraryList(id="library")
@@ -106,7 +101,7 @@ class LibraryScreen(CommandScreen):
             "library.search": self.search.begin,
             "library.filter": self.begin_filter,
             "library.sort": self.sort_by_next,
-            "library.sort.turn": self.turn_order,
+            "library.sort.turn": self.interviews.turn_order,
             "library.quotes": self.quotes.toggle,
             "library.copy": self.quotes.copy,
             "library.export": self.quotes.export,
@@ -132,7 +127,7 @@ class LibraryScreen(CommandScreen):
 
     def on_mount(self) -> None:
         """The list first; what takes longer comes behind it."""
-        self.take_stock(resort=True)
+        self.interviews.take_stock(resort=True)
         if not self.library.lasting:
             words = _("The cache folder can't be written: the index is made anew each time.")
             if current().is_kiosk:
@@ -150,48 +145,13 @@ class LibraryScreen(CommandScreen):
 
     # -- what is listed ----------------------------------------------------------------------------
 
-    def take_stock(self, *, resort: bool) -> None:
-        """Show what is known now; without `resort` in the order that there is, whatever was learnt."""
-        self.rows = self._stock(resort)
-        self._show_list()
-
-    async def restock(self, *, resort: bool) -> None:
-        """The same, worked out in a thread: there may be thousands."""
-        column, down = self.column, self._down
-        before = self.rows
-        rows = await asyncio.to_thread(self._stock, resort)
-        # What was sorted otherwise meanwhile is shown already.
-        if (column, down) == (self.column, self._down):
-            self.rows = rows
-            self._show_list()
-        known = {row.path for row in before if row.entry is not None}
-        if any(row.entry is None and row.path in known for row in rows):
-            # What was known is so no more: the catalogue was cleared away, or is damaged.
-            self.indexing.start()
-
-    def _stock(self, resort: bool) -> list[Row]:
-        rows = self.library.rows(self._walked, self.library.catalogue(), self.overview, self.rows)
-        if resort or not self.rows:
-            return ordered(rows, self.column, down=self._down)
-        places = {row.path: place for place, row in enumerate(self.rows)}
-        return sorted(rows, key=lambda row: places.get(row.path, len(places)))
-
-    async def walk_again(self) -> None:
-        """Look which files there are now."""
-        self._walked = await asyncio.to_thread(self.library.walk)
-
     def _show_list(self) -> None:
-        shown = filtered(self.rows, self._filter)
-        if self.rows:
-            empty = _("No interview has these words in its title, people or date. Esc shows all again.")
-        else:
-            empty = _("No interviews here yet. Put text, Markdown, subtitles or transcripts into the folder.")
-            if not any(map(os.path.exists, self.library.roots)):
-                empty = _("The folder is gone. Its interviews are listed again once it is back.")
-        self.list.show(shown, empty)
+        interviews = self.interviews
+        shown = interviews.listed
+        self.list.show(shown, interviews.words_of_empty())
         if self.filter_bar.display:
-            self.filter_bar.say(f"{len(shown)}/{len(self.rows)}")
-        self.heads.show(self.column, down=self._down)
+            self.filter_bar.say(f"{len(shown)}/{len(interviews.all)}")
+        self.heads.show(interviews.column, down=interviews.down)
         self.show_state()
 
     def look_at_collection(self) -> None:
@@ -199,7 +159,7 @@ class LibraryScreen(CommandScreen):
         if self.view == "quotes":
             self.quotes.load()
         else:
-            self.run_worker(work(self.learn_of_collection), group="overview", exclusive=True)
+            self.run_worker(work(self.interviews.learn_of_collection), group="overview", exclusive=True)
 
     def _look_elsewhere(self) -> None:
         """Learn what another window or process has written into the collection, if anything."""
@@ -207,22 +167,8 @@ class LibraryScreen(CommandScreen):
             self.run_worker(work(self._look_if_written), group="elsewhere", exclusive=True)
 
     async def _look_if_written(self) -> None:
-        from tui.library.collection import overview, stamp
-
-        data = self.navigator.data
-        if await asyncio.to_thread(stamp, data) == self._collection_then:
-            return
-        now = await asyncio.to_thread(overview, data)
-        self._collection_then = await asyncio.to_thread(stamp, data)
-        if now is not None and not now.is_like(self.overview):
+        if await self.interviews.was_written_elsewhere():
             self.look_at_collection()
-
-    async def learn_of_collection(self) -> None:
-        """Take from the collection what it knows of these interviews, and show it in the list."""
-        from tui.library.collection import overview
-
-        self.overview = await asyncio.to_thread(overview, self.navigator.data)
-        await self.restock(resort=False)
 
     def read_anew(self) -> None:
         """Have new and changed interviews read into the index, and a damaged part made again."""
@@ -244,21 +190,12 @@ class LibraryScreen(CommandScreen):
     @property
     def is_read(self) -> bool:
         """Whether all that is there can be searched."""
-        return not self.indexing.is_running and all(row.entry is not None for row in self.rows)
-
-    @property
-    def is_filtered(self) -> bool:
-        """Whether some interviews are left out of the list."""
-        return bool(self._filter.strip())
+        return not self.indexing.is_running and self.interviews.are_read
 
     @property
     def is_typing(self) -> bool:
         """Whether the caret is in one of the two bars."""
         return isinstance(self.focused, CaretInput)
-
-    def paths_with_quotes(self) -> list[str]:
-        """The interviews that have quotes, in the order of the list."""
-        return [row.path for row in self.rows if row.known.quotes]
 
     # -- what is said ------------------------------------------------------------------------------
 
@@ -283,7 +220,7 @@ class LibraryScreen(CommandScreen):
         if not self.is_attached:
             return
         names = self._names
-        shown, whole = len(self.list.rows), len(self.rows)
+        shown, whole = len(self.list.rows), len(self.interviews.all)
         count = ngettext("{count} interview", "{count} interviews", whole).format(count=f"{whole:,}")
         if shown != whole:
             count = _("{shown} of {count}").format(shown=f"{shown:,}", count=count)
@@ -321,7 +258,7 @@ class LibraryScreen(CommandScreen):
         return LibrarySituation(
             view=self.view,
             typing=self.is_typing,
-            filtered=self.is_filtered,
+            filtered=self.interviews.is_filtered,
             indexing=self.indexing.is_running,
             quote_in_hand=self.all_quotes.in_hand is not None,
         )
@@ -342,7 +279,7 @@ class LibraryScreen(CommandScreen):
         for name, one in lists.items():
             one.display = name == view
         self.heads.display = view == "list"
-        self.filter_bar.display = view == "list" and self.is_filtered
+        self.filter_bar.display = view == "list" and self.interviews.is_filtered
         lists[view].focus()
         self.show_state()
 
@@ -352,9 +289,9 @@ class LibraryScreen(CommandScreen):
             self.search.give_up()
         elif self.view == "quotes":
             self.show("list")
-        elif self.is_filtered:
+        elif self.interviews.is_filtered:
             self.filter_bar.put("")
-            self._filter = ""
+            self.interviews.words = ""
             self._show_list()
             self.show("list")
 
@@ -386,32 +323,21 @@ class LibraryScreen(CommandScreen):
 
     def on_screen_resume(self) -> None:
         """Back from an interview: it was read further, and may have more quotes."""
-        if self.is_mounted and self.rows:
+        if self.is_mounted and self.interviews.all:
             self.look_at_collection()
 
     # -- sorting and filtering ---------------------------------------------------------------------
 
-    def sort_by(self, column: Column) -> None:
-        """Sort by a column; the one that is sorted by already the other way round."""
-        if column is self.column:
-            self._down = not self._down
-        else:
-            self.column, self._down = column, column in DOWNWARDS
-        self.take_stock(resort=True)
-
     def sort_by_next(self) -> None:
         """Sort by the next column that is shown."""
         columns = list(widths(self.list.size.width - 1))
-        at = columns.index(self.column) + 1 if self.column in columns else 0
-        self.sort_by(columns[at % len(columns)])
-
-    def turn_order(self) -> None:
-        """Sort the other way round."""
-        self.sort_by(self.column)
+        column = self.interviews.column
+        at = columns.index(column) + 1 if column in columns else 0
+        self.interviews.sort_by(columns[at % len(columns)])
 
     def on_column_heads_clicked(self, event: ColumnHeads.Clicked) -> None:
         """A click on a name sorts by it."""
-        self.sort_by(event.column)
+        self.interviews.sort_by(event.column)
 
     def begin_filter(self) -> None:
         """Put the caret into the filter."""
@@ -423,7 +349,7 @@ class LibraryScreen(CommandScreen):
     def on_line_bar_typed(self, event: LineBar.Typed) -> None:
         """Each keystroke filters, or searches."""
         if event.bar is self.filter_bar:
-            self._filter = event.words
+            self.interviews.words = event.words
             self._show_list()
         else:
             self.search.ask(event.words)
@@ -459,7 +385,7 @@ class LibraryScreen(CommandScreen):
     def _left_as(self) -> dict[str, object]:
         """What is found again at the next start: how the list is sorted, and what is in hand."""
         path = self.list.in_hand.path if self.list.in_hand else ""
-        return {"column": self.column, "down": self._down, "path": path}
+        return {**self.interviews.left_as(), "path": path}
 
     def on_unmount(self) -> None:
         """However it ends: leave no process behind, and write down how the list was left."""

@@ -104,9 +104,9 @@ class LibrarySearching:
         """Which paragraphs carry notes, looked up anew only once the collection was looked at again."""
         from tui.library.quotes import Notes
 
-        overview = self.screen.overview
+        overview = self.screen.interviews.overview
         if self._notes is None or self._notes[0] is not overview:
-            notes = Notes(self.screen.navigator.data, self.screen.paths_with_quotes())
+            notes = Notes(self.screen.navigator.data, self.screen.interviews.with_quotes)
             self._notes = overview, notes
         return self._notes[1]
 

@@ -19,9 +19,9 @@ from tui.locale.messages import change_words, warning_kind_words
 
 if TYPE_CHECKING:
     from tui.app.command_screen import Deed
+    from tui.app.reading.moving import Visited
     from tui.app.reading.panes import Panes
     from tui.app.reading.parts import Parts
-    from tui.app.reading.visited import Visited
     from tui.quotes.changes import Change
     from tui.quotes.collection import Collection
     from tui.quotes.importing import Imported

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.app.reading.searching import Searching, place_of
+from tui.app.reading.hits import place_of
+from tui.app.reading.searching import Searching
 from tui.interview.model.interview import Kind
 from tui.interview.model.place import Passage
 from tui.interview.model.steps import Granularity, Steps
@@ -64,7 +65,7 @@ class CollectingHits:
             said.append(_("In the collection already: {count}.").format(count=wanted.collected))
         if wanted.headings:
             said.append(_("Headings, left out: {count}.").format(count=wanted.headings))
-        unlisted = self.search.total - len(self.search.hits)
+        unlisted = self.search.found.total - len(self.search.hits)
         if unlisted > 0:
             said.append(_("Not listed, left out: {count}.").format(count=unlisted))
         answer = ngettext("Collect one quote", "Collect {count} quotes", count).format(count=count)

@@ -14,10 +14,10 @@ from tui.locale import _
 
 if TYPE_CHECKING:
     from tui.app.reading.change_queue import ChangeQueue
+    from tui.app.reading.moving import Visited
     from tui.app.reading.panel import Panel
     from tui.app.reading.panes import Panes
     from tui.app.reading.parts import Parts
-    from tui.app.reading.visited import Visited
     from tui.quotes.collection import Collection
     from tui.quotes.quote import Quote
 
@@ -72,14 +72,24 @@ class ExtentEditor:
                 _("The text has changed there: decide first what the quote is to be (D)."), warning=True
             )
             return
-        reader = self.screen.reader
-        self.panes.lower()
-        self.visited.leave()
-        reader.move_to(quote.passage.start, centre=True)
-        reader.select(Selection.of(quote.passage))
-        reader.focus()
+        self._go_to(quote.passage)
+        self.screen.reader.select(Selection.of(quote.passage))
         self._resizing = quote.id
         self.screen.say(_("j k w b l h move the end, o takes the other one; a keeps it, Esc gives it up."))
+
+    def show_in_text(self) -> None:
+        """Show where the quote in hand is in the text; says so where its words are not found there."""
+        quote = self.screen.collection_pane.in_hand
+        if quote and quote.passage:
+            self._go_to(quote.passage)
+        elif quote:
+            self.screen.say(_("Its words are no longer found in this text."), warning=True)
+
+    def _go_to(self, passage: Passage) -> None:
+        self.panes.lower()
+        self.visited.leave()
+        self.screen.reader.move_to(passage.start, centre=True)
+        self.screen.reader.focus()
 
     def given_up(self) -> None:
         """Nothing is selected any more, so no extent is being changed."""

@@ -1,4 +1,4 @@
-"""What a window looked like when it was left, so that the next one looks the same."""
+"""Where reading begins, and what a window looked like when it was left: the next one looks the same."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tui.interview.model.view import View
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from tui.app.landing import Arrival
     from tui.app.reading.panes import Panes
     from tui.app.reading.parts import Parts
     from tui.app.reading.searching import Searching
@@ -21,13 +22,22 @@ class Resuming:
     """Says what a reading screen looks like, and makes another look like that.
 
     Panes by name, the query and whether its results are being looked through, the overview. The place is kept
-    beside it.
+    apart from it.
+
+    Args:
+        screen: the screen.
+        panes: which panes are shown on it.
+        search: its search.
+        landing: where it is opened, when that is not where it was left.
     """
 
-    def __init__(self, screen: Parts, panes: Panes, search: Searching) -> None:
+    def __init__(self, screen: Parts, panes: Panes, search: Searching, landing: Arrival | None) -> None:
         self.screen = screen
         self.panes = panes
         self.search = search
+        self.landing = landing
+        self._left = screen.session.window()
+        self._opened_at = screen.reader.cursor.start
         self._focused = ""
         self._panes: dict[str, Widget] = {"outline": screen.outline, "collection": screen.collection_pane}
 
@@ -47,7 +57,7 @@ class Resuming:
             "focus": self._focused,
             "query": self.search.query if self.search.hits or self.search.is_open else "",
             "searching": self.search.is_open,
-            "hit": self.search.paragraph_in_hand,
+            "hit": hit.paragraph if (hit := self.search.hit_in_hand) else None,
             "top": [*position.anchor, *position.top, position.width],
             "voice": view.voice or "",
             "folded": sorted(view.folded),
@@ -59,9 +69,35 @@ class Resuming:
     def _name(self, widget: Widget | None) -> str:
         return next((name for name, pane in self._panes.items() if pane is widget), "")
 
-    def arrange(self, state: dict[str, Any]) -> None:
+    @property
+    def comes_back(self) -> bool:
+        """Whether Esc, with nothing else to give up, leaves the interview for where it was opened from."""
+        return self.landing is not None and self.landing.back
+
+    def begin(self) -> None:
+        """Go to where reading begins, with the first page: the landing, else where this text was left."""
+        left = self.screen.session.bookmark()
+        if self.landing is not None:
+            self.screen.reader.land_on(self.landing.place)
+            self.screen.reader.mark_hits(self.landing.marks, next(iter(self.landing.marks), None))
+            return
+        if left is not None:
+            self.open_at(left, self._left)
+            self._opened_at = self.screen.reader.cursor.start
+        self.resume(self._left)
+
+    def go_where_left(self, place: Place) -> None:
+        """Go to where the collection has it that reading stopped, unless the person has gone anywhere."""
+        reader = self.screen.reader
+        if self.landing is not None or reader.cursor.start != self._opened_at:
+            return
+        if reader.cursor.start != place:
+            reader.land_on(place)
+        self._opened_at = reader.cursor.start
+
+    def arrange(self) -> None:
         """Take panes and overview up again, before anything is drawn."""
-        screen, panes = self.screen, self.panes
+        screen, panes, state = self.screen, self.panes, self._left
         panes.hidden = {self._panes[name] for name in _names(state, "hidden") if name in self._panes}
         panes.preferred = self._panes.get(str(state.get("preferred")), screen.outline)
         panes.raised = self._panes.get(str(state.get("raised")))

@@ -18,20 +18,20 @@ from textual.widget import Widget
 from tui.app.command_screen import CommandScreen, bindings
 from tui.app.commands import COMMANDS, Command
 from tui.app.commands.footer import ALWAYS, shown_now
-from tui.app.commands.situation import Focus, Situation
+from tui.app.commands.situation import Situation
 from tui.app.landing import Arrival
 from tui.app.ports import Navigator
 from tui.app.reading.collecting import Collecting
 from tui.app.reading.collecting_hits import CollectingHits
 from tui.app.reading.file_watch import FileWatch
-from tui.app.reading.moving import Moving
+from tui.app.reading.hits import place_of
+from tui.app.reading.moving import Moving, Visited
 from tui.app.reading.opening_concordance import ConcordanceOpener
 from tui.app.reading.panes import Panes
 from tui.app.reading.preparing import Preparing
 from tui.app.reading.resuming import Resuming
-from tui.app.reading.searching import Searching, place_of
+from tui.app.reading.searching import Searching
 from tui.app.reading.viewing import Viewing
-from tui.app.reading.visited import Visited
 from tui.app.reading.whereabouts import Whereabouts
 from tui.app.session.session import Session
 from tui.app.textual_patches.laid_out_once import LaidOutOnce
@@ -43,8 +43,6 @@ from tui.app.widgets.results import Results
 from tui.app.widgets.ruler import Ruler
 from tui.app.widgets.search_bar import SearchBar
 from tui.app.widgets.status_line import StatusLine
-from tui.interview.model.place import Place
-from tui.interview.model.view import View
 from tui.locale import _
 
 if TYPE_CHECKING:
@@ -75,7 +73,6 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         arrival: Arrival | None = None,
     ) -> None:
         super().__init__(navigator)
-        self.arrival = arrival.within(session.interview) if arrival else None
         self.file_watch = FileWatch(self)
         self.session = session
         self.interview = session.interview
@@ -95,9 +92,10 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         self.hits_collecting = CollectingHits(self, self.search, self.quotes)
         self.concordance = ConcordanceOpener(self, self.search)
         self.viewing = Viewing(self)
-        self.resuming = Resuming(self, self.panes, self.search)
-        self.whereabouts = Whereabouts(self, self.resuming)
-        self.preparing = Preparing(self, self.quotes, self.search, self.arrival, self._open_where_left)
+        landing = arrival.within(session.interview) if arrival else None
+        self.resuming = Resuming(self, self.panes, self.search, landing)
+        self.whereabouts = Whereabouts(self, self.resuming, self.search, self.quotes, self.file_watch)
+        self.preparing = Preparing(self, self.quotes, self.search, landing, self.resuming.go_where_left)
         self.deeds = {
             **self.moving.deeds,
             **self.search.deeds,
@@ -115,14 +113,12 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
             "collection": partial(self.panes.toggle, self.collection_pane),
             "reopen": navigator.reopen,
         }
-        self._left = session.window()
         self._arranged_for: Size | None = None
-        self._opened_at = self.reader.cursor.start
 
     def compose(self) -> ComposeResult:
         """Panes side by side, two lines under them; what is hidden is so before anything is styled."""
         self.results.display = False
-        self.resuming.arrange(self._left)
+        self.resuming.arrange()
         self.panes.arrange()
         with CoveredRow(id="panes"):
             yield self.outline
@@ -140,37 +136,9 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         """Show the first page; everything slower begins behind it."""
         self.show_keys()
         self.session.when_search_is_wanted = self.prepare_search
-        left = self.session.bookmark()
-        if self.arrival is not None:
-            self.reader.land_on(self.arrival.place)
-            self.reader.mark_hits(self.arrival.marks, next(iter(self.arrival.marks), None))
-        else:
-            if left is not None:
-                self.resuming.open_at(left, self._left)
-                self._opened_at = self.reader.cursor.start
-            self.resuming.resume(self._left)
+        self.resuming.begin()
         # A thread that loads would take the interpreter from the first page while it is being sent.
         self.call_after_refresh(self.set_timer, _SLOW_THINGS_AFTER, self._begin_slow_things)
-
-    def open_at(self, place: Place) -> None:
-        """Begin reading at a place, unless it has begun there already."""
-        if self.reader.cursor.start != place:
-            self.reader.land_on(place)
-        self._opened_at = self.reader.cursor.start
-
-    def _open_where_left(self, place: Place) -> None:
-        if not self.has_moved:
-            self.open_at(place)
-
-    @property
-    def has_moved(self) -> bool:
-        """Whether the person has gone anywhere since the interview was opened."""
-        return self.arrival is not None or self.reader.cursor.start != self._opened_at
-
-    @property
-    def comes_back(self) -> bool:
-        """Whether Esc, with nothing else to give up, leaves the interview for where it was opened from."""
-        return self.arrival is not None and self.arrival.back
 
     def on_reader_laid_out(self) -> None:
         """The rows on screen are others now, of another width or height."""
@@ -198,29 +166,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
 
     def situation(self) -> Situation:
         """Say where the person is, and what is at hand there."""
-        return Situation(
-            focus=self._focus(),
-            selecting=self.reader.selection is not None,
-            resizing=self.quotes.extent.resizing,
-            searching=self.search.is_open,
-            has_hits=bool(self.search.hits),
-            partial_view=self.reader.shown.view != View(),
-            has_quotes=bool(self.quotes.panel.seen.quotes),
-            undecided=self.quotes.panel.seen.undecided > 0,
-            file_changed=self.file_watch.has_changed,
-        )
-
-    def _focus(self) -> Focus:
-        if self.reader.has_focus:
-            return Focus.TEXT
-        if self.search_bar.query_input.has_focus:
-            return Focus.SEARCH_BAR
-        if self.results.has_focus:
-            return Focus.RESULTS
-        if self.collection_pane.has_focus:
-            return Focus.COLLECTION
-        bar = self.quotes.panel.filter_bar
-        return Focus.FILTER if bar and bar.line.has_focus else Focus.OTHER
+        return self.whereabouts.situation()
 
     async def action_do(self, id: str) -> None:
         """Carry out the command of that id; the keys behind it wait where it waits for a change."""
@@ -284,9 +230,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
     def on_outline_chosen(self, event: Outline.Chosen) -> None:
         """Go to the section."""
         self.panes.lower()
-        self.visited.leave()
-        self.reader.land_on(self.reader.steps.sentence_from(event.paragraph), reveal=False)
-        self.reader.focus()
+        self.moving.go_to_section(event.paragraph)
 
     def on_ruler_chosen(self, event: Ruler.Chosen) -> None:
         """Go to that part of the interview."""
@@ -326,7 +270,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
     async def on_search_bar_landed(self, event: SearchBar.Landed) -> None:
         """Stay at the hit in hand; a key that follows at once waits for it too."""
         async with self.navigator.keys_kept():
-            await self.search.found()
+            await self.search.answered()
             self.search.land()
         self.show_keys()
 
@@ -361,14 +305,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
 
     def on_collection_pane_chosen(self, event: CollectionPane.Chosen) -> None:
         """Show where the quote stands."""
-        quote = self.collection_pane.in_hand
-        if quote and quote.passage:
-            self.panes.lower()
-            self.visited.leave()
-            self.reader.move_to(quote.passage.start, centre=True)
-            self.reader.focus()
-        elif quote:
-            self.say(_("Its words are no longer found in this text."), warning=True)
+        self.quotes.extent.show_in_text()
 
     def on_collection_pane_mark_clicked(self, event: CollectionPane.MarkClicked) -> None:
         """Mark the quote, or take its mark away."""
@@ -406,7 +343,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
             return
         if self.reader.selection:
             self.reader.select(None)
-        elif self.comes_back and not self.search.is_open:
+        elif self.resuming.comes_back and not self.search.is_open:
             self.leave()
             return
         elif self.search.is_open or self.search.hits:
@@ -421,14 +358,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         """Return what the help says, beginning with the pane in focus."""
         from tui.app.dialogs.help_chapters import of_interview
 
-        topic = "Reading"
-        if self.search_bar.query_input.has_focus or self.results.has_focus:
-            topic = "Searching"
-        elif self.collection_pane.has_focus or self.quotes.panel.filter_bar:
-            topic = "Quotes"
-        elif self.reader.selection:
-            topic = "Selecting"
-        return of_interview(topic, self.navigator.keymap)
+        return of_interview(self.whereabouts.topic(), self.navigator.keymap)
 
     def leave(self) -> None:
         """Leave for the list that the interview was chosen from, or leave fangtan."""

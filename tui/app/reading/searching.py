@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from bisect import bisect_left, bisect_right
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.worker import WorkerError
 
 from tui.app.reading.earlier_queries import EarlierQueries
-from tui.app.widgets.results import SHOWN, Order
-from tui.interview.model.place import Passage, Place
+from tui.app.reading.hits import Hits, passages_of, place_of
+from tui.app.widgets.results import SHOWN
 from tui.locale import _
 
 if TYPE_CHECKING:
     from textual.worker import Worker
 
     from tui.app.command_screen import Deed
+    from tui.app.reading.moving import Visited
     from tui.app.reading.panes import Panes
     from tui.app.reading.parts import Parts
-    from tui.app.reading.visited import Visited
     from tui.app.widgets.reader.viewport import Position
+    from tui.interview.model.place import Place
     from tui.search.answer import Answer, Hit
 
 
@@ -31,9 +31,7 @@ class Searching:
 
     Attributes:
         query: what is searched for.
-        hits: what was found of it, in the order that it is listed in.
-        total: how many there are in all.
-        order: how hits are listed.
+        found: the hits of the last answer.
         earlier: the queries asked before.
     """
 
@@ -42,17 +40,12 @@ class Searching:
         self.panes = panes
         self.visited = visited
         self.query = ""
-        self.hits: tuple[Hit, ...] = ()
-        self.total = 0
-        self.order = Order.RANK
+        self.found = Hits()
         self.earlier = EarlierQueries(screen)
-        self._ranked: tuple[Hit, ...] = ()
         self._origin: Position | None = None
-        self._wanted: Place | None = None
         self._generation = 0
         self._answered = 0
         self._landing = False
-        self._in_hand = 0
         self._looking: Worker[None] | None = None
         self._enough = asyncio.Event()
         self._taken_up = False
@@ -79,9 +72,14 @@ class Searching:
         return self._origin is not None and not self._landing
 
     @property
+    def hits(self) -> tuple[Hit, ...]:
+        """The hits in the order of the list."""
+        return self.found.listed
+
+    @property
     def hit_in_hand(self) -> Hit | None:
         """The hit looked at, or None where nothing was found."""
-        return self.hits[self._in_hand] if self.hits else None
+        return self.found.in_hand
 
     # -- asking ------------------------------------------------------------------------------------
 
@@ -119,7 +117,7 @@ class Searching:
             line.value = query
         line.action_end()
         self.search(query)
-        self._wanted = wanted
+        self.found.wanted = wanted
 
     def go_to(self, query: str, place: Place) -> None:
         """Stand at a place of a query's; its hits are marked as if they had been landed on."""
@@ -129,7 +127,7 @@ class Searching:
         with line.prevent(line.Changed):
             line.value = query
         self.search(query)
-        self._wanted = place
+        self.found.wanted = place
         self.land()
 
     def search(self, query: str) -> None:
@@ -137,7 +135,7 @@ class Searching:
         self.earlier.typed(query)
         self.open()
         self.query = query
-        self._wanted = None
+        self.found.wanted = None
         self._ask()
 
     def again(self) -> None:
@@ -183,18 +181,13 @@ class Searching:
             return False
         return True
 
-    async def found(self) -> None:
-        """Wait until what was typed has been searched for, at once."""
+    async def answered(self) -> None:
+        """Wait until what was typed has been searched for; the pause for further letters is cut short."""
         self._enough.set()
         if self._looking:
             # Another search has taken its place, or it failed and that was told.
             with contextlib.suppress(WorkerError):
                 await self._looking.wait()
-
-    @property
-    def paragraph_in_hand(self) -> int | None:
-        """The paragraph (from 0) of the hit in hand."""
-        return self.hits[self._in_hand].paragraph if self.hits else None
 
     def take_up(self, query: str, paragraph: int, *, is_open: bool) -> None:
         """Search again for what was searched for when the window was left, without going anywhere.
@@ -224,17 +217,15 @@ class Searching:
         if generation != self._generation or not answer.hits:
             return
         self._answered = generation
-        self._ranked, self.total = answer.hits, answer.total
-        self._sort()
-        away = [abs(hit.paragraph - paragraph) for hit in self.hits]
-        self._in_hand = away.index(min(away))
+        self.found.take(answer)
+        self.found.take_nearest(paragraph)
         self._mark()
         self.screen.results.display = self.is_open
         if self.is_open:
             self._list()
             self._say()
         else:
-            self._say_in_text_order(self._place_in_hand())
+            self._say_in_text_order(self.found.place)
         self.screen.show_keys()
 
     async def _search(self, query: str, generation: int) -> None:
@@ -255,13 +246,7 @@ class Searching:
     # -- showing what was found ---------------------------------------------------------------------
 
     def _show(self, answer: Answer) -> None:
-        self._ranked, self.total, self._in_hand = answer.hits, answer.total, 0
-        self._sort()
-        best = self.hits.index(self._ranked[0]) if self.hits else 0
-        if self._wanted:
-            here = self._wanted.paragraph
-            best = next((index for index, hit in enumerate(self.hits) if hit.paragraph == here), best)
-        self._in_hand = best
+        self.found.take(answer)
         self._mark()
         if self._landing:
             self._settle()
@@ -269,25 +254,21 @@ class Searching:
         self._list()
         self.screen.results.display = self.is_open
         if self.hits:
-            self._look_at(best)
+            self.look_at(self.found.index)
         else:
             self._say()
             if self._origin:
                 self.screen.reader.return_to(self._origin)
         self.screen.show_keys()
 
-    def _sort(self) -> None:
-        by_place = self.order is Order.PLACE
-        self.hits = tuple(sorted(self._ranked, key=place_of)) if by_place else self._ranked
-
     def _list(self) -> None:
         results = self.screen.results
         # That nothing is found is not said before it is known.
         results.is_sure = self.screen.session.search_ready
-        results.show(self.hits, self.query, self.order, self._in_hand if self.hits else None)
+        results.show(self.hits, self.query, self.found.order, self.found.index if self.hits else None)
 
     def _clear(self) -> None:
-        self.hits, self._ranked, self.total, self._in_hand = (), (), 0, 0
+        self.found.clear()
         self.screen.results.display = self.is_open
         self._list()
         self._mark()
@@ -296,92 +277,63 @@ class Searching:
 
     def _say(self) -> None:
         nothing = "0" if self.query.strip() else ""
-        count = f"{self._in_hand + 1}/{len(self.hits)}" if self.hits else nothing
-        if self.total > len(self.hits):
-            count += f" ({self.total})"
+        count = f"{self.found.index + 1}/{len(self.hits)}" if self.hits else nothing
+        if self.found.total > len(self.hits):
+            count += f" ({self.found.total})"
         self.screen.search_bar.say(count)
-
-    @property
-    def _places(self) -> list[Place]:
-        """Where the hits are gone to, in the order of the text; each hit has a paragraph of its own."""
-        return sorted(map(place_of, self.hits))
 
     def _say_in_text_order(self, place: Place) -> None:
         """Say which of the hits, counted in the order of the text, one is at."""
-        number = max(1, bisect_right(self._places, place))
-        self.screen.search_bar.say(f"{number}/{len(self.hits)}")
+        self.screen.search_bar.say(f"{self.found.number_at(place)}/{len(self.hits)}")
 
     def _mark(self) -> None:
         """Mark what was found in the text, on the ruler and in the outline."""
-        passages = [passage for found in self.hits for passage in passages_of(found)]
-        self.screen.reader.mark_hits(passages, self._passage_in_hand())
+        passages = [passage for hit in self.hits for passage in passages_of(hit)]
+        self.screen.reader.mark_hits(passages, self.found.passage)
         self.screen.show_marks()
         counts: dict[int, int] = {}
-        for found in self.hits:
-            section = self.screen.interview.section_at(found.paragraph)
+        for hit in self.hits:
+            section = self.screen.interview.section_at(hit.paragraph)
             if section:
                 counts[section.number] = counts.get(section.number, 0) + 1
         self.screen.outline.show_hits(counts)
-
-    def _passage_in_hand(self) -> Passage | None:
-        hit, wanted = self.hit_in_hand, self._wanted
-        if hit is None or not hit.ranges:
-            return None
-        start, end = hit.ranges[0]
-        if wanted and wanted.paragraph == hit.paragraph:
-            start, end = next((one for one in hit.ranges if one[0] == wanted.offset), (start, end))
-        return Passage(Place(hit.paragraph, start), Place(hit.paragraph, end))
-
-    def _place_in_hand(self) -> Place:
-        passage = self._passage_in_hand()
-        return passage.start if passage else place_of(self.hits[self._in_hand])
-
-    def _look_at(self, index: int) -> None:
-        if index != self._in_hand:
-            self._in_hand, self._wanted = index, None
-        self.screen.reader.mark_hit_in_hand(self._passage_in_hand())
-        self.screen.reader.move_to(self._place_in_hand(), centre=True)
-        if self.is_open:
-            self.screen.results.point_at(index)
-        self._say()
 
     # -- going from hit to hit ----------------------------------------------------------------------
 
     def pick(self, by: int) -> None:
         """Look at another hit of the list, so many further on."""
         if self.hits:
-            self.look_at(max(0, min(self._in_hand + by, len(self.hits) - 1)))
+            self.look_at(max(0, min(self.found.index + by, len(self.hits) - 1)))
 
     def look_at(self, index: int) -> None:
         """Look at the hit of that index in the list."""
-        if 0 <= index < len(self.hits):
-            self._look_at(index)
+        if not 0 <= index < len(self.hits):
+            return
+        self.found.take_in_hand(index)
+        self.screen.reader.mark_hit_in_hand(self.found.passage)
+        self.screen.reader.move_to(self.found.place, centre=True)
+        if self.is_open:
+            self.screen.results.point_at(index)
+        self._say()
 
     def toggle_order(self) -> None:
         """List the hits in the other order; the one in hand stays."""
-        hit = self.hit_in_hand
-        self.order = Order.RANK if self.order is Order.PLACE else Order.PLACE
-        self._sort()
-        if hit:
-            self._in_hand = self.hits.index(hit)
+        self.found.toggle_order()
+        if self.hits:
             self._list()
             self._say()
 
     def step(self, direction: int) -> None:
         """On to the next hit in the order of the text, round the end."""
-        places = self._places
-        if not places:
-            return
-        here = self.screen.reader.cursor
-        self.visited.leave()
-        at = bisect_left(places, here.end) if direction > 0 else bisect_left(places, here.start) - 1
-        place = places[at % len(places)]
-        self._look_at(next(index for index, hit in enumerate(self.hits) if place_of(hit) == place))
-        self._say_in_text_order(place)
+        index = self.found.beyond(self.screen.reader.cursor, direction)
+        if index is not None:
+            self.visited.leave()
+            self.look_at(index)
+            self._say_in_text_order(place_of(self.hits[index]))
 
     def up(self) -> None:
         """The hit before; above the first one, the query before."""
-        if self._in_hand and not self.earlier.are_walked:
+        if self.found.index and not self.earlier.are_walked:
             self.pick(-1)
         else:
             self.earlier.older()
@@ -415,9 +367,9 @@ class Searching:
             return
         if origin:
             self.visited.leave(origin)
-        place = self._wanted or self._place_in_hand()
+        place = self.found.wanted or self.found.place
         self._say_in_text_order(place)
-        self.screen.reader.mark_hit_in_hand(self._passage_in_hand())
+        self.screen.reader.mark_hit_in_hand(self.found.passage)
         self.screen.call_after_refresh(self.screen.reader.move_to, place, centre=True)
         self.screen.show_keys()
 
@@ -437,13 +389,3 @@ class Searching:
             line.value = ""
         if origin:
             self.screen.reader.return_to(origin)
-
-
-def passages_of(hit: Hit) -> list[Passage]:
-    """The exact places of a hit's matches."""
-    return [Passage(Place(hit.paragraph, start), Place(hit.paragraph, end)) for start, end in hit.ranges]
-
-
-def place_of(hit: Hit) -> Place:
-    """Where a hit is gone to: its first match."""
-    return Place(hit.paragraph, hit.ranges[0][0] if hit.ranges else 0)

@@ -1,27 +1,45 @@
-"""Where the interview is being read: shown in outline, ruler and status line, and written down at rest."""
+"""Where a person is: shown on the screen, written down at rest, and what can be done there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.app.commands.situation import Focus, Situation
 from tui.app.terminal.capabilities import collect_garbage
+from tui.interview.model.view import View
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from tui.app.reading.collecting import Collecting
+    from tui.app.reading.file_watch import FileWatch
     from tui.app.reading.parts import Parts
     from tui.app.reading.resuming import Resuming
+    from tui.app.reading.searching import Searching
 
 _REMEMBER_AFTER = 1.0
 """Seconds of rest after which the place is written down."""
 
 
 class Whereabouts:
-    """Follows the reader on a reading screen."""
+    """Follows the person on a reading screen.
 
-    def __init__(self, screen: Parts, resuming: Resuming) -> None:
+    Args:
+        screen: the screen.
+        resuming: says what the window looks like.
+        search: its search.
+        quotes: its collection.
+        file_watch: knows whether the file has changed.
+    """
+
+    def __init__(
+        self, screen: Parts, resuming: Resuming, search: Searching, quotes: Collecting, file_watch: FileWatch
+    ) -> None:
         self.screen = screen
         self.resuming = resuming
+        self.search = search
+        self.quotes = quotes
+        self.file_watch = file_watch
         self._resting: Timer | None = None
 
     def show(self) -> None:
@@ -53,3 +71,40 @@ class Whereabouts:
         place, window = self.screen.reader.cursor.start, self.resuming.state()
         remember = self.screen.session.remember_place
         self.screen.run_worker(lambda: remember(place, window), thread=True, group="place", exclusive=True)
+
+    def situation(self) -> Situation:
+        """Say where the person is, and what is at hand there."""
+        reader, panel = self.screen.reader, self.quotes.panel
+        return Situation(
+            focus=self._focus(),
+            selecting=reader.selection is not None,
+            resizing=self.quotes.extent.resizing,
+            searching=self.search.is_open,
+            has_hits=bool(self.search.hits),
+            partial_view=reader.shown.view != View(),
+            has_quotes=bool(panel.seen.quotes),
+            undecided=panel.seen.undecided > 0,
+            file_changed=self.file_watch.has_changed,
+        )
+
+    def _focus(self) -> Focus:
+        screen = self.screen
+        if screen.reader.has_focus:
+            return Focus.TEXT
+        if screen.search_bar.query_input.has_focus:
+            return Focus.SEARCH_BAR
+        if screen.results.has_focus:
+            return Focus.RESULTS
+        if screen.collection_pane.has_focus:
+            return Focus.COLLECTION
+        bar = self.quotes.panel.filter_bar
+        return Focus.FILTER if bar and bar.line.has_focus else Focus.OTHER
+
+    def topic(self) -> str:
+        """Return the topic of the help that is about where the person is."""
+        screen = self.screen
+        if screen.search_bar.query_input.has_focus or screen.results.has_focus:
+            return "Searching"
+        if screen.collection_pane.has_focus or self.quotes.panel.filter_bar:
+            return "Quotes"
+        return "Selecting" if screen.reader.selection else "Reading"

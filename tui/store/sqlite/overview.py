@@ -43,12 +43,12 @@ class Overview:
             self._by_digest = dict(connection.execute("SELECT digest, interview FROM source"))
             self._by_path = dict(connection.execute("SELECT path, interview FROM path"))
             revisions = dict(connection.execute("SELECT id, revision FROM interview"))
-        self._state = left, revisions, self._by_digest, self._by_path
+        self.state = left, revisions, self._by_digest, self._by_path
         self._known = {number: Known(left.get(number), quotes.get(number, 0)) for number in {*left, *quotes}}
 
     def is_like(self, other: Overview | None) -> bool:
         """Whether neither any quote nor where one has read to was changed from the one to the other."""
-        return other is not None and self._state == other._state
+        return other is not None and self.state == other.state
 
     def of_paths(self, paths: Iterable[str]) -> list[str]:
         """Of some files those that may have quotes: they are known by where they lie, or in what was read.
