@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from bisect import bisect_left
 from itertools import pairwise
 from pathlib import Path
 
+from tui import garbage
 from tui.interview.decoding.encoding import Decoded, decode
 from tui.interview.files import LARGEST, bytes_of, digest_of
 from tui.interview.formats import READERS, Reading, format_of, reader, unpack
@@ -147,17 +147,13 @@ def read_text(
         extra.append(Warning("truncated"))
     # Nothing that is made here is garbage before the end: looking through it again and again, as more and
     # more is made, is a third of the time of a long reading.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        interview = _interview(reader(name)(source), source, path, encoding, name, digest, extra)
-        interview.origins = origins
-        return interview
-    except InputError as error:
-        raise InputError(error.kind, path, format=name, **error.details) from None
-    finally:
-        if collecting:
-            gc.enable()
+    with garbage.paused():
+        try:
+            interview = _interview(reader(name)(source), source, path, encoding, name, digest, extra)
+        except InputError as error:
+            raise InputError(error.kind, path, format=name, **error.details) from None
+    interview.origins = origins
+    return interview
 
 
 def read_again(interview: Interview) -> Interview:

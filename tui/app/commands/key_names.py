@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-_KEY_NAMES = {
-    "slash": "/",
-    "question_mark": "?",
-    "colon": ":",
-    "number_sign": "#",
-    "asterisk": "*",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "equals_sign": "=",
-    "backspace": "⌫",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
+from textual.keys import format_key
+
+_NAMES = {
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "space": "Space",
@@ -30,14 +15,16 @@ _KEY_NAMES = {
     "home": "Home",
     "end": "End",
 }
+"""Keys that are written otherwise than Textual writes them."""
 
 
 def key_words(keys: str) -> list[str]:
-    """Keys as a person would write them: "ctrl+r" is Ctrl+R, "slash" is /."""
+    """Write keys as a person would: "ctrl+r" is Ctrl+R, "slash" is /."""
     words = []
     for key in keys.split(","):
         *modifiers, last = key.split("+")
-        is_function = last[:1] == "f" and last[1:].isdigit()
-        name = _KEY_NAMES.get(last, last.upper() if modifiers or is_function else last)
+        name = _NAMES.get(last) or format_key(last)
+        if modifiers or (last[:1] == "f" and last[1:].isdigit()):
+            name = name.upper() if last not in _NAMES else name
         words.append("+".join([*(modifier.capitalize() for modifier in modifiers), name]))
     return words

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui import garbage
 from tui.app.deferred import work
 from tui.app.landing import Arrival
 from tui.interview.model.place import Passage, Place
@@ -34,11 +34,11 @@ class LibrarySearching:
 
     async def renew(self) -> bool:
         """Search what is in the index now; False where a part of it is damaged and has to be made again."""
-        self._engine, whole = await asyncio.to_thread(self.screen.library.search)
+        # What is loaded stays: to look through it for garbage again and again would hold up every key.
+        with garbage.paused(spare=True):
+            self._engine, whole = await asyncio.to_thread(self.screen.library.search)
         if not whole:
             self._tell_of_damage()
-        # What was loaded stays: to look through it for garbage again and again would hold up every key.
-        gc.freeze()
         return whole
 
     def _tell_of_damage(self) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui import garbage
 from tui.app.commands.situation import Focus, Situation
-from tui.app.terminal.capabilities import collect_garbage
 from tui.interview.model.view import View
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Whereabouts:
 
     def _rested(self) -> None:
         self.remember()
-        collect_garbage()
+        garbage.collect_at_rest()
 
     def remember(self) -> None:
         """Write down where the interview is being read, beside the screen's own work."""

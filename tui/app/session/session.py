@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from tui import garbage
 from tui.app.session.pending_changes import PendingChange, PendingChanges
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Place
@@ -40,19 +40,6 @@ _PREPARED_AT_START = 200_000
 
 _BUSY = 2.0
 """Seconds that a change to the collection waits for another process before it is refused."""
-
-
-@contextlib.contextmanager
-def _without_collecting_garbage() -> Iterator[None]:
-    """Let the garbage collector be, and spare it what has come by then: 10,000 quotes are a pause."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.freeze()
-            gc.enable()
 
 
 class Session:
@@ -106,7 +93,8 @@ class Session:
                         self._damage = error
                     raise
                 self._anew = False
-                with _without_collecting_garbage():
+                # 10,000 quotes to look through are a pause.
+                with garbage.paused(spare=True):
                     self.collection = Collection(self.database, self.interview, self._window)
             return self.collection
 

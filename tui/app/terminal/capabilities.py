@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import sys
 from collections.abc import Mapping
 from typing import TextIO
+
+from tui import garbage
 
 LARGEST_INPUT = 100 * 1024 * 1024
 """Bytes taken from standard input at most."""
@@ -16,12 +17,6 @@ TURN = 0.0005
 """Seconds after which a thread that waits for the interpreter gets it; left alone, Python takes 0.005.
 
 What is painted is written by a thread, which would wait as long for whatever comes behind the frame.
-"""
-
-_GARBAGE = (700, 10, 30)
-"""How often garbage is looked for, as `gc.set_threshold` takes it: seldom among all there is.
-
-That takes a third of a frame's time, and is rather done at a rest (see `collect_garbage`).
 """
 
 _NO_SCREEN = frozenset({"", "dumb", "unknown"})
@@ -128,7 +123,7 @@ def prepare_environment(*, animations: bool = False) -> None:
     of objects of an import are no garbage, and looking through them is a tenth of the time to the first page.
     Threads take shorter turns from now on.
     """
-    gc.disable()
+    garbage.pause()
     sys.setswitchinterval(TURN)
     if "ssl" not in sys.modules:
         # asyncio loads OpenSSL if it can and does without if not: 10 ms, and nothing here opens a connection.
@@ -156,16 +151,7 @@ def after_first_page() -> None:
     """
     if "ssl" in sys.modules and sys.modules["ssl"] is None:
         del sys.modules["ssl"]
-    if not gc.isenabled():
-        gc.freeze()
-        gc.set_threshold(*_GARBAGE)
-        gc.enable()
-
-
-def collect_garbage() -> None:
-    """Look for garbage while nobody waits for a frame: milliseconds that no key has to share."""
-    if gc.isenabled():
-        gc.collect()
+    garbage.resume()
 
 
 def adopt_piped_input(limit: int = LARGEST_INPUT) -> bytes:
