@@ -8,7 +8,7 @@ from tests.app.conftest import Opening
 from tui.app.application import FangtanApp
 from tui.app.command_screen import CommandScreen
 from tui.app.commands import COMMANDS
-from tui.app.commands.library import LIBRARY
+from tui.app.commands.library_commands import LIBRARY
 from tui.settings import Settings
 
 

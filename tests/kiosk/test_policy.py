@@ -13,7 +13,7 @@ import pytest
 from tests.quotes.making import TALK, make
 from tui.app.commands import COMMANDS as READING
 from tui.app.commands import Command
-from tui.app.commands.library import LIBRARY
+from tui.app.commands.library_commands import LIBRARY
 from tui.app.terminal.clipboard import copy
 from tui.interview.files import bytes_of
 from tui.interview.model.errors import InputError

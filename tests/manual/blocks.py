@@ -26,7 +26,7 @@ def escaped(words: str) -> str:
 def keys(topic: str) -> Iterator[str]:
     """A line for each command of a chapter of the help: its keys, and what they do."""
     from tui.app.commands import COMMANDS, Commands, key_words
-    from tui.app.commands.library import LIBRARY
+    from tui.app.commands.library_commands import LIBRARY
 
     commands: Commands[Any] = LIBRARY if topic == "Library" else COMMANDS
     for command in commands.values():
@@ -37,7 +37,7 @@ def keys(topic: str) -> Iterator[str]:
 def ids() -> Iterator[str]:
     """A line for each command: the name under which the settings remap it, and what it does."""
     from tui.app.commands import COMMANDS
-    from tui.app.commands.library import LIBRARY
+    from tui.app.commands.library_commands import LIBRARY
 
     described = [(one.id, one.description) for one in COMMANDS.values()]
     described += [(one.id, one.description) for one in LIBRARY.values()]

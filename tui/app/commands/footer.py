@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.app.commands.command import Command
-from tui.app.commands.interview import COMMANDS
+from tui.app.commands.interview_commands import COMMANDS
 from tui.app.commands.key_names import key_words
 from tui.app.commands.situation import Focus, Situation
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tui.app.commands import COMMANDS, Commands, key_words
-from tui.app.commands.library import LIBRARY
+from tui.app.commands.library_commands import LIBRARY
 from tui.app.widgets.query_legend import ASKED
 from tui.locale import N_, _
 

@@ -18,13 +18,13 @@ from textual.binding import BindingType
 
 from tui.app.command_screen import CommandScreen, bindings
 from tui.app.commands import Command
-from tui.app.commands.library import LIBRARY, shown_in_library
+from tui.app.commands.library_commands import LIBRARY, shown_in_library
 from tui.app.commands.situation import LibrarySituation
 from tui.app.deferred import work
+from tui.app.library.all_quotes import AllQuotes
 from tui.app.library.indexing import Indexing
 from tui.app.library.interview_rows import InterviewRows
-from tui.app.library.quotes import LibraryQuoting
-from tui.app.library.searching import LibrarySearching
+from tui.app.library.search_all import SearchAll
 from tui.app.ports import Navigator
 from tui.app.textual_patches.caret_input import CaretInput
 from tui.app.widgets.library_list import ColumnHeads, LibraryList, widths
@@ -94,8 +94,8 @@ class LibraryScreen(CommandScreen):
         self.status = OneLine("status", id="status")
         self.list.in_hand_first = str(left.get("path", ""))
         self.indexing = Indexing(self)
-        self.search = LibrarySearching(self)
-        self.quotes = LibraryQuoting(self)
+        self.search = SearchAll(self)
+        self.quotes = AllQuotes(self)
         self.deeds = {
             "library.open": self.open_in_hand,
             "library.search": self.search.begin,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.app.commands.command import Command, Commands
 from tui.app.commands.situation import LibrarySituation
-from tui.app.commands.window import LIBRARY_WINDOW
+from tui.app.commands.window_topic import LIBRARY_WINDOW
 from tui.locale import N_
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui.quotes.quote import Quote
 
 
-class LibraryQuoting:
+class AllQuotes:
     """The quotes' part of a library screen."""
 
     def __init__(self, screen: LibraryParts) -> None:
@@ -110,12 +110,12 @@ class LibraryQuoting:
                 _("There are no quotes to export yet. Open an interview and press a."), warning=True
             )
             return
-        from tui.app.library.export import LibraryExportScreen
+        from tui.app.library.export_all import ExportAllScreen
 
         def done(words: str | None) -> None:
             if words:
                 self.screen.say(words)
 
         self.screen.app.push_screen(
-            LibraryExportScreen(parts, self.screen.library.roots, self.screen.navigator.data), done
+            ExportAllScreen(parts, self.screen.library.roots, self.screen.navigator.data), done
         )

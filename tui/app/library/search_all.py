@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tui.store.sqlite.overview import Overview
 
 
-class LibrarySearching:
+class SearchAll:
     """The search bar's work on a library screen."""
 
     def __init__(self, screen: LibraryParts) -> None:

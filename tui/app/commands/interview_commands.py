@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from tui.app.commands.collecting import QUOTES
 from tui.app.commands.command import Commands
-from tui.app.commands.reading import READING
-from tui.app.commands.searching import SEARCHING
-from tui.app.commands.selecting import SELECTING
+from tui.app.commands.overview_topic import OVERVIEW
+from tui.app.commands.quotes_topic import QUOTES
+from tui.app.commands.reading_topic import READING
+from tui.app.commands.searching_topic import SEARCHING
+from tui.app.commands.selecting_topic import SELECTING
 from tui.app.commands.situation import Situation
-from tui.app.commands.viewing import OVERVIEW
-from tui.app.commands.window import WINDOW
+from tui.app.commands.window_topic import WINDOW
 from tui.locale import N_
 
 COMMANDS: Commands[Situation] = Commands(

@@ -54,7 +54,7 @@ class _Memory:
             self._database.close()
 
 
-class LibraryExportScreen(ExportScreen):
+class ExportAllScreen(ExportScreen):
     """Chooses format and file for the quotes of several interviews.
 
     Args:
