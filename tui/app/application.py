@@ -125,16 +125,16 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
             install(self, self.sessions.put_by)
 
     def on_mount(self) -> None:
-        """The first page comes before everything else, even the garbage collector."""
+        """Draw the first page before anything else, even before the garbage collector works."""
         self.call_after_refresh(after_first_page)
 
     def on_unmount(self) -> None:
-        """The screens are closed, and with them what was to be kept."""
+        """See to it that the process ends soon: the screens are closed, and what was to be kept is kept."""
         if not self.is_headless:
             end_soon(self)
 
     def get_default_screen(self) -> Screen[None]:
-        """The interview, or the list of those to choose from."""
+        """Return the interview, or the list of those to choose from."""
         if self.interview is not None:
             return self._reading(self.interview, self.arrival)
         from tui.app.library.screen import LibraryScreen
@@ -257,7 +257,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
         screen.call_after_refresh(switch)
 
     def on_background_reported(self, told: BackgroundReported) -> None:
-        """The theme that goes with the terminal, unless the person has chosen one; behind the first page."""
+        """Show the theme that goes with the terminal, behind the first page, unless one was chosen."""
         self.call_after_refresh(self._theme_choice.follow_terminal, told.background)
 
     def _show_theme(self, name: str) -> None:
@@ -265,7 +265,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
             self.theme = name
 
     def toggle_theme(self) -> None:
-        """The other theme; it is remembered."""
+        """Show the other theme; it is remembered."""
         other = self._theme_choice.toggle()
         from tui.library.collection import keep
 
@@ -293,7 +293,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
         return next((one for one in reversed(self.screen_stack) if isinstance(one, ReadingScreen)), None)
 
     def leave_interview(self) -> None:
-        """Back to the list that the interview was chosen from; without one, leave fangtan."""
+        """Go back to the list that the interview was chosen from; without one, leave fangtan."""
         from tui.app.dialogs.leaving import when_kept
 
         screen = self._on_top()
@@ -324,7 +324,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
         when_kept(self, screens, lambda: self.exit(0))
 
     def action_suspend_process(self) -> None:
-        """Back to the shell, unless this is somebody's only command."""
+        """Go back to the shell, unless this is somebody's only command."""
         if current().programs:
             super().action_suspend_process()
 
@@ -334,7 +334,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
             super().open_url(url, new_tab=new_tab)
 
     def action_command_palette(self) -> None:
-        """All commands by name, asked for in the interface's language."""
+        """Show all commands by name, in the interface's language."""
         from tui.app.command_palette import Palette, has_commands
 
         # Over a dialog there would be none.

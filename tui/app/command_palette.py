@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def has_commands(screen: Screen[Any]) -> bool:
-    """Whether there is anything to look for on that screen."""
+    """Tell whether there is anything to look for on that screen."""
     return isinstance(screen, CommandScreen)
 
 
@@ -45,12 +45,12 @@ class CommandProvider(Provider):
         return partial(screen.do, command.id)
 
     async def discover(self) -> Hits:
-        """All that can be done now."""
+        """Yield all that can be done now."""
         for command in self._possible():
             yield DiscoveryHit(_(command.description), self._doing(command), help=_help(command))
 
     async def search(self, query: str) -> Hits:
-        """What matches, best first."""
+        """Yield what matches, best first."""
         matcher = self.matcher(query)
         for command in self._possible():
             words = _(command.description)

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 
 def work(of: Callable[..., Coroutine[Any, Any, None]], *given: object, **named: object) -> Callable[[], None]:
-    """An async function with what it is given, for `run_worker`, which calls it once the worker begins.
+    """Bind an async function to what it is given, for `run_worker`, which calls it once the worker begins.
 
     Nobody ever calls it where the screen is left before.
     """

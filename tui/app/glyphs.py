@@ -12,13 +12,13 @@ _plain = False
 
 
 def set_plain(plain: bool) -> None:
-    """Whether nothing is drawn but words from now on; to be called before anything is."""
+    """Draw nothing but words from now on, or draw lines too; to be called before anything is drawn."""
     global _plain
     _plain = plain
 
 
 def is_plain() -> bool:
-    """Whether nothing is drawn but words."""
+    """Tell whether nothing is drawn but words."""
     return _plain
 
 
@@ -37,17 +37,17 @@ def answering_bar() -> str:
 
 
 def window_block() -> str:
-    """Where the page stands on the ruler."""
+    """Return the sign of the page on the ruler."""
     return _sign("█", "#")
 
 
 def section_mark() -> str:
-    """Where a section begins on the ruler."""
+    """Return the sign of a section on the ruler."""
     return _sign("─", "-")
 
 
 def hit_mark() -> str:
-    """Where a hit stands on the ruler."""
+    """Return the sign of a hit on the ruler."""
     return _sign("•", "o")
 
 

@@ -26,7 +26,7 @@ class Arrival(NamedTuple):
     back: bool = False
 
     def within(self, interview: Interview) -> Arrival:
-        """The same in an interview as it is now: the paragraph with these words, or none marked."""
+        """Return the landing in an interview as it is now: at the paragraph with these words, or unmarked."""
         here, paragraphs = self.place.paragraph, interview.paragraphs
         if not self.words or (here < len(paragraphs) and paragraphs[here].text == self.words):
             return self

@@ -108,7 +108,7 @@ class Palette:
         self._sums: dict[tuple[str, ...], Style] = {}
 
     def style(self, *names: str) -> Style:
-        """The styles of these names on top of each other, the first one lowest."""
+        """Return the styles of these names on top of each other, the first one lowest."""
         found = self._sums.get(names)
         if found is None:
             found = Style.null()

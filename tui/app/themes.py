@@ -10,12 +10,12 @@ _FEW = "-16"
 
 
 def variant(theme: str, *, few: bool) -> str:
-    """The theme of that name in all colours, or with `few` the one that keeps sixteen apart."""
+    """Return the theme of that name in all colours, or with `few` the one that keeps sixteen apart."""
     return theme.removesuffix(_FEW) + (_FEW if few else "")
 
 
 def is_dark(theme: str) -> bool:
-    """Whether it is one of the dark ones."""
+    """Tell whether it is one of the dark ones."""
     return theme.startswith(DARK)
 
 

@@ -41,7 +41,7 @@ class Command(NamedTuple, Generic[S]):
         return self.kiosk or not current().is_kiosk
 
     def can_be_done(self, situation: S) -> bool:
-        """Whether it can be carried out in that situation."""
+        """Tell whether it can be carried out in that situation."""
         return self.is_there and (self.when is None or self.when(situation))
 
 
@@ -58,5 +58,5 @@ class Commands(dict[str, Command[S]]):
         self.topics = tuple(dict.fromkeys(topic for topic, _command in listed))
 
     def possible(self, situation: S) -> list[Command[S]]:
-        """Those that can be carried out in that situation."""
+        """List those that can be carried out in that situation."""
         return [command for command in self.values() if command.can_be_done(situation)]

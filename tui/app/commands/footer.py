@@ -77,7 +77,7 @@ ALWAYS = ("help", "quit")
 
 
 def key_shown(keys: str, typing: bool) -> str:
-    """The key that is shown for a command; while someone is `typing`, one that types nothing."""
+    """Return the key that is shown for a command; while someone is `typing`, one that types nothing."""
     names, words = keys.split(","), key_words(keys)
     silent = (word for name, word in zip(names, words, strict=True) if len(word) > 1 or not word.isascii())
     return next(silent, words[0]) if typing else words[0]

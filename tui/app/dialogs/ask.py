@@ -52,7 +52,7 @@ class AskScreen(Dialog[str | None]):
         self.whole = whole
 
     def compose(self) -> ComposeResult:
-        """The line under its title, the hint under the line."""
+        """Compose the line under its title, the hint under the line."""
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = self.question
             suggester = LastWordSuggester(self.completions, whole=self.whole) if self.completions else None
@@ -66,7 +66,7 @@ class AskScreen(Dialog[str | None]):
             yield Static(self.hint, id="hint", classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Put the caret into the line."""
         line = self.query_one(Input)
         line.focus()
         self._show_completions(line.value)

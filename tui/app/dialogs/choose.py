@@ -40,7 +40,7 @@ class ChooseScreen(Dialog[int | None]):
         self.answers = list(answers)
 
     def compose(self) -> ComposeResult:
-        """What it is about, the answers, the keys."""
+        """Compose what it is about, the answers, the keys."""
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = self.question
             yield Static(self.hint, markup=False)
@@ -48,13 +48,13 @@ class ChooseScreen(Dialog[int | None]):
             yield Static(_("Enter chooses · Esc changes nothing"), classes="hint")
 
     def on_mount(self) -> None:
-        """The first answer is in hand."""
+        """Take the first answer in hand."""
         answers = self.query_one(OptionList)
         answers.highlighted = 0
         answers.focus()
 
     def on_key(self, event: events.Key) -> None:
-        """A digit chooses the answer of that number."""
+        """Take a digit for the answer of that number."""
         if event.character and event.character in "123456789":
             index = int(event.character) - 1
             if index < len(self.answers):

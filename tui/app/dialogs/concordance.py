@@ -128,7 +128,7 @@ class ConcordanceScreen(DismissedOnce, OneSize, Screen[Chosen | None]):
         self._generation = 0
 
     def compose(self) -> ComposeResult:
-        """What is asked for; who says it; where; every place; the keys."""
+        """Compose what is asked for; who says it; where; every place; the keys."""
         with Horizontal(id="kwic-asked"):
             yield Static(_("In context"), id="kwic-sign")
             # The word is looked for at once; it must not be looked for again when the line is filled.
@@ -218,7 +218,7 @@ class ConcordanceScreen(DismissedOnce, OneSize, Screen[Chosen | None]):
     # -- what a person does -------------------------------------------------------------------------
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Another word at each keystroke."""
+        """Look up another word at each keystroke."""
         event.stop()
         if event.value.strip():
             self._look_up([event.value])
@@ -228,12 +228,12 @@ class ConcordanceScreen(DismissedOnce, OneSize, Screen[Chosen | None]):
             self._show(Sorted([], None, Widest()))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """On to the lines."""
+        """Go on to the lines."""
         event.stop()
         self.kwic.focus()
 
     def on_listing_highlighted(self, event: Listing.Highlighted) -> None:
-        """The strip shows where the line in hand stands."""
+        """Show on the strip where the line in hand is."""
         event.stop()
         self._point()
 
@@ -256,7 +256,7 @@ class ConcordanceScreen(DismissedOnce, OneSize, Screen[Chosen | None]):
             self._point()
 
     async def on_key_footer_clicked(self, event: KeyFooter.Clicked) -> None:
-        """A click on a key is the key."""
+        """Take a click on a key for the key."""
         event.stop()
         await self.run_action(event.command)
 
@@ -272,12 +272,12 @@ class ConcordanceScreen(DismissedOnce, OneSize, Screen[Chosen | None]):
         self.dismiss(None)
 
     def action_ask(self) -> None:
-        """Type another word."""
+        """Put the caret into the line of the word."""
         self._line.focus()
         self._line.action_select_all()
 
     def action_other(self) -> None:
-        """From the word to the lines, or back."""
+        """Go from the word to the lines, or back."""
         (self.kwic if self._line.has_focus else self._line).focus()
 
     def action_sort(self, order: str) -> None:

@@ -63,7 +63,7 @@ class CopyPage(DismissedOnce, OneSize, Screen[None]):
         self.with_question = False
 
     def compose(self) -> ComposeResult:
-        """The words alone, and one line of keys."""
+        """Compose the words alone, and one line of keys."""
         with VerticalScroll(id="copy-page"):
             yield Static("", id="copy-text", markup=False)
         yield Static("", id="copy-keys", markup=False)
@@ -107,32 +107,32 @@ class CopyPage(DismissedOnce, OneSize, Screen[None]):
         self._say(copy_words(copy(self.app, self.text)))
 
     def action_format(self) -> None:
-        """The next format."""
+        """Show the page in the next format."""
         names = list(FORMATS)
         self.format = names[(names.index(self.format) + 1) % len(names)]
         self._show()
         self._say("")
 
     def action_question(self) -> None:
-        """With or without the questions."""
+        """Show the questions that the quotes answer, or hide them."""
         self.with_question = not self.with_question
         self._show()
         self._say("")
 
     def action_scroll(self, rows: int) -> None:
-        """So many rows on."""
+        """Scroll by so many rows."""
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
 
     def action_page(self, direction: int) -> None:
-        """A page on or back."""
+        """Go a page on (1) or back (-1)."""
         page = self.query_one(VerticalScroll)
         page.scroll_relative(y=direction * max(1, page.size.height - 1), animate=False)
 
     def action_end(self, direction: int) -> None:
-        """To the start or the end."""
+        """Go to the start (-1) or the end (1)."""
         page = self.query_one(VerticalScroll)
         (page.scroll_home if direction < 0 else page.scroll_end)(animate=False)
 
     def action_leave(self) -> None:
-        """Back to the text."""
+        """Go back to the text."""
         self.dismiss(None)

@@ -90,7 +90,7 @@ class DecideScreen(Dialog[Answer | None]):
         self.index = 0
 
     def compose(self) -> ComposeResult:
-        """The two texts, and what can be done."""
+        """Compose the two texts, and what can be done."""
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = _("Decide") + " · " + state_words(self.quote.state)
             with Container(id="both"):
@@ -104,12 +104,12 @@ class DecideScreen(Dialog[Answer | None]):
             yield Static(_("[-gone-] [+new+] · Esc decides later"), classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        """The likeliest place first."""
+        """Show the likeliest place first."""
         self._show()
         self.query_one(OptionList).focus()
 
     def on_resize(self) -> None:
-        """Side by side where there is room; the lines are broken anew."""
+        """Put the texts side by side where there is room, and break their lines anew."""
         self.query_one("#both").set_class(self._beside, "beside")
         height = self.app.size.height
         self.query_one(".dialog").set_class(height < _LOW, "low")

@@ -134,7 +134,7 @@ class ExportScreen(Dialog[str | None]):
         self._wanted: Asked | None = None
 
     def compose(self) -> ComposeResult:
-        """The choices above, the preview below."""
+        """Compose the choices above, the preview below."""
         self._suggested = self._suggestion("markdown")
         with Vertical(classes="dialog tall") as dialog:
             count = len(self.quotes[Order.HAND])
@@ -264,7 +264,7 @@ class ExportScreen(Dialog[str | None]):
         return Foreseen(lines, size, outcome)
 
     def on_select_changed(self, event: Select.Changed) -> None:
-        """Another format: another preview, and another file name unless one was typed."""
+        """Show the preview in another format, and suggest another file name unless one was typed."""
         self.query_one("#template").display = event.value == TEMPLATE
         if event.value == TEMPLATE:
             self.query_one("#template", Input).focus()
@@ -283,11 +283,11 @@ class ExportScreen(Dialog[str | None]):
         line.value = self._suggested
 
     def on_checkbox_changed(self) -> None:
-        """With or without the questions, in one order or the other."""
+        """Show the preview with or without the questions, in one order or the other."""
         self._renew()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Another file, or another template."""
+        """Show what becomes of another file, or by another template."""
         if event.input.id == "template":
             self._suggest()
         self._renew()
@@ -309,7 +309,7 @@ class ExportScreen(Dialog[str | None]):
         self.query_one("#write", Button).display = not choices
 
     def on_input_submitted(self) -> None:
-        """Enter writes."""
+        """Write the file at Enter."""
         self.action_write()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

@@ -11,7 +11,7 @@ from tui.interview.model.steps import Granularity, Steps
 
 
 def destination(steps: Steps, line: str) -> Place | None:
-    """The place that `120` (a turn), `s4` or `§4` (a section), or `50%` means; None where there is none.
+    """Return the place that `120` (a turn), `s4` or `§4` (a section), or `50%` means; None without one.
 
     Full-width digits and signs serve too, as an input method may give them.
     """

@@ -43,7 +43,7 @@ class HelpScreen(Dialog[None]):
         self.chapters = chapters
 
     def compose(self) -> ComposeResult:
-        """One long list."""
+        """Compose one long list."""
         with VerticalScroll(classes="dialog tall") as dialog:
             dialog.border_title = _("Help")
             dialog.border_subtitle = _("Esc closes")

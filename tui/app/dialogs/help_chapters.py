@@ -65,7 +65,7 @@ _LISTS = Chapter(
 
 
 def of_interview(topic: str, keymap: Mapping[str, str]) -> list[Chapter]:
-    """The help while an interview is read, in the language of the interface.
+    """Return the help while an interview is read, in the language of the interface.
 
     Args:
         topic: what belongs to where the person is; it comes first.
@@ -82,7 +82,7 @@ def of_interview(topic: str, keymap: Mapping[str, str]) -> list[Chapter]:
 
 
 def of_library(keymap: Mapping[str, str]) -> list[Chapter]:
-    """The help in a library, as `of_interview`."""
+    """Return the help in a library, as `of_interview`."""
     return [*_of_commands(LIBRARY, LIBRARY.topics, keymap), _spoken(_LISTS), _spoken(_TYPED)]
 
 

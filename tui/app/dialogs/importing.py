@@ -32,7 +32,7 @@ class ImportScreen(Dialog[Incoming | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False, priority=True)]
 
     def compose(self) -> ComposeResult:
-        """The file's line, and what is known of it."""
+        """Compose the file's line, and what is known of it."""
         found = sorted(Path.cwd().glob("*.json"))
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = _("Import quotes")
@@ -48,7 +48,7 @@ class ImportScreen(Dialog[Incoming | None]):
             yield Static(hint, id="hint", classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Put the caret into the line."""
         self.query_one(Input).focus()
 
     async def action_complete(self) -> None:

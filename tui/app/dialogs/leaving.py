@@ -94,7 +94,7 @@ class LeavingScreen(Dialog[None]):
         self._writing = False
 
     def compose(self) -> ComposeResult:
-        """What is waited for, why it takes so long, what can be done."""
+        """Compose what is waited for, why it takes so long, what can be done."""
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = _("Not written yet")
             yield Static(self._waits(), id="waits", markup=False)
@@ -104,7 +104,7 @@ class LeavingScreen(Dialog[None]):
             yield Static(_("Leaves by itself as soon as it is written · Esc goes on reading"), classes="hint")
 
     def on_mount(self) -> None:
-        """Nothing is decided by a key that was meant for the page."""
+        """Take the first answer in hand, so that a key that was meant for the page decides nothing."""
         answers = self.query_one(OptionList)
         answers.highlighted = 0
         answers.focus()
@@ -157,7 +157,7 @@ class LeavingScreen(Dialog[None]):
             self.app.call_later(_go, self.screens, self.go)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """One of the two."""
+        """Go on reading, or write the changes to a file and leave."""
         event.stop()
         if event.option_index == 0:
             self.action_give_up()

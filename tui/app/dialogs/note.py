@@ -51,7 +51,7 @@ class NoteScreen(Dialog[None]):
         self._decided = False
 
     def compose(self) -> ComposeResult:
-        """The words, the note, two buttons."""
+        """Compose the words, the note, two buttons."""
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = _("Note")
             yield Static(visible(self.about), id="quoted", markup=False)

@@ -35,7 +35,7 @@ class Speakers:
         self.queue = queue
 
     def ask(self) -> None:
-        """Which speaker, and what of him; says so where there is none."""
+        """Ask which speaker is meant, and what is to be said of them; say so where there is none."""
         interview = self.screen.interview
         if not interview.speakers:
             self.screen.say(_("No speakers are known in this text."), warning=True)

@@ -40,7 +40,7 @@ class _Memory:
         return Remembered(self.database)
 
     def remembered(self, name: str) -> object:
-        """A choice made at an earlier export, or None."""
+        """Return a choice made at an earlier export, or None."""
         return kv.get(self.database, name)
 
     def remember(self, name: str, value: object) -> None:

@@ -196,7 +196,7 @@ class Indexing:
         self.screen.show_state()
 
     def progress_words(self, width: int) -> str:
-        """How far the reading has got, or ""."""
+        """Return how far the reading has got, or ""."""
         if not self.is_running:
             return ""
         filled = self.done * _BAR // max(1, self.whole)
@@ -217,7 +217,7 @@ class Indexing:
         self.screen.say(_("Stopped; r goes on."))
 
     def end(self) -> None:
-        """The screen is gone."""
+        """Stop everything: the screen is gone."""
         self._stopped = True
         if self._watching is not None:
             self._watching.cancel()

@@ -112,7 +112,7 @@ class LibraryScreen(CommandScreen):
         }
 
     def compose(self) -> ComposeResult:
-        """A title, one of the lists under it, the search bar, two lines."""
+        """Compose a title, one of the lists under it, the search bar, two lines."""
         self.results.display = self.all_quotes.display = self.filter_bar.display = False
         self.search_bar.display = LIBRARY["library.search"].is_there
         yield self.heading
@@ -126,7 +126,7 @@ class LibraryScreen(CommandScreen):
         yield self.footer
 
     def on_mount(self) -> None:
-        """The list first; what takes longer comes behind it."""
+        """Show the list first; what takes longer comes behind it."""
         self.interviews.take_stock(resort=True)
         if not self.library.lasting:
             words = _("The cache folder can't be written: the index is made anew each time.")
@@ -268,7 +268,7 @@ class LibraryScreen(CommandScreen):
         self.show_state()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Other columns have room."""
+        """Show the columns that have room now."""
         self.heads.refresh()
         self.call_after_refresh(self.show_state)
 
@@ -284,7 +284,7 @@ class LibraryScreen(CommandScreen):
         self.show_state()
 
     def back(self) -> None:
-        """From results and quotes to the list; in the list, all interviews again."""
+        """Go from results and quotes to the list; in the list, show all interviews again."""
         if self.view == "results":
             self.search.give_up()
         elif self.view == "quotes":
@@ -305,12 +305,12 @@ class LibraryScreen(CommandScreen):
             self.navigator.open_interview(Path(self.list.in_hand.path))
 
     def on_library_results_lost(self, event: LibraryResults.Lost) -> None:
-        """What is listed has gone from the index: it is made again, and searched again then."""
+        """Have the index made again, for what is listed has gone from it, and search again then."""
         event.stop()
         self.search.mend()
 
     def on_listing_picked(self, event: Listing.Picked) -> None:
-        """Enter, or a click."""
+        """Open what was picked by Enter or a click."""
         event.stop()
         self.forget_said()
         self.open_in_hand()
@@ -322,7 +322,7 @@ class LibraryScreen(CommandScreen):
         return of_library(self.navigator.keymap)
 
     def on_screen_resume(self) -> None:
-        """Back from an interview: it was read further, and may have more quotes."""
+        """Look at the collection again: an interview was read further, and may have more quotes."""
         if self.is_mounted and self.interviews.all:
             self.look_at_collection()
 
@@ -336,7 +336,7 @@ class LibraryScreen(CommandScreen):
         self.interviews.sort_by(columns[at % len(columns)])
 
     def on_column_heads_clicked(self, event: ColumnHeads.Clicked) -> None:
-        """A click on a name sorts by it."""
+        """Sort by the column whose name was clicked."""
         self.interviews.sort_by(event.column)
 
     def begin_filter(self) -> None:
@@ -347,7 +347,7 @@ class LibraryScreen(CommandScreen):
     # -- the two bars ------------------------------------------------------------------------------
 
     def on_line_bar_typed(self, event: LineBar.Typed) -> None:
-        """Each keystroke filters, or searches."""
+        """Filter or search at each keystroke."""
         if event.bar is self.filter_bar:
             self.interviews.words = event.words
             self._show_list()
@@ -355,7 +355,7 @@ class LibraryScreen(CommandScreen):
             self.search.ask(event.words)
 
     def on_line_bar_moved(self, event: LineBar.Moved) -> None:
-        """Another item of the list under the bar."""
+        """Take another item in hand of the list under the bar."""
         one: Listing = self.list if event.bar is self.filter_bar else self.results
         if event.page:
             one.action_page(event.by)
@@ -364,20 +364,20 @@ class LibraryScreen(CommandScreen):
         self.show_state()
 
     def on_line_bar_entered(self, event: LineBar.Entered) -> None:
-        """What is in hand is meant: of the list it is looked at first, a passage is opened at once."""
+        """Go to the list that the filter leaves, or open the passage in hand."""
         if event.bar is self.filter_bar:
             self.show("list")
         else:
             self.search.open_in_hand()
 
     def on_line_bar_left(self, event: LineBar.Left) -> None:
-        """Esc in a bar."""
+        """Go back, as Esc in a bar wants it."""
         self.back()
         if event.bar is self.filter_bar:
             self.show("list")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """A click into the search bar begins a search."""
+        """Begin a search where the search bar was clicked."""
         if self.search_bar in event.widget.ancestors and self.view != "results":
             self.search.begin()
         self.show_keys()

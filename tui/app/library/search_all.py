@@ -148,7 +148,7 @@ class SearchAll:
         self.screen.navigator.open_interview(Path(group.path), arrival)
 
     def give_up(self) -> None:
-        """Back to the list."""
+        """Go back to the list."""
         self._generation += 1
         self.query = ""
         self.screen.search_bar.put("")

@@ -50,11 +50,11 @@ class Snapshot(NamedTuple):
     undecided: int
 
     def get(self, id: str) -> Quote | None:
-        """The quote of that id, or None."""
+        """Return the quote of that id, or None."""
         return next((quote for quote in self.quotes if quote.id == id), None)
 
     def overlapping(self, passage: Passage) -> list[Quote]:
-        """The quotes that share words with a passage, in reading order."""
+        """Return the quotes that share words with a passage, in reading order."""
         ids = dict.fromkeys(id for own, id in self.passages if own.overlaps(passage))
         return [quote for id in ids if (quote := self.get(id))]
 
@@ -64,7 +64,7 @@ NOTHING = Snapshot([], [], [], {}, Passages(), {}, [], 0)
 
 
 def snapshot(collection: Collection) -> Snapshot:
-    """The collection as it is now.
+    """Return the collection as it is now.
 
     Raises:
         StoreError: it can't be read.

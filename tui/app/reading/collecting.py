@@ -115,11 +115,11 @@ class Collecting:
     # -- what a command is about ---------------------------------------------------------------------
 
     def here(self) -> list[Quote]:
-        """The quotes that share words with the selection, or with the sentence under the cursor."""
+        """Return the quotes that share words with the selection, or with the sentence under the cursor."""
         return self.panel.seen.overlapping(self.screen.reader.chosen)
 
     def in_hand(self) -> Quote | None:
-        """The quote that a command is about: the one under the cursor, or highlighted in the panel."""
+        """Return the quote that a command is about: the one under the cursor, or highlighted in the panel."""
         pane = self.screen.collection_pane
         # Never one that is not looked at.
         quote = pane.in_hand if pane.has_focus else next(iter(self.here()), None)
@@ -128,7 +128,7 @@ class Collecting:
         return quote
 
     def chosen(self) -> list[Quote]:
-        """The quotes that a command for several is about: those marked in the panel, else the one in hand."""
+        """Return the quotes that a command for several is about: those marked, or the one in hand."""
         marked = self.panel.marked if self.screen.collection_pane.has_focus else []
         if marked:
             return marked
@@ -347,7 +347,7 @@ class Collecting:
 
 
 def pane_id(quote: Quote | None) -> str | None:
-    """The id of what is in hand."""
+    """Return the id of a quote; None without one."""
     return quote.id if quote else None
 
 

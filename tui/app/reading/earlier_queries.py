@@ -41,7 +41,7 @@ class EarlierQueries:
             self.screen.run_worker(lambda: remember(query), thread=True, group="history-kept")
 
     def typed(self, query: str) -> None:
-        """What stands in the line now: unless it was called back, the next walk begins at the newest."""
+        """Take note of the line; unless it was called back, the next walk begins at the newest query."""
         if query != self._recalled:
             self._history.leave()
 

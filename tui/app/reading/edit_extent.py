@@ -92,7 +92,7 @@ class ExtentEditor:
         self.screen.reader.focus()
 
     def given_up(self) -> None:
-        """Nothing is selected any more, so no extent is being changed."""
+        """Change no extent any more, since nothing is selected."""
         self._resizing = None
 
     def keep(self, chosen: Passage) -> bool:
@@ -261,7 +261,7 @@ class ExtentEditor:
 
 
 def is_undecided(quote: Quote) -> bool:
-    """Whether a person has yet to say what becomes of a quote."""
+    """Tell whether a person has yet to say what becomes of a quote."""
     from tui.quotes.quote import State
 
     return quote.state is not State.OK and not quote.settled

@@ -72,7 +72,7 @@ class Panes:
             self.screen.set_focus(self.raised or self.screen.reader)
 
     def shown_for_focus(self, widget: Widget) -> Widget:
-        """What gets the focus that is meant for a widget; a pane in the reader's place makes room for it."""
+        """Return what gets the focus meant for a widget; a pane in the reader's place makes room for it."""
         if _is_shown(widget):
             return widget
         if self.raised and self.screen.middle in widget.ancestors:

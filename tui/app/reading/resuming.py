@@ -46,7 +46,7 @@ class Resuming:
         self._focused = self._name(self.screen.focused)
 
     def state(self) -> dict[str, Any]:
-        """What the window looks like, in what JSON can say; what is as in a new window is left out."""
+        """Return what the window looks like, in what JSON can say; what is as in a new window is left out."""
         screen, panes = self.screen, self.panes
         position = screen.reader.position
         view = position.view

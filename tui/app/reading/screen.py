@@ -116,7 +116,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         self._arranged_for: Size | None = None
 
     def compose(self) -> ComposeResult:
-        """Panes side by side, two lines under them; what is hidden is so before anything is styled."""
+        """Compose panes side by side, two lines under them; what is hidden is so from the start."""
         self.results.display = False
         self.resuming.arrange()
         self.panes.arrange()
@@ -141,7 +141,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         self.call_after_refresh(self.set_timer, _SLOW_THINGS_AFTER, self._begin_slow_things)
 
     def on_reader_laid_out(self) -> None:
-        """The rows on screen are others now, of another width or height."""
+        """Follow the rows on screen, which are others now."""
         self.whereabouts.show()
 
     def _begin_slow_things(self) -> None:
@@ -154,7 +154,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         self.preparing.prepare_search()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Another width may have room for other panes."""
+        """Show the panes that have room at another width."""
         if event.size == self._arranged_for:
             return
         self._arranged_for = event.size
@@ -195,24 +195,24 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         return self.search_bar.query_input.has_focus
 
     def on_mouse_down(self) -> None:
-        """What was said of the last action is old news."""
+        """Take away what was said of the last action."""
         self.say("")
 
     def on_descendant_focus(self) -> None:
-        """Other keys matter in another pane."""
+        """Show the keys that matter in another pane."""
         self.resuming.follow_focus()
         self.show_keys()
 
     # -- reading -----------------------------------------------------------------------------------
 
     async def on_reader_moved(self, event: Reader.Moved) -> None:
-        """Outline, status and ruler follow; the place is written down once it rests."""
+        """Have outline, status and ruler follow; the place is written down once it rests."""
         self.whereabouts.show()
         self.whereabouts.begin_rest()
         await _in_one_frame()
 
     async def on_reader_selected(self, event: Reader.Selected) -> None:
-        """The status line counts what is selected."""
+        """Show how much is selected."""
         if event.selection is None:
             self.quotes.extent.given_up()
         self.whereabouts.show()
@@ -261,7 +261,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         self.search.pick(event.by)
 
     def on_search_bar_went(self, event: SearchBar.Went) -> None:
-        """The hit before or after, or an earlier query."""
+        """Go to the hit before or after, or to an earlier query."""
         if event.direction < 0:
             self.search.up()
         else:

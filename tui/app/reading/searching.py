@@ -324,7 +324,7 @@ class Searching:
             self._say()
 
     def step(self, direction: int) -> None:
-        """On to the next hit in the order of the text, round the end."""
+        """Go on (1) or back (-1) to the next hit in the order of the text, round the end."""
         index = self.found.beyond(self.screen.reader.cursor, direction)
         if index is not None:
             self.visited.leave()
@@ -332,14 +332,14 @@ class Searching:
             self._say_in_text_order(place_of(self.hits[index]))
 
     def up(self) -> None:
-        """The hit before; above the first one, the query before."""
+        """Go to the hit before; above the first one, call back the query before."""
         if self.found.index and not self.earlier.are_walked:
             self.pick(-1)
         else:
             self.earlier.older()
 
     def down(self) -> None:
-        """The next hit; after ↑ has led to an earlier query, the one after that."""
+        """Go to the next hit; where ↑ has led to an earlier query, call back the one after that."""
         if self.earlier.are_walked:
             self.earlier.newer()
         else:

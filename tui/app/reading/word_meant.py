@@ -21,7 +21,7 @@ _FOREIGN = 3
 
 
 def word_meant(reader: Reader) -> Passage | None:
-    """The selection, the word in hand, or the most telling word of the sentence under the cursor.
+    """Return the selection, the word in hand, or the most telling word of the sentence under the cursor.
 
     The last is taken in hand, so that it can be seen which one it is. None where there is no word.
     """
@@ -35,7 +35,7 @@ def word_meant(reader: Reader) -> Passage | None:
 
 
 def words_of(reader: Reader, passage: Passage) -> str:
-    """The words of a passage in one line, so far as they are looked for."""
+    """Return the words of a passage in one line, so far as they are looked for."""
     return " ".join(reader.interview.words(passage).split())[:_LONGEST].replace('"', " ").strip()
 
 

@@ -26,7 +26,7 @@ class OpenSessions:
         self._last_words: list[str] = []
 
     def open(self, interview: Interview, data: Path, window: Window | None = None) -> Session:
-        """A session as by `Session`, kept in mind until it is closed."""
+        """Open a session as by `Session`, kept in mind until it is closed."""
         session = Session(interview, data, window)
         self._sessions.append(session)
         return session

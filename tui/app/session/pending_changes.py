@@ -82,12 +82,12 @@ class PendingChanges:
         change.future.add_done_callback(done)
 
     def forget(self, change: PendingChange[Any]) -> None:
-        """It is on the disk, or whoever began it knows that it isn't."""
+        """Keep a change in mind no longer: it is on the disk, or whoever began it knows that it isn't."""
         with contextlib.suppress(ValueError):
             self._changes.remove(change)
 
     def let_go(self) -> None:
-        """A person has taken the file for all that is not on the disk: none of it is begun any more."""
+        """Give up all changes that are not on the disk: a person has taken the file for them."""
         self.in_file = True
         for change in self.unkept:
             change.future.cancel()
@@ -142,7 +142,7 @@ def _remove(written: Unkept) -> None:
 
 
 def unkept_words(written: Unkept, unkept: Sequence[PendingChange[Any]]) -> str:
-    """What is said of changes that are not in the collection: how many, why, and where they are."""
+    """Say of changes that are not in the collection how many they are, why, and where they are."""
     count = len(unkept)
     words = ngettext(
         "{count} change could not be written to the collection.",
@@ -175,7 +175,7 @@ def unkept_words(written: Unkept, unkept: Sequence[PendingChange[Any]]) -> str:
 
 
 def words_of_failure(error: BaseException | None) -> str:
-    """One line for a change that failed."""
+    """Say in one line why a change failed."""
     from tui.interview.model.errors import InputError
     from tui.quotes.errors import QuoteError
     from tui.store.store_error import StoreError

@@ -157,13 +157,13 @@ class Session:
         return self._keeper.submit(deed)
 
     def last_place(self) -> Place | None:
-        """Where this interview was left the last time, as the store knows it; None where it does not."""
+        """Return where this interview was left the last time, as the store knows it, or None."""
         from tui.store.sqlite.positions import recall
 
         return recall(self.database, self.interview) if self.database else None
 
     def place_in(self, interview: Interview) -> Place | None:
-        """Where another state of this interview was left, found by its words; may be called in a thread."""
+        """Return where another state of this interview was left, found by its words. For any thread."""
         from tui.store.sqlite.positions import recall
         from tui.store.store_error import StoreError
 
@@ -172,11 +172,11 @@ class Session:
         return None
 
     def bookmark(self) -> Place | None:
-        """Where this very text was left the last time, known before the store is open."""
+        """Return where this very text was left the last time, known before the store is open."""
         return marked(self.data, self.interview)
 
     def window(self) -> dict[str, Any]:
-        """What the window on this very text looked like the last time, known before the store is open."""
+        """Return what the window on this very text looked like; known before the store is open."""
         return window_left(self.data, self.interview)
 
     def remember_place(self, place: Place, window: Mapping[str, object] | None = None) -> None:
@@ -212,13 +212,13 @@ class Session:
             self._in_turn(put)
 
     def remembered(self, name: str) -> object:
-        """A choice made at an earlier start, or None."""
+        """Return a choice made at an earlier start, or None."""
         from tui.store.sqlite import kv
 
         return kv.get(self.database, name) if self.database else None
 
     def word_spans(self, text: str) -> list[tuple[int, int]]:
-        """The words of a text, offsets (start, end) in code points: jieba's once it is loaded."""
+        """Return the words of a text, offsets (start, end) in code points: jieba's once it is loaded."""
         return self._words.words(text)
 
     def prepare_words(self) -> None:
@@ -245,7 +245,7 @@ class Session:
         return self._engine is not None and self._engine.ready
 
     async def engine(self) -> Engine:
-        """The search engine, built in a thread when it is first asked for."""
+        """Return the search engine, built in a thread when it is first asked for."""
         self.when_search_is_wanted()
         async with self._building:
             if self._engine is None:
@@ -268,14 +268,14 @@ class Session:
         return await asyncio.to_thread(engine.search, query, limit, cancelled, noted=self._has_note())
 
     async def complete(self, query: str, cancelled: Callable[[], bool]) -> list[str]:
-        """What a query may go on to be, worked out in a thread; [] before the engine is built."""
+        """Return what a query may go on to be, worked out in a thread; [] before the engine is built."""
         engine = self._engine
         if engine is None:
             return []
         return await asyncio.to_thread(lambda: [] if cancelled() else engine.complete(query))
 
     async def concordance(self, word: str, cancelled: Callable[[], bool], width: int) -> Concordance:
-        """Every occurrence of a word with at most `width` code points of context on each side.
+        """Return every occurrence of a word with at most `width` code points of context on each side.
 
         Found in a thread; `cancelled` is asked now and then and ends it early.
         """
@@ -284,7 +284,7 @@ class Session:
         return await asyncio.to_thread(engine.concordance, word, width, cancelled=cancelled, noted=noted)
 
     def searches(self) -> list[str]:
-        """The queries asked before, oldest first; [] where they can't be read. For any thread."""
+        """Return the queries asked before, oldest first; [] where they can't be read. For any thread."""
         from tui.store.sqlite.searches import recall
         from tui.store.store_error import StoreError
 

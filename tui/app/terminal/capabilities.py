@@ -63,12 +63,12 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 
 def is_utf8(encoding: str) -> bool:
-    """Whether this is one of the names of UTF-8."""
+    """Tell whether this is one of the names of UTF-8."""
     return encoding.lower().replace("-", "").replace("_", "") in ("utf8", "utf8mb4", "cp65001")
 
 
 def stated_encoding(environ: Mapping[str, str] = os.environ) -> str | None:
-    """The encoding that the environment's locale asks for, or None where it asks for none.
+    """Return the encoding that the environment's locale asks for, or None where it asks for none.
 
     A C locale that was asked for by name is ASCII: whoever set it may sit at a terminal that shows nothing
     else. Without any locale Python itself takes UTF-8, as nearly every terminal does. PYTHONUTF8 and
@@ -84,7 +84,7 @@ def stated_encoding(environ: Mapping[str, str] = os.environ) -> str | None:
 
 
 def stated_background(environ: Mapping[str, str] = os.environ) -> str:
-    """What the environment says is behind the letters, "light" or "dark"; "" where it says neither.
+    """Return what the environment says is behind the letters, "light" or "dark"; "" where it says neither.
 
     "0;15" in COLORFGBG is black on white, as rxvt and Konsole put it.
     """
@@ -101,13 +101,13 @@ _BACKGROUND = re.compile(r"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/
 
 
 def may_ask_background(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether the terminal knows the form of the question: consoles and hardware would show its letters."""
+    """Tell whether the terminal knows the question for its background; consoles would show its letters."""
     term = environ.get("TERM", "").lower()
     return term not in _NO_SCREEN and not term.startswith(("linux", "vt", "ansi", "cons", "sun", "eterm"))
 
 
 def reported_background(answer: str) -> str:
-    """What the answer to `ASK_BACKGROUND` says, "light" or "dark"; "" where it says neither."""
+    """Return what the answer to `ASK_BACKGROUND` says, "light" or "dark"; "" where it says neither."""
     found = _BACKGROUND.match(answer)
     if found is None:
         return ""

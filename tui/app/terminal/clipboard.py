@@ -77,12 +77,12 @@ def copy(
 
 
 def is_remote(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether the person sits at another machine, as far as SSH tells."""
+    """Tell whether the person sits at another machine, as far as SSH tells."""
     return any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"))
 
 
 def has_native(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
-    """Whether this machine's clipboard is that of the person: not over SSH, not without a desktop."""
+    """Tell whether this machine's clipboard is the person's: not over SSH, not without a desktop."""
     if is_remote(environ):
         return False
     if platform in ("darwin", "win32", "cygwin"):
@@ -91,7 +91,7 @@ def has_native(environ: Mapping[str, str] = os.environ, platform: str = sys.plat
 
 
 def sequences(data: bytes, environ: Mapping[str, str] = os.environ) -> Iterator[str]:
-    """The control sequences that ask for it: OSC 52, wrapped for what stands between us and the terminal."""
+    """Yield the control sequences that copy: OSC 52, wrapped for what is between us and the terminal."""
     request = f"\x1b]52;c;{b64encode(data).decode()}\x07"
     term = environ.get("TERM", "")
     if environ.get("STY") and not environ.get("TMUX"):

@@ -133,7 +133,7 @@ class TerminalScreen:
         self._synchronised = False
 
     def resize(self, columns: int, lines: int) -> None:
-        """The terminal has another size now; what it shows is not known any more."""
+        """Take another size; what the terminal shows is not known any more."""
         self.columns, self.lines = columns, lines
         self._wanted = [_Row(columns) for _ in range(lines)]
         self._x = self._y = 0
@@ -150,7 +150,7 @@ class TerminalScreen:
         self._at: tuple[int, int] | None = None
 
     def repaint(self) -> str:
-        """What draws the whole screen anew, for a terminal on which another program has written."""
+        """Return what draws the whole screen anew, for a terminal on which another program has written."""
         self.forget()
         self._touched.update(range(self.lines))
         return self._difference()
@@ -170,7 +170,7 @@ class TerminalScreen:
         self._moved = False
 
     def frame(self) -> str:
-        """What was drawn while it was held back, all in one."""
+        """Return what was drawn while it was held back, all in one."""
         if self._open:
             return ""
         difference = self._difference()

@@ -25,7 +25,7 @@ class HeldKey:
         self._count = 0
 
     def is_left_behind(self, key: str, pressed: float, now: float) -> bool:
-        """Whether this press is a repeat whose time has passed; may be asked twice of the same one.
+        """Tell whether a press is a repeat whose time has passed; may be asked twice of the same one.
 
         Args:
             key: its name.

@@ -78,7 +78,7 @@ class KeyStream:
         return max(0.0, self._last + self._patience() - now)
 
     def feed(self, data: bytes, now: float) -> list[str]:
-        """The pieces that are whole with these bytes, which came at `now` (seconds that only grow)."""
+        """Return the pieces that are whole with these bytes, which came at `now` (seconds that only grow)."""
         text = self._decoder.decode(data)
         if not text:
             return []
@@ -96,7 +96,7 @@ class KeyStream:
         return out
 
     def tick(self, now: float) -> list[str]:
-        """What is left of what was held back, since its end did not come in time."""
+        """Return what is left of what was held back, since its end did not come in time."""
         return self._given_up() if self.wait(now) == 0 else []
 
     # What is held back

@@ -35,7 +35,7 @@ _MISSED = 3
 
 
 def is_multiplexed(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether tmux or screen stands between: it answers at once, however far away the person sits."""
+    """Tell whether tmux or screen stands between: it answers at once, however far away the person sits."""
     return bool(environ.get("TMUX") or environ.get("STY"))
 
 
@@ -59,7 +59,7 @@ class Pacing:
         self.begin()
 
     def begin(self) -> None:
-        """The terminal was taken over, for the first time or again: nothing is on its way."""
+        """Note that the terminal was taken over, for the first time or again: nothing is on its way."""
         self._asked_at: float | None = None
         self._unwritten = 0
 
@@ -83,7 +83,7 @@ class Pacing:
         return max(0.0, -self._allowance / RATE)
 
     def sent(self, size: int, *, frame: bool) -> str:
-        """So many bytes go out now; returns the question to send behind them, or "".
+        """Count what goes out now; return the question to send behind it, or "".
 
         Args:
             size: bytes.
@@ -98,11 +98,11 @@ class Pacing:
         return self._question
 
     def written(self, count: int) -> None:
-        """The system has taken what was sent so many times."""
+        """Note that the system has taken so many of the texts sent."""
         self._unwritten = max(0, self._unwritten - count)
 
     def heard(self, answer: str) -> None:
-        """The terminal has answered; what it answers at all, it is asked from now on."""
+        """Take an answer of the terminal; it is asked what it answers from now on."""
         if answer == STATUS:
             self._question = ASK_STATUS
         self._question = self._question or ASK_MODE

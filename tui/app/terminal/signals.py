@@ -71,8 +71,9 @@ _watched = False
 
 
 def end_soon(app: App[Any]) -> None:
-    """All is kept and the terminal given back: a thread that never ends, as where a disk hangs, is not waited
-    for.
+    """End the process soon, for all is kept and the terminal given back.
+
+    A thread that never ends, as where a disk hangs, is not waited for.
     """
     _set_watchdog(app, app.return_code or 0, _PATIENCE)
 
@@ -101,5 +102,5 @@ def _set_watchdog(app: App[Any], status: int, grace: float = GRACE) -> None:
 
 
 def left() -> None:
-    """The application has left: the timer's signal would find nobody once the interpreter ends."""
+    """Stop the timer, whose signal would find nobody once the interpreter ends."""
     signal.setitimer(signal.ITIMER_REAL, 0)

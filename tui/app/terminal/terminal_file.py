@@ -38,11 +38,11 @@ class TerminalFile:
         self._parts: list[str] = []
 
     def fileno(self) -> int:
-        """The descriptor written to."""
+        """Return the descriptor written to."""
         return self._fileno
 
     def isatty(self) -> bool:
-        """Whether it is a terminal still."""
+        """Tell whether it is a terminal still."""
         return os.isatty(self._fileno)
 
     def write(self, text: str) -> int:
@@ -52,9 +52,9 @@ class TerminalFile:
         return len(text)
 
     def hurry(self, seconds: float) -> None:
-        """The end is near: from now on the terminal has so many seconds to take what there is; then it is
-        dropped. Without this a terminal that takes nothing is waited for. For any thread, and for a signal's
-        handler.
+        """Give the terminal so many seconds from now on to take what there is; then it is dropped.
+
+        Without this a terminal that takes nothing is waited for. For any thread, and for a signal's handler.
         """
         if self._until is None:
             self._until = monotonic() + seconds

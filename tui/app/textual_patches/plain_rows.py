@@ -70,7 +70,7 @@ class PaintedRow(Strip):
         self._render_cache = self._link_ids = self._cell_count = None
 
     def apply_filter(self, filter: LineFilter, background: Color) -> Strip:
-        """The row with another look, see `Strip.apply_filter`."""
+        """Return the row with another look, see `Strip.apply_filter`."""
         kept = self._filter_cache.get((filter, background))
         if kept is None:
             kept = PaintedRow(filter.apply(self._segments, background), self.cell_length)

@@ -13,7 +13,7 @@ _MORE = "…"
 
 
 def shorten(text: str, width: int) -> str:
-    """The text in at most `width` cells, with … where something was left out."""
+    """Return the text in at most `width` cells, with … where something was left out."""
     if text_width(text) <= width:
         return text
     return _cut(text, width)
@@ -26,7 +26,7 @@ def _cut(text: str, width: int) -> str:
 
 
 def lines_of(text: str, width: int, most: int) -> list[str]:
-    """The text, made harmless, as at most `most` lines of at most `width` cells, with … where it goes on."""
+    """Return the text, made harmless, as `most` lines at most of `width` cells, with … where it goes on."""
     text = visible(" ".join(text.split("\n")))
     spans = list(islice(wrapped(text, max(2, width)), most + 1))
     lines = [text[start:end].rstrip() for start, end in spans[:most]]

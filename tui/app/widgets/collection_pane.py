@@ -112,7 +112,7 @@ class CollectionPane(Listing, inherit_bindings=False):
         return self.quotes[self.highlighted] if self.highlighted is not None else None
 
     def nothing(self, width: int) -> list[Line]:
-        """How to take a quote, or how to see all of them again."""
+        """Say how to take a quote, or how to see all of them again."""
         if self._filtered:
             words = _("No quote is left by this filter. Esc shows all of them again.")
         elif self.read_only:
@@ -124,7 +124,7 @@ class CollectionPane(Listing, inherit_bindings=False):
         return [[(" ", ""), (line, "pane-faint")] for line in lines_of(words, width - 2, 12)]
 
     def item(self, index: int, width: int) -> list[Line]:
-        """One quote: who says it where, what is to be known of it, its words, tags and note."""
+        """Return the rows of one quote: who says it where, what is known of it, its words, tags and note."""
         from tui.quotes.quote import Colour
 
         quote = self.quotes[index]
@@ -186,7 +186,7 @@ class CollectionPane(Listing, inherit_bindings=False):
             yield _("Note: {words}").format(words=quote.note), "pane-note", 2
 
     def on_click(self, event: events.Click) -> None:
-        """A click on the edge, or with Ctrl, marks; any other chooses."""
+        """Mark a quote at a click on its edge or with Ctrl; choose it at any other."""
         index = self.item_at(event.y)
         if index is not None and (event.ctrl or event.x < 1):
             event.stop()

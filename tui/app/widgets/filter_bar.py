@@ -60,13 +60,13 @@ class FilterBar(Horizontal):
         )
 
     def compose(self) -> ComposeResult:
-        """The sign, the line, the count."""
+        """Compose the sign, the line, the count."""
         yield Static(_("Quotes") + " /", id="filter-sign", markup=False)
         yield self.line
         yield Static("", id="filter-count", markup=False)
 
     def begin(self) -> None:
-        """Type at once."""
+        """Put the caret into the line."""
         self.line.focus()
         self.line.action_select_all()
 
@@ -75,17 +75,17 @@ class FilterBar(Horizontal):
         self.query_one("#filter-count", Static).update(words)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Each keystroke is a filter."""
+        """Filter at each keystroke."""
         event.stop()
         self.post_message(self.Typed(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes to the list."""
+        """Go to the list at Enter."""
         event.stop()
         self.post_message(self.Kept())
 
     def on_click(self) -> None:
-        """A click anywhere in the bar is a click into the line."""
+        """Take a click anywhere in the bar for one into the line."""
         self.line.focus()
 
 

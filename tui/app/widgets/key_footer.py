@@ -48,7 +48,7 @@ class KeyFooter(Widget):
         return entries
 
     def render_line(self, y: int) -> Strip:
-        """The only line."""
+        """Return the only line."""
         palette = Palette(self.app.theme_variables)
         key_style, words_style = palette.style("footer-key"), palette.style("footer-words")
         width, used = self.size.width, 0

@@ -61,7 +61,7 @@ class Widest(NamedTuple):
 
     @classmethod
     def of(cls, occurrences: Sequence[Occurrence]) -> Widest:
-        """What it is of these; of very many it takes a while."""
+        """Measure some lines; of very many it takes a while."""
         turn = max((one.turn or 0 for one in occurrences), default=0)
         names = {one.speaker or _NOBODY for one in occurrences}
         matches = {one.match for one in occurrences}
@@ -72,7 +72,7 @@ class Widest(NamedTuple):
 
 
 def columns(widest: Widest, width: int) -> Columns:
-    """The columns of some lines in so many cells."""
+    """Return the columns of some lines in so many cells."""
     turn, name, match = widest
     name = min(name, _MOST_NAME) if width >= _NARROW else 0
     match = min(match, max(8, width // 3))
@@ -106,13 +106,13 @@ class Kwic(Listing):
         return None if self.highlighted is None else self.occurrences[self.highlighted]
 
     def columns_for(self, width: int) -> Columns:
-        """The columns in so many cells, the scroll bar's not counted."""
+        """Return the columns in so many cells, the scroll bar's not counted."""
         if self._columns is None or self._columns[0] != width:
             self._columns = (width, columns(self._widest, width))
         return self._columns[1]
 
     def nothing(self, width: int) -> list[Line]:
-        """What to type, or what to try."""
+        """Say what to type, or what to try."""
         if self.is_waiting:
             words = _("Looking…")
         elif self.asked.strip():
@@ -124,7 +124,7 @@ class Kwic(Listing):
         return [[(f" {line}", "pane-faint")] for line in lines_of(words, width - 2, 3)]
 
     def item(self, index: int, width: int) -> list[Line]:
-        """One occurrence."""
+        """Return the rows of one occurrence."""
         one, cut = self.occurrences[index], self.columns_for(width)
         turn = str(one.turn or _NOBODY)
         line: Line = [(" " + " " * (cut.turn - text_width(turn)) + turn + "  ", "pane-faint")]
@@ -162,7 +162,7 @@ class KwicHead(Widget):
         self._order = Order.PLACE
 
     def show(self, order: Order) -> None:
-        """The lines are in this order, and may have other columns."""
+        """Show the lines in this order, which may have other columns."""
         self._order = order
         self.refresh()
 
@@ -183,7 +183,7 @@ class KwicHead(Widget):
         ]
 
     def render_line(self, y: int) -> Strip:
-        """The only line."""
+        """Return the only line."""
         palette = Palette(self.app.theme_variables)
         cells = self._cells() if self._kwic.count else []
         segments = [

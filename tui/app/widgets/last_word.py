@@ -21,13 +21,13 @@ class LastWordSuggester(Suggester):
         self.whole = whole
 
     async def get_suggestion(self, value: str) -> str | None:
-        """The whole line with its last word completed; None where none begins so."""
+        """Return the whole line with its last word completed; None where none begins so."""
         head, word = ("", value) if self.whole else split(value)
         found = next((one for one in self.words if word and one != word and one.startswith(word)), None)
         return head + found if found else None
 
 
 def split(line: str) -> tuple[str, str]:
-    """A line's start, with its blanks, and its last word; the word is "" behind a blank."""
+    """Return a line's start, with its blanks, and its last word; the word is "" behind a blank."""
     start = max(line.rfind(sign) for sign in (" ", "\u3000", "，", "、", ",")) + 1
     return line[:start], line[start:]

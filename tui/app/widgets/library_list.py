@@ -43,7 +43,7 @@ _REASONS = {
 
 
 def widths(width: int) -> dict[Column, int]:
-    """The cells of each column that has room, in their order; two cells stand between them."""
+    """Return the cells of each column that has room, in their order; two cells stand between them."""
     if width >= _WIDE:
         fixed = {Column.PEOPLE: 26, Column.DATE: 10, Column.LENGTH: 9, Column.READ: 6, Column.QUOTES: 8}
     elif width >= _MIDDLING:
@@ -83,7 +83,7 @@ class ColumnHeads(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The only line."""
+        """Return the only line."""
         palette = Palette(self.app.theme_variables)
         segments = [Segment(" ", palette.style("pane"))]
         for column, cells in widths(self.size.width - 1).items():
@@ -148,11 +148,11 @@ class LibraryList(Listing):
         super().highlight(index)
 
     def nothing(self, width: int) -> list[Line]:
-        """What there is to be done."""
+        """Say what there is to be done."""
         return [[(" ", ""), (line, "pane-faint")] for line in lines_of(self._empty, width - 2, 6)]
 
     def item(self, index: int, width: int) -> list[Line]:
-        """One interview."""
+        """Return the row of one interview."""
         row = self.rows[index]
         cells = widths(width)
         faint = "pane-faint"

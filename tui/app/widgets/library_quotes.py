@@ -51,11 +51,11 @@ class LibraryQuotes(Listing):
         return self._items[self.highlighted] if self.highlighted is not None and self._items else None
 
     def nothing(self, width: int) -> list[Line]:
-        """How to take a quote."""
+        """Say how to take a quote."""
         return [[(" ", ""), (line, "pane-faint")] for line in lines_of(self._empty, width - 2, 6)]
 
     def item(self, index: int, width: int) -> list[Line]:
-        """A title, or a quote."""
+        """Return the rows of a title or of a quote."""
         from tui.export.words import time_words
         from tui.locale.messages import state_words
         from tui.quotes.quote import State

@@ -125,13 +125,13 @@ class LibraryResults(Listing):
         return True
 
     def nothing(self, width: int) -> list[Line]:
-        """What else could be tried, or what can be asked for where nothing was yet."""
+        """Say what else could be tried, or what can be asked for where nothing was yet."""
         if not self._empty:
             return legend(width)
         return [[(" ", ""), (line, "pane-faint")] for line in lines_of(self._empty, width - 2, 6)]
 
     def item(self, index: int, width: int) -> list[Line]:
-        """A head, a hit, or how many more there are."""
+        """Return the rows of a head, of a hit, or of how many more there are."""
         group, number = self._at(index)
         if number == 0:
             return [self._head(group, width)]
@@ -171,7 +171,7 @@ class LibraryResults(Listing):
 
 
 def snippet(text: str, hit: Hit, label: int, width: int) -> Line:
-    """What was found with some words before it and behind, in at most `width` cells.
+    """Return what was found with some words before it and behind, in at most `width` cells.
 
     Args:
         text: the paragraph's words.

@@ -93,16 +93,16 @@ class LineBar(Horizontal):
             self.line.value = words
 
     def on_click(self) -> None:
-        """A click anywhere in the bar is one into the line."""
+        """Take a click anywhere in the bar for one into the line."""
         self.line.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Each keystroke counts."""
+        """Tell of each keystroke."""
         event.stop()
         self.post_message(self.Typed(self, event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter."""
+        """Tell of Enter."""
         event.stop()
         self.post_message(self.Entered(self))
 
@@ -121,11 +121,11 @@ class _Line(CaretInput):
         return self.parent
 
     def action_pass_on(self, by: int) -> None:
-        """A step in the list."""
+        """Ask for a step in the list."""
         self.post_message(LineBar.Moved(self._bar(), by, page=False))
 
     def action_pass_page(self, by: int) -> None:
-        """A page in the list."""
+        """Ask for a page in the list."""
         self.post_message(LineBar.Moved(self._bar(), by, page=True))
 
     def action_give_up(self) -> None:

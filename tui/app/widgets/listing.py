@@ -103,19 +103,19 @@ class Listing(PlainRows, can_focus=True):
     # -- what the subclass says ----------------------------------------------------------------------
 
     def item(self, index: int, width: int) -> list[Line]:
-        """The rows of an item, at least one, none wider than `width` cells."""
+        """Return the rows of an item, at least one, none wider than `width` cells."""
         raise NotImplementedError
 
     def height_of(self, index: int) -> int | None:
-        """How many rows an item has, where that is known without making it."""
+        """Return how many rows an item has, where that is known without making it."""
         return None
 
     def heading_rows(self, index: int) -> int:
-        """How many of an item's first rows are a heading above it, and not the item itself."""
+        """Return how many of an item's first rows are a heading above it, and not the item itself."""
         return 0
 
     def nothing(self, width: int) -> list[Line]:
-        """What an empty list says."""
+        """Say what an empty list says."""
         return []
 
     # -- contents ------------------------------------------------------------------------------------
@@ -233,19 +233,19 @@ class Listing(PlainRows, can_focus=True):
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Another height has room for other items."""
+        """Show the items that another height has room for."""
         self._bring()
 
     def on_focus(self) -> None:
-        """The item in hand looks otherwise while its list is in use."""
+        """Paint the item in hand as one of a list in use."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """It does so no more."""
+        """Paint the item in hand as one of a list out of use."""
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One row."""
+        """Return one row."""
         rows, size = self._rows(), self.size
         bar = self._has_bar(y, rows, size.height)
         if y >= len(rows):
@@ -309,13 +309,13 @@ class Listing(PlainRows, can_focus=True):
             self._take(max(0, min(here + by, self.count - 1)))
 
     def action_page(self, direction: int) -> None:
-        """A page on or back."""
+        """Go a page on (1) or back (-1)."""
         if self.count:
             here = (self.highlighted or 0, 0)
             self._take(self._walk(here, direction * max(1, self.size.height - 1))[0])
 
     def action_edge(self, direction: int) -> None:
-        """To the first item or the last."""
+        """Go to the first item or the last."""
         if self.count:
             self._take(self.count - 1 if direction > 0 else 0)
 
@@ -329,7 +329,7 @@ class Listing(PlainRows, can_focus=True):
             self.post_message(self.Picked(self, self.highlighted))
 
     def item_at(self, y: int) -> int | None:
-        """The index of the item at a row of the widget, its border counted in; None where there is none."""
+        """Return the index of the item at a row of the widget, its border counted in, or None."""
         rows = self._rows()
         row = y - self.gutter.top
         return rows[row][0] if 0 <= row < len(rows) else None
@@ -347,11 +347,11 @@ class Listing(PlainRows, can_focus=True):
             self.post_message(self.Picked(self, index))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """A notch of the wheel on."""
+        """Scroll on by a notch of the wheel."""
         event.stop()
         self.scroll_rows(_WHEEL_ROWS)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """A notch of the wheel back."""
+        """Scroll back by a notch of the wheel."""
         event.stop()
         self.scroll_rows(-_WHEEL_ROWS)

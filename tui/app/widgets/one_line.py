@@ -38,7 +38,7 @@ class OneLine(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The only line."""
+        """Return the only line."""
         palette, width = Palette(self.app.theme_variables), self.size.width
         base = palette.style(self._look)
         right = [(words, look) for words, look in self._right]

@@ -33,7 +33,7 @@ class Outline(Listing):
         self._two_lines = False
 
     def on_resize(self, event: events.Resize) -> None:
-        """Two lines a section where there is room for them."""
+        """Show two lines a section where there is room for them."""
         two_lines = event.size.height >= 2 * self.count
         if two_lines != self._two_lines:
             self._two_lines = two_lines
@@ -64,17 +64,17 @@ class Outline(Listing):
             self.highlight(index if index >= 0 else None)
 
     def nothing(self, width: int) -> list[Line]:
-        """A text without sections."""
+        """Say that the text has no sections."""
         return [
             [(f" {line}", "pane-faint")] for line in lines_of(_("No sections in this text."), width - 2, 3)
         ]
 
     def height_of(self, index: int) -> int | None:
-        """One row, where there is no room for two."""
+        """Return one row where there is no room for two."""
         return None if self._two_lines else 1
 
     def item(self, index: int, width: int) -> list[Line]:
-        """One section: its title, and its turns or hits."""
+        """Return the rows of one section: its title, and its turns or hits."""
         section = self.interview.sections[index]
         title = section.title if section.number else _("Preface")
         # Hits and turns side by side could not be told apart: while there are hits, they alone are counted.

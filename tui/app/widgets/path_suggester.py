@@ -30,14 +30,14 @@ class PathSuggester(Suggester):
         self.wanted = wanted
 
     async def get_suggestion(self, value: str) -> str | None:
-        """The whole path with its last part completed; None where nothing begins so."""
+        """Return the whole path with its last part completed; None where nothing begins so."""
         if not current().files:
             return None
         return await asyncio.to_thread(completed, value, self.wanted)
 
 
 def completed(path: str, wanted: Callable[[str], bool] = lambda _name: True) -> str | None:
-    """A path with its last part completed by the first name that begins so; None where there is none.
+    """Return a path with its last part completed by the first name that begins so; None where there is none.
 
     Hidden names are meant only once their dot is typed. May wait for a disk.
     """

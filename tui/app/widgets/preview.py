@@ -47,7 +47,7 @@ class Preview(ScrollView, can_focus=True):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One row."""
+        """Return one row."""
         index = self.scroll_offset.y + y
         words = self.lines[index] if index < len(self.lines) else ""
         style = self.rich_style

@@ -29,7 +29,7 @@ _TWO_COLUMNS = 54
 
 
 def legend(width: int) -> list[Line]:
-    """The lines, at most `width` cells wide."""
+    """Return the lines, at most `width` cells wide."""
     first = _("Words in any order; slips, pinyin (changwenben) and initials (cwb) will do.")
     lines: list[Line] = [[(" " + line, "pane-faint")] for line in lines_of(first, width - 2, 2)]
     columns = 2 if width >= _TWO_COLUMNS else 1

@@ -90,12 +90,12 @@ class Results(Listing):
         return section.number if section else None
 
     def heading_rows(self, index: int) -> int:
-        """One where a group begins."""
+        """Return one row where a group begins."""
         begins = not index or self._group(self.hits[index]) != self._group(self.hits[index - 1])
         return 1 if begins else 0
 
     def nothing(self, width: int) -> list[Line]:
-        """What to try, or what can be asked for where nothing has been yet."""
+        """Say what to try, or what can be asked for where nothing has been yet."""
         from tui.search.grammar import clauses
 
         if not clauses(self._query):
@@ -106,7 +106,7 @@ class Results(Listing):
         return [[(f" {line}", "pane-faint")] for line in lines_of(words, width - 2, 3)]
 
     def item(self, index: int, width: int) -> list[Line]:
-        """One hit, under the heading of its group where that begins."""
+        """Return the rows of one hit, under the heading of its group where that begins."""
         line = self._line(self.hits[index], width)
         return [self._heading(index, width), line] if self.heading_rows(index) else [line]
 
@@ -153,7 +153,7 @@ class Results(Listing):
         self.post_message(self.Chosen(event.index))
 
     def on_listing_heading_clicked(self, event: Listing.HeadingClicked) -> None:
-        """The headings go with the order."""
+        """Ask for the other order, which the headings stand for."""
         event.stop()
         self.post_message(self.OrderClicked())
 

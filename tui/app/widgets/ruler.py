@@ -96,7 +96,7 @@ class Ruler(PlainRows):
         return first, max(first, last)
 
     def follow(self) -> None:
-        """Another passage may be on screen now."""
+        """Paint the page where it is now."""
         first, last = self._shown_rows()
         width, height = self.size
         for y in self._inside ^ set(range(first, last + 1)):
@@ -115,7 +115,7 @@ class Ruler(PlainRows):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One row of the map: what stands there, the strongest sign first."""
+        """Return one row of the map: what stands there, the strongest sign first."""
         # Asked for anew, as a resize may paint before anybody is told of it.
         first, last = self._shown_rows()
         inside = first <= y <= last

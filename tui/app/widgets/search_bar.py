@@ -61,7 +61,7 @@ class SearchBar(Horizontal):
         self._preparing = False
 
     def compose(self) -> ComposeResult:
-        """The sign, the line, the count."""
+        """Compose the sign, the line, the count."""
         yield Static("/", id="search-sign")
         yield QueryInput(
             placeholder=_("search: words, pinyin, initials"),
@@ -92,17 +92,17 @@ class SearchBar(Horizontal):
         self.query_one("#search-count", Static).update(" · ".join(filter(None, parts)))
 
     def on_click(self) -> None:
-        """A click anywhere in the bar is a click into the line."""
+        """Take a click anywhere in the bar for one into the line."""
         self.query_input.focus()
         self.post_message(self.Entered())
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Each keystroke is a query."""
+        """Tell of each keystroke as a query."""
         event.stop()
         self.post_message(self.Typed(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter lands."""
+        """Land at Enter."""
         event.stop()
         self.post_message(self.Landed())
 
@@ -116,7 +116,7 @@ class NextWord(Suggester):
         self._asked = ""
 
     async def get_suggestion(self, value: str) -> str | None:
-        """The likeliest whole query that begins as this one."""
+        """Return the likeliest whole query that begins as this one."""
         self._asked = value
         found = await self._complete(value, lambda: value != self._asked)
         return next((whole for whole in found if whole.startswith(value)), None)
@@ -142,7 +142,7 @@ class QueryInput(CaretInput):
         self.post_message(SearchBar.Picked(by))
 
     def on_click(self, event: events.Click) -> None:
-        """A click on what is suggested takes it."""
+        """Take what is suggested, where it is clicked."""
         if event.x + self.scroll_offset.x >= text_width(self.value):
             self.action_cursor_right()
 

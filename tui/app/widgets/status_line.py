@@ -97,7 +97,7 @@ class StatusLine(Widget):
         self._palette = None
 
     def render_line(self, y: int) -> Strip:
-        """The only line, made for the width that it is painted at."""
+        """Return the only line, made for the width that it is painted at."""
         if self._palette is None:
             self._palette = Palette(self.app.theme_variables)
         palette, width = self._palette, max(0, self.size.width - 2)

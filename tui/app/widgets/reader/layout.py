@@ -90,7 +90,7 @@ class Layout:
         return self._cuts(paragraph)
 
     def block(self, paragraph: int, part: int = 0) -> tuple[Row, ...]:
-        """The rows of one part of a paragraph, from the blank ones above it; none where it is not shown."""
+        """Return the rows of one part of a paragraph and the blank ones above it; none where it is hidden."""
         kept = self._blocks.get((paragraph, part))
         if kept is not None:
             self._blocks.move_to_end((paragraph, part))
@@ -134,11 +134,11 @@ class Layout:
     # -- rows ----------------------------------------------------------------------------------------
 
     def first(self) -> Address:
-        """The first row of all."""
+        """Return the first row of all."""
         return self._text_row(self.shown.neighbour(-1, 1) or 0)
 
     def last(self) -> Address:
-        """The last row of all."""
+        """Return the last row of all."""
         paragraph = self.shown.neighbour(self._end, -1)
         if paragraph is None:
             return Address(0, 0, 0)
@@ -159,7 +159,7 @@ class Layout:
         return near, 0 if direction > 0 else len(self._parts(near)) - 1
 
     def address(self, place: Place) -> Address:
-        """The row on which a place stands; of a paragraph that is not shown, that of what stands for it."""
+        """Return the row that a place is on; of a hidden paragraph, the row that is shown for it."""
         paragraph = min(place.paragraph, self._end - 1)
         if not self.shown.is_shown(paragraph):
             return self._text_row(self.shown.standing_for(paragraph))
@@ -169,7 +169,7 @@ class Layout:
         return Address(paragraph, part, index if part else max(index, self._text_row(paragraph).row))
 
     def walk(self, address: Address, rows: int) -> Address:
-        """The row so many rows further on (negative: back), stopping at either end."""
+        """Return the row so many rows further on (negative: back), stopping at either end."""
         paragraph, part, row = address
         row += rows
         while row < 0:
@@ -187,7 +187,7 @@ class Layout:
         return Address(paragraph, part, row)
 
     def distance(self, start: Address, end: Address, limit: int) -> int:
-        """Rows from one row to another, negative where it stands above; at most `limit` either way."""
+        """Return rows from one row to another, negative where it stands above; at most `limit` either way."""
         if end < start:
             return -self.distance(end, start, limit)
         rows = end.row - start.row
@@ -198,7 +198,7 @@ class Layout:
         return min(rows, limit)
 
     def window(self, top: Address, height: int) -> list[Row]:
-        """The rows shown from `top`, at most `height` of them, fewer at the end."""
+        """Return the rows shown from `top`, at most `height` of them, fewer at the end."""
         rows: list[Row] = []
         here: tuple[int, int] | None = top[:2]
         skip = top.row
@@ -209,11 +209,11 @@ class Layout:
         return rows[:height]
 
     def lowest_top(self, height: int) -> Address:
-        """The last row that may stand at the top of a window, so that it is full."""
+        """Return the last row that may stand at the top of a window, so that it is full."""
         return self.walk(self.last(), 1 - max(1, height))
 
     def place(self, address: Address) -> Place:
-        """The first place on a row; on a blank row, the first of its paragraph."""
+        """Return the first place on a row; on a blank row, the first of its paragraph."""
         rows = self.block(address.paragraph, address.part)
         if not rows:
             return Place(address.paragraph, 0)

@@ -30,7 +30,7 @@ QUOTES = (Mark.QUOTE, Mark.YELLOW, Mark.GREEN, Mark.BLUE, Mark.RED, Mark.PURPLE)
 
 
 def quote_mark(colour: str) -> Mark:
-    """The mark of a quote of that colour, "" for none."""
+    """Return the mark of a quote of that colour, "" for none."""
     return Mark(f"quote-{colour}") if colour else Mark.QUOTE
 
 
@@ -50,7 +50,7 @@ class Passages:
         return len(self.sorted)
 
     def touching(self, paragraph: int, first: int = 0, last: int | None = None) -> Iterator[Passage]:
-        """The passages that cover something of a paragraph (index from 0).
+        """Return the passages that cover something of a paragraph (index from 0).
 
         Where code points [first, last) of it are given, those that begin behind them are left out, and of
         those before them what can be left out at no cost: a paragraph may hold thousands.
@@ -92,7 +92,7 @@ class Marks:
         selected: Passage | None,
         word: Passage | None = None,
     ) -> list[Span]:
-        """All that is marked in code points [first, last) of a paragraph (index from 0), and some more.
+        """Return what is marked in code points [first, last) of a paragraph (index from 0), and some more.
 
         The paragraph has `length` code points.
 

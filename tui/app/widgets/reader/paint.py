@@ -57,11 +57,11 @@ class Painter:
         self._asking = {s.name for s in interview.speakers if s.role is Role.INTERVIEWER}
 
     def blank(self) -> Strip:
-        """A row of nothing."""
+        """Return a row of nothing."""
         return PaintedRow([Segment(" " * self.width, self.palette.style("page"))], self.width)
 
     def row(self, row: Row, marks: Callable[[Row], Sequence[Span]]) -> Strip:
-        """A row with its gutter; `marks` tells what is marked in it, as (start, end, mark)."""
+        """Return a row with its gutter; `marks` tells what is marked in it, as (start, end, mark)."""
         paragraph = self.interview.paragraphs[row.paragraph]
         turn = self.interview.turn_at(row.paragraph)
         voice = self._voices.get(turn.speaker, "voice-0") if turn else ""
@@ -87,7 +87,7 @@ class Painter:
         return PaintedRow(Segment.simplify(segments), max(used, self.width))
 
     def hides_more(self, row: Row) -> bool:
-        """Whether something is folded away behind this row."""
+        """Tell whether something is folded away behind this row."""
         length = len(self.interview.paragraphs[row.paragraph].text)
         if row.end == length:
             return self.shown.hides_next(row.paragraph)

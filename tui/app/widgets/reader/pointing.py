@@ -42,7 +42,7 @@ class Pointing(WordInHand):
         return self._held and self._dragging
 
     def place_at(self, x: int, y: int) -> Place | None:
-        """The character at a cell of the widget, a line's last one beyond its end; None on a blank row."""
+        """Return the place at a cell of the widget, a line's last one beyond its end; None on a blank row."""
         rows = self.viewport.rows
         if not 0 <= y < len(rows) or rows[y].is_blank:
             return None
@@ -147,7 +147,7 @@ class Pointing(WordInHand):
             self.select(Selection.of(self.steps.unit_at(self._pressed, Granularity.CHARACTER)), follow=False)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """The drag is over."""
+        """End the drag."""
         self._held = False
         self._stop_pulling()
         self.release_mouse()
@@ -189,11 +189,11 @@ class Pointing(WordInHand):
             self.select(Selection.of(self.steps.unit_at(pressed, unit)), follow=False)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """A notch of the wheel on."""
+        """Scroll on by a notch of the wheel."""
         event.stop()
         self.scroll_rows(WHEEL_ROWS)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """A notch of the wheel back."""
+        """Scroll back by a notch of the wheel."""
         event.stop()
         self.scroll_rows(-WHEEL_ROWS)

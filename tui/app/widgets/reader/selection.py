@@ -22,7 +22,7 @@ class Selection(NamedTuple):
 
     @classmethod
     def of(cls, passage: Passage) -> Selection:
-        """A selection of exactly this passage, its caret at the end."""
+        """Return a selection of exactly this passage, its caret at the end."""
         return cls(passage, passage.end)
 
     @property
@@ -33,14 +33,14 @@ class Selection(NamedTuple):
         return Passage(self.origin.start, self.caret)
 
     def other_end(self) -> Selection:
-        """The same passage with the caret at its other end."""
+        """Return the same passage with the caret at its other end."""
         start, end = self.passage
         if self.caret == end:
             return Selection(Passage(end, end), start)
         return Selection(Passage(start, start), end)
 
     def moved(self, steps: Steps, granularity: Granularity, direction: int) -> Selection:
-        """The caret moved by one unit; what it cannot do it leaves as it is."""
+        """Return the selection with its caret moved by one unit, or as it is where it can't be moved."""
         start, end = self.origin
         caret = self.caret
         if direction > 0 and caret < start:
@@ -59,7 +59,7 @@ class Selection(NamedTuple):
         return self if stop is None else self._replace(caret=stop)
 
     def reaching(self, unit: Passage) -> Selection:
-        """The caret moved so far that `unit` is selected too."""
+        """Return the selection with its caret moved so far that `unit` is selected too."""
         if unit.start < self.origin.start:
             return self._replace(caret=unit.start)
         return self._replace(caret=max(unit.end, self.origin.end))

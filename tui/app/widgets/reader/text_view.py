@@ -146,7 +146,7 @@ class TextView(PlainRows):
         self.look(self.shown.revealing(*_paragraphs(passage)))
 
     def dim_glosses(self, dimmed: bool) -> None:
-        """Whether a word said again in the other script, as in milestone（里程碑）, stands back."""
+        """Dim words said again in the other script, as milestone（里程碑）, or paint them like the rest."""
         self.glosses_dimmed = dimmed
         self._painter = None
         self.refresh()
@@ -173,7 +173,7 @@ class TextView(PlainRows):
         return True
 
     def window(self) -> Passage:
-        """The passage on screen, at the size that the widget has now."""
+        """Return the passage on screen, at the size that the widget has now."""
         self._lay_out()
         return self.viewport.passage
 
@@ -194,7 +194,7 @@ class TextView(PlainRows):
         return self._painter
 
     def render_line(self, y: int) -> Strip:
-        """One row of the window, `y` from 0."""
+        """Return one row of the window, `y` from 0."""
         # Painting may come before the news of the size: the first page would be drawn empty, and then again.
         self._lay_out()
         rows = self.viewport.rows
@@ -265,7 +265,7 @@ class TextView(PlainRows):
             self._keep_cursor_on_screen()
 
     def page(self, direction: int) -> None:
-        """A page on (1) or back (-1)."""
+        """Go a page on (1) or back (-1)."""
         self._returning = None
         if self.viewport.page(direction):
             self.refresh()

@@ -51,12 +51,12 @@ class Viewport:
         self._show(top)
 
     def lay_out_again(self, place: Place, row: int) -> None:
-        """Other paragraphs are shown now; a place is to stand on that row of the window, from 0."""
+        """Lay out what is shown now, with a place on that row of the window, from 0."""
         self.layout = Layout(self.interview, self.layout.width, self.shown)
         self.show_from(self.layout.walk(self.layout.address(place), -row))
 
     def row_of(self, place: Place) -> int:
-        """The row of the window, from 0, that a place stands on; the nearest one where it is off screen."""
+        """Return the row of the window, from 0, that a place is on; the nearest where it is off screen."""
         row = self.layout.distance(self.top, self.layout.address(place), self.height)
         return max(0, min(row, self.height - 1))
 
@@ -76,7 +76,7 @@ class Viewport:
         return self.rows != before
 
     def position(self, cursor: Place) -> Position:
-        """Where the window is now, with the cursor at that place."""
+        """Return where the window is now, with the cursor at that place."""
         return Position(cursor, self.anchor, self.top, self.layout.width, self.shown.view)
 
     def return_to(self, position: Position) -> bool:
@@ -94,7 +94,7 @@ class Viewport:
         return self.show_from(self.layout.walk(self.top, rows))
 
     def page(self, direction: int) -> bool:
-        """A page on (1) or back (-1), with two rows kept for the eye."""
+        """Go a page on (1) or back (-1), with two rows kept for the eye."""
         return self.scroll(direction * max(1, self.height - 2))
 
     @property
@@ -126,7 +126,7 @@ class Viewport:
         return False
 
     def touched(self, *passages: Passage | None) -> list[int]:
-        """The numbers, from 0, of the rows on screen that hold something of these passages."""
+        """Return the numbers, from 0, of the rows on screen that hold something of these passages."""
         found = []
         for y, row in enumerate(self.rows):
             start, end = Place(row.paragraph, row.start), Place(row.paragraph, row.end)
@@ -135,7 +135,7 @@ class Viewport:
         return found
 
     def first_and_last(self) -> tuple[Place, Place] | None:
-        """Where the first row of words on screen begins and the last one ends; None where there is none."""
+        """Return where the first row of words on screen begins and the last one ends, or None."""
         words = [row for row in self.rows if not row.is_blank]
         if not words:
             return None

@@ -12,7 +12,7 @@ class WordInHand(TextView):
     """The part of the reader that goes by words within the sentence under the cursor."""
 
     def words_of_sentence(self) -> list[Passage]:
-        """The words of the sentence under the cursor; punctuation is none."""
+        """Return the words of the sentence under the cursor; punctuation is none."""
         found: list[Passage] = []
         place, end = self.cursor.start, self.cursor.end
         while place < end:
