@@ -53,7 +53,7 @@ async def test_one_hit_is_collected_without_leaving_the_search(opening: Opening)
 async def test_all_hits_are_collected_after_asking_and_undone_in_one_step(opening: Opening) -> None:
     async with opening(text=TALK) as opened:
         await search(opened, "开源")
-        assert opened.screen.search.found.total == 5
+        assert opened.screen.search.hit_list.total == 5
         await opened.press("f5")
         assert "4 sentences were found. Headings, left out: 1." in opened.text()
         await opened.press("escape")
@@ -89,6 +89,6 @@ async def test_nothing_is_collected_that_can_not_be_seen(opening: Opening) -> No
         await opened.press("A", "enter")
         assert await opened.shown("2 collected;")
         shown = opened.screen.reader.shown
-        for quote in opened.screen.quotes.panel.seen.quotes:
+        for quote in opened.screen.quotes.panel.snapshot.quotes:
             assert quote.passage is not None
             assert shown.revealing(quote.passage.start.paragraph, quote.passage.end.paragraph) == shown.view

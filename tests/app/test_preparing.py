@@ -41,7 +41,7 @@ async def test_a_long_interview_is_prepared_when_the_search_is_opened(opening: O
         await opened.press("slash")
         assert opened.screen.session.search_ready
         await opened.type("dengyue")
-        assert opened.screen.search.found.total == 1
+        assert opened.screen.search.hit_list.total == 1
 
 
 async def test_meanwhile_exact_words_are_found_and_the_bar_says_that_more_will_be(opening: Opening) -> None:

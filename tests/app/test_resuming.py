@@ -85,11 +85,11 @@ async def test_a_search_is_taken_up_at_the_same_sentence(opening: Opening) -> No
         await opened.press("n", "n", "j")
         await opened.press("pagedown", "k")
         text = opened.text()
-        cursor, total = opened.screen.reader.cursor, opened.screen.search.found.total
+        cursor, total = opened.screen.reader.cursor, opened.screen.search.hit_list.total
     async with opening() as again:
         await until_found(again)
         assert again.screen.reader.cursor == cursor
-        assert again.screen.search.found.total == total
+        assert again.screen.search.hit_list.total == total
         assert again.screen.search_bar.query_input.value == "长文本"
         assert not again.screen.results.display
         assert again.text() == text
@@ -107,16 +107,16 @@ async def test_results_that_were_being_looked_through_are_so_again(opening: Open
         await opened.press("slash")
         await opened.type("长文本")
         await opened.press("down", "down")
-        cursor, in_hand = opened.screen.reader.cursor, opened.screen.search.found.index
+        cursor, in_hand = opened.screen.reader.cursor, opened.screen.search.hit_list.index
         assert in_hand == 2
     async with opening() as again:
         await until_found(again)
         assert again.screen.results.display
         assert again.screen.search_bar.query_input.has_focus
         assert again.screen.reader.cursor == cursor
-        assert again.screen.search.found.index == in_hand
+        assert again.screen.search.hit_list.index == in_hand
         await again.press("down")
-        assert again.screen.search.found.index == in_hand + 1
+        assert again.screen.search.hit_list.index == in_hand + 1
 
 
 @pytest.mark.parametrize(

@@ -25,10 +25,10 @@ async def test_results_follow_each_keystroke(opening: Opening, size: tuple[int, 
     async with opening(size) as opened:
         await opened.press("slash")
         await opened.type("长文")
-        two = opened.screen.search.found.total
+        two = opened.screen.search.hit_list.total
         assert two > 3
         await opened.type("本无损")
-        assert 0 < opened.screen.search.found.total < two
+        assert 0 < opened.screen.search.hit_list.total < two
         assert "长文本无损压缩" in opened.text()
 
 
@@ -129,7 +129,7 @@ async def test_place_order_begins_with_the_best_hit(opening: Opening) -> None:
         await opened.press("slash", "l", "f2")
         await opened.press("backspace")
         await opened.type("changwenben")
-        best = opened.screen.search.found._ranked[0]
+        best = opened.screen.search.hit_list._ranked[0]
         assert search.hit_in_hand == best
 
 
@@ -191,7 +191,7 @@ async def test_every_operator_works_in_the_bar(
 async def test_has_note_finds_what_was_annotated(opening: Opening) -> None:
     async with opening() as opened:
         await opened.press(*["right_curly_bracket"] * 2, "a", "m", *"good", "f2")
-        taken = opened.screen.quotes.panel.seen.quotes[0].passage
+        taken = opened.screen.quotes.panel.snapshot.quotes[0].passage
         # One without a note is none.
         await opened.press(*["right_curly_bracket"] * 2, "a")
         await opened.press("slash")
@@ -483,7 +483,7 @@ async def test_tab_goes_into_the_results_and_letters_move_there(opening: Opening
         assert screen.search.hit_in_hand == screen.search.hits[2]
         assert screen.reader.cursor.start.paragraph == screen.search.hits[2].paragraph
         await opened.press("a")
-        assert len(screen.quotes.panel.seen.quotes) == 1
+        assert len(screen.quotes.panel.snapshot.quotes) == 1
         await opened.press("tab")
         assert screen.search_bar.query_input.has_focus
         await opened.press("tab", "enter")
@@ -567,5 +567,5 @@ async def test_what_is_pressed_behind_a_search_is_meant_for_its_hit(opening: Ope
             opened.app.post_message(events.Key(key, char))
         await opened.settled()
         assert await opened.shown("Collected.")
-        (quote,) = opened.screen.quotes.panel.seen.quotes
+        (quote,) = opened.screen.quotes.panel.snapshot.quotes
         assert "sora" in quote.text.casefold()

@@ -128,7 +128,7 @@ async def in_the_app(interview: Interview, data: Path) -> dict[str, float]:
         gc.collect()
         gc.freeze()
         watching = asyncio.create_task(pauses.watch())
-        while not screen.quotes.panel.seen.quotes:
+        while not screen.quotes.panel.snapshot.quotes:
             await pilot.pause(0.01)
         await app.workers.wait_for_complete()
         found["longest pause, opening"] = pauses.longest

@@ -157,14 +157,14 @@ def test_the_manual_opens_at_a_chapter_or_is_printed(
     assert run("manual", "search").out == printed.out
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert run("manual", "--data", tmp_path / "d").status == 0
-    assert (opened.named["arrival"], opened.named["data"], opened.chosen) == (None, tmp_path / "d", [])
+    assert (opened.named["landing"], opened.named["data"], opened.chosen) == (None, tmp_path / "d", [])
     from tui.manual import chapter_at, read_manual
 
     for words in (["search", "--plain"], ["How to ask"]):
         assert run("manual", *words).status == 0
-        arrival = opened.named["arrival"]
-        assert arrival.place == chapter_at(read_manual(), words[0])
-        assert not arrival.back
+        landing = opened.named["landing"]
+        assert landing.place == chapter_at(read_manual(), words[0])
+        assert not landing.back
         assert opened.named["settings"].plain is ("--plain" in words)
 
 

@@ -14,10 +14,10 @@ from textual.constants import DEFAULT_THEME
 from textual.driver import Driver
 from textual.screen import Screen
 
-from tui.app.deferred import work
+from tui.app.deferred import deferred
 from tui.app.failure import Failure
 from tui.app.glyphs import set_plain
-from tui.app.landing import Arrival
+from tui.app.landing import Landing
 from tui.app.reading.screen import ReadingScreen
 from tui.app.session.open_sessions import OpenSessions
 from tui.app.terminal.capabilities import after_first_page
@@ -68,7 +68,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
         settings: what the person set.
         data: the folder of the collection.
         driver_class: how the terminal is talked to; tests leave it to Textual.
-        arrival: where that interview is opened, when it is not where it was left.
+        landing: where that interview is opened, when it is not where it was left.
     """
 
     CSS_PATH = "fangtan.tcss"
@@ -85,7 +85,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
         settings: Settings,
         data: Path,
         driver_class: type[Driver] | None = None,
-        arrival: Arrival | None = None,
+        landing: Landing | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class)
         if not settings.animations or settings.plain:
@@ -96,7 +96,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
         self.paths = list(paths)
         self.settings = settings
         self.data = data
-        self.arrival = arrival
+        self.landing = landing
         self.read_as: Mapping[str, str] = {}
         self.sessions = OpenSessions()
         self._held_key = HeldKey()
@@ -136,7 +136,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
     def get_default_screen(self) -> Screen[None]:
         """Return the interview, or the list of those to choose from."""
         if self.interview is not None:
-            return self._reading(self.interview, self.arrival)
+            return self._reading(self.interview, self.landing)
         from tui.app.library.screen import LibraryScreen
         from tui.library.library import Library
         from tui.store.bookmarks import library_left
@@ -146,7 +146,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
         return LibraryScreen(library, self, library_left(self.data, library.name))
 
     def _reading(
-        self, interview: Interview, arrival: Arrival | None = None, window: Window | None = None
+        self, interview: Interview, landing: Landing | None = None, window: Window | None = None
     ) -> ReadingScreen:
         settings = self.settings
         screen = ReadingScreen(
@@ -154,26 +154,26 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
             self,
             column=settings.column,
             speed=settings.reading_speed,
-            arrival=arrival,
+            landing=landing,
         )
         screen.reader.glosses_dimmed = settings.glosses == "dim"
         return screen
 
-    def open_interview(self, path: Path, arrival: Arrival | None = None) -> None:
+    def open_interview(self, path: Path, landing: Landing | None = None) -> None:
         """Read a file and show it, at a place in it; what is wrong with it is said in one line."""
         # What is typed behind Enter is meant for the interview, however long it takes to open. One that was
         # being opened is called off, perhaps before it has begun.
         self._let_keys_go()
         self._let_keys_go = self.keep_keys()
         self.set_timer(_OPENING, self._let_keys_go)
-        self.run_worker(self._open(path, arrival), group="open", exclusive=True)
+        self.run_worker(self._open(path, landing), group="open", exclusive=True)
 
-    async def _open(self, path: Path, arrival: Arrival | None) -> None:
+    async def _open(self, path: Path, landing: Landing | None) -> None:
         let_keys_go = self._let_keys_go
         try:
             interview = await self._read(path)
             if interview is not None:
-                await self.push_screen(self._reading(interview, arrival))
+                await self.push_screen(self._reading(interview, landing))
         finally:
             let_keys_go()
 
@@ -203,7 +203,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
         manual = read_manual()
         place = chapter_at(manual, chapter) if chapter else None
         # Where it was left last is no matter: whoever opens it looks for something else now.
-        self.push_screen(self._reading(manual, Arrival(place or manual.start, back=True)))
+        self.push_screen(self._reading(manual, Landing(place or manual.start, back=True)))
 
     def reopen(self, words: str = "") -> None:
         """Read the file of the interview on screen again, show it at the same place, and say some words.
@@ -216,7 +216,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
         if screen is None:
             return
         self._let_keys_go()
-        again = work(self._reopen, screen, words)
+        again = deferred(self._reopen, screen, words)
 
         def go() -> None:
             self.run_worker(again, group="open", exclusive=True)
@@ -240,11 +240,11 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
             return
         interview = read
         again = await asyncio.to_thread(screen.session.place_in, interview)
-        arrival = Arrival(again or place, back=screen.resuming.comes_back) if interview.paragraphs else None
+        landing = Landing(again or place, back=screen.resuming.comes_back) if interview.paragraphs else None
         if self.interview is old:
             self.interview = interview
         collection = screen.session.collection
-        new = self._reading(interview, arrival, collection.window if collection else None)
+        new = self._reading(interview, landing, collection.window if collection else None)
 
         def switch() -> None:
             if self.screen is screen:
@@ -354,12 +354,12 @@ def run(
     settings: Settings,
     data: Path,
     read_as: Mapping[str, str] = MappingProxyType({}),
-    arrival: Arrival | None = None,
+    landing: Landing | None = None,
 ) -> int:
     """Show the application in this terminal until it is left.
 
     `read_as` holds the encoding and format that files are to be read in, where the person gave them;
-    `arrival` where the interview is opened.
+    `landing` where the interview is opened.
 
     Returns the exit status. The terminal was looked at before: see `capabilities.require_terminal`.
 
@@ -372,7 +372,7 @@ def run(
         set_ambiguous_width(2)
         measure_with(table())
     app = FangtanApp(
-        interview, paths, settings=settings, data=data, driver_class=FangtanDriver, arrival=arrival
+        interview, paths, settings=settings, data=data, driver_class=FangtanDriver, landing=landing
     )
     app.read_as = read_as
     status = app.run()

@@ -7,7 +7,9 @@ from functools import partial
 from typing import Any, cast
 
 
-def work(of: Callable[..., Coroutine[Any, Any, None]], *given: object, **named: object) -> Callable[[], None]:
+def deferred(
+    of: Callable[..., Coroutine[Any, Any, None]], *given: object, **named: object
+) -> Callable[[], None]:
     """Bind an async function to what it is given, for `run_worker`, which calls it once the worker begins.
 
     Nobody ever calls it where the screen is left before.

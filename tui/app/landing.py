@@ -8,7 +8,7 @@ from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
 
 
-class Arrival(NamedTuple):
+class Landing(NamedTuple):
     """A place that is gone to when an interview is opened.
 
     Attributes:
@@ -25,7 +25,7 @@ class Arrival(NamedTuple):
     marks: tuple[Passage, ...] = ()
     back: bool = False
 
-    def within(self, interview: Interview) -> Arrival:
+    def within(self, interview: Interview) -> Landing:
         """Return the landing in an interview as it is now: at the paragraph with these words, or unmarked."""
         here, paragraphs = self.place.paragraph, interview.paragraphs
         if not self.words or (here < len(paragraphs) and paragraphs[here].text == self.words):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from tui.app.landing import Arrival
+    from tui.app.landing import Landing
     from tui.app.session.open_sessions import OpenSessions
     from tui.settings import Settings
 
@@ -36,7 +36,7 @@ class Navigator(Protocol):
     def keys_kept(self) -> AbstractAsyncContextManager[None]:
         """Keep the keys that come in the meantime for what comes after it."""
 
-    def open_interview(self, path: Path, arrival: Arrival | None = None) -> None:
+    def open_interview(self, path: Path, landing: Landing | None = None) -> None:
         """Read a file and show it, at a place in it; what is wrong with it is said in one line."""
 
     def open_manual(self, chapter: str = "") -> None:

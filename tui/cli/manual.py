@@ -32,6 +32,6 @@ def manual(chapter: str | None, settings: Settings, data: Path) -> int:
     prepare_environment(animations=settings.animations)
     require_terminal()
     from tui.app.application import run
-    from tui.app.landing import Arrival
+    from tui.app.landing import Landing
 
-    return run(read, [], settings=settings, data=data, arrival=Arrival(place) if place else None)
+    return run(read, [], settings=settings, data=data, landing=Landing(place) if place else None)

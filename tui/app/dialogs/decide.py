@@ -1,4 +1,4 @@
-"""Deciding what becomes of a quote: its stored words beside what stands in the text today."""
+"""Deciding what becomes of a quote: its stored words next to those in the text today."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tui.quotes.quote import Quote
 from tui.text.sanitize import visible
 from tui.text.wrap import wrap
 
-_BESIDE = 90
+_SIDE_BY_SIDE = 90
 """Cells of the screen from which the two stand side by side."""
 
 _LOW = 24
@@ -110,24 +110,24 @@ class DecideScreen(Dialog[Answer | None]):
 
     def on_resize(self) -> None:
         """Put the texts side by side where there is room, and break their lines anew."""
-        self.query_one("#both").set_class(self._beside, "beside")
+        self.query_one("#both").set_class(self._side_by_side, "beside")
         height = self.app.size.height
         self.query_one(".dialog").set_class(height < _LOW, "low")
         # What the frame, the answers and the hint leave, for one text or for two above each other.
         left = height * 9 // 10 - 7 - (0 if height < _LOW else 3)
         for words in self.query(".words"):
-            words.styles.max_height = max(3, left if self._beside else left // 2)
+            words.styles.max_height = max(3, left if self._side_by_side else left // 2)
         self._show()
 
     @property
-    def _beside(self) -> bool:
-        return self.app.size.width >= _BESIDE
+    def _side_by_side(self) -> bool:
+        return self.app.size.width >= _SIDE_BY_SIDE
 
     @property
     def _width(self) -> int:
         """Cells of a line: the dialog without its frame and margins, shared by two where there is room."""
         inside = min(_WIDEST, self.app.size.width * 96 // 100) - 4
-        return max(10, (inside // 2 if self._beside else inside) - 4)
+        return max(10, (inside // 2 if self._side_by_side else inside) - 4)
 
     def _show(self) -> None:
         there = self.places[self.index][1] if self.places else None

@@ -65,7 +65,7 @@ class HelpScreen(Dialog[None]):
 
 
 def _row(keys: str, words: str, width: int) -> Content:
-    """Keys and words beside each other; words that go on stand under themselves."""
+    """Put words to the right of their keys; those that go on are indented as far."""
     head = "  " + keys + " " * max(1, _KEYS - text_width(keys))
     lines = lines_of(words, width - _KEYS - 3, 9)
     rest = [Content(" " * (_KEYS + 2) + line) for line in lines[1:]]

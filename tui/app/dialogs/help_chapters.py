@@ -1,4 +1,4 @@
-"""What the help says, chapter by chapter: of each command its keys, and beside these what is no command."""
+"""What the help says, chapter by chapter: keys with what they do, and what can be done without a command."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
-from tui.app.deferred import work
+from tui.app.deferred import deferred
 from tui.app.dialogs.dialog import Dialog
 from tui.app.session.pending_changes import unkept_words, words_of_failure
 from tui.app.textual_patches.answer_list import AnswerList
@@ -52,7 +52,7 @@ def when_kept(app: App[Any], screens: Sequence[Leavable], go: Callable[[], None]
         return
     for screen in screens:
         screen.session.pending.being_left = True
-    app.run_worker(work(_wait, app, screens, go), group="leaving", exclusive=True)
+    app.run_worker(deferred(_wait, app, screens, go), group="leaving", exclusive=True)
 
 
 async def _wait(app: App[Any], screens: Sequence[Leavable], go: Callable[[], None]) -> None:
@@ -108,7 +108,7 @@ class LeavingScreen(Dialog[None]):
         answers = self.query_one(OptionList)
         answers.highlighted = 0
         answers.focus()
-        self.run_worker(work(self._until_kept), group="kept")
+        self.run_worker(deferred(self._until_kept), group="kept")
 
     def _waits(self) -> str:
         unkept = [change for screen in self.screens for change in screen.session.pending.unkept]
@@ -163,7 +163,7 @@ class LeavingScreen(Dialog[None]):
             self.action_give_up()
         elif not self._writing:
             self._writing = True
-            self.run_worker(work(self._write), group="write")
+            self.run_worker(deferred(self._write), group="write")
 
     async def _write(self) -> None:
         from tui.export.errors import ExportError

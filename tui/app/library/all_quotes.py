@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.app.deferred import work
-from tui.app.landing import Arrival
+from tui.app.deferred import deferred
+from tui.app.landing import Landing
 from tui.locale import _, ngettext
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class AllQuotes:
     def load(self, *, tell: bool = False) -> None:
         """Find the quotes of all interviews, in a thread; with `tell` say how many there are."""
         self._generation += 1
-        loading = work(self._load, self._generation, tell)
+        loading = deferred(self._load, self._generation, tell)
         self.screen.run_worker(loading, group="quotes", exclusive=True)
 
     async def _load(self, generation: int, tell: bool) -> None:
@@ -52,7 +52,7 @@ class AllQuotes:
                     parts, _("No quotes from these interviews yet. Open one and press a.")
                 )
             count = sum(len(part.quotes) for part in parts)
-            if count and (tell or self.screen.said == self._counted != ""):
+            if count and (tell or self.screen.message == self._counted != ""):
                 self._counted = ngettext("{count} quote", "{count} quotes", count).format(count=count)
                 self.screen.say(self._counted)
 
@@ -82,8 +82,8 @@ class AllQuotes:
             return
         part, quote = found
         passage = quote.passage if quote else None
-        arrival = Arrival(passage.start, back=True) if passage else None
-        self.screen.navigator.open_interview(Path(part.interview.path), arrival)
+        landing = Landing(passage.start, back=True) if passage else None
+        self.screen.navigator.open_interview(Path(part.interview.path), landing)
 
     def copy(self) -> None:
         """Copy the quote in hand with its citation, or all of the interview whose title is in hand."""
@@ -99,7 +99,7 @@ class AllQuotes:
 
     def export(self) -> None:
         """Choose format and file for all quotes, and write them."""
-        self.screen.run_worker(work(self._export), group="export", exclusive=True)
+        self.screen.run_worker(deferred(self._export), group="export", exclusive=True)
 
     async def _export(self) -> None:
         parts = await self._parts()

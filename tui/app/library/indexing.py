@@ -12,7 +12,7 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.app.deferred import work
+from tui.app.deferred import deferred
 from tui.app.glyphs import window_block
 from tui.interview.speakers.sidecar_places import said_in_data_folder
 from tui.kiosk.policy import current
@@ -65,11 +65,11 @@ class Indexing:
             self._again = True
             return
         self._stopped = False
-        self.screen.run_worker(work(self._run), group="index", exclusive=True)
+        self.screen.run_worker(deferred(self._run), group="index", exclusive=True)
 
     def look_again(self) -> None:
         """Look at the files now, whatever the watch says."""
-        self.screen.run_worker(work(self._look), group="look", exclusive=True)
+        self.screen.run_worker(deferred(self._look), group="look", exclusive=True)
 
     async def _look(self) -> None:
         await self.screen.interviews.walk_again()
@@ -107,24 +107,24 @@ class Indexing:
         self._reading, self.done, self.whole = True, 0, 0
         try:
             if current().programs:
-                await self._read_beside()
+                await self._read_in_process()
             elif self.screen.library.lasting:
-                await self._read_within()
+                await self._read_in_thread()
         finally:
             self._reading, self.whole = False, 0
             self.screen.show_state()
 
-    async def _read_within(self) -> None:
+    async def _read_in_thread(self) -> None:
         """The same in a thread, where no program may be started."""
-        loop, told = asyncio.get_running_loop(), asyncio.Queue[dict[str, object] | None]()
+        loop, reports = asyncio.get_running_loop(), asyncio.Queue[dict[str, object] | None]()
 
         def tell(what: dict[str, object] | None) -> None:
             with contextlib.suppress(RuntimeError):  # it has been left
-                loop.call_soon_threadsafe(told.put_nowait, what)
+                loop.call_soon_threadsafe(reports.put_nowait, what)
 
         # No worker: whoever leaves would wait for it.
         threading.Thread(target=self._read, args=(tell,), name="index", daemon=True).start()
-        while (what := await told.get()) is not None:
+        while (what := await reports.get()) is not None:
             await self._take(what)
 
     def _read(self, tell: Callable[[dict[str, object] | None], None]) -> None:
@@ -143,7 +143,7 @@ class Indexing:
         finally:
             tell(None)
 
-    async def _read_beside(self) -> None:
+    async def _read_in_process(self) -> None:
         library = self.screen.library
         command = [sys.executable, "-P", "-m", "tui.library.process", str(library.folder), *library.roots]
         try:
@@ -173,22 +173,22 @@ class Indexing:
                 with contextlib.suppress(ProcessLookupError):
                     process.kill()
 
-    async def _take(self, told: dict[str, object]) -> None:
-        if "error" in told:
-            reason = str(told.get("reason") or told["error"])
+    async def _take(self, report: dict[str, object]) -> None:
+        if "error" in report:
+            reason = str(report.get("reason") or report["error"])
             self.screen.say(_("The index can't be made: {reason}").format(reason=reason), warning=True)
             self._stopped = True
             return
-        if told.get("waiting"):
+        if report.get("waiting"):
             self._waited = _("Another window is reading this folder; its work is waited for.")
             self.screen.say(self._waited)
             return
-        if self._waited and self._waited == self.screen.said:
+        if self._waited and self._waited == self.screen.message:
             self.screen.say("")
         self._waited = ""
-        self.done, self.whole = int(str(told["done"])), int(str(told["whole"]))
+        self.done, self.whole = int(str(report["done"])), int(str(report["whole"]))
         now = asyncio.get_running_loop().time()
-        if told.get("saved") and now - self._shown >= _SHOWN_EVERY:
+        if report.get("saved") and now - self._shown >= _SHOWN_EVERY:
             self._shown = now
             await self.screen.interviews.restock(resort=False)
             await self.screen.renew_search()

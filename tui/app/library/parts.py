@@ -31,7 +31,7 @@ class LibraryParts(Protocol):
         """The application, for dialogs over the screen."""
 
     @property
-    def said(self) -> str:
+    def message(self) -> str:
         """What was said last, until something else is done."""
 
     @property
@@ -62,4 +62,4 @@ class LibraryParts(Protocol):
     def run_worker(
         self, work: Any, *, group: str = "default", exclusive: bool = False, thread: bool = False
     ) -> Any:
-        """Have something done beside the screen's own work."""
+        """Have something done while the screen goes on answering keys."""

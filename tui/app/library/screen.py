@@ -20,7 +20,7 @@ from tui.app.command_screen import CommandScreen, bindings
 from tui.app.commands import Command
 from tui.app.commands.library_commands import LIBRARY, shown_in_library
 from tui.app.commands.situation import LibrarySituation
-from tui.app.deferred import work
+from tui.app.deferred import deferred
 from tui.app.library.all_quotes import AllQuotes
 from tui.app.library.indexing import Indexing
 from tui.app.library.interview_rows import InterviewRows
@@ -78,10 +78,10 @@ class LibraryScreen(CommandScreen):
         self.interviews = InterviewRows(
             library, navigator.data, left, self._show_list, lambda: self.indexing.start()
         )
-        self._said: tuple[str, bool] = ("", False)
+        self._message: tuple[str, bool] = ("", False)
         walked = self.interviews.walked
         if not walked.complete:
-            self._said = more_in_folder_words(self._names, len(walked.files)), True
+            self._message = more_in_folder_words(self._names, len(walked.files)), True
         self.heading = OneLine("pane", id="library-heading")
         self.heads = ColumnHeads(id="library-columns")
         self.list = LibraryList(id="library")
@@ -159,12 +159,12 @@ class LibraryScreen(CommandScreen):
         if self.view == "quotes":
             self.quotes.load()
         else:
-            self.run_worker(work(self.interviews.learn_of_collection), group="overview", exclusive=True)
+            self.run_worker(deferred(self.interviews.learn_of_collection), group="overview", exclusive=True)
 
     def _look_elsewhere(self) -> None:
         """Learn what another window or process has written into the collection, if anything."""
         if self.is_current:
-            self.run_worker(work(self._look_if_written), group="elsewhere", exclusive=True)
+            self.run_worker(deferred(self._look_if_written), group="elsewhere", exclusive=True)
 
     async def _look_if_written(self) -> None:
         if await self.interviews.was_written_elsewhere():
@@ -200,13 +200,13 @@ class LibraryScreen(CommandScreen):
     # -- what is said ------------------------------------------------------------------------------
 
     @property
-    def said(self) -> str:
+    def message(self) -> str:
         """What was said last, until something else is done."""
-        return self._said[0]
+        return self._message[0]
 
     def say(self, words: str, *, warning: bool = False) -> None:
         """Say on the status line what has just happened."""
-        self._said = words, warning
+        self._message = words, warning
         self.show_state()
 
     @property
@@ -229,7 +229,7 @@ class LibraryScreen(CommandScreen):
         if views[self.view]:
             left.append((f"  {views[self.view]}", "pane-reading"))
         self.heading.show(left, [(count, "pane-faint")])
-        words, warning = self._said
+        words, warning = self._message
         progress = self.indexing.progress_words(self.size.width)
         look = "said-warning" if warning else "said"
         self.status.show(
@@ -245,7 +245,7 @@ class LibraryScreen(CommandScreen):
 
     def forget_said(self) -> None:
         """Take away what was said of the last command; `done` shows that, once for all."""
-        self._said = "", False
+        self._message = "", False
 
     def footer_commands(self) -> tuple[list[Command[LibrarySituation]], int]:
         """List the commands that the footer shows, and how many at the end are never left out."""

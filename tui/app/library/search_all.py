@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui import garbage
-from tui.app.deferred import work
-from tui.app.landing import Arrival
+from tui.app.deferred import deferred
+from tui.app.landing import Landing
 from tui.interview.model.place import Passage, Place
 from tui.library.array_file import Damaged
 from tui.locale import _
@@ -68,13 +68,15 @@ class SearchAll:
         if not fold(query):
             self._show_nothing()
             return
-        self.screen.run_worker(work(self._search, query, self._generation), group="search", exclusive=True)
+        self.screen.run_worker(
+            deferred(self._search, query, self._generation), group="search", exclusive=True
+        )
 
     def again(self) -> None:
         """Search anew, now that there is more to be found."""
         if self.screen.view == "results" and fold(self.query):
             self._generation += 1
-            again = work(self._search, self.query, self._generation, same=True)
+            again = deferred(self._search, self.query, self._generation, same=True)
             self.screen.run_worker(again, group="search", exclusive=True)
 
     def _show_nothing(self) -> None:
@@ -144,8 +146,8 @@ class SearchAll:
         place = passages[0].start if passages else Place(hit.paragraph, 0)
         # Focus the list: back from the interview, j and k go on in it.
         results.focus()
-        arrival = Arrival(place, self.query, words, tuple(passages), back=True)
-        self.screen.navigator.open_interview(Path(group.path), arrival)
+        landing = Landing(place, self.query, words, tuple(passages), back=True)
+        self.screen.navigator.open_interview(Path(group.path), landing)
 
     def give_up(self) -> None:
         """Go back to the list."""

@@ -95,7 +95,7 @@ class Annotating:
             self.queue.change(retag, in_hand=lambda _: ids[0])
 
         counts: dict[str, int] = {}
-        for quote in self.panel.seen.quotes:
+        for quote in self.panel.snapshot.quotes:
             for tag in quote.tags:
                 counts[tag] = counts.get(tag, 0) + 1
         used = sorted(counts, key=lambda tag: (-counts[tag], tag))

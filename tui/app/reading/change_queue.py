@@ -1,4 +1,4 @@
-"""Changes to the collection, made one after the other beside the screen's own work."""
+"""Changes to the collection, made one after the other in a thread."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ class Collecting:
 
     def here(self) -> list[Quote]:
         """Return the quotes that share words with the selection, or with the sentence under the cursor."""
-        return self.panel.seen.overlapping(self.screen.reader.chosen)
+        return self.panel.snapshot.overlapping(self.screen.reader.chosen)
 
     def in_hand(self) -> Quote | None:
         """Return the quote that a command is about: the one under the cursor, or highlighted in the panel."""
@@ -159,7 +159,7 @@ class Collecting:
             if taken.quote:
                 self._say_collected(taken.quote)
             elif taken.same:
-                self.panel.show(self.panel.seen, taken.same.id)
+                self.panel.show(self.panel.snapshot, taken.same.id)
                 self.screen.say(_("Already collected."))
             else:
                 self._ask_how(chosen, taken.here)
@@ -253,7 +253,7 @@ class Collecting:
             return
         moved = panel.marked or [pane.in_hand]
         ids = [quote.id for quote in moved]
-        order = [quote.id for quote in panel.seen.quotes]
+        order = [quote.id for quote in panel.snapshot.quotes]
         first, last = order.index(ids[0]), order.index(ids[-1])
         # The marked ones are brought together before they go on.
         apart = last - first >= len(ids)
@@ -309,7 +309,7 @@ class Collecting:
         if not current().files:
             self.page()
             return
-        if not self.panel.seen.quotes:
+        if not self.panel.snapshot.quotes:
             self.screen.say(_("No quotes to export yet. Press a to collect one."), warning=True)
             return
 
@@ -317,7 +317,7 @@ class Collecting:
             if words:
                 self.screen.say(words)
 
-        seen, marked = self.panel.seen, {quote.id for quote in self.panel.marked}
+        seen, marked = self.panel.snapshot, {quote.id for quote in self.panel.marked}
         export = InterviewExportScreen(
             self.screen.interview, self.screen.session, seen.quotes, seen.by_place, marked
         )
@@ -327,7 +327,7 @@ class Collecting:
         """Show the quotes as a page to copy from."""
         from tui.app.dialogs.copy_page import CopyPage
 
-        quotes = self.panel.seen.quotes
+        quotes = self.panel.snapshot.quotes
         if not quotes:
             self.screen.say(_("No quotes to export yet. Press a to collect one."), warning=True)
             return

@@ -65,7 +65,7 @@ class CollectingHits:
             said.append(_("In the collection already: {count}.").format(count=wanted.collected))
         if wanted.headings:
             said.append(_("Headings, left out: {count}.").format(count=wanted.headings))
-        unlisted = self.search.found.total - len(self.search.hits)
+        unlisted = self.search.hit_list.total - len(self.search.hits)
         if unlisted > 0:
             said.append(_("Not listed, left out: {count}.").format(count=unlisted))
         answer = ngettext("Collect one quote", "Collect {count} quotes", count).format(count=count)
@@ -77,7 +77,7 @@ class CollectingHits:
         self.screen.app.push_screen(ChooseScreen(_("Collect all"), " ".join(said), [answer]), answered)
 
     def _wanted(self, hits: Iterable[Hit]) -> Wanted:
-        interview, seen = self.screen.interview, self.quotes.panel.seen
+        interview, seen = self.screen.interview, self.quotes.panel.snapshot
         # As the sentences are, not as an overview shows them.
         steps = Steps(interview, self.screen.session.word_spans)
         spoken = [hit for hit in hits if interview.paragraphs[hit.paragraph].kind is Kind.TEXT]

@@ -67,7 +67,7 @@ class ExtentEditor:
         quote = self.in_hand()
         if quote is None:
             return
-        if quote.passage is None or not _stands_as_taken(quote):
+        if quote.passage is None or not _is_unchanged(quote):
             self.screen.say(
                 _("The text has changed there: decide first what the quote is to be (D)."), warning=True
             )
@@ -100,7 +100,7 @@ class ExtentEditor:
         if not self.resizing:
             self._resizing = None
             return False
-        quote = self.panel.seen.get(self._resizing or "")
+        quote = self.panel.snapshot.get(self._resizing or "")
         self._resizing = None
         if quote is None:
             self.screen.say(_("Another window has removed that quote."), warning=True)
@@ -201,7 +201,7 @@ class ExtentEditor:
     def decide(self) -> None:
         """Have it decided what becomes of a quote that the text no longer has as it was taken."""
         in_hand = self.screen.collection_pane.in_hand if self.screen.collection_pane.has_focus else None
-        if in_hand and (_stands_as_taken(in_hand) or (in_hand.settled and in_hand.id == self._decided)):
+        if in_hand and (_is_unchanged(in_hand) or (in_hand.settled and in_hand.id == self._decided)):
             # From one that stands as it was taken, or was just decided on, on to the next that waits.
             in_hand = None
         quote = in_hand or self._undecided()
@@ -212,7 +212,7 @@ class ExtentEditor:
     def _undecided(self) -> Quote | None:
         """The quote under the cursor, or else the first one that is to be decided on."""
         here = next((quote for quote in self.here() if is_undecided(quote)), None)
-        waiting = (quote for quote in self.panel.seen.by_place if is_undecided(quote))
+        waiting = (quote for quote in self.panel.snapshot.by_place if is_undecided(quote))
         found = here or next(waiting, None)
         if found is None:
             self.screen.say(_("Every quote stands as it was taken, or is decided on."))
@@ -251,7 +251,7 @@ class ExtentEditor:
                 self._decided = new.id
                 if self.screen.reader.selection:
                     self.screen.reader.select(None)
-                left = self.panel.seen.undecided
+                left = self.panel.snapshot.undecided
                 more = " " + _("{count} more to decide: D.").format(count=left) if left else ""
                 self.screen.say(said[answer.verdict] + more)
 
@@ -267,7 +267,7 @@ def is_undecided(quote: Quote) -> bool:
     return quote.state is not State.OK and not quote.settled
 
 
-def _stands_as_taken(quote: Quote) -> bool:
+def _is_unchanged(quote: Quote) -> bool:
     from tui.quotes.quote import State
 
     return quote.state is State.OK

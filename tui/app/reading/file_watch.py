@@ -42,13 +42,13 @@ class FileWatch:
         from tui.library.watching import changes
 
         path = self.screen.interview.path
-        self._sidecar = await asyncio.to_thread(self._said)
+        self._sidecar = await asyncio.to_thread(self._sidecar_now)
         await self._look()
-        async for _change in changes([path], self._said):
+        async for _change in changes([path], self._sidecar_now):
             await self._look()
 
-    def _said(self) -> tuple[Path, Stamp | None] | None:
-        """What is said of the speakers: where, and what that file is like."""
+    def _sidecar_now(self) -> tuple[Path, Stamp | None] | None:
+        """Return the file that says who the speakers are, with its stamp; None where there is none."""
         from tui.interview.speakers.sidecar_places import standing
         from tui.library.folder import stamp_at
 
@@ -60,7 +60,7 @@ class FileWatch:
 
         path = self.screen.interview.path
         digest = await asyncio.to_thread(digest_at, path)
-        sidecar = await asyncio.to_thread(self._said)
+        sidecar = await asyncio.to_thread(self._sidecar_now)
         if not digest and not self._is_gone:
             self.screen.say(_("The file is gone; what is shown is what stood in it."), warning=True)
         self._is_gone = not digest

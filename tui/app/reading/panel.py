@@ -20,7 +20,7 @@ class Panel:
 
     def __init__(self, screen: Parts) -> None:
         self.screen = screen
-        self.seen: Snapshot = NOTHING
+        self.snapshot: Snapshot = NOTHING
         self.by_place = False
         self.query = ""
         self.questions = False
@@ -40,7 +40,7 @@ class Panel:
 
     def show(self, seen: Snapshot, in_hand: str | None = None) -> None:
         """Show the collection as it now is; a quote to be in hand is shown whatever the filter hides."""
-        self.seen = seen
+        self.snapshot = seen
         if in_hand and seen.get(in_hand) is None:
             in_hand = None
         if self._marked:
@@ -49,7 +49,7 @@ class Panel:
         self._list(in_hand)
 
     def _list(self, in_hand: str | None = None) -> None:
-        quotes = self.seen.by_place if self.by_place else self.seen.quotes
+        quotes = self.snapshot.by_place if self.by_place else self.snapshot.quotes
         self._generation += 1
         if not self.query.strip():
             self._fill(quotes, in_hand)
@@ -77,13 +77,13 @@ class Panel:
 
     def _fill(self, quotes: list[Quote], in_hand: str | None) -> None:
         pane = self.screen.collection_pane
-        pane.shared, pane.questions = self.seen.shared, self.questions
+        pane.shared, pane.questions = self.snapshot.shared, self.questions
         pane.marked = self._marked
         database = self.screen.session.database
         pane.read_only = database is not None and bool(database.read_only)
-        pane.show(quotes, in_hand, total=len(self.seen.quotes), query=self.query, by_place=self.by_place)
+        pane.show(quotes, in_hand, total=len(self.snapshot.quotes), query=self.query, by_place=self.by_place)
         if self.filter_bar:
-            self.filter_bar.say(f"{len(quotes)}/{len(self.seen.quotes)}")
+            self.filter_bar.say(f"{len(quotes)}/{len(self.snapshot.quotes)}")
 
     # -- order and questions -------------------------------------------------------------------------
 
@@ -158,13 +158,13 @@ class Panel:
             bar = FilterBar(self.query, self._completions(), id="filter-bar")
             await self.screen.mount(bar, before=self.screen.status_line)
         bar.begin()
-        bar.say(f"{len(self.shown)}/{len(self.seen.quotes)}")
+        bar.say(f"{len(self.shown)}/{len(self.snapshot.quotes)}")
 
     def _completions(self) -> list[str]:
         from tui.quotes.quote import Colour, State
 
-        tags = dict.fromkeys(tag for quote in self.seen.quotes for tag in quote.tags)
-        speakers = dict.fromkeys(name for quote in self.seen.quotes for name in quote.speakers)
+        tags = dict.fromkeys(tag for quote in self.snapshot.quotes for tag in quote.tags)
+        speakers = dict.fromkeys(name for quote in self.snapshot.quotes for name in quote.speakers)
         words = [f"#{tag}" for tag in tags] + [f"tag:{tag}" for tag in tags]
         words += [f"speaker:{name}" for name in speakers]
         words += [f"colour:{colour}" for colour in Colour] + [f"state:{state}" for state in State]

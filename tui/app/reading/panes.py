@@ -1,4 +1,4 @@
-"""Which panes are shown beside the reader, by the width of the terminal and by what was asked for."""
+"""Which panes are shown next to the reader, by the width of the terminal and by what was asked for."""
 
 from __future__ import annotations
 

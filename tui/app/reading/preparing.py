@@ -10,7 +10,7 @@ from tui.locale import _
 from tui.locale.messages import lost_words, store_error_words
 
 if TYPE_CHECKING:
-    from tui.app.landing import Arrival
+    from tui.app.landing import Landing
     from tui.app.reading.collecting import Collecting
     from tui.app.reading.parts import Parts
     from tui.app.reading.searching import Searching
@@ -24,7 +24,7 @@ class Preparing:
         screen: the screen that it is opened for.
         quotes: shows the collection once it is open.
         search: searches again once more can be found.
-        arrival: the query that the screen was opened by is searched for.
+        landing: the query that the screen was opened by is searched for.
         open_at: goes to where the collection has it that reading stopped, unless the person has moved since.
     """
 
@@ -33,13 +33,13 @@ class Preparing:
         screen: Parts,
         quotes: Collecting,
         search: Searching,
-        arrival: Arrival | None,
+        landing: Landing | None,
         open_at: Callable[[Place], None],
     ) -> None:
         self.screen = screen
         self.quotes = quotes
         self.search = search
-        self.arrival = arrival
+        self.landing = landing
         self._open_at = open_at
         self._begun = False
 
@@ -58,12 +58,12 @@ class Preparing:
             self.screen.run_worker(self._prepare_search(), group="prepare")
 
     async def _prepare_search(self) -> None:
-        session, arrival = self.screen.session, self.arrival
+        session, landing = self.screen.session, self.landing
         await session.prepare_search()
         self.screen.search_bar.show_preparing(False)
         self.search.again()
-        if arrival is not None and arrival.query and not self.search.query:
-            self.search.go_to(arrival.query, arrival.place)
+        if landing is not None and landing.query and not self.search.query:
+            self.search.go_to(landing.query, landing.place)
         session.prepare_words()
 
     async def open_store(self) -> None:

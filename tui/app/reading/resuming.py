@@ -12,7 +12,7 @@ from tui.interview.model.view import View
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from tui.app.landing import Arrival
+    from tui.app.landing import Landing
     from tui.app.reading.panes import Panes
     from tui.app.reading.parts import Parts
     from tui.app.reading.searching import Searching
@@ -31,7 +31,7 @@ class Resuming:
         landing: where it is opened, when that is not where it was left.
     """
 
-    def __init__(self, screen: Parts, panes: Panes, search: Searching, landing: Arrival | None) -> None:
+    def __init__(self, screen: Parts, panes: Panes, search: Searching, landing: Landing | None) -> None:
         self.screen = screen
         self.panes = panes
         self.search = search

@@ -19,7 +19,7 @@ from tui.app.command_screen import CommandScreen, bindings
 from tui.app.commands import COMMANDS, Command
 from tui.app.commands.footer import ALWAYS, shown_now
 from tui.app.commands.situation import Situation
-from tui.app.landing import Arrival
+from tui.app.landing import Landing
 from tui.app.ports import Navigator
 from tui.app.reading.collecting import Collecting
 from tui.app.reading.collecting_hits import CollectingHits
@@ -70,7 +70,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         *,
         column: int = 80,
         speed: int = 400,
-        arrival: Arrival | None = None,
+        landing: Landing | None = None,
     ) -> None:
         super().__init__(navigator)
         self.file_watch = FileWatch(self)
@@ -92,7 +92,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         self.hits_collecting = CollectingHits(self, self.search, self.quotes)
         self.concordance = ConcordanceOpener(self, self.search)
         self.viewing = Viewing(self)
-        landing = arrival.within(session.interview) if arrival else None
+        landing = landing.within(session.interview) if landing else None
         self.resuming = Resuming(self, self.panes, self.search, landing)
         self.whereabouts = Whereabouts(self, self.resuming, self.search, self.quotes, self.file_watch)
         self.preparing = Preparing(self, self.quotes, self.search, landing, self.resuming.go_where_left)
@@ -301,7 +301,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
 
     def show_marks(self) -> None:
         """Show hits and quotes on the ruler."""
-        self.ruler.show_marks(map(place_of, self.search.hits), self.quotes.panel.seen.starts)
+        self.ruler.show_marks(map(place_of, self.search.hits), self.quotes.panel.snapshot.starts)
 
     def on_collection_pane_chosen(self, event: CollectionPane.Chosen) -> None:
         """Show where the quote stands."""

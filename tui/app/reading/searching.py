@@ -31,7 +31,7 @@ class Searching:
 
     Attributes:
         query: what is searched for.
-        found: the hits of the last answer.
+        hit_list: the hits of the last answer.
         earlier: the queries asked before.
     """
 
@@ -40,7 +40,7 @@ class Searching:
         self.panes = panes
         self.visited = visited
         self.query = ""
-        self.found = Hits()
+        self.hit_list = Hits()
         self.earlier = EarlierQueries(screen)
         self._origin: Position | None = None
         self._generation = 0
@@ -74,12 +74,12 @@ class Searching:
     @property
     def hits(self) -> tuple[Hit, ...]:
         """The hits in the order of the list."""
-        return self.found.listed
+        return self.hit_list.listed
 
     @property
     def hit_in_hand(self) -> Hit | None:
         """The hit looked at, or None where nothing was found."""
-        return self.found.in_hand
+        return self.hit_list.in_hand
 
     # -- asking ------------------------------------------------------------------------------------
 
@@ -117,7 +117,7 @@ class Searching:
             line.value = query
         line.action_end()
         self.search(query)
-        self.found.wanted = wanted
+        self.hit_list.wanted = wanted
 
     def go_to(self, query: str, place: Place) -> None:
         """Stand at a place of a query's; its hits are marked as if they had been landed on."""
@@ -127,7 +127,7 @@ class Searching:
         with line.prevent(line.Changed):
             line.value = query
         self.search(query)
-        self.found.wanted = place
+        self.hit_list.wanted = place
         self.land()
 
     def search(self, query: str) -> None:
@@ -135,7 +135,7 @@ class Searching:
         self.earlier.typed(query)
         self.open()
         self.query = query
-        self.found.wanted = None
+        self.hit_list.wanted = None
         self._ask()
 
     def again(self) -> None:
@@ -217,15 +217,15 @@ class Searching:
         if generation != self._generation or not answer.hits:
             return
         self._answered = generation
-        self.found.take(answer)
-        self.found.take_nearest(paragraph)
+        self.hit_list.take(answer)
+        self.hit_list.take_nearest(paragraph)
         self._mark()
         self.screen.results.display = self.is_open
         if self.is_open:
             self._list()
             self._say()
         else:
-            self._say_in_text_order(self.found.place)
+            self._say_in_text_order(self.hit_list.place)
         self.screen.show_keys()
 
     async def _search(self, query: str, generation: int) -> None:
@@ -246,7 +246,7 @@ class Searching:
     # -- showing what was found ---------------------------------------------------------------------
 
     def _show(self, answer: Answer) -> None:
-        self.found.take(answer)
+        self.hit_list.take(answer)
         self._mark()
         if self._landing:
             self._settle()
@@ -254,7 +254,7 @@ class Searching:
         self._list()
         self.screen.results.display = self.is_open
         if self.hits:
-            self.look_at(self.found.index)
+            self.look_at(self.hit_list.index)
         else:
             self._say()
             if self._origin:
@@ -265,10 +265,10 @@ class Searching:
         results = self.screen.results
         # That nothing is found is not said before it is known.
         results.is_sure = self.screen.session.search_ready
-        results.show(self.hits, self.query, self.found.order, self.found.index if self.hits else None)
+        results.show(self.hits, self.query, self.hit_list.order, self.hit_list.index if self.hits else None)
 
     def _clear(self) -> None:
-        self.found.clear()
+        self.hit_list.clear()
         self.screen.results.display = self.is_open
         self._list()
         self._mark()
@@ -277,19 +277,19 @@ class Searching:
 
     def _say(self) -> None:
         nothing = "0" if self.query.strip() else ""
-        count = f"{self.found.index + 1}/{len(self.hits)}" if self.hits else nothing
-        if self.found.total > len(self.hits):
-            count += f" ({self.found.total})"
+        count = f"{self.hit_list.index + 1}/{len(self.hits)}" if self.hits else nothing
+        if self.hit_list.total > len(self.hits):
+            count += f" ({self.hit_list.total})"
         self.screen.search_bar.say(count)
 
     def _say_in_text_order(self, place: Place) -> None:
         """Say which of the hits, counted in the order of the text, one is at."""
-        self.screen.search_bar.say(f"{self.found.number_at(place)}/{len(self.hits)}")
+        self.screen.search_bar.say(f"{self.hit_list.number_at(place)}/{len(self.hits)}")
 
     def _mark(self) -> None:
         """Mark what was found in the text, on the ruler and in the outline."""
         passages = [passage for hit in self.hits for passage in passages_of(hit)]
-        self.screen.reader.mark_hits(passages, self.found.passage)
+        self.screen.reader.mark_hits(passages, self.hit_list.passage)
         self.screen.show_marks()
         counts: dict[int, int] = {}
         for hit in self.hits:
@@ -303,29 +303,29 @@ class Searching:
     def pick(self, by: int) -> None:
         """Look at another hit of the list, so many further on."""
         if self.hits:
-            self.look_at(max(0, min(self.found.index + by, len(self.hits) - 1)))
+            self.look_at(max(0, min(self.hit_list.index + by, len(self.hits) - 1)))
 
     def look_at(self, index: int) -> None:
         """Look at the hit of that index in the list."""
         if not 0 <= index < len(self.hits):
             return
-        self.found.take_in_hand(index)
-        self.screen.reader.mark_hit_in_hand(self.found.passage)
-        self.screen.reader.move_to(self.found.place, centre=True)
+        self.hit_list.take_in_hand(index)
+        self.screen.reader.mark_hit_in_hand(self.hit_list.passage)
+        self.screen.reader.move_to(self.hit_list.place, centre=True)
         if self.is_open:
             self.screen.results.point_at(index)
         self._say()
 
     def toggle_order(self) -> None:
         """List the hits in the other order; the one in hand stays."""
-        self.found.toggle_order()
+        self.hit_list.toggle_order()
         if self.hits:
             self._list()
             self._say()
 
     def step(self, direction: int) -> None:
         """Go on (1) or back (-1) to the next hit in the order of the text, round the end."""
-        index = self.found.beyond(self.screen.reader.cursor, direction)
+        index = self.hit_list.beyond(self.screen.reader.cursor, direction)
         if index is not None:
             self.visited.leave()
             self.look_at(index)
@@ -333,7 +333,7 @@ class Searching:
 
     def up(self) -> None:
         """Go to the hit before; above the first one, call back the query before."""
-        if self.found.index and not self.earlier.are_walked:
+        if self.hit_list.index and not self.earlier.are_walked:
             self.pick(-1)
         else:
             self.earlier.older()
@@ -367,9 +367,9 @@ class Searching:
             return
         if origin:
             self.visited.leave(origin)
-        place = self.found.wanted or self.found.place
+        place = self.hit_list.wanted or self.hit_list.place
         self._say_in_text_order(place)
-        self.screen.reader.mark_hit_in_hand(self.found.passage)
+        self.screen.reader.mark_hit_in_hand(self.hit_list.passage)
         self.screen.call_after_refresh(self.screen.reader.move_to, place, centre=True)
         self.screen.show_keys()
 

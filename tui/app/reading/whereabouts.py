@@ -67,7 +67,7 @@ class Whereabouts:
         garbage.collect_at_rest()
 
     def remember(self) -> None:
-        """Write down where the interview is being read, beside the screen's own work."""
+        """Write down where the interview is being read, in a thread."""
         place, window = self.screen.reader.cursor.start, self.resuming.state()
         remember = self.screen.session.remember_place
         self.screen.run_worker(lambda: remember(place, window), thread=True, group="place", exclusive=True)
@@ -82,8 +82,8 @@ class Whereabouts:
             searching=self.search.is_open,
             has_hits=bool(self.search.hits),
             partial_view=reader.shown.view != View(),
-            has_quotes=bool(panel.seen.quotes),
-            undecided=panel.seen.undecided > 0,
+            has_quotes=bool(panel.snapshot.quotes),
+            undecided=panel.snapshot.undecided > 0,
             file_changed=self.file_watch.has_changed,
         )
 

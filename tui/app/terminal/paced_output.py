@@ -83,7 +83,7 @@ class PacedOutput:
             self._send_now()
 
     def expect_answer(self) -> None:
-        """Note that something was asked besides what is asked behind frames."""
+        """Note that something was asked apart from what is asked behind frames."""
         self._answer_came.clear()
 
     def answer_came(self) -> None:

@@ -18,11 +18,11 @@ class LaidOutOnce(OneSize, Screen[ScreenResultType]):
     keep. And the screen itself is told of the size that it has just been laid out for.
     """
 
-    _told_of: Size | None = None
+    _laid_out_for: Size | None = None
 
     def _screen_resized(self, size: Size) -> None:
-        if size == self._told_of:
-            self._told_of = None
+        if size == self._laid_out_for:
+            self._laid_out_for = None
             return
         if size != self.app.size:
             return
@@ -39,6 +39,6 @@ class LaidOutOnce(OneSize, Screen[ScreenResultType]):
         if not (self.stack_updates and self.is_attached and self.is_current):
             return
         if changes:
-            self._told_of = size
+            self._laid_out_for = size
         for widget in self.walk_children(Widget, with_self=True):
             widget._layout_required = widget._repaint_required = False

@@ -82,7 +82,7 @@ class SearchBar(Horizontal):
         self._show()
 
     def show_preparing(self, under_way: bool) -> None:
-        """Say at the right, beside the result, that more will be found in a moment; or not any more."""
+        """Say at the right, next to the result, that more will be found in a moment; or not any more."""
         if under_way != self._preparing:
             self._preparing = under_way
             self._show()

@@ -149,7 +149,7 @@ class Layout:
         rows = self.block(paragraph)
         return Address(paragraph, 0, next((i for i, row in enumerate(rows) if not row.is_blank), 0))
 
-    def _beside(self, paragraph: int, part: int, direction: int) -> tuple[int, int] | None:
+    def _neighbour(self, paragraph: int, part: int, direction: int) -> tuple[int, int] | None:
         """The next part in that direction, of this paragraph or of the next one that is shown."""
         if 0 <= part + direction < len(self._parts(paragraph)):
             return paragraph, part + direction
@@ -173,13 +173,13 @@ class Layout:
         paragraph, part, row = address
         row += rows
         while row < 0:
-            above = self._beside(paragraph, part, -1)
+            above = self._neighbour(paragraph, part, -1)
             if above is None:
                 return Address(paragraph, part, 0)
             paragraph, part = above
             row += len(self.block(paragraph, part))
         while row >= (height := len(self.block(paragraph, part))):
-            below = self._beside(paragraph, part, 1)
+            below = self._neighbour(paragraph, part, 1)
             if below is None:
                 return Address(paragraph, part, max(0, height - 1))
             row -= height
@@ -194,7 +194,7 @@ class Layout:
         here: tuple[int, int] | None = start[:2]
         while here is not None and here < end[:2] and rows <= limit + end.row:
             rows += len(self.block(*here))
-            here = self._beside(*here, 1)
+            here = self._neighbour(*here, 1)
         return min(rows, limit)
 
     def window(self, top: Address, height: int) -> list[Row]:
@@ -205,7 +205,7 @@ class Layout:
         while here is not None and len(rows) < height:
             rows.extend(self.block(*here)[skip:])
             skip = 0
-            here = self._beside(*here, 1)
+            here = self._neighbour(*here, 1)
         return rows[:height]
 
     def lowest_top(self, height: int) -> Address:

@@ -1,4 +1,4 @@
-"""What is marked in the text beside the words themselves: hits, quotes, the cursor, the selection."""
+"""What is marked in the text: hits, quotes, the cursor, the selection."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ Span = tuple[int, int, str]
 
 
 class Marks:
-    """What is marked in one interview beside the cursor and the selection."""
+    """What is marked in one interview, apart from the cursor and the selection."""
 
     def __init__(self) -> None:
         self.quotes = Passages()

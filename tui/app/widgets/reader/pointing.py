@@ -53,7 +53,7 @@ class Pointing(WordInHand):
         offset = next((index for index, end in enumerate(ends) if end > cell), len(text) - 1)
         return Place(row.paragraph, row.start + offset)
 
-    def _place_beside(self, y: int, direction: int) -> Place | None:
+    def _neighbouring_place(self, y: int, direction: int) -> Place | None:
         """The first character below a blank row, or the last one above it (-1); None where there is none."""
         rows = range(y, len(self.viewport.rows)) if direction > 0 else range(y, -1, -1)
         x = 0 if direction > 0 else self.size.width
@@ -93,7 +93,7 @@ class Pointing(WordInHand):
         if not self._held:
             return
         if self._pressed is None and event.y != self._pressed_blank:
-            self._pressed = self._place_beside(self._pressed_blank, event.y - self._pressed_blank)
+            self._pressed = self._neighbouring_place(self._pressed_blank, event.y - self._pressed_blank)
             self._begin_to_drag()
         if self._pressed is None:
             return
@@ -153,15 +153,15 @@ class Pointing(WordInHand):
         self.release_mouse()
 
     def _fold_sign_at(self, x: int, y: int) -> WordInHand.FoldClicked | None:
-        """What folding a click there asks for: beside a heading, or on the sign of something left out."""
+        """What folding a click there asks for: next to a heading, or on the sign of something left out."""
         row = self.viewport.rows[y] if 0 <= y < len(self.viewport.rows) else None
         if row is None or row.is_blank:
             return None
         paragraph = self.interview.paragraphs[row.paragraph]
         cell = x - self.painter.margin - GUTTER
         if cell < 0:
-            beside = paragraph.kind is Kind.HEADING and row.start == 0
-            return self.FoldClicked(row.paragraph, section=True) if beside else None
+            at_heading = paragraph.kind is Kind.HEADING and row.start == 0
+            return self.FoldClicked(row.paragraph, section=True) if at_heading else None
         words = visible_within(paragraph.text, row.start, row.end)
         if self.painter.hides_more(row) and cell >= text_width(words):
             return self.FoldClicked(row.paragraph, section=self.shown.is_folded(row.paragraph))

@@ -55,7 +55,7 @@ class TextView(PlainRows):
         """Width or height have changed, and with them the rows on screen."""
 
     class FoldClicked(Message, namespace="reader"):
-        """The sign of something folded, or to be folded, was clicked; `section`: beside its heading."""
+        """The sign of something folded, or to be folded, was clicked; `section`: next to its heading."""
 
         def __init__(self, paragraph: int, *, section: bool) -> None:
             super().__init__()
@@ -385,7 +385,7 @@ class TextView(PlainRows):
             self.select(self.selection.moved(self.steps, granularity, direction))
 
     def select_unit(self, granularity: Granularity) -> None:
-        """Select the whole paragraph or turn that the caret is in, beside what is selected."""
+        """Select the whole paragraph or turn that the caret is in, in addition to what is selected."""
         if self.selection:
             caret = self.selection.caret
             unit = self.steps.unit_at(Place(caret.paragraph, max(0, caret.offset - 1)), granularity)
