@@ -279,7 +279,7 @@ async def test_words_are_copied_whether_there_is_a_collection_or_not(
         assert opened.screen.interview.words(opened.screen.reader.cursor) in copied[0]
         # The match key of a long text takes its time, which is not the screen's.
         assert opened.screen.session.collection
-        assert "stream" not in vars(opened.screen.session.collection._placing)
+        assert "stream" not in vars(opened.screen.session.collection._contents.placing)
 
 
 async def test_after_a_long_selection_reading_goes_on_from_where_it_ended(opening: Opening) -> None:

@@ -19,6 +19,7 @@ from tui.interview.model.interview import (
     Warning,
 )
 from tui.interview.model.place import Passage, Place
+from tui.store.quote_store import QuoteStore
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -93,6 +94,13 @@ def passage_of(interview: Interview, words: str, nth: int = 0) -> Passage:
             nth -= 1
             at = paragraph.text.find(words, at + 1)
     raise AssertionError(words)
+
+
+def kept_text(store: QuoteStore, digest: str) -> str | None:
+    """The source that a store keeps of a state of an interview."""
+    with store.reading_quotes() as reading:
+        kept = reading.kept_source(digest)
+    return kept.text if kept else None
 
 
 TALK = """今天的访谈有三个人。

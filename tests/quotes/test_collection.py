@@ -18,12 +18,10 @@ from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection, Order
 from tui.quotes.errors import QuoteError
 from tui.quotes.quote import State
-from tui.quotes.quoted_interviews import interview_of_quote, quoted_interviews, stored_quotes
-from tui.store.sqlite import sources
 from tui.store.sqlite.opening import Database, open_database
 from tui.store.store_error import StoreError
 
-from .making import TALK, again, make, passage_of
+from .making import TALK, again, kept_text, make, passage_of
 
 WORDS = ["你什么时候", "十二个人", "我们不知道", "我是后来", "信任危机", "谢谢你们"]
 
@@ -58,7 +56,7 @@ def test_an_interview_without_quotes_leaves_the_store_alone(
     assert collection.quotes() == []
     assert collection.undo() is None
     assert collection.redo() is None
-    assert quoted_interviews(database) == []
+    assert database.rows("SELECT id FROM change UNION ALL SELECT id FROM quote") == []
 
 
 def test_quotes_come_in_the_order_of_the_text_until_moved(collection: Collection, talk: Interview) -> None:
@@ -292,7 +290,6 @@ def test_a_moved_file_is_known_by_its_content(tmp_path: Path, talk: Interview) -
         edited = make(TALK.replace("谢谢你们", "多谢各位"), path="archive/renamed.md")
         (found,) = Collection(database, edited).quotes()
         assert (found.id, found.state) == (quote.id, State.OK)
-        assert quoted_interviews(database)[0].path.endswith("archive/renamed.md")
 
 
 def test_a_changed_file_keeps_its_quotes_and_the_stored_words(tmp_path: Path, talk: Interview) -> None:
@@ -314,7 +311,7 @@ def test_a_changed_file_keeps_its_quotes_and_the_stored_words(tmp_path: Path, ta
             assert found[touched.id].text == "那时候公司一共有十二个人"
             assert found[gone.id].state is State.ORPHAN
             assert found[gone.id].passage is None
-        assert sources.kept_text(database, talk.digest) == TALK
+        assert kept_text(database, talk.digest) == TALK
         # With the old file back everything stands where it stood.
         assert {quote.state for quote in Collection(database, talk).quotes()} == {State.OK}
 
@@ -340,22 +337,6 @@ def test_standard_input_is_known_by_its_content_alone(database: Database, talk: 
     Collection(database, piped).add(passage_of(talk, WORDS[1]))
     assert len(Collection(database, piped).quotes()) == 1
     assert Collection(database, make("王敏：别的。\n", path="-")).quotes() == []
-
-
-def test_the_quoted_interviews(database: Database, collection: Collection, talk: Interview) -> None:
-    quote = collection.add(passage_of(talk, WORDS[1]))
-    other_interview = make("王敏：另一个。\n", path="other.md")
-    Collection(database, other_interview).add(passage_of(other_interview, "另一个"))
-    assert [(Path(one.path).name, one.quotes) for one in quoted_interviews(database)] == [
-        ("other.md", 1),
-        ("interview.md", 1),
-    ]
-    quoted = interview_of_quote(database, quote.id)
-    assert quoted
-    assert quoted.digest == talk.digest
-    assert interview_of_quote(database, "q-none") is None
-    assert [stored.text for stored in stored_quotes(database)] == [WORDS[1], "另一个"]
-    assert [stored.id for stored in stored_quotes(database, quoted.number)] == [quote.id]
 
 
 def test_any_text_and_any_note_come_back_as_they_were(database: Database) -> None:

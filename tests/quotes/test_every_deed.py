@@ -19,7 +19,6 @@ from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection, Order
 from tui.quotes.filtering import Filtering
 from tui.quotes.quote import Colour, Quote, State
-from tui.quotes.quoted_interviews import interview_of_quote, quoted_interviews, stored_quotes
 from tui.store.sqlite.opening import open_database
 
 from .making import TALK, again, make, passage_of
@@ -98,7 +97,6 @@ def test_a_deed_changes_what_it_is_to_change_alone(tmp_path: Path, deed: str) ->
             assert collection.quotes() == there
     with open_database(tmp_path) as database:
         assert Collection(database, TOLD).quotes() == after
-        assert [quote.text for quote in stored_quotes(database)] == [quote.text for quote in after]
 
 
 @pytest.mark.parametrize("deed", DEEDS)
@@ -224,32 +222,6 @@ def test_the_tags_in_use_are_told_most_used_first(tmp_path: Path) -> None:
         for quote, tags in zip(quotes, (["丙"], ["乙", "甲"], ["甲", "丁"], ["甲", "乙"]), strict=True):
             collection.set_tags(quote.id, tags)
         assert collection.tags() == ["甲", "乙", "丁", "丙"]
-
-
-def test_what_is_known_of_quoted_interviews(tmp_path: Path) -> None:
-    one = again(TOLD, path=str(tmp_path / "one.md"))
-    other = make("# 别的\n王敏：完全是别的一篇。\n", path=str(tmp_path / "other.md"))
-    with open_database(tmp_path / "data") as database:
-        assert quoted_interviews(database) == []
-        quote = Collection(database, one).add(passage_of(one, "信任危机"))
-        Collection(database, other).add(passage_of(other, "别的一篇"))
-        moved = again(one, path=str(tmp_path / "moved.md"), title="新的题目")
-        Collection(database, moved).set_note(quote.id, "注")
-        first, second = quoted_interviews(database)
-        assert (first.path, first.title, first.digest, first.quotes) == (
-            moved.path,
-            "新的题目",
-            one.digest,
-            1,
-        )
-        assert (second.path, second.title, second.quotes) == (other.path, "标题", 1)
-        assert interview_of_quote(database, quote.id) == first
-        assert interview_of_quote(database, "q-none") is None
-        assert [found.text for found in stored_quotes(database, second.number)] == ["别的一篇"]
-        Collection(database, moved).remove(quote.id)
-        assert interview_of_quote(database, quote.id) is None
-        assert [found.quotes for found in quoted_interviews(database)] == [0, 1]
-        assert [found.text for found in stored_quotes(database)] == ["别的一篇"]
 
 
 @pytest.mark.parametrize("colour", Colour)

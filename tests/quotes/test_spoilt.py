@@ -18,10 +18,9 @@ from tui.quotes.mending import discard, mend, spoilt_rows
 from tui.quotes.quote import Quote
 from tui.store.sqlite import backup, copies, seals
 from tui.store.sqlite.opening import NAME, Database, open_database
-from tui.store.sqlite.sources import kept_text
 from tui.store.store_error import StoreError
 
-from .making import TALK, make, passage_of
+from .making import TALK, kept_text, make, passage_of
 
 WORDS = ["你什么时候", "十二个人", "信任危机"]
 

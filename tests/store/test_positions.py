@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.quotes.making import kept_text
 from tui.interview.model.interview import Credits, Interview, Kind, Paragraph, Piece
 from tui.interview.model.place import Place
 from tui.store.sqlite import sources
@@ -90,12 +91,12 @@ def test_a_chain_of_moves_and_edits(database: Database) -> None:
 
 def test_the_source_is_kept_whole(database: Database) -> None:
     interview = again(made(LINES, "a.md"), source="\ufeff甲：\ud800x\r\n\0完")
-    assert sources.kept_text(database, interview.digest) is None
+    assert kept_text(database, interview.digest) is None
     with database.transaction() as connection:
         sources.enrol(connection, interview)
         sources.keep_text(connection, interview)
         sources.keep_text(connection, interview)
-    assert sources.kept_text(database, interview.digest) == interview.source
+    assert kept_text(database, interview.digest) == interview.source
 
 
 def test_names_that_are_no_utf8(database: Database) -> None:

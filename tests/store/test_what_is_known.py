@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.quotes.making import TALK, again, make, passage_of
+from tests.quotes.making import TALK, again, kept_text, make, passage_of
 from tui.interview.model.interview import Credits, Interview
 from tui.interview.model.place import Place
 from tui.quotes.collection import Collection
@@ -145,9 +145,9 @@ def test_what_is_remembered_of_a_source_is_what_was_read_last(database: Database
         (f"title {n}", f"author {n}", f"publisher {n}", f"date {n}", f"url {n}", f"utf-{n}", f"form {n}")
         for n in range(2)
     ]
-    assert sources.kept_text(database, talk.digest) is None
+    assert kept_text(database, talk.digest) is None
     Collection(database, talk).add(passage_of(talk, "信任危机"))
-    assert sources.kept_text(database, talk.digest) == TALK
+    assert kept_text(database, talk.digest) == TALK
 
 
 def test_bookmarks_of_interviews_and_libraries(tmp_path: Path) -> None:

@@ -79,22 +79,20 @@ def _outcome(
     from tui.store.sqlite.scratch import scratch, scratch_copy
 
     rehearsed: Collection | None = None
-    # What can't be read, or is damaged, has no say in what was just taken.
-    with contextlib.suppress(Exception):
-        if collection is None:
-            rehearsed = Collection(scratch_copy(data), interview)
-        else:
-            rehearsed = collection.rehearsed_in(scratch_copy(data))
-    if rehearsed is None:
-        database = scratch(data)
-        rehearsed = Collection(database, interview)
-        if collection is not None:
-            rehearsed.import_quotes(collection.last_read())
-            with database.transaction() as connection:
-                # None of this was done by anybody, and nobody goes back through it.
-                connection.execute("DELETE FROM change")
-            rehearsed = collection.rehearsed_in(database)
-    with rehearsed.database:
+    with contextlib.ExitStack() as opened:
+        # What can't be read, or is damaged, has no say in what was just taken.
+        with contextlib.suppress(Exception):
+            store = opened.enter_context(scratch_copy(data))
+            rehearsed = collection.rehearsed_in(store) if collection else Collection(store, interview)
+        if rehearsed is None:
+            store = opened.enter_context(scratch(data))
+            rehearsed = Collection(store, interview)
+            if collection is not None:
+                rehearsed.import_quotes(collection.last_read())
+                with store.changing_quotes() as writing:
+                    # None of this was done by anybody, and nobody goes back through it.
+                    writing.forget_changes()
+                rehearsed = collection.rehearsed_in(store)
         before = {quote.id: quote for quote in rehearsed.quotes()}
         undone = 0
         for deed in deeds:

@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
-import sqlite3
-import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from itertools import pairwise
-from typing import Any
+from functools import partial
+from pathlib import Path
 
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
-from tui.kiosk.policy import current
-from tui.quotes import changes, rows
-from tui.quotes.changes import Change, ChangeKind, Image, Window, image
-from tui.quotes.composing import Composing
-from tui.quotes.deciding import Deciding
-from tui.quotes.importing import Importing
-from tui.quotes.placing import Placing
+from tui.interview.speakers.sidecar import Sidecar
+from tui.quotes import changes, composing, deciding, importing, ordering, rows, speaking
+from tui.quotes.changes import Change, ChangeKind, Window
+from tui.quotes.contents import Contents
+from tui.quotes.importing import Imported
 from tui.quotes.quote import Colour, Quote, State
 from tui.quotes.rows import Spoilt
-from tui.quotes.speaking import Speaking
-from tui.search.yielding import with_rests
-from tui.store.sqlite import seals, sources
-from tui.store.sqlite.opening import Database
+from tui.store.quote_store import QuoteStore
 from tui.store.store_error import StoreError
-
-_ROWS = 100
-"""Quotes that are read without a rest: two milliseconds' work."""
 
 _SURE = (State.OK, State.CHANGED)
 
@@ -42,13 +31,13 @@ class Order(StrEnum):
     PLACE = "place"
 
 
-class Collection(Composing, Deciding, Importing, Speaking):
+class Collection:
     """The quotes of one interview; any thread may use it, and other processes may change it at any time.
 
     Making one reads the quotes and looks for them in a file that has changed, which can take 20 ms a quote.
 
     Args:
-        database: the open store.
+        store: the open store.
         interview: the interview as it is now; known to the store by its content, or else by its path.
         window: of another collection, whose changes this one goes on to undo; None for one of its own.
 
@@ -56,23 +45,15 @@ class Collection(Composing, Deciding, Importing, Speaking):
         StoreError: the store can't be read.
     """
 
-    def __init__(self, database: Database, interview: Interview, window: Window | None = None) -> None:
-        self.database = database
+    def __init__(self, store: QuoteStore, interview: Interview, window: Window | None = None) -> None:
+        self._contents = Contents(store, interview, window)
+        self.store = store
         self.interview = interview
-        self._lock = threading.RLock()
-        self._placing = Placing(database, interview)
-        self._number: int | None = None
-        self._revision = 0
-        self._quotes: dict[str, Quote] = {}
-        self._positions: dict[str, float] = {}
-        self._ordered: list[str] = []
-        self._sources = rows.Sources(interview)
-        self._spoilt: dict[int, Spoilt] = {}
-        self._placing.recall()
-        self._refresh()
-        self.window = window or Window(secrets.token_hex(8), self._revision)
-        if self._number is not None:
-            self._tell_where()
+        self.window = self._contents.window
+        if self._contents.number is not None:
+            with contextlib.suppress(StoreError):
+                self._contents.enrol()
+                self.check_imported()
 
     # -- looking ---------------------------------------------------------------------------------------------
 
@@ -82,10 +63,11 @@ class Collection(Composing, Deciding, Importing, Speaking):
         Raises:
             StoreError: the store can't be read.
         """
-        with self._lock:
-            self._refresh_if_changed()
-            listed = [self._quotes[id] for id in self._ordered]
-        return sorted(listed, key=place_of) if order is Order.PLACE else listed
+        contents = self._contents
+        with contents.lock:
+            contents.refresh_if_changed()
+            listed = [contents.quotes[id] for id in contents.order]
+        return sorted(listed, key=ordering.place_of) if order is Order.PLACE else listed
 
     def get(self, id: str) -> Quote:
         """The quote of that id.
@@ -94,17 +76,18 @@ class Collection(Composing, Deciding, Importing, Speaking):
             KeyError: there is none.
             StoreError: the store can't be read.
         """
-        with self._lock:
-            self._refresh_if_changed()
-            return self._quotes[id]
+        with self._contents.lock:
+            self._contents.refresh_if_changed()
+            return self._contents.get(id)
 
     def last_read(self) -> list[Quote]:
         """All quotes as they were read last; it waits neither for the disk nor for a thread."""
-        return [quote for id in list(self._ordered) if (quote := self._quotes.get(id))]
+        contents = self._contents
+        return [quote for id in list(contents.order) if (quote := contents.quotes.get(id))]
 
-    def rehearsed_in(self, database: Database) -> Collection:
-        """Open a copy of the database as this very window, so that undoing goes the same way there."""
-        return Collection(database, self.interview, self.window)
+    def rehearsed_in(self, store: QuoteStore) -> Collection:
+        """Open a copy of the store as this very window, so that undoing goes the same way there."""
+        return Collection(store, self.interview, self.window)
 
     def changed_elsewhere(self) -> bool:
         """Whether another process or window has changed these quotes since they were last read here.
@@ -112,11 +95,7 @@ class Collection(Composing, Deciding, Importing, Speaking):
         Raises:
             StoreError: the store can't be read.
         """
-        with self._lock, self.database.reading() as connection:
-            number = self._number
-            if number is None:
-                number = sources.identify(connection, self.interview)
-            return self._revision_of(connection, number) != self._revision
+        return self._contents.is_changed()
 
     def tags(self) -> list[str]:
         """The tags in use, the most used first."""
@@ -125,19 +104,19 @@ class Collection(Composing, Deciding, Importing, Speaking):
 
     def passages(self) -> list[tuple[Passage, str]]:
         """Where quotes surely stand, with their ids, in reading order; nothing is read from the disk."""
-        with self._lock:
+        with self._contents.lock:
             return sorted(
                 (passage, quote.id)
-                for quote in self._quotes.values()
+                for quote in self._contents.quotes.values()
                 if quote.state in _SURE
                 for passage in quote.stands
             )
 
     def overlapping(self, passage: Passage) -> list[Quote]:
         """The quotes that share at least one code point with a passage, in reading order."""
-        with self._lock:
+        with self._contents.lock:
             found = dict.fromkeys(id for own, id in self.passages() if own.overlaps(passage))
-            return [self._quotes[id] for id in found]
+            return [self._contents.quotes[id] for id in found]
 
     def at(self, place: Place) -> list[Quote]:
         """The quotes that cover the code point at a place, in reading order."""
@@ -146,8 +125,8 @@ class Collection(Composing, Deciding, Importing, Speaking):
     @property
     def spoilt(self) -> list[Spoilt]:
         """The quotes whose rows, as they were read last, are not as they were written: shown nowhere."""
-        with self._lock:
-            return list(self._spoilt.values())
+        with self._contents.lock:
+            return list(self._contents.spoilt.values())
 
     def preview(self, passage: Passage) -> Quote:
         """The quote that `add` would take, without taking it, and without what it would be found by.
@@ -179,46 +158,15 @@ class Collection(Composing, Deciding, Importing, Speaking):
         """
         from tui.quotes.quote_from_passage import take
 
-        with self._lock:
-            quote = take(self.interview, self._placing.stream, passage, note, tags)
-            self._keep_within("quotes", len(self._quotes) + 1)
-            self._keep_within("note", len(quote.note))
-            with self._acting() as (connection, number):
-                id, images = self._insert(connection, number, quote, self._index_for(quote), self._ordered)
-                changes.record(connection, number, self.window, ChangeKind.ADD, images)
-            return self._quotes[id]
-
-    def _insert(
-        self, connection: sqlite3.Connection, number: int, quote: Quote, index: int, order: Sequence[str]
-    ) -> tuple[str, list[Image]]:
-        """Write a new quote's row, at an index of an order; its id, and the images that make it appear."""
-        from tui.quotes.quote_from_passage import new_id
-
-        sources.keep_text(connection, self.interview)
-        id = quote.id
-        while connection.execute("SELECT 1 FROM quote WHERE id = ?", (id,)).fetchone():
-            id = new_id()
-        (position,), images = self._positions_at(index, order)
-        # Hidden at first: the change itself makes it appear, as redoing it will.
-        connection.execute(
-            "INSERT INTO quote (id, interview, source, path, created, revision, removed, position, note,"
-            " tags, body, colour, decision) VALUES (?, ?, ?, ?, ?, 0, 1, ?, ?, ?, ?, ?, ?)",
-            (
-                id,
-                number,
-                self.interview.digest,
-                quote.source.path,
-                quote.created,
-                position,
-                quote.note,
-                rows.pack_tags(quote.tags),
-                rows.body(quote),
-                quote.colour,
-                rows.pack_decision(quote.decision),
-            ),
-        )
-        seals.seal(connection, "quote", "id = ?", (id,))
-        return id, [image(id, {"removed": 1}, {"removed": 0}), *images]
+        contents = self._contents
+        with contents.lock:
+            quote = take(self.interview, contents.placing.stream, passage, note, tags)
+            contents.keep_within("quotes", len(contents.quotes) + 1)
+            contents.keep_within("note", len(quote.note))
+            with contents.acting() as action:
+                id, images = contents.insert(action, quote, contents.index_for(quote))
+                action.record(ChangeKind.ADD, images)
+            return contents.get(id)
 
     def add_all(self, passages: Iterable[Passage]) -> list[Quote]:
         """Take several quotes as by `add`, all of them or none; one step of undo takes them back.
@@ -230,21 +178,19 @@ class Collection(Composing, Deciding, Importing, Speaking):
             StoreError: they could not be written, and nothing was.
         """
         quotes: list[Quote] = []
-        with self._lock:
+        with self._contents.lock:
             try:
-                with self._acting() as (connection, number):
-                    since = changes.latest(connection, number)
+                with self._contents.acting() as (store, number, window):
+                    since = store.latest_change(number)
                     for passage in passages:
                         with contextlib.suppress(ValueError):
                             quotes.append(self.add(passage))
-                    changes.join(connection, number, self.window, since, ChangeKind.ADD_ALL)
+                    changes.join(store, number, window, since, ChangeKind.ADD_ALL)
             except BaseException:
                 # What was read back in between has been taken back.
-                self._quotes.clear()
-                self._positions.clear()
-                self._ordered, self._revision = [], 0
+                self._contents.forget()
                 with contextlib.suppress(StoreError):
-                    self._refresh()
+                    self._contents.refresh()
                 raise
         return quotes
 
@@ -274,7 +220,7 @@ class Collection(Composing, Deciding, Importing, Speaking):
             KeyError: there is no such quote; the others stay too.
             StoreError: it could not be written, and nothing was.
         """
-        self._alter(ChangeKind.REMOVE, {id: {"removed": 1} for id in ids})
+        self._contents.alter(ChangeKind.REMOVE, {id: {"removed": 1} for id in ids})
 
     def set_note(self, id: str, note: str) -> Quote:
         """Write a note on a quote, or take it away with "".
@@ -289,8 +235,8 @@ class Collection(Composing, Deciding, Importing, Speaking):
     def set_notes(self, notes: Mapping[str, str]) -> None:
         """Write notes on quotes, by id, as one change; raises as `set_note` does."""
         clean = {id: rows.storable(note) for id, note in notes.items()}
-        self._keep_within("note", max(map(len, clean.values()), default=0))
-        self._alter(ChangeKind.NOTE, {id: {"note": note} for id, note in clean.items()})
+        self._contents.keep_within("note", max(map(len, clean.values()), default=0))
+        self._contents.alter(ChangeKind.NOTE, {id: {"note": note} for id, note in clean.items()})
 
     def set_tags(self, id: str, tags: Iterable[str]) -> Quote:
         """Give a quote these tags and no others.
@@ -322,10 +268,10 @@ class Collection(Composing, Deciding, Importing, Speaking):
         def tags(quote: Quote) -> dict[str, str]:
             kept = () if only else tuple(tag for tag in quote.tags if tag not in dropped)
             together = tuple(dict.fromkeys((*kept, *added)))
-            self._keep_within("note", sum(map(len, together)))
+            self._contents.keep_within("note", sum(map(len, together)))
             return {"tags": rows.pack_tags(together)}
 
-        self._alter(ChangeKind.TAGS, dict.fromkeys(ids), tags)
+        self._contents.alter(ChangeKind.TAGS, dict.fromkeys(ids), tags)
 
     def set_colour(self, ids: Iterable[str], colour: str) -> None:
         """Mark quotes with a colour, "" for none, as one change.
@@ -336,7 +282,7 @@ class Collection(Composing, Deciding, Importing, Speaking):
             StoreError: it could not be written, and nothing was.
         """
         column = {"colour": Colour(colour).value if colour else ""}
-        self._alter(ChangeKind.COLOUR, dict.fromkeys(ids, column))
+        self._contents.alter(ChangeKind.COLOUR, dict.fromkeys(ids, column))
 
     def move(self, id: str, to_index: int) -> Quote:
         """Move a quote in the order by hand.
@@ -363,44 +309,18 @@ class Collection(Composing, Deciding, Importing, Speaking):
             KeyError: there is no such quote.
             StoreError: it could not be written, and nothing was.
         """
-        with self._acting() as (connection, number):
+        contents = self._contents
+        with contents.acting() as action:
             for id in ids:
-                self._known(id)
-            moved = [id for id in self._ordered if id in set(ids)]
-            others = [id for id in self._ordered if id not in set(ids)]
+                contents.get(id)
+            moved = [id for id in contents.order if id in set(ids)]
+            others = [id for id in contents.order if id not in set(ids)]
             to_index = min(max(to_index, 0), len(others))
-            if [*others[:to_index], *moved, *others[to_index:]] == self._ordered:
+            if [*others[:to_index], *moved, *others[to_index:]] == contents.order:
                 return
-            positions, room = self._positions_at(to_index, others, len(moved))
-            images = [
-                image(id, {"position": self._positions[id]}, {"position": position})
-                for id, position in zip(moved, positions, strict=True)
-            ]
-            changes.record(connection, number, self.window, ChangeKind.MOVE, [*images, *room])
-
-    def _alter(
-        self,
-        kind: ChangeKind,
-        columns: Mapping[str, Mapping[str, Any] | None],
-        make: Callable[[Quote], Mapping[str, Any]] | None = None,
-    ) -> None:
-        """Give the columns of some quotes other values, as one change; where nothing changes there is none.
-
-        Args:
-            kind: what the change is called.
-            columns: by id, the new values.
-            make: makes the values of a quote where none are given.
-        """
-        with self._acting() as (connection, number):
-            images = []
-            for id, given in columns.items():
-                quote = self._known(id)
-                after = dict(given if given is not None else make(quote) if make else {})
-                before = changes.current(connection, id, list(after))
-                if before != after:
-                    images.append(image(id, before, after))
-            if images:
-                changes.record(connection, number, self.window, kind, images)
+            found, room = ordering.positions_at(to_index, others, contents.positions, len(moved))
+            positions = dict(zip(moved, found, strict=True))
+            action.record(ChangeKind.MOVE, contents.making_room({**positions, **room}))
 
     def undo(self) -> Change | None:
         """Take back this window's last change, or one that was there when it was opened; None if none is.
@@ -408,8 +328,8 @@ class Collection(Composing, Deciding, Importing, Speaking):
         Raises:
             StoreError: it could not be written, and nothing was.
         """
-        with self._acting() as (connection, number):
-            return changes.undo(connection, number, self.window, self._say)
+        with self._contents.acting() as (store, number, window):
+            return changes.undo(store, number, window, partial(speaking.say, self.interview))
 
     def redo(self) -> Change | None:
         """Do again what this window undid last; None if there is nothing, or something else was done since.
@@ -417,129 +337,55 @@ class Collection(Composing, Deciding, Importing, Speaking):
         Raises:
             StoreError: it could not be written, and nothing was.
         """
-        with self._acting() as (connection, number):
-            return changes.redo(connection, number, self.window, self._say)
+        with self._contents.acting() as (store, number, window):
+            return changes.redo(store, number, window, partial(speaking.say, self.interview))
 
-    # -- reading and writing ---------------------------------------------------------------------------------
+    # -- quotes made of other quotes -------------------------------------------------------------------------
 
-    def _keep_within(self, bound: str, wanted: int) -> None:
-        """Refuse what is more than the policy of this process lets one person keep.
+    def retake(self, id: str, passage: Passage) -> Quote:
+        """Give a quote another extent; see `composing.retake`."""
+        return composing.retake(self._contents, id, passage)
 
-        Raises:
-            StoreError: "too-many" or "too-long".
-        """
-        limit = getattr(current(), bound)
-        if limit is not None and wanted > limit:
-            raise StoreError("too-many" if bound == "quotes" else "too-long", self.database.path, limit=limit)
+    def merge(self, ids: Iterable[str]) -> Quote:
+        """Make one quote of several; see `composing.merge`."""
+        return composing.merge(self._contents, ids)
 
-    @contextlib.contextmanager
-    def _acting(self) -> Iterator[tuple[sqlite3.Connection, int]]:
-        """One transaction, begun with what others did before it and read back when it is committed."""
-        with self._lock:
-            with self.database.transaction() as connection:
-                if not sources.is_enrolled(connection, self.interview):
-                    sources.enrol(connection, self.interview)
-                number = sources.identify(connection, self.interview)
-                assert number is not None
-                if self._revision_of(connection, number) != self._revision:
-                    self._read(connection, number)
-                yield connection, number
-            self._refresh()
+    def split(self, id: str, place: Place) -> tuple[Quote, Quote]:
+        """Make two quotes of one; see `composing.split`."""
+        return composing.split(self._contents, id, place)
 
-    def _refresh_if_changed(self) -> None:
-        if self.changed_elsewhere():
-            self._refresh()
+    def composed(self, passages: Sequence[Passage]) -> Quote:
+        """Make the quote of several passages, without taking it; see `Contents.composed`."""
+        return self._contents.composed(passages)
 
-    def _refresh(self) -> None:
-        with self._lock:
-            with self.database.reading() as connection:
-                self._number = sources.identify(connection, self.interview)
-                if self._number is not None:
-                    self._read(connection, self._number)
-            self._placing.keep()
+    # -- what a person decides -------------------------------------------------------------------------------
 
-    def _read(self, connection: sqlite3.Connection, number: int) -> None:
-        """Read the quotes that were touched since they were read last."""
-        if anew := not self._revision:
-            # Also a row that says it is of another interview, while what it was taken from is this one.
-            own = "quote.interview = ? OR source.interview = ?"
-            found = connection.execute(f"{rows.select(anew=True)} WHERE {own}", (number, number))
-        else:
-            own = "quote.interview = ? AND quote.revision > ?"
-            found = connection.execute(f"{rows.select(anew=False)} WHERE {own}", (number, self._revision))
-        there: dict[str, tuple[Quote, float]] = {}
-        gone: list[str] = []
-        spoilt: dict[int, Spoilt | None] = dict.fromkeys(self._spoilt) if anew else {}
-        for row in with_rests(found, _ROWS):
-            quote = rows.read(row, self._sources, number)
-            spoilt[row[0]] = quote if isinstance(quote, Spoilt) else None
-            if isinstance(quote, Spoilt) or row[rows.REMOVED]:
-                gone.append(quote.id)
-            else:
-                there[quote.id] = self._placing.place(quote), row[rows.POSITION]
-        # Once all of it is read: what breaks off halfway leaves what was known.
-        for id in gone:
-            self._quotes.pop(id, None)
-            self._positions.pop(id, None)
-        for id, (quote, position) in there.items():
-            self._quotes[id], self._positions[id] = quote, position
-        self._spoilt = {at: one for at, one in (self._spoilt | spoilt).items() if one}
-        if there or gone:
-            self._ordered = sorted(self._positions, key=lambda id: (self._positions[id], id))
-        self._revision = self._revision_of(connection, number)
+    def places_for(self, quote: Quote) -> list[tuple[Passage, ...]]:
+        """Find where a quote may stand now; see `deciding.places_for`."""
+        return deciding.places_for(self._contents, quote)
 
-    @staticmethod
-    def _revision_of(connection: sqlite3.Connection, number: int | None) -> int:
-        row = connection.execute("SELECT revision FROM interview WHERE id = ?", (number,)).fetchone()
-        return row[0] if row and isinstance(row[0], int) else 0
+    def take_words(self, id: str, places: tuple[Passage, ...]) -> Quote:
+        """Let a quote have the words that stand at a place now; see `deciding.take_words`."""
+        return deciding.take_words(self._contents, id, places)
 
-    def _tell_where(self) -> None:
-        """Let the store know that the interview is here now: once it is edited only its path tells."""
-        with contextlib.suppress(StoreError):
-            with self.database.reading() as connection:
-                known = sources.is_enrolled(connection, self.interview)
-            if not known:
-                with self.database.transaction(patient=False) as connection:
-                    sources.enrol(connection, self.interview)
-            self.check_imported()
+    def keep_words(self, id: str, places: tuple[Passage, ...]) -> Quote:
+        """Keep a quote's words and let them stand at a place; see `deciding.keep_words`."""
+        return deciding.keep_words(self._contents, id, places)
 
-    def _known(self, id: str) -> Quote:
-        return self._quotes[id]
+    def leave_orphan(self, id: str) -> Quote:
+        """Leave a quote without a place; see `deciding.leave_orphan`."""
+        return deciding.leave_orphan(self._contents, id)
 
-    # -- the order by hand -----------------------------------------------------------------------------------
+    def say_of_speakers(self, before: Sidecar, after: Sidecar) -> Path:
+        """Have another thing said of the speakers; see `speaking.say_of_speakers`."""
+        return speaking.say_of_speakers(self._contents, before, after)
 
-    def _index_for(self, quote: Quote) -> int:
-        """Where a new quote goes: behind the one that stands next before it in the text, or at the start."""
-        own = place_of(quote)
-        before = [
-            (place, index)
-            for index, id in enumerate(self._ordered)
-            if (place := place_of(self._quotes[id])) <= own
-        ]
-        return max(before)[1] + 1 if before else 0
+    # -- quotes from elsewhere -------------------------------------------------------------------------------
 
-    def _positions_at(
-        self, index: int, order: Sequence[str], count: int = 1
-    ) -> tuple[list[float], list[Image]]:
-        """Positions that come at an index of an order, and what makes room for them where there is none."""
-        low = self._positions[order[index - 1]] if index else None
-        high = self._positions[order[index]] if index < len(order) else None
-        if low is None or high is None:
-            first = 0.0 if low is high else low + 1 if low is not None else (high or 0.0) - count
-            return [first + number for number in range(count)], []
-        between = [low + (high - low) * number / (count + 1) for number in range(1, count + 1)]
-        if all(one < other for one, other in pairwise([low, *between, high])):
-            return between, []
-        images = [
-            image(
-                id, {"position": self._positions[id]}, {"position": float(at if at < index else at + count)}
-            )
-            for at, id in enumerate(order)
-        ]
-        return [float(index + number) for number in range(count)], images
+    def import_quotes(self, quotes: Sequence[Quote]) -> Imported:
+        """Take quotes of another collection in; see `importing.import_quotes`."""
+        return importing.import_quotes(self._contents, quotes)
 
-
-def place_of(quote: Quote) -> Place:
-    """Where a quote stands, or stood."""
-    first = quote.segments[0]
-    return quote.passage.start if quote.passage else Place(first.paragraph, first.start)
+    def check_imported(self) -> None:
+        """Look at what came in while this text was not at hand; see `importing.check_imported`."""
+        importing.check_imported(self._contents)

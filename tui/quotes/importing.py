@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tui.interview.model.interview import Credits
 from tui.locale.messages import WARNED_QUOTES
-from tui.quotes import changes, rows
+from tui.quotes import changes, ordering, rows
 from tui.quotes.changes import ChangeKind, Image, image
+from tui.quotes.contents import Action, Contents
+from tui.quotes.deciding import places_for
 from tui.quotes.errors import QuoteError
 from tui.quotes.quote import Decision, Quote, Segment, Side, State
 from tui.quotes.witness import DOUBTS, REFUTED, UNCHECKED, Witness, Witnesses, differences
-from tui.store.sqlite import seals, sources
 from tui.text.sanitize import without_controls
-
-if TYPE_CHECKING:
-    from tui.quotes.collection import Collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,228 +44,186 @@ class Imported:
     unchecked: int = 0
 
 
-class Importing:
-    """The part of the collection that takes quotes of other collections in."""
+def import_quotes(contents: Contents, quotes: Sequence[Quote]) -> Imported:
+    """Take quotes in, as one change that can be undone.
 
-    def import_quotes(self: Collection, quotes: Sequence[Quote]) -> Imported:  # type: ignore[misc]
-        """Take quotes in, as one change that can be undone.
+    A quote is here already if its id is with these words, or if the same words of the same text are; then
+    only what it lacks is added: a note below its own, tags, a colour. The others come in each behind the
+    one that it came behind, and are looked for in the interview like any others. Where the text that they
+    were taken from is at hand, everything that a citation says is taken from that, never from the file;
+    where it isn't they carry a warning until it is.
 
-        A quote is here already if its id is with these words, or if the same words of the same text are; then
-        only what it lacks is added: a note below its own, tags, a colour. The others come in each behind the
-        one that it came behind, and are looked for in the interview like any others. Where the text that they
-        were taken from is at hand, everything that a citation says is taken from that, never from the file;
-        where it isn't they carry a warning until it is.
+    Args:
+        contents: the quotes of the interview.
+        quotes: in their order by hand. Of those whose source has no digest only the words are taken,
+            where they stand in the interview as they are.
 
-        Args:
-            quotes: in their order by hand. Of those whose source has no digest only the words are taken,
-                where they stand in the interview as they are.
-
-        Raises:
-            QuoteError: "other-interview": they are from another text, and none of them stands in this one.
-            StoreError: it could not be written, and nothing was.
-        """
-        witnesses = Witnesses(self.database, self.interview, self._placing.stream)
-        arriving = [self._arriving(quote, witnesses) for quote in quotes]
-        coming = [quote for quote in arriving if quote is not None]
-        missing = len(arriving) - len(coming)
-        ours = any(quote.source.digest == self.interview.digest for quote in quotes)
-        if quotes and not ours and not any(self._belongs(quote) for quote in coming):
-            raise QuoteError("other-interview", title=quotes[0].source.title)
-        added: list[str] = []
-        grown: dict[str, Quote] = {}
-        differing: list[str] = []
-        with self._acting() as (connection, number):
-            here = {key: id for id, quote in self._quotes.items() for key in _keys(quote)}
-            order = list(self._ordered)
-            images: list[Image] = []
-            before: str | None = None
-            for quote in coming:
-                id = next((here[key] for key in _keys(quote) if key in here), None)
-                # Of two in the file that have the same words, neither is here yet, and both are kept.
-                if id is not None and id in self._quotes:
-                    # Several of them may add to one and the same.
-                    grown[id] = _grown(grown.get(id, self._quotes[id]), quote)
-                else:
-                    id, made = self._admit(connection, number, quote)
-                    if quote.id in self._quotes:
-                        differing.append(id)
-                    images.append(made)
-                    added.append(id)
-                    here.update(dict.fromkeys(_keys(quote), id))
-                    index = order.index(before) + 1 if before in order else self._start_for(quote, order)
-                    order.insert(index, id)
-                before = id
-            merged = [id for id, quote in grown.items() if quote != self._quotes[id]]
-            for id in merged:
-                after = _besides(self._quotes[id], grown[id])
-                images.append(image(id, changes.current(connection, id, list(after)), after))
-            images += self._places_in(order, added, images)
-            if images:
-                changes.record(connection, number, self.window, ChangeKind.IMPORT, images)
-        known = len(coming) - len(added) - len(merged)
-        corrected = tuple(
-            (one.id, wrong)
-            for quote, one in zip(quotes, arriving, strict=True)
-            if quote.source.digest and one and (wrong := _wrong(quote, one))
-        )
-        unchecked = sum(UNCHECKED in quote.warnings for quote in coming)
-        return Imported(tuple(added), tuple(merged), known, missing, tuple(differing), corrected, unchecked)
-
-    def _arriving(self: Collection, quote: Quote, witnesses: Witnesses) -> Quote | None:  # type: ignore[misc]
-        """A quote as it is to be kept; None for words that don't stand in the text that they are from."""
-        from tui.quotes.anchor import find
-        from tui.quotes.quote_from_passage import take
-
-        clean = harmless(quote)
-        if quote.source.digest:
-            witness = witnesses.of(quote.source.digest)
-            said: Quote | None
-            if witness is None:
-                said = replace(clean, warnings=(*clean.warnings, UNCHECKED))
+    Raises:
+        QuoteError: "other-interview": they are from another text, and none of them stands in this one.
+        StoreError: it could not be written, and nothing was.
+    """
+    witnesses = Witnesses(contents.store, contents.interview, contents.placing.stream)
+    arriving = [_arriving(contents, quote, witnesses) for quote in quotes]
+    coming = [quote for quote in arriving if quote is not None]
+    missing = len(arriving) - len(coming)
+    ours = any(quote.source.digest == contents.interview.digest for quote in quotes)
+    if quotes and not ours and not any(_belongs(contents, quote) for quote in coming):
+        raise QuoteError("other-interview", title=quotes[0].source.title)
+    added: list[str] = []
+    grown: dict[str, Quote] = {}
+    differing: list[str] = []
+    with contents.acting() as action:
+        here = {key: id for id, quote in contents.quotes.items() for key in _keys(quote)}
+        order = list(contents.order)
+        images: list[Image] = []
+        before: str | None = None
+        for quote in coming:
+            id = next((here[key] for key in _keys(quote) if key in here), None)
+            # Of two in the file that have the same words, neither is here yet, and both are kept.
+            if id is not None and id in contents.quotes:
+                # Several of them may add to one and the same.
+                grown[id] = _grown(grown.get(id, contents.quotes[id]), quote)
             else:
-                said = witness.says(clean)
-            return said and replace(said, decision=self._borne_out(said, quote.decision, witnesses))
-        stream = self._placing.stream
-        _state, passage = find(stream, clean)
-        if passage is None or _bare(self.interview.words(passage)) != _bare(quote.text):
-            return None
-        taken = take(self.interview, stream, passage, clean.note, clean.tags)
-        return replace(taken, id=quote.id, created=quote.created or taken.created)
+                id, made = _admit(contents, action, quote)
+                if quote.id in contents.quotes:
+                    differing.append(id)
+                images.append(made)
+                added.append(id)
+                here.update(dict.fromkeys(_keys(quote), id))
+                index = order.index(before) + 1 if before in order else _start_for(contents, quote, order)
+                order.insert(index, id)
+            before = id
+        merged = [id for id, quote in grown.items() if quote != contents.quotes[id]]
+        images += [action.altered(id, _besides(contents.quotes[id], grown[id])) for id in merged]
+        positions, moved = ordering.positions_among(order, added, contents.positions)
+        images = [_placed(one, positions) for one in images] + contents.making_room(moved)
+        if images:
+            action.record(ChangeKind.IMPORT, images)
+    known = len(coming) - len(added) - len(merged)
+    corrected = tuple(
+        (one.id, wrong)
+        for quote, one in zip(quotes, arriving, strict=True)
+        if quote.source.digest and one and (wrong := _wrong(quote, one))
+    )
+    unchecked = sum(UNCHECKED in quote.warnings for quote in coming)
+    return Imported(tuple(added), tuple(merged), known, missing, tuple(differing), corrected, unchecked)
 
-    def _borne_out(  # type: ignore[misc]
-        self: Collection, quote: Quote, decision: Decision | None, witnesses: Witnesses
-    ) -> Decision | None:
-        """A decision that came along, if it is on this very text and what it says stands where it says so.
 
-        A place that has nothing to do with the quote is none that anybody can have decided on.
-        """
-        here = witnesses.of(self.interview.digest)
-        if decision is None or decision.digest != self.interview.digest or here is None:
-            return None
-        if not decision.segments:
-            return Decision(decision.digest)
-        there = here.says(
-            replace(quote, segments=decision.segments, cuts=decision.cuts, sides=decision.sides)
-        )
-        likely = self.places_for(self._placing.place(replace(quote, decision=None)))
-        places = [place for runs in likely for place in runs]
-        if there is None or not any(one.overlaps(other) for one in there.stands for other in places):
-            return None
-        sides = there.sides or (Side(there.prefix, there.suffix, there.fraction),)
-        return Decision(decision.digest, there.segments, there.cuts, sides)
+def _arriving(contents: Contents, quote: Quote, witnesses: Witnesses) -> Quote | None:
+    """A quote as it is to be kept; None for words that don't stand in the text that they are from."""
+    from tui.quotes.anchor import find
+    from tui.quotes.quote_from_passage import take
 
-    def check_imported(self: Collection) -> None:  # type: ignore[misc]
-        """Look at what came in while this text was not at hand: now it tells what it says.
-
-        Raises:
-            StoreError: it could not be written, and nothing was.
-        """
-        waiting = [
-            quote
-            for quote in self._quotes.values()
-            if UNCHECKED in quote.warnings and quote.source.digest == self.interview.digest
-        ]
-        if not waiting:
-            return
-        witness = Witness(self.interview, self._placing.stream)
-        with self._acting() as (connection, number):
-            images = []
-            for quote in waiting:
-                doubted = tuple(kind for kind in quote.warnings if kind not in DOUBTS)
-                said = witness.says(quote) or replace(quote, warnings=(*doubted, REFUTED))
-                after = {"body": rows.body(said), "path": said.source.path}
-                images.append(image(quote.id, changes.current(connection, quote.id, list(after)), after))
-            # No change of the person's: there is nothing to undo about what a text says.
-            changes.apply(connection, number, images)
-
-    def _belongs(self: Collection, quote: Quote) -> bool:  # type: ignore[misc]
-        if quote.source.digest == self.interview.digest:
-            return True
-        return self._placing.place(quote).state is not State.ORPHAN
-
-    def _admit(  # type: ignore[misc]
-        self: Collection, connection: sqlite3.Connection, number: int, quote: Quote
-    ) -> tuple[str, Image]:
-        """Write a quote's row, hidden; its id, and the image that makes it appear."""
-        from tui.quotes.quote_from_passage import new_id
-
-        if quote.source.digest == self.interview.digest:
-            sources.keep_text(connection, self.interview)
+    clean = harmless(quote)
+    if quote.source.digest:
+        witness = witnesses.of(quote.source.digest)
+        said: Quote | None
+        if witness is None:
+            said = replace(clean, warnings=(*clean.warnings, UNCHECKED))
         else:
-            sources.introduce(
-                connection, number, quote.source.digest, quote.source.title, quote.source.credits
-            )
-        columns: dict[str, Any] = {
-            "source": quote.source.digest,
-            "path": rows.storable(quote.source.path),
-            "note": quote.note,
-            "tags": rows.pack_tags(quote.tags),
-            "body": rows.body(quote),
-            "colour": quote.colour,
-            "decision": rows.pack_decision(quote.decision),
-        }
-        id = quote.id
-        while row := connection.execute(
-            "SELECT interview, removed FROM quote WHERE id = ?", (id,)
-        ).fetchone():
-            if row == (number, 1):
-                # It was removed here once, and is asked for again.
-                before = changes.current(connection, id, [*columns, "removed"])
-                return id, image(id, before, {**columns, "removed": 0})
-            id = new_id()
-        fixed = {
-            "id": id,
-            "interview": number,
-            "created": quote.created,
-            "revision": 0,
-            "removed": 1,
-            "position": 0,
-        }
-        values = {**fixed, **columns}
-        connection.execute(
-            f"INSERT INTO quote ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
-            tuple(values.values()),
-        )
-        seals.seal(connection, "quote", "id = ?", (id,))
-        return id, image(id, {"removed": 1}, {"removed": 0})
+            said = witness.says(clean)
+        return said and replace(said, decision=_borne_out(contents, said, quote.decision, witnesses))
+    stream = contents.placing.stream
+    _state, passage = find(stream, clean)
+    if passage is None or _bare(contents.interview.words(passage)) != _bare(quote.text):
+        return None
+    taken = take(contents.interview, stream, passage, clean.note, clean.tags)
+    return replace(taken, id=quote.id, created=quote.created or taken.created)
 
-    def _start_for(self: Collection, quote: Quote, order: Sequence[str]) -> int:  # type: ignore[misc]
-        """The index of the first that comes in: behind what stands before it in the text."""
-        if not self._ordered:
-            return 0
-        index = self._index_for(quote)
-        return order.index(self._ordered[index - 1]) + 1 if index else 0
 
-    def _places_in(  # type: ignore[misc]
-        self: Collection, order: Sequence[str], added: Sequence[str], images: list[Image]
-    ) -> list[Image]:
-        """Give those that were added their positions; the images that make room where there is none."""
-        new = set(added)
-        positions: dict[str, float] = {}
-        at = 0
-        while at < len(order):
-            end = at
-            while end < len(order) and order[end] in new:
-                end += 1
-            if end > at:
-                low = self._positions[order[at - 1]] if at else None
-                high = self._positions[order[end]] if end < len(order) else None
-                positions.update(zip(order[at:end], _between(low, high, end - at), strict=True))
-            at = max(end, at + 1)
-        known = {**self._positions, **positions}
-        room: list[Image] = []
-        if any(known[one] >= known[other] for one, other in pairwise(order)):
-            positions = {id: float(at) for at, id in enumerate(order)}
-            room = [
-                image(id, {"position": self._positions[id]}, {"position": positions[id]})
-                for id in order
-                if id not in new
-            ]
-        for at, one in enumerate(images):
-            if one["id"] in new:
-                id = one["id"]
-                images[at] = image(id, one["before"], {**one["after"], "position": positions[id]})
-        return room
+def _borne_out(
+    contents: Contents, quote: Quote, decision: Decision | None, witnesses: Witnesses
+) -> Decision | None:
+    """A decision that came along, if it is on this very text and what it says stands where it says so.
+
+    A place that has nothing to do with the quote is none that anybody can have decided on.
+    """
+    here = witnesses.of(contents.interview.digest)
+    if decision is None or decision.digest != contents.interview.digest or here is None:
+        return None
+    if not decision.segments:
+        return Decision(decision.digest)
+    there = here.says(replace(quote, segments=decision.segments, cuts=decision.cuts, sides=decision.sides))
+    likely = places_for(contents, contents.placing.place(replace(quote, decision=None)))
+    places = [place for runs in likely for place in runs]
+    if there is None or not any(one.overlaps(other) for one in there.stands for other in places):
+        return None
+    sides = there.sides or (Side(there.prefix, there.suffix, there.fraction),)
+    return Decision(decision.digest, there.segments, there.cuts, sides)
+
+
+def check_imported(contents: Contents) -> None:
+    """Look at what came in while this text was not at hand: now it tells what it says.
+
+    Raises:
+        StoreError: it could not be written, and nothing was.
+    """
+    waiting = [
+        quote
+        for quote in contents.quotes.values()
+        if UNCHECKED in quote.warnings and quote.source.digest == contents.interview.digest
+    ]
+    if not waiting:
+        return
+    witness = Witness(contents.interview, contents.placing.stream)
+    with contents.acting() as action:
+        images = []
+        for quote in waiting:
+            doubted = tuple(kind for kind in quote.warnings if kind not in DOUBTS)
+            said = witness.says(quote) or replace(quote, warnings=(*doubted, REFUTED))
+            images.append(action.altered(quote.id, {"body": rows.body(said), "path": said.source.path}))
+        # No change of the person's: there is nothing to undo about what a text says.
+        changes.apply(action.store, action.number, images)
+
+
+def _belongs(contents: Contents, quote: Quote) -> bool:
+    if quote.source.digest == contents.interview.digest:
+        return True
+    return contents.placing.place(quote).state is not State.ORPHAN
+
+
+def _admit(contents: Contents, action: Action, quote: Quote) -> tuple[str, Image]:
+    """Write a quote, hidden; its id, and the image that makes it appear."""
+    from tui.quotes.quote_from_passage import new_id
+
+    source = quote.source
+    if source.digest == contents.interview.digest:
+        action.store.keep_source(contents.interview)
+    else:
+        action.store.introduce(action.number, source.digest, source.title, source.credits)
+    columns: dict[str, Any] = {
+        "source": source.digest,
+        "path": rows.storable(source.path),
+        "note": quote.note,
+        "tags": rows.pack_tags(quote.tags),
+        "body": rows.body(quote),
+        "colour": quote.colour,
+        "decision": rows.pack_decision(quote.decision),
+    }
+    id = quote.id
+    while owner := action.store.owner(id):
+        if owner == (action.number, True):
+            # It was removed here once, and is asked for again.
+            return id, action.altered(id, {**columns, "removed": 0})
+        id = new_id()
+    action.store.insert(action.number, {"id": id, "created": quote.created, "position": 0.0, **columns})
+    return id, image(id, {"removed": 1}, {"removed": 0})
+
+
+def _start_for(contents: Contents, quote: Quote, order: Sequence[str]) -> int:
+    """The index of the first that comes in: behind what stands before it in the text."""
+    if not contents.order:
+        return 0
+    index = contents.index_for(quote)
+    return order.index(contents.order[index - 1]) + 1 if index else 0
+
+
+def _placed(one: Image, positions: Mapping[str, float]) -> Image:
+    """The image, with a position for a quote that has none yet."""
+    id = one["id"]
+    if id not in positions:
+        return one
+    return image(id, one["before"], {**one["after"], "position": positions[id]})
 
 
 def harmless(quote: Quote) -> Quote:
@@ -316,15 +270,6 @@ def _wrong(came: Quote, kept: Quote) -> tuple[str, ...]:
         return ()
     wrong = differences(came, kept)
     return (*wrong, "place") if came.decision and kept.decision is None else wrong
-
-
-def _between(low: float | None, high: float | None, count: int) -> list[float]:
-    """That many positions between two others."""
-    if low is None:
-        first = 0.0 if high is None else high - count
-        return [first + at for at in range(count)]
-    step = 1.0 if high is None else (high - low) / (count + 1)
-    return [low + step * (at + 1) for at in range(count)]
 
 
 def _keys(quote: Quote) -> list[Hashable]:

@@ -15,9 +15,7 @@ from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
 from tui.quotes.quote import Quote, Segment, State
 from tui.search.yielding import rest, with_rests
-from tui.store.sqlite import seals
-from tui.store.sqlite.opening import Database
-from tui.store.sqlite.sources import kept_text
+from tui.store.quote_store import QuoteStore
 from tui.store.store_error import StoreError
 from tui.text.matchkey import fold
 
@@ -33,12 +31,12 @@ class Placing:
     """Places quotes in one interview.
 
     Args:
-        database: where it is kept what was found.
+        store: where it is kept what was found.
         interview: the interview as it is now.
     """
 
-    def __init__(self, database: Database, interview: Interview) -> None:
-        self._database = database
+    def __init__(self, store: QuoteStore, interview: Interview) -> None:
+        self._store = store
         self._interview = interview
         self._kept: dict[str, str] = {}
         self._found: dict[str, dict[str, Any]] = {}
@@ -59,11 +57,8 @@ class Placing:
         """
         from tui.quotes.anchor import METHOD
 
-        rows = self._database.rows(
-            "SELECT quote, found FROM anchor WHERE digest = ? AND method = ?",
-            (self._interview.digest, METHOD),
-        )
-        self._kept.update((id, text) for id, found in rows if (text := seals.text_under_seal(found)))
+        with self._store.reading_quotes() as reading:
+            self._kept.update(reading.anchors(self._interview.digest, METHOD))
 
     def keep(self) -> None:
         """Write down what was newly found; it can be found again, so a store that refuses does no harm."""
@@ -75,12 +70,8 @@ class Placing:
         found, self._found = self._found, {}
         for id, places in found.items():
             self._kept[id] = json.dumps(self._places_of(id) | places)
-        digest = self._interview.digest
-        with contextlib.suppress(StoreError), self._database.transaction(patient=False) as connection:
-            connection.executemany(
-                "INSERT OR REPLACE INTO anchor VALUES (?, ?, ?, ?)",
-                [(id, digest, METHOD, seals.sealed_text(self._kept[id])) for id in found],
-            )
+        with contextlib.suppress(StoreError), self._store.changing_quotes(patient=False) as writing:
+            writing.keep_anchors(self._interview.digest, METHOD, {id: self._kept[id] for id in found})
 
     def place(self, quote: Quote) -> Quote:
         """The quote with its state and passage, and today's turn and section where it is surely found.
@@ -222,8 +213,9 @@ class Placing:
         """The match key of the text that a quote was taken from; "" where it is not kept."""
         digest = quote.source.digest
         if digest not in self._sources:
-            with contextlib.suppress(StoreError):
-                lines = (kept_text(self._database, digest) or "").splitlines()
+            with contextlib.suppress(StoreError), self._store.reading_quotes() as reading:
+                kept = reading.kept_source(digest)
+                lines = kept.text.splitlines() if kept else []
                 self._sources[digest] = "".join(map(fold, with_rests(lines, _LINES)))
         return self._sources.get(digest, "")
 

@@ -13,7 +13,7 @@ from tui.quotes.errors import QuoteError
 from tui.quotes.joined_key import Stream
 from tui.quotes.quote import Quote, Side, Source, State
 from tui.quotes.words import clip, labelled, question, segments, turn_words, united, warnings
-from tui.store.sqlite.sources import full_path, now
+from tui.store.spelling import full_path, now
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 

@@ -1,4 +1,4 @@
-"""Quotes as rows of the store: what never changes as one JSON text, the rest as columns."""
+"""Quotes packed as the store keeps them: what never changes as one JSON text, the rest as columns."""
 
 from __future__ import annotations
 
@@ -7,32 +7,12 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
-from typing import Any
 
 from tui.interview.model.interview import Credits, Interview
 from tui.quotes.quote import Decision, Quote, Segment, Side, Source
-from tui.store.sqlite import seals
+from tui.store.quote_store import DamagedRecord, QuoteRecord, SourceRecord
 
-_OF_QUOTE, _OF_SOURCE = (("rowid", *seals.NAMES[table], "seal") for table in ("quote", "source"))
-_AT = {name: at for at, name in enumerate(_OF_QUOTE)}
-_SOURCE_AT = {name: len(_OF_QUOTE) + at for at, name in enumerate(_OF_SOURCE[1:])}
-_TEXTS = slice(_AT["id"], _AT["decision"] + 1)
-_SOURCE, _PATH = _AT["source"], _AT["path"]
 _decode = json.JSONDecoder().raw_decode
-REMOVED, POSITION, INTERVIEW = _AT["removed"], _AT["position"], _AT["interview"]
-"""The columns that `read` leaves to the caller."""
-
-
-def select(*, anew: bool) -> str:
-    """SQL that reads what `read` wants, up to its WHERE.
-
-    Args:
-        anew: read the rows themselves, all of them: a fault in the index would hide a quote without a word.
-    """
-    return (
-        f"SELECT quote.rowid, {seals.columns('quote')}, {seals.columns('source')}"
-        f" FROM quote{' NOT INDEXED' * anew} LEFT JOIN source ON source.digest = quote.source"
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +70,7 @@ def pack_decision(decision: Decision | None) -> str:
     return json.dumps(kept, separators=(",", ":"))
 
 
-def _decision(packed: bytes) -> Decision | None:
+def _decision(packed: str) -> Decision | None:
     if not packed:
         return None
     kept = json.loads(packed)
@@ -111,96 +91,96 @@ class Sources:
 
     def __init__(self, interview: Interview | None = None) -> None:
         self._interview = interview
-        self._known: dict[tuple[bytes, bytes], Source] = {}
-        self._tags: dict[bytes, tuple[str, ...]] = {}
+        self._known: dict[tuple[str, str], Source] = {}
+        self._tags: dict[str, tuple[str, ...]] = {}
 
-    def tags(self, packed: bytes) -> tuple[str, ...]:
-        """The tags of a row; many quotes have the same."""
+    def tags(self, packed: str) -> tuple[str, ...]:
+        """Unpack the tags of a record; many quotes have the same."""
         tags = self._tags.get(packed)
         if tags is None:
             tags = self._tags[packed] = tuple(json.loads(packed))
         return tags
 
-    def of(self, row: tuple[Any, ...]) -> Source:
-        """The source of a row that `select` read; without title and credits where they can't be trusted."""
-        digest, path = row[_SOURCE], row[_PATH]
-        known = self._known.get((digest, path))
+    def of(self, source: SourceRecord, path: str) -> Source:
+        """Tell the source that a quote was taken from, without what can't be trusted of it.
+
+        Args:
+            source: the state of the interview, as the store knows it.
+            path: where it was read from then.
+        """
+        known = self._known.get((source.digest, path))
         if known is None:
-            known = self._known[digest, path] = self._read(row, digest.decode(), path.decode())
+            known = self._known[source.digest, path] = self._made(source, path)
         return known
 
-    def _read(self, row: tuple[Any, ...], digest: str, path: str) -> Source:
-        sealed = row[len(_OF_QUOTE) :]
-        if not seals.holds("source", sealed):
-            one = self._interview
-            if one and one.digest == digest:
-                return Source(digest, path, storable(one.title), Credits(*map(storable, one.credits)))
-            return Source(digest, path)
-        names = ("title", "author", "publisher", "date", "url")
-        title, *credits = (row[_SOURCE_AT[name]].decode() for name in names)
-        return Source(digest, path, title, Credits(*credits))
+    def _made(self, source: SourceRecord, path: str) -> Source:
+        if source.is_sound:
+            return Source(source.digest, path, source.title, source.credits)
+        one = self._interview
+        if one and one.digest == source.digest:
+            return Source(source.digest, path, storable(one.title), Credits(*map(storable, one.credits)))
+        return Source(source.digest, path)
 
 
-def read(row: tuple[Any, ...], sources: Sources, interview: int | None = None) -> Quote | Spoilt:
-    """The quote of a row, its passage still unknown; `Spoilt` where it is not as it was written.
+def read(
+    record: QuoteRecord | DamagedRecord, sources: Sources, interview: int | None = None
+) -> Quote | Spoilt:
+    """Read a quote from its record, its passage still unknown; `Spoilt` where it is not as it was written.
 
     Args:
-        row: as `select` gives it.
+        record: as the store gives it.
         sources: those already read.
         interview: the number of the interview that it has to be of, None for any.
     """
-    if seals.holds("quote", row[1:]) and (interview is None or row[INTERVIEW] == interview):
+    if isinstance(record, QuoteRecord) and (interview is None or record.interview == interview):
         try:
-            return read_unsealed(row, sources)
+            return unpacked(record, sources)
         except (ValueError, LookupError, TypeError, AttributeError):
             pass  # It was spoilt before there were seals.
-    return _spoilt(row)
+    return _spoilt(record)
 
 
-def read_unsealed(row: tuple[Any, ...], sources: Sources) -> Quote:
-    """The quote of a row, whether it is as it was written or not.
+def unpacked(record: QuoteRecord, sources: Sources) -> Quote:
+    """Read a quote from its record, its passage still unknown.
 
     Raises:
         ValueError, LookupError, TypeError, AttributeError: it can't be read.
     """
-    # Unpacked and decoded at once: ten thousand rows are read before the panel shows them.
-    id, _source, _path, created, note, tags, body, colour, decision = row[_TEXTS]
-    kept = _decode(body.decode())[0]
+    # At once: ten thousand are read before the panel shows them.
+    kept = _decode(record.body)[0]
     return Quote(
-        id=id.decode(),
+        id=record.id,
         segments=tuple([Segment(*segment) for segment in kept["segments"]]),
         turn=kept["turn"],
         speaker=kept["speaker"],
         section=kept["section"],
         section_title=kept["section_title"],
-        note=note.decode(),
-        tags=sources.tags(tags),
+        note=record.note,
+        tags=sources.tags(record.tags),
         warnings=tuple(kept["warnings"]),
-        created=created.decode(),
+        created=record.created,
         question=tuple([Segment(*segment) for segment in kept["question"]]),
         prefix=kept["prefix"],
         suffix=kept["suffix"],
         fraction=kept["fraction"],
-        source=sources.of(row),
-        colour=colour.decode(),
+        source=sources.of(record.source, record.path),
+        colour=record.colour,
         cuts=tuple(kept.get("cuts", ())),
         sides=tuple(Side(*side) for side in kept.get("sides", ())) if "sides" in kept else (),
-        decision=_decision(decision) if decision else None,
+        decision=_decision(record.decision) if record.decision else None,
     )
 
 
-def _spoilt(row: Sequence[Any]) -> Spoilt:
+def _spoilt(record: QuoteRecord | DamagedRecord) -> Spoilt:
     """What can be made out of a row, for a person who looks for the quote."""
-    id, body = (value if isinstance(value, bytes) else b"" for value in (row[_AT["id"]], row[_AT["body"]]))
     turn, words = None, ""
     with contextlib.suppress(ValueError, LookupError, TypeError):
-        kept = json.loads(body.decode("utf-8", "replace"))
+        kept = json.loads(record.body)
         words = "\n".join(str(segment[3]) for segment in kept["segments"])
         turn = kept["turn"] if isinstance(kept["turn"], int) else None
-    if turn is None and (found := re.search(rb'"turn":(\d{1,9})[,}]', body)):
+    if turn is None and (found := re.search(r'"turn":([0-9]{1,9})[,}]', record.body)):
         turn = int(found[1])
-    readable = id.decode("utf-8", "replace")
-    return Spoilt(row[0], readable if is_id(readable) else "", turn, words)
+    return Spoilt(record.row, record.id if is_id(record.id) else "", turn, words)
 
 
 def words_of(body: object) -> str:

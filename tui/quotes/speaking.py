@@ -5,80 +5,76 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tui.interview.model.errors import InputError
-from tui.interview.model.interview import Role
+from tui.interview.model.interview import Interview, Role
 from tui.interview.speakers import sidecar
 from tui.interview.speakers.sidecar import Sidecar
 from tui.interview.speakers.sidecar_places import to_write
 from tui.kiosk.policy import current
-from tui.quotes import changes
 from tui.quotes.changes import ChangeKind, image
+from tui.quotes.contents import Contents
 from tui.quotes.errors import QuoteError
 from tui.store.store_error import StoreError
-
-if TYPE_CHECKING:
-    from tui.quotes.collection import Collection
 
 Said = Mapping[str, Mapping[str, str]]
 """A sidecar as a change keeps it."""
 
 
-class Speaking:
-    """The part of the collection that keeps names and roles; the words themselves stand in the sidecar."""
+def say_of_speakers(contents: Contents, before: Sidecar, after: Sidecar) -> Path:
+    """Have another thing said of the speakers, as one change; where it can't be recorded, without one.
 
-    def say_of_speakers(self: Collection, before: Sidecar, after: Sidecar) -> Path:  # type: ignore[misc]
-        """Have another thing said of the speakers, as one change; where it can't be recorded, without one.
+    Args:
+        contents: the quotes of the interview.
+        before: what was said when it was decided; where it is something else by now, nothing is done.
+        after: what is to be said.
 
-        Args:
-            before: what was said when it was decided; where it is something else by now, nothing is done.
-            after: what is to be said.
+    Returns:
+        Where it stands now.
 
-        Returns:
-            Where it stands now.
+    Raises:
+        QuoteError: "named-elsewhere".
+        InputError: "sidecar": it can't be read or written; nothing has changed then.
+        StoreError: the change could not be written, and what was said stays.
+    """
+    if contents.store.refusal is not None:
+        if not say(contents.interview, _packed(before), _packed(after)):
+            raise QuoteError("named-elsewhere")
+    else:
+        images = [image("", _packed(before), _packed(after))]
+        try:
+            with contents.acting() as action:
+                action.record(ChangeKind.SPEAKERS, images)
+                if not say(contents.interview, _packed(before), _packed(after)):
+                    raise QuoteError("named-elsewhere")
+        except StoreError:
+            # What is told to have failed is not to hold.
+            with contextlib.suppress(InputError):
+                say(contents.interview, _packed(after), _packed(before))
+            raise
+    return to_write(contents.interview.path, contents.interview.digest)
 
-        Raises:
-            QuoteError: "named-elsewhere".
-            InputError: "sidecar": it can't be read or written; nothing has changed then.
-            StoreError: the change could not be written, and what was said stays.
-        """
-        if self.database.refusal is not None:
-            if not self._say(_packed(before), _packed(after)):
-                raise QuoteError("named-elsewhere")
-        else:
-            images = [image("", _packed(before), _packed(after))]
-            try:
-                with self._acting() as (connection, number):
-                    changes.record(connection, number, self.window, ChangeKind.SPEAKERS, images)
-                    if not self._say(_packed(before), _packed(after)):
-                        raise QuoteError("named-elsewhere")
-            except StoreError:
-                # What is told to have failed is not to hold.
-                with contextlib.suppress(InputError):
-                    self._say(_packed(after), _packed(before))
-                raise
-        return to_write(self.interview.path, self.interview.digest)
 
-    def _say(self: Collection, source: Said, target: Said) -> bool:  # type: ignore[misc]
-        """Go from one thing said to another; False, and nothing done, where neither is what is said now.
+def say(interview: Interview, source: Said, target: Said) -> bool:
+    """Go from one thing said to another; False, and nothing done, where neither is what is said now.
 
-        Raises:
-            InputError: "sidecar".
-        """
-        if current().is_kiosk:
-            return False
-        path, digest = self.interview.path, self.interview.digest
-        now = _packed(sidecar.load(path, digest) or Sidecar())
-        if now not in (source, target):
-            return False
-        if now != target:
-            try:
-                sidecar.write(path, _unpacked(target), digest)
-            except OSError as error:
-                reason = error.strerror or str(error)
-                raise InputError("sidecar", str(to_write(path, digest)), reason=reason) from None
-        return True
+    Raises:
+        InputError: "sidecar".
+    """
+    if current().is_kiosk:
+        return False
+    path, digest = interview.path, interview.digest
+    now = _packed(sidecar.load(path, digest) or Sidecar())
+    if now not in (source, target):
+        return False
+    if now != target:
+        try:
+            sidecar.write(path, _unpacked(target), digest)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise InputError("sidecar", str(to_write(path, digest)), reason=reason) from None
+    return True
 
 
 def _packed(said: Sidecar) -> Said:

@@ -15,8 +15,7 @@ from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
 from tui.quotes.joined_key import Stream
 from tui.quotes.quote import Quote, Segment
-from tui.store.sqlite.opening import Database
-from tui.store.sqlite.sources import kept_text
+from tui.store.quote_store import QuoteStore
 from tui.text.sanitize import without_controls
 
 UNCHECKED = "imported-unchecked"
@@ -92,13 +91,13 @@ class Witnesses:
     """The states of interviews that a store keeps the text of, each read when it is first asked for.
 
     Args:
-        database: the store.
+        store: the one that keeps them.
         open_now: an interview that is open.
         stream: that interview's match key.
     """
 
-    def __init__(self, database: Database, open_now: Interview | None, stream: Stream | None = None) -> None:
-        self._database = database
+    def __init__(self, store: QuoteStore, open_now: Interview | None, stream: Stream | None = None) -> None:
+        self._store = store
         self._known: dict[str, Witness | None] = {}
         if open_now is not None:
             self._known[open_now.digest] = Witness(open_now, stream)
@@ -117,15 +116,13 @@ class Witnesses:
     def _kept(self, digest: str) -> Interview | None:
         from tui.interview.reading import read_text
 
-        text = kept_text(self._database, digest)
-        if text is None:
+        with self._store.reading_quotes() as reading:
+            kept = reading.kept_source(digest)
+        if kept is None:
             return None
-        found = self._database.rows("SELECT encoding, format FROM source WHERE digest = ?", (digest,))
-        path = self._database.rows("SELECT path FROM path WHERE digest = ? LIMIT 1", (digest,))
-        encoding, form = found[0]
         with contextlib.suppress(InputError):
-            named = str(path[0][0]) if path else "-"
-            return read_text(text, named, encoding=encoding, format=form or None, digest=digest)
+            form = kept.format or None
+            return read_text(kept.text, kept.path or "-", encoding=kept.encoding, format=form, digest=digest)
         return None
 
 

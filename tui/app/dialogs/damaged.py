@@ -89,7 +89,7 @@ def ask_of_quotes(screen: Asker, queue: Changer, spoilt: Sequence[Spoilt]) -> No
         from tui.quotes.mending import mend
         from tui.store.sqlite.copies import backups
 
-        return mend(collection.database, reversed(backups(screen.session.data)), collection.interview)
+        return mend(collection.store, reversed(backups(screen.session.data)), collection.interview)
 
     def then(mended: list[Mended]) -> None:
         back = sum(one.is_back for one in mended)

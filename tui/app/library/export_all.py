@@ -13,7 +13,8 @@ from tui.export.formats import format_named
 from tui.export.naming import file_name
 from tui.export.template import load
 from tui.library.quotes import Part
-from tui.quotes.collection import Order, place_of
+from tui.quotes.collection import Order
+from tui.quotes.ordering import place_of
 from tui.store.sqlite import kv
 from tui.store.sqlite.kv import Remembered
 from tui.store.sqlite.opening import Database, open_database

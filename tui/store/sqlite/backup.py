@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui.store.sqlite.connection import Database
+from tui.store.sqlite.connection import DatabaseFile
 from tui.store.sqlite.copies import FOLDER, backups, free, how_far, rank, seconds_made, stamp, write_copy
 from tui.store.sqlite.translated_errors import translated
 
@@ -19,7 +19,7 @@ _REGULAR = "daily"
 _SECONDS = 24 * 60 * 60
 
 
-def back_up(database: Database, reason: str) -> Path:
+def back_up(database: DatabaseFile, reason: str) -> Path:
     """Copy the whole database through SQLite's backup interface, which also sees what is only in the journal.
 
     Args:
@@ -41,7 +41,7 @@ def back_up(database: Database, reason: str) -> Path:
     return made
 
 
-def keep_recent(database: Database) -> Path | None:
+def keep_recent(database: DatabaseFile) -> Path | None:
     """Make the day's copy if the last one is a day old and there is something to keep; drop the oldest.
 
     However many processes open the collection at once, one of them makes it.

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from tui.store.sqlite import schema
 from tui.store.sqlite.rescue import Identity, identity_of, leave, put_back, rescue
@@ -21,7 +21,7 @@ from tui.store.store_error import StoreError
 _MOMENT = 100
 """Milliseconds that another process takes to write a little."""
 
-_open_here: weakref.WeakSet[Database] = weakref.WeakSet()
+_open_here: weakref.WeakSet[DatabaseFile] = weakref.WeakSet()
 """The databases that this process has open: SQLite keeps one memory for all connections to a file."""
 
 
@@ -39,7 +39,7 @@ def require_undivided(path: Path) -> None:
             raise StoreError("swapped", path, rescued=str(other.rescued or ""))
 
 
-class Database:
+class DatabaseFile:
     """An open database; any thread may use it, one at a time.
 
     One connection under one lock: threads wait for each other here, where a connection each would meet in
@@ -233,7 +233,7 @@ class Database:
             self.rescued.unlink(missing_ok=True)
             self.rescued = None
 
-    def __enter__(self) -> Database:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

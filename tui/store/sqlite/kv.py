@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
-from tui.store.sqlite.connection import Database
+from tui.store.sqlite.connection import DatabaseFile
 from tui.store.store_error import StoreError
 
 
-def put(database: Database, name: str, value: object) -> None:
+def put(database: DatabaseFile, name: str, value: object) -> None:
     """Remember a value; a value of None is forgotten.
 
     Args:
@@ -30,7 +30,7 @@ def put(database: Database, name: str, value: object) -> None:
             connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, written))
 
 
-def get(database: Database, name: str, default: object = None) -> object:
+def get(database: DatabaseFile, name: str, default: object = None) -> object:
     """The value remembered under a name, or `default`.
 
     Raises:
@@ -52,7 +52,7 @@ class Remembered:
     A store that can only be read forgets them: what they are about can be done all the same.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: DatabaseFile) -> None:
         self.database = database
 
     def get(self, name: str, /) -> str | None:

@@ -13,7 +13,7 @@ from tui.store.store_error import StoreError
 if TYPE_CHECKING:
     import sqlite3
 
-    from tui.store.sqlite.connection import Database
+    from tui.store.sqlite.connection import DatabaseFile
 
 Migration = Callable[["sqlite3.Connection"], None]
 
@@ -73,7 +73,7 @@ def version_of(connection: sqlite3.Connection) -> tuple[int, int]:
     return int(application), int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def check_known(database: Database, connection: sqlite3.Connection) -> None:
+def check_known(database: DatabaseFile, connection: sqlite3.Connection) -> None:
     """Refuse a file that this version can't write without harm.
 
     Raises:
@@ -112,7 +112,7 @@ def _unlike(connection: sqlite3.Connection, version: int) -> str:
     return ""
 
 
-def migrate(database: Database, *, back_up_first: bool = True) -> None:
+def migrate(database: DatabaseFile, *, back_up_first: bool = True) -> None:
     """Make the tables, or bring them up to date, each step in one transaction.
 
     Other processes may do the same at the same moment: whoever is second finds the work done.

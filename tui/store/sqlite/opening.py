@@ -11,8 +11,9 @@ import time
 from pathlib import Path
 
 from tui.store.sqlite import backup, read_only, schema
-from tui.store.sqlite.connection import Database, require_undivided
+from tui.store.sqlite.connection import require_undivided
 from tui.store.sqlite.copies import newest, settle
+from tui.store.sqlite.database import Database
 from tui.store.sqlite.file_system import on_network
 from tui.store.sqlite.migrations import check_known, migrate
 from tui.store.sqlite.presence import NAME, require, require_ours

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tui.store.sqlite.connection import Database
-from tui.store.sqlite.sources import full_path
+from tui.store.spelling import full_path
+from tui.store.sqlite.connection import DatabaseFile
 
 
 class Known(NamedTuple):
@@ -28,7 +28,7 @@ class Overview:
         StoreError: it can't be read.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: DatabaseFile) -> None:
         with database.reading() as connection:
             left = {
                 number: paragraph

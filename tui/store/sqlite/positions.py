@@ -5,13 +5,13 @@ from __future__ import annotations
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Place
 from tui.store.sqlite import sources
-from tui.store.sqlite.connection import Database
+from tui.store.sqlite.connection import DatabaseFile
 
 _AROUND = 32
 """Code points kept on each side of the place."""
 
 
-def remember(database: Database, interview: Interview, place: Place) -> None:
+def remember(database: DatabaseFile, interview: Interview, place: Place) -> None:
     """Keep where an interview is being read.
 
     Raises:
@@ -32,7 +32,7 @@ def remember(database: Database, interview: Interview, place: Place) -> None:
         )
 
 
-def recall(database: Database, interview: Interview) -> Place | None:
+def recall(database: DatabaseFile, interview: Interview) -> Place | None:
     """Where an interview was left, or None if it was never read.
 
     In a file that was edited since, the words around the place are looked for, nearest to where they stood.

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 from time import monotonic
 
-from tui.store.sqlite.connection import Database
+from tui.store.sqlite.database import Database
 from tui.store.sqlite.migrations import migrate
 from tui.store.sqlite.presence import NAME
 

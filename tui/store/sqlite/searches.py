@@ -6,12 +6,12 @@ import json
 from collections.abc import Callable, Sequence
 
 from tui.store.sqlite import kv
-from tui.store.sqlite.connection import Database
+from tui.store.sqlite.connection import DatabaseFile
 
 _NAME = "searches"
 
 
-def recall(database: Database) -> list[str]:
+def recall(database: DatabaseFile) -> list[str]:
     """The queries, oldest first.
 
     Raises:
@@ -21,7 +21,7 @@ def recall(database: Database) -> list[str]:
     return [query for query in value if isinstance(query, str)] if isinstance(value, list) else []
 
 
-def keep(database: Database, change: Callable[[Sequence[str]], list[str]]) -> list[str]:
+def keep(database: DatabaseFile, change: Callable[[Sequence[str]], list[str]]) -> list[str]:
     """Change the queries, whatever another window has added meanwhile.
 
     Args:

@@ -5,32 +5,13 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from datetime import UTC, datetime
-from pathlib import Path
 
 from tui.interview.model.interview import Credits, Interview
+from tui.store.quote_store import KeptSource
+from tui.store.spelling import STANDARD_INPUT, full_path
 from tui.store.sqlite import seals
-from tui.store.sqlite.connection import Database
-
-STANDARD_INPUT = "-"
 
 _COLUMNS = "digest, interview, title, author, publisher, date, url, encoding, format, seen"
-
-
-def now() -> str:
-    """The time, ISO 8601 in UTC to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def full_path(path: str) -> str:
-    """A path as the store keeps it: absolute; standard input stays "-"."""
-    if path == STANDARD_INPUT:
-        return path
-    try:
-        full = str(Path(path).resolve())
-    except OSError:
-        full = str(Path(path).absolute())
-    # Bytes that are no UTF-8 come as lone surrogates, which SQLite refuses.
-    return full.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def identify(connection: sqlite3.Connection, interview: Interview) -> int | None:
@@ -139,21 +120,24 @@ def keep_text(connection: sqlite3.Connection, interview: Interview) -> None:
     connection.execute("UPDATE source SET text = ? WHERE digest = ?", (packed, interview.digest))
 
 
-def kept_text(database: Database, digest: str) -> str | None:
-    """The source as it was decoded when the first quote was taken from it, or None where none was
-    or it can't be unpacked any more.
+def kept_source(connection: sqlite3.Connection, digest: str) -> KeptSource | None:
+    """Read the source as it was decoded when the first quote was taken from it.
 
     Args:
-        database: the store.
+        connection: the store.
         digest: SHA-256 of the source's bytes, in hexadecimal.
 
-    Raises:
-        StoreError: it can't be read.
+    Returns:
+        None where it is not kept, or can't be unpacked any more.
     """
-    rows = database.rows("SELECT text FROM source WHERE digest = ?", (digest,))
-    if not rows or rows[0][0] is None:
+    row = connection.execute(
+        "SELECT text, encoding, format FROM source WHERE digest = ?", (digest,)
+    ).fetchone()
+    if row is None or row[0] is None:
         return None
     try:
-        return zlib.decompress(rows[0][0]).decode("utf-8", "surrogatepass")
+        text = zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
     except (zlib.error, UnicodeDecodeError, TypeError):
         return None
+    path = connection.execute("SELECT path FROM path WHERE digest = ? LIMIT 1", (digest,)).fetchone()
+    return KeptSource(text, row[1], row[2], str(path[0]) if path else "")
