@@ -38,10 +38,10 @@ from tui.interview.model.steps import Granularity, Steps  # noqa: E402
 from tui.interview.model.view import Shown  # noqa: E402
 from tui.interview.reading import read  # noqa: E402
 from tui.locale import set_language  # noqa: E402
-from tui.quotes import rows  # noqa: E402
+from tui.quotes import packing  # noqa: E402
+from tui.quotes.anchoring.joined_key import Stream  # noqa: E402
 from tui.quotes.collection import Collection  # noqa: E402
 from tui.quotes.filtering import Filtering  # noqa: E402
-from tui.quotes.joined_key import Stream  # noqa: E402
 from tui.quotes.quote_from_passage import take  # noqa: E402
 from tui.settings import Settings  # noqa: E402
 from tui.store.sqlite import seals, sources  # noqa: E402
@@ -82,8 +82,8 @@ def fill(data: Path, interview: Interview, count: int) -> None:
                     quote.source.path,
                     quote.created,
                     float(index),
-                    rows.pack_tags([f"标签{index % 10}"]),
-                    rows.body(quote),
+                    packing.pack_tags([f"标签{index % 10}"]),
+                    packing.body(quote),
                 ),
             )
         connection.execute("UPDATE interview SET revision = 1 WHERE id = ?", (number,))

@@ -31,9 +31,9 @@ from tui.export.formats import FORMATS
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
 from tui.paths import bundled_interview
-from tui.quotes.anchor import find
+from tui.quotes.anchoring.anchor import find
+from tui.quotes.anchoring.joined_key import Stream
 from tui.quotes.collection import Collection
-from tui.quotes.joined_key import Stream
 from tui.quotes.quote import Quote, State
 from tui.quotes.quote_from_passage import new_id, take
 from tui.store.sqlite.opening import open_database

@@ -7,7 +7,7 @@ import re
 
 from tui.interview.model.interview import Interview, Kind
 from tui.interview.model.place import Passage, Place
-from tui.quotes.joined_key import Stream
+from tui.quotes.anchoring.joined_key import Stream
 from tui.quotes.quote import Quote
 from tui.quotes.quote_from_passage import take
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from tui.interview.model.interview import Interview, Kind
 from tui.interview.model.place import Passage, Place
-from tui.quotes.joined_key import CONTEXT, Stream, key_of
+from tui.quotes.anchoring.joined_key import CONTEXT, Stream, key_of
 from tui.quotes.quote import Quote, State
 from tui.quotes.quote_from_passage import take
 from tui.text.matchkey import fold

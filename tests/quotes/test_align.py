@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.quotes.align import best_span, common_start, distances, likeness
+from tui.quotes.anchoring.align import best_span, common_start, distances, likeness
 
 few = st.text("abc的", max_size=12)
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
-from tui.quotes.anchor import LONG, find
-from tui.quotes.joined_key import Stream
-from tui.quotes.other_places import elsewhere
+from tui.quotes.anchoring.anchor import LONG, find
+from tui.quotes.anchoring.joined_key import Stream
+from tui.quotes.anchoring.other_places import elsewhere
 from tui.quotes.quote import Quote, State
 from tui.quotes.quote_from_passage import take
 

@@ -16,8 +16,8 @@ from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
 from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection, Order
-from tui.quotes.errors import QuoteError
 from tui.quotes.quote import State
+from tui.quotes.quote_error import QuoteError
 from tui.store.sqlite.opening import Database, open_database
 from tui.store.store_error import StoreError
 

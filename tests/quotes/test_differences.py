@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.quotes import differences as module
-from tui.quotes.differences import Kind, differences
+from tui.quotes.anchoring import differences as module
+from tui.quotes.anchoring.differences import Kind, differences
 
 TEXTS = st.text(st.sampled_from("哈啊好的，。12. ab"), max_size=14)
 

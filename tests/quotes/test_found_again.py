@@ -11,8 +11,8 @@ from collections.abc import Callable
 import pytest
 
 from tui.interview.model.interview import Interview
-from tui.quotes.anchor import find
-from tui.quotes.joined_key import Stream
+from tui.quotes.anchoring.anchor import find
+from tui.quotes.anchoring.joined_key import Stream
 from tui.quotes.quote import Quote, State
 from tui.text.matchkey import fold
 

@@ -13,8 +13,8 @@ from tui.interview.model.interview import Interview
 from tui.locale.messages import imported_words
 from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection
-from tui.quotes.errors import QuoteError
 from tui.quotes.quote import Quote, Segment, State
+from tui.quotes.quote_error import QuoteError
 from tui.store.sqlite.opening import Database, open_database
 
 from .making import TALK, make, passage_of

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui.interview.model.interview import Interview
-from tui.quotes.anchor import METHOD
+from tui.quotes.anchoring.anchor import METHOD
 from tui.quotes.collection import Collection
 from tui.quotes.quote import Quote, State
 from tui.store.sqlite import seals
@@ -81,7 +81,7 @@ def test_what_was_kept_spares_looking_again(
 ) -> None:
     Collection(database, talk).add(passage_of(talk, WORDS))
     Collection(database, make(EDITED)).quotes()
-    monkeypatch.setattr("tui.quotes.anchor.find", lambda *_, **__: pytest.fail("looked for again"))
+    monkeypatch.setattr("tui.quotes.anchoring.anchor.find", lambda *_, **__: pytest.fail("looked for again"))
     later = Collection(database, make(EDITED))
     assert (only(later).state, words_at(later)) == (State.OK, WORDS)
 

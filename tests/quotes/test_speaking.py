@@ -19,7 +19,7 @@ from tui.interview.speakers.sidecar import Sidecar, assigned, renamed
 from tui.kiosk import policy
 from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection
-from tui.quotes.errors import QuoteError
+from tui.quotes.quote_error import QuoteError
 from tui.store.sqlite.opening import Database, open_database
 from tui.store.store_error import StoreError
 

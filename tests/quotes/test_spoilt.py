@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from tui.interview.model.interview import Interview
 from tui.quotes.collection import Collection
-from tui.quotes.errors import QuoteError
 from tui.quotes.mending import discard, mend, spoilt_rows
 from tui.quotes.quote import Quote
+from tui.quotes.quote_error import QuoteError
 from tui.store.sqlite import backup, copies, seals
 from tui.store.sqlite.opening import NAME, Database, open_database
 from tui.store.store_error import StoreError

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
-from tui.quotes.errors import QuoteError
-from tui.quotes.joined_key import Stream
+from tui.quotes.anchoring.joined_key import Stream
+from tui.quotes.passage_words import clip, is_blank
 from tui.quotes.quote import Segment
+from tui.quotes.quote_error import QuoteError
 from tui.quotes.quote_from_passage import new_id, passage_of_words, take
-from tui.quotes.words import clip, is_blank
 
 from .making import TALK, make, passage_of
 

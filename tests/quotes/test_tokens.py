@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.quotes.tokens import same_weight
+from tui.quotes.anchoring.tokens import same_weight
 
 
 @pytest.mark.parametrize(

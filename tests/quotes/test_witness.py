@@ -15,8 +15,8 @@ from tui.export.formats import FORMATS
 from tui.export.incoming import read
 from tui.interview.model.interview import Credits, Interview
 from tui.quotes.collection import Collection
-from tui.quotes.errors import QuoteError
 from tui.quotes.quote import Decision, Quote, Segment, Side, Source, State
+from tui.quotes.quote_error import QuoteError
 from tui.quotes.witness import REFUTED, UNCHECKED
 from tui.store.sqlite.opening import Database, open_database
 

@@ -32,7 +32,7 @@ def error_words(error: Exception) -> str | None:
     known = {
         "tui.interview.model.errors.InputError": "input_error_words",
         "tui.store.store_error.StoreError": "store_error_words",
-        "tui.quotes.errors.QuoteError": "quote_error_words",
+        "tui.quotes.quote_error.QuoteError": "quote_error_words",
         "tui.export.errors.ExportError": "export_error_words",
         "tui.app.terminal.capabilities.TerminalError": "terminal_error_words",
         "tui.settings.SettingsError": "settings_error_words",

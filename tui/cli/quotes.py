@@ -69,7 +69,7 @@ def add(
         InputError, StoreError: the interview or the collection can't be used.
         QuoteError: there is no such turn.
     """
-    from tui.quotes.errors import QuoteError
+    from tui.quotes.quote_error import QuoteError
 
     note = text_argument(note, "--note")
     tags = [text_argument(tag, "--tag") for tag in tags]

@@ -18,9 +18,9 @@ from typing import Any
 from tui.export.errors import ExportError
 from tui.export.webannotation import NAMES
 from tui.kiosk.regular_file import read_regular
-from tui.quotes.joined_key import CONTEXT
+from tui.quotes.anchoring.joined_key import CONTEXT
+from tui.quotes.packing import is_id
 from tui.quotes.quote import Colour, Quote, Segment, Side, State
-from tui.quotes.rows import is_id
 from tui.text.matchkey import fold
 
 LIMIT = 100_000_000

@@ -147,7 +147,7 @@ def take_in(collection: Collection, data: Path) -> list[Imported]:
         StoreError: it could not be written, and the file stays.
     """
     from tui.export.incoming import load
-    from tui.quotes.errors import QuoteError
+    from tui.quotes.quote_error import QuoteError
 
     done = []
     for path in waiting(data, collection.interview):

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from tui.quotes import rows
-from tui.quotes.errors import QuoteError
+from tui.quotes import packing
+from tui.quotes.quote_error import QuoteError
 from tui.store.quote_store import CHANGEABLE, QuoteReading, QuoteWriting, StoredChange
 
 Image = Mapping[str, Any]
@@ -162,7 +162,7 @@ def _step(store: QuoteWriting, interview: int, window: Window, say: Say, *, undo
     else:
         revision = apply(store, interview, quotes, target)
         store.settle_change(step.number, undone=not undone, window=window.token, revision=revision)
-    words = rows.words_of(store.body(step.quote) or "")
+    words = packing.words_of(store.body(step.quote) or "")
     words = words or ", ".join(_renamed(*sides) for sides in said)
     count = sum("position" not in one["after"] or len(one["after"]) > 1 for one in images) or 1
     return Change(ChangeKind(step.kind), step.quote, words, count, step.window == window.token, overtaken)

@@ -12,12 +12,12 @@ from pathlib import Path
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
 from tui.interview.speakers.sidecar import Sidecar
-from tui.quotes import changes, composing, deciding, importing, ordering, rows, speaking
+from tui.quotes import changes, composing, deciding, importing, ordering, packing, speaking
 from tui.quotes.changes import Change, ChangeKind, Window
 from tui.quotes.contents import Contents
 from tui.quotes.importing import Imported
+from tui.quotes.packing import Spoilt
 from tui.quotes.quote import Colour, Quote, State
-from tui.quotes.rows import Spoilt
 from tui.store.quote_store import QuoteStore
 from tui.store.store_error import StoreError
 
@@ -234,7 +234,7 @@ class Collection:
 
     def set_notes(self, notes: Mapping[str, str]) -> None:
         """Write notes on quotes, by id, as one change; raises as `set_note` does."""
-        clean = {id: rows.storable(note) for id, note in notes.items()}
+        clean = {id: packing.storable(note) for id, note in notes.items()}
         self._contents.keep_within("note", max(map(len, clean.values()), default=0))
         self._contents.alter(ChangeKind.NOTE, {id: {"note": note} for id, note in clean.items()})
 
@@ -263,13 +263,13 @@ class Collection:
             KeyError: there is no such quote.
             StoreError: it could not be written, and nothing was.
         """
-        added, dropped = rows.clean_tags(add), set(rows.clean_tags(drop))
+        added, dropped = packing.clean_tags(add), set(packing.clean_tags(drop))
 
         def tags(quote: Quote) -> dict[str, str]:
             kept = () if only else tuple(tag for tag in quote.tags if tag not in dropped)
             together = tuple(dict.fromkeys((*kept, *added)))
             self._contents.keep_within("note", sum(map(len, together)))
-            return {"tags": rows.pack_tags(together)}
+            return {"tags": packing.pack_tags(together)}
 
         self._contents.alter(ChangeKind.TAGS, dict.fromkeys(ids), tags)
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from tui.interview.model.place import Passage, Place
-from tui.quotes import rows
+from tui.quotes import packing
 from tui.quotes.changes import ChangeKind, image
 from tui.quotes.contents import Contents
-from tui.quotes.errors import QuoteError
 from tui.quotes.quote import Quote, State
+from tui.quotes.quote_error import QuoteError
 
 
 def retake(contents: Contents, id: str, passage: Passage) -> Quote:
@@ -62,7 +62,7 @@ def merge(contents: Contents, ids: Iterable[str]) -> Quote:
         first, *others = quotes
         after: dict[str, Any] = {
             "note": "\n\n".join(dict.fromkeys(quote.note for quote in quotes if quote.note)),
-            "tags": rows.pack_tags(tuple(dict.fromkeys(tag for quote in quotes for tag in quote.tags))),
+            "tags": packing.pack_tags(tuple(dict.fromkeys(tag for quote in quotes for tag in quote.tags))),
             "colour": next((quote.colour for quote in quotes if quote.colour), ""),
         }
         with contents.acting() as action:

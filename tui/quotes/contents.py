@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage
 from tui.kiosk.policy import current
-from tui.quotes import changes, ordering, rows
+from tui.quotes import changes, ordering, packing
+from tui.quotes.anchoring.placing import Placing
 from tui.quotes.changes import ChangeKind, Image, Window, image
-from tui.quotes.placing import Placing
+from tui.quotes.packing import Spoilt
 from tui.quotes.quote import Quote
-from tui.quotes.rows import Spoilt
 from tui.search.yielding import with_rests
 from tui.store.quote_store import DamagedRecord, QuoteReading, QuoteStore, QuoteWriting
 from tui.store.store_error import StoreError
@@ -84,7 +84,7 @@ class Contents:
         self.order: list[str] = []
         self.spoilt: dict[int, Spoilt] = {}
         self._revision = 0
-        self._sources = rows.Sources(interview)
+        self._sources = packing.Sources(interview)
         self.placing.recall()
         self.refresh()
         self.window = window or Window(secrets.token_hex(8), self._revision)
@@ -144,7 +144,7 @@ class Contents:
         gone: list[str] = []
         spoilt: dict[int, Spoilt | None] = dict.fromkeys(self.spoilt) if anew else {}
         for record in with_rests(reading.quotes_since(number, self._revision), _ROWS):
-            quote = rows.read(record, self._sources, number)
+            quote = packing.read(record, self._sources, number)
             spoilt[record.row] = quote if isinstance(quote, Spoilt) else None
             if isinstance(quote, Spoilt) or isinstance(record, DamagedRecord) or record.removed:
                 gone.append(quote.id)
@@ -247,10 +247,10 @@ class Contents:
             "created": quote.created,
             "position": position,
             "note": quote.note,
-            "tags": rows.pack_tags(quote.tags),
-            "body": rows.body(quote),
+            "tags": packing.pack_tags(quote.tags),
+            "body": packing.body(quote),
             "colour": quote.colour,
-            "decision": rows.pack_decision(quote.decision),
+            "decision": packing.pack_decision(quote.decision),
         }
         action.store.insert(action.number, values)
         # It is hidden at first: the change itself makes it appear, as redoing it will.
@@ -307,7 +307,7 @@ class Contents:
         after = {
             "source": self.interview.digest,
             "path": new.source.path,
-            "body": rows.body(new),
+            "body": packing.body(new),
             "decision": "",
             **(others or {}),
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.interview.model.place import Passage
-from tui.quotes import rows
+from tui.quotes import packing
 from tui.quotes.changes import ChangeKind
 from tui.quotes.contents import Contents
 from tui.quotes.quote import Decision, Quote, Side
@@ -14,7 +14,7 @@ def places_for(contents: Contents, quote: Quote) -> list[tuple[Passage, ...]]:
 
     It may take 20 ms, and holds nobody up.
     """
-    from tui.quotes.other_places import elsewhere
+    from tui.quotes.anchoring.other_places import elsewhere
 
     shown = [quote.stands] if quote.stands else []
     if len(quote.runs()) > 1:
@@ -66,7 +66,7 @@ def _decide(contents: Contents, id: str, decision: Decision) -> Quote:
     with contents.acting() as action:
         contents.get(id)
         action.store.keep_source(contents.interview)
-        decided = action.altered(id, {"decision": rows.pack_decision(decision)})
+        decided = action.altered(id, {"decision": packing.pack_decision(decision)})
         if decided["before"] != decided["after"]:
             action.record(ChangeKind.DECIDE, [decided])
     return contents.quotes[id]

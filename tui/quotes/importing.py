@@ -8,12 +8,12 @@ from typing import Any
 
 from tui.interview.model.interview import Credits
 from tui.locale.messages import WARNED_QUOTES
-from tui.quotes import changes, ordering, rows
+from tui.quotes import changes, ordering, packing
 from tui.quotes.changes import ChangeKind, Image, image
 from tui.quotes.contents import Action, Contents
 from tui.quotes.deciding import places_for
-from tui.quotes.errors import QuoteError
 from tui.quotes.quote import Decision, Quote, Segment, Side, State
+from tui.quotes.quote_error import QuoteError
 from tui.quotes.witness import DOUBTS, REFUTED, UNCHECKED, Witness, Witnesses, differences
 from tui.text.sanitize import without_controls
 
@@ -111,7 +111,7 @@ def import_quotes(contents: Contents, quotes: Sequence[Quote]) -> Imported:
 
 def _arriving(contents: Contents, quote: Quote, witnesses: Witnesses) -> Quote | None:
     """A quote as it is to be kept; None for words that don't stand in the text that they are from."""
-    from tui.quotes.anchor import find
+    from tui.quotes.anchoring.anchor import find
     from tui.quotes.quote_from_passage import take
 
     clean = harmless(quote)
@@ -171,7 +171,7 @@ def check_imported(contents: Contents) -> None:
         for quote in waiting:
             doubted = tuple(kind for kind in quote.warnings if kind not in DOUBTS)
             said = witness.says(quote) or replace(quote, warnings=(*doubted, REFUTED))
-            images.append(action.altered(quote.id, {"body": rows.body(said), "path": said.source.path}))
+            images.append(action.altered(quote.id, {"body": packing.body(said), "path": said.source.path}))
         # No change of the person's: there is nothing to undo about what a text says.
         changes.apply(action.store, action.number, images)
 
@@ -193,12 +193,12 @@ def _admit(contents: Contents, action: Action, quote: Quote) -> tuple[str, Image
         action.store.introduce(action.number, source.digest, source.title, source.credits)
     columns: dict[str, Any] = {
         "source": source.digest,
-        "path": rows.storable(source.path),
+        "path": packing.storable(source.path),
         "note": quote.note,
-        "tags": rows.pack_tags(quote.tags),
-        "body": rows.body(quote),
+        "tags": packing.pack_tags(quote.tags),
+        "body": packing.body(quote),
         "colour": quote.colour,
-        "decision": rows.pack_decision(quote.decision),
+        "decision": packing.pack_decision(quote.decision),
     }
     id = quote.id
     while owner := action.store.owner(id):
@@ -239,8 +239,8 @@ def harmless(quote: Quote) -> Quote:
         question=_harmless_parts(quote.question),
         speaker=_line(quote.speaker),
         section_title=_line(quote.section_title),
-        note=rows.storable(without_controls(quote.note)),
-        tags=rows.clean_tags(map(without_controls, quote.tags)),
+        note=packing.storable(without_controls(quote.note)),
+        tags=packing.clean_tags(map(without_controls, quote.tags)),
         warnings=tuple(
             kind for kind in dict.fromkeys(quote.warnings) if kind in WARNED_QUOTES and kind not in DOUBTS
         ),
@@ -261,7 +261,7 @@ def _harmless_parts(parts: tuple[Segment, ...]) -> tuple[Segment, ...]:
 
 
 def _line(text: str) -> str:
-    return rows.storable(" ".join(without_controls(text).split()))
+    return packing.storable(" ".join(without_controls(text).split()))
 
 
 def _wrong(came: Quote, kept: Quote) -> tuple[str, ...]:
@@ -289,8 +289,8 @@ def _grown(own: Quote, other: Quote) -> Quote:
 
 def _besides(own: Quote, grown: Quote) -> dict[str, Any]:
     """The columns in which a quote has more to it than it had."""
-    columns = {"note": grown.note, "tags": rows.pack_tags(grown.tags), "colour": grown.colour}
-    had = {"note": own.note, "tags": rows.pack_tags(own.tags), "colour": own.colour}
+    columns = {"note": grown.note, "tags": packing.pack_tags(grown.tags), "colour": grown.colour}
+    had = {"note": own.note, "tags": packing.pack_tags(own.tags), "colour": own.colour}
     return {name: value for name, value in columns.items() if value != had[name]}
 
 

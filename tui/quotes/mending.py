@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui.interview.model.interview import Interview
-from tui.quotes import rows
+from tui.quotes import packing
+from tui.quotes.packing import Spoilt
 from tui.quotes.quote import Quote
-from tui.quotes.rows import Spoilt
 from tui.quotes.witness import Witness, Witnesses
 from tui.store.quote_store import QuoteStore, QuoteWriting
 
@@ -40,9 +40,9 @@ def spoilt_rows(store: QuoteStore) -> list[Spoilt]:
     Raises:
         StoreError: the store can't be read.
     """
-    known = rows.Sources()
+    known = packing.Sources()
     with store.reading_quotes() as reading:
-        found = (rows.read(record, known) for record in reading.all_quotes())
+        found = (packing.read(record, known) for record in reading.all_quotes())
         return [one for one in found if isinstance(one, Spoilt)]
 
 
@@ -89,7 +89,7 @@ def _put_back(writing: QuoteWriting, copy: Path, waiting: list[tuple[int, str]])
     tried: set[int] = set()
     back = []
     for row, values in writing.rows_in_copy(copy, waiting):
-        if row not in tried and rows.words_of(values["body"]):
+        if row not in tried and packing.words_of(values["body"]):
             tried.add(row)
             if writing.put_back(row, values):
                 back.append(row)
@@ -102,17 +102,17 @@ def _said_by_source(writing: QuoteWriting, row: int, witnesses: Witnesses) -> bo
     if record is None:
         return False
     try:
-        quote = rows.unpacked(record, rows.Sources())
+        quote = packing.unpacked(record, packing.Sources())
         witness = witnesses.of(quote.source.digest)
     except (ValueError, LookupError, TypeError, AttributeError):
         return False
     said = _said(witness, quote)
-    if said is None or not rows.is_id(quote.id):
+    if said is None or not packing.is_id(quote.id):
         return False
     values = {
         "source": said.source.digest,
-        "body": rows.body(said),
-        "tags": rows.pack_tags(rows.clean_tags(map(str, quote.tags))),
+        "body": packing.body(said),
+        "tags": packing.pack_tags(packing.clean_tags(map(str, quote.tags))),
         "decision": "",
         "removed": record.removed,
         "position": record.position,

@@ -8,11 +8,11 @@ from itertools import accumulate
 
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
-from tui.quotes import rows
-from tui.quotes.errors import QuoteError
-from tui.quotes.joined_key import Stream
+from tui.quotes import packing
+from tui.quotes.anchoring.joined_key import Stream
+from tui.quotes.passage_words import clip, labelled, question, segments, turn_words, united, warnings
 from tui.quotes.quote import Quote, Side, Source, State
-from tui.quotes.words import clip, labelled, question, segments, turn_words, united, warnings
+from tui.quotes.quote_error import QuoteError
 from tui.store.spelling import full_path, now
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
@@ -85,8 +85,8 @@ def compose(
         speaker=first.speaker,
         section=section.number if section else 0,
         section_title=section.title if section else "",
-        note=rows.storable(note),
-        tags=rows.clean_tags(tags),
+        note=packing.storable(note),
+        tags=packing.clean_tags(tags),
         state=State.OK,
         passage=passage,
         warnings=warnings(interview, parts),

@@ -15,7 +15,7 @@ from tui.interview.speakers.sidecar_places import to_write
 from tui.kiosk.policy import current
 from tui.quotes.changes import ChangeKind, image
 from tui.quotes.contents import Contents
-from tui.quotes.errors import QuoteError
+from tui.quotes.quote_error import QuoteError
 from tui.store.store_error import StoreError
 
 Said = Mapping[str, Mapping[str, str]]

@@ -13,7 +13,7 @@ from dataclasses import replace
 from tui.interview.model.errors import InputError
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
-from tui.quotes.joined_key import Stream
+from tui.quotes.anchoring.joined_key import Stream
 from tui.quotes.quote import Quote, Segment
 from tui.store.quote_store import QuoteStore
 from tui.text.sanitize import without_controls
@@ -70,7 +70,7 @@ class Witness:
         if all(map(self.holds, run.segments)):
             first, last = run.segments[0], run.segments[-1]
             return Passage(Place(first.paragraph, first.start), Place(last.paragraph, last.end))
-        from tui.quotes.anchor import find
+        from tui.quotes.anchoring.anchor import find
 
         with contextlib.suppress(ValueError, LookupError):
             _state, passage = find(self.stream, run)

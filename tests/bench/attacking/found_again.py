@@ -12,8 +12,8 @@ from tests.quotes.edits import Edit, Script, fault, noise, one_copy_gone, said_b
 from tests.quotes.making import make_seed
 from tui.interview.model.interview import Interview
 from tui.paths import bundled_interview
-from tui.quotes.anchor import find
-from tui.quotes.joined_key import Stream
+from tui.quotes.anchoring.anchor import find
+from tui.quotes.anchoring.joined_key import Stream
 from tui.quotes.quote import Quote
 
 _QUOTES = 60

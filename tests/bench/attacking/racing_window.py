@@ -19,7 +19,7 @@ from tui.interview.speakers import sidecar
 from tui.interview.speakers.sidecar import Sidecar, renamed
 from tui.quotes.changes import Change, ChangeKind
 from tui.quotes.collection import Collection
-from tui.quotes.errors import QuoteError
+from tui.quotes.quote_error import QuoteError
 from tui.store.store_error import StoreError
 
 _PATIENCE = 60.0

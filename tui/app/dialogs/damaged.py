@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui.app.dialogs.asker import Asker, Changer
     from tui.quotes.collection import Collection
     from tui.quotes.mending import Mended
-    from tui.quotes.rows import Spoilt
+    from tui.quotes.packing import Spoilt
     from tui.store.store_error import StoreError
 
 

@@ -18,7 +18,7 @@ from tui.app.textual_patches.answer_list import AnswerList
 from tui.interview.model.place import Passage
 from tui.locale import _
 from tui.locale.messages import state_words
-from tui.quotes.differences import Kind, Stretch, differences
+from tui.quotes.anchoring.differences import Kind, Stretch, differences
 from tui.quotes.quote import Quote
 from tui.text.sanitize import visible
 from tui.text.wrap import wrap

@@ -170,7 +170,7 @@ class ChangeQueue:
         in_hand: Callable[[Result], str | None],
     ) -> bool:
         from tui.interview.model.errors import InputError
-        from tui.quotes.errors import QuoteError
+        from tui.quotes.quote_error import QuoteError
         from tui.store.store_error import StoreError
 
         changes = self.screen.session.pending

@@ -177,7 +177,7 @@ def unkept_words(written: Unkept, unkept: Sequence[PendingChange[Any]]) -> str:
 def words_of_failure(error: BaseException | None) -> str:
     """Say in one line why a change failed."""
     from tui.interview.model.errors import InputError
-    from tui.quotes.errors import QuoteError
+    from tui.quotes.quote_error import QuoteError
     from tui.store.store_error import StoreError
 
     if isinstance(error, InputError):

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from tui.quotes.align import common_start
+from tui.quotes.anchoring.align import common_start
 from tui.text.lazy_pattern import lazy_pattern
 from tui.text.matchkey import fold
 

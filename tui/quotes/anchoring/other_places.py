@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tui.interview.model.place import Passage, Place
-from tui.quotes.align import best_span, likeness
-from tui.quotes.candidates import exact, near
-from tui.quotes.joined_key import Stream, key_of
+from tui.quotes.anchoring.align import best_span, likeness
+from tui.quotes.anchoring.candidates import exact, near
+from tui.quotes.anchoring.joined_key import Stream, key_of
+from tui.quotes.passage_words import clip, is_blank
 from tui.quotes.quote import Quote
-from tui.quotes.words import clip, is_blank
 
 MOST = 8
 """Places that are offered at most."""

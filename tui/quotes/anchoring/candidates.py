@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from tui.quotes.align import common_start
+from tui.quotes.anchoring.align import common_start
 from tui.quotes.quote import Quote
 
 _COPIES = 24

@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 from tui.interview.model.place import Passage, Place
-from tui.quotes.joined_key import Stream
+from tui.quotes.anchoring.joined_key import Stream
+from tui.quotes.passage_words import clip, is_blank, labelled
 from tui.quotes.quote import Quote
-from tui.quotes.words import clip, is_blank, labelled
 from tui.text.matchkey import MatchKey, fold
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tui.quotes.align import best_span
-from tui.quotes.candidates import occurrences
-from tui.quotes.joined_key import Stream, key_of
+from tui.quotes.anchoring.align import best_span
+from tui.quotes.anchoring.candidates import occurrences
+from tui.quotes.anchoring.joined_key import Stream, key_of
 from tui.quotes.quote import Quote
 from tui.text.matchkey import fold
 

@@ -20,7 +20,7 @@ from tui.store.store_error import StoreError
 from tui.text.matchkey import fold
 
 if TYPE_CHECKING:
-    from tui.quotes.joined_key import Stream
+    from tui.quotes.anchoring.joined_key import Stream
 
 
 _LINES = 50
@@ -45,7 +45,7 @@ class Placing:
     @cached_property
     def stream(self) -> Stream:
         """The interview's match key; made when it is first needed."""
-        from tui.quotes.joined_key import Stream
+        from tui.quotes.anchoring.joined_key import Stream
 
         return Stream(self._interview)
 
@@ -55,7 +55,7 @@ class Placing:
         Raises:
             StoreError: it can't be read.
         """
-        from tui.quotes.anchor import METHOD
+        from tui.quotes.anchoring.anchor import METHOD
 
         with self._store.reading_quotes() as reading:
             self._kept.update(reading.anchors(self._interview.digest, METHOD))
@@ -65,7 +65,7 @@ class Placing:
         self._sources.clear()
         if not self._found:
             return
-        from tui.quotes.anchor import METHOD
+        from tui.quotes.anchoring.anchor import METHOD
 
         found, self._found = self._found, {}
         for id, places in found.items():
@@ -197,7 +197,7 @@ class Placing:
         return State(kept["state"]), passage
 
     def _look(self, quote: Quote) -> tuple[State, Passage | None]:
-        from tui.quotes.anchor import find
+        from tui.quotes.anchoring.anchor import find
 
         # Each may take its time, and there may be thousands.
         rest()
@@ -222,7 +222,7 @@ class Placing:
 
 def _bare(run: Quote) -> Quote:
     """A run of one turn without the label at its start: where it is found again it is found without."""
-    from tui.quotes.joined_key import CONTEXT
+    from tui.quotes.anchoring.joined_key import CONTEXT
 
     first = run.segments[0]
     if not first.head or first.head == len(first.text) or len({part.turn for part in run.segments}) > 1:

@@ -13,14 +13,14 @@ from functools import cached_property
 from itertools import groupby
 
 from tui.interview.model.place import Passage, Place
-from tui.quotes.align import best_span, likeness
-from tui.quotes.candidates import exact, near, occurrences
-from tui.quotes.joined_key import CONTEXT, Stream, key_of
-from tui.quotes.marks import clipped
+from tui.quotes.anchoring.align import best_span, likeness
+from tui.quotes.anchoring.candidates import exact, near, occurrences
+from tui.quotes.anchoring.end_marks import clipped
+from tui.quotes.anchoring.joined_key import CONTEXT, Stream, key_of
+from tui.quotes.anchoring.tokens import same_weight, weighs
+from tui.quotes.anchoring.twins import SHORT, said_as_well, stands_elsewhere
+from tui.quotes.passage_words import is_blank, segments
 from tui.quotes.quote import Quote, Segment, State
-from tui.quotes.tokens import same_weight, weighs
-from tui.quotes.twins import SHORT, said_as_well, stands_elsewhere
-from tui.quotes.words import is_blank, segments
 from tui.text.matchkey import fold
 
 METHOD = 6
