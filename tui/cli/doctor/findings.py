@@ -154,6 +154,8 @@ def _said(*command: str) -> str:
 
 def _folder(data: Path) -> dict[str, Any]:
     """The folder of the collection: whether it is there, may be written, and how its database journals."""
+    from tui.store.sqlite.read_only import journal_of
+
     exists = data.is_dir()
     above = data
     # A folder that is not there yet can be made where the nearest one above may be written.
@@ -163,24 +165,8 @@ def _folder(data: Path) -> dict[str, Any]:
         "path": str(data),
         "exists": exists,
         "writable": above.is_dir() and os.access(above, os.W_OK | os.X_OK),
-        "journal": _journal(data / "collection.sqlite3"),
+        "journal": journal_of(data / "collection.sqlite3"),
     }
-
-
-def _journal(database: Path) -> str:
-    """The journal mode of a database; "" where there is none or it can't be read."""
-    if not database.is_file():
-        return ""
-    import sqlite3
-    from contextlib import closing
-
-    try:
-        with closing(
-            sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True, timeout=1)
-        ) as connection:
-            return str(connection.execute("PRAGMA journal_mode").fetchone()[0])
-    except sqlite3.Error:
-        return ""
 
 
 def _settings(problem: SettingsError | None) -> dict[str, Any]:

@@ -7,21 +7,20 @@ person decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
-from tui.interview.model.place import Passage, Place
+from tui.interview.model.place import Passage
 from tui.quotes.anchoring.align import best_span, likeness
-from tui.quotes.anchoring.candidates import exact, near, occurrences
+from tui.quotes.anchoring.candidates import exact, near
 from tui.quotes.anchoring.end_marks import clipped
 from tui.quotes.anchoring.joined_key import CONTEXT, Stream, key_of
+from tui.quotes.anchoring.surroundings import END, LIKE, between_sides, by_its_ends, of_marks_alone, voices
 from tui.quotes.anchoring.tokens import same_weight, weighs
 from tui.quotes.anchoring.twins import SHORT, said_as_well, stands_elsewhere
 from tui.quotes.passage_words import is_blank, segments
-from tui.quotes.quote import Quote, Segment, State
-from tui.text.matchkey import fold
+from tui.quotes.quote import Quote, State
 
 METHOD = 6
 """Raised whenever the same text would be judged in another way: what was found before is looked for again."""
@@ -29,8 +28,6 @@ METHOD = 6
 LONG = 6000
 """Longer match keys are aligned by their two ends alone, for the time that it takes."""
 
-_END = 400
-_LIKE = 0.8
 _FAINT = 0.6
 _CLOSE = 0.06
 _BLOCK = 12
@@ -105,7 +102,7 @@ def find(
     """
     key = key_of(quote)
     if not key:
-        return _without_key(stream, quote)
+        return of_marks_alone(stream, quote)
     copies = copies or (lambda: then().count(key))
     pool = [
         _candidate(stream, quote, start, start + len(key), 1.0) for start in exact(stream.key, key, quote)
@@ -115,7 +112,7 @@ def find(
         alone = _unrivalled(stream, quote, key, sure[0])
         return _judged(stream, quote, key, sure[0], alone=alone, copies=copies, then=then)
     if len(key) > LONG:
-        return _by_its_ends(stream, quote, key) if not pool else _best(stream, quote, key, pool, copies, then)
+        return by_its_ends(stream, quote, key) if not pool else _best(stream, quote, key, pool, copies, then)
     if len(key) >= SHORT:
         for low, high in near(stream.key, key, quote):
             text = stream.key[low:high]
@@ -124,7 +121,7 @@ def find(
                 like = 1 - span.distance / len(key)
                 pool.append(_candidate(stream, quote, low + span.start, low + span.end, like))
     found = _best(stream, quote, key, pool, copies, then)
-    return _between_sides(stream, quote, key) if found[0] is State.ORPHAN else found
+    return between_sides(stream, quote, key) if found[0] is State.ORPHAN else found
 
 
 def _candidate(stream: Stream, quote: Quote, start: int, end: int, words: float) -> Candidate:
@@ -177,7 +174,7 @@ def _unrivalled(stream: Stream, quote: Quote, key: str, best: Candidate) -> bool
     """
     if best.before == best.after == 1.0 and best.near > 0.9 and len(key) >= SHORT:
         return True
-    whole = quote.prefix + key[:_END] + (quote.suffix if len(key) <= _END else "")
+    whole = quote.prefix + key[:END] + (quote.suffix if len(key) <= END else "")
     reach = len(whole) // 4
     start = max(0, best.start - len(quote.prefix) - reach)
     here = best_span(whole, stream.key[start : start + len(whole) + 2 * reach])
@@ -305,7 +302,7 @@ def _judged(
     then: Callable[[], str],
 ) -> tuple[State, Passage | None]:
     """How surely this candidate is the quote."""
-    if best.lonely and (len(key) < SHORT or best.words < _LIKE):
+    if best.lonely and (len(key) < SHORT or best.words < LIKE):
         return State.ORPHAN, None
     try:
         passage = clipped(stream, quote, stream.passage(best.start, best.end))
@@ -315,13 +312,13 @@ def _judged(
     sure = (
         alone
         and best.embedded(copies, lambda: stream.key.count(key))
-        and best.words >= _LIKE
+        and best.words >= LIKE
         and _same_rim(stream, quote, best)
         and (len(key) >= SHORT or _same_beside(stream, quote, best) or copies() == 1)
         and _agreed(stream, quote, key, best)
         and _told_from_copies(stream, quote, key, best, copies)
         and (best.words == 1.0 or _even(key, stream.key[best.start : best.end]))
-        and _voices(segments(stream.interview, passage)) == _voices(quote.segments)
+        and voices(segments(stream.interview, passage)) == voices(quote.segments)
         and same_weight(words, quote.text)
         and not said_as_well(stream, slice(best.start, best.end), quote, then())
     )
@@ -335,79 +332,6 @@ def _judged(
     return State.CHANGED, passage
 
 
-def _between_sides(stream: Stream, quote: Quote, key: str) -> tuple[State, Passage | None]:
-    """What stands now between the two sides of a quote whose own words are too few or too much edited.
-
-    Never more than something for a person to look at.
-    """
-    if min(len(quote.prefix), len(quote.suffix)) < SHORT:
-        return State.ORPHAN, None
-    for low, high in near(stream.key, key, quote):
-        low = max(0, low - CONTEXT)
-        text = stream.key[low : high + CONTEXT]
-        before, after = best_span(quote.prefix, text), best_span(quote.suffix, text)
-        between = text[before.end : after.start]
-        if (
-            before.distance <= 0.3 * len(quote.prefix)
-            and after.distance <= 0.3 * len(quote.suffix)
-            and 0 < len(between) <= 2 * len(key) + 2
-            and max(likeness(key, between), likeness(key[::-1], between[::-1])) >= 0.3
-        ):
-            passage = stream.passage(low + before.end, low + after.start)
-            try:
-                return State.REVIEW, clipped(stream, quote, passage)
-            except ValueError:
-                continue
-    return State.ORPHAN, None
-
-
-def _voices(parts: Iterable[Segment]) -> list[str]:
-    """Who speaks, turn by turn, "" for nobody; paragraphs may have been joined or split, turns not."""
-    return [fold(speaker) for (speaker, _), _ in groupby((part.speaker, part.turn) for part in parts)]
-
-
 def _bare(text: str) -> str:
     """A text without what shows nothing."""
     return "".join(char for char in text if not is_blank(char))
-
-
-def _without_key(stream: Stream, quote: Quote) -> tuple[State, Passage | None]:
-    """A quote of marks alone, such as ……: the same ones in the gap between the same words, or nothing."""
-    around = quote.prefix + quote.suffix
-    at = stream.key.find(around)
-    if len(around) < SHORT or at < 0 or stream.key.find(around, at + 1) >= 0:
-        return State.ORPHAN, None
-    junction = at + len(quote.prefix)
-    low = stream.passage(junction - 1, junction).end if junction else stream.interview.start
-    high = (
-        stream.passage(junction, junction + 1).start if junction < len(stream.key) else stream.interview.end
-    )
-    found = [
-        Passage(Place(number, at), Place(number, at + len(quote.text)))
-        for number, start, end in stream.interview.slices(Passage(low, high))
-        for at in occurrences(stream.interview.paragraphs[number].text[:end], quote.text, 99)
-        if at >= start
-    ]
-    # Of several nobody can say which one it was.
-    if len(found) != 1:
-        return (State.REVIEW, found[0]) if found else (State.ORPHAN, None)
-    same = _voices(segments(stream.interview, found[0])) == _voices(quote.segments)
-    return (State.OK if same else State.REVIEW), found[0]
-
-
-def _by_its_ends(stream: Stream, quote: Quote, key: str) -> tuple[State, Passage | None]:
-    """A very long quote that changed: where its two ends stand, for a person to look at."""
-    spans: list[tuple[int, int]] = []
-    for part, before, after in (
-        (key[:_END], quote.prefix, key[_END : _END + CONTEXT]),
-        (key[-_END:], key[-_END - CONTEXT : -_END], quote.suffix),
-    ):
-        found: tuple[float, int, int] = (_LIKE, 0, 0)
-        for low, high in near(stream.key, part, quote, before=before, after=after):
-            span = best_span(part, stream.key[low:high], before, after)
-            found = max(found, (1 - span.distance / len(part), low + span.start, low + span.end))
-        spans.append(found[1:])
-    (start, first_end), (_, end) = spans
-    if first_end and end and 0.6 * len(key) < end - start < 1.6 * len(key):
-        return State.REVIEW, clipped(stream, quote, stream.passage(start, end))
-    return State.ORPHAN, None

@@ -61,6 +61,19 @@ def copied(path: Path) -> sqlite3.Connection | None:
         return None
 
 
+def journal_of(path: Path) -> str:
+    """Tell the journal mode of a database file, such as "wal"; "" where there is none or it can't be read."""
+    if not path.is_file():
+        return ""
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    with (
+        contextlib.suppress(sqlite3.Error),
+        contextlib.closing(sqlite3.connect(uri, uri=True, timeout=1)) as file,
+    ):
+        return str(file.execute("PRAGMA journal_mode").fetchone()[0])
+    return ""
+
+
 @contextlib.contextmanager
 def _temporary_folder(path: Path) -> Iterator[Path]:
     """A folder with room for a database and its journal: in memory where the disk has none."""
