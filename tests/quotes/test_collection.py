@@ -18,31 +18,35 @@ from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection, Order
 from tui.quotes.quote import State
 from tui.quotes.quote_error import QuoteError
+from tui.store.quote_store import QuoteStore
 from tui.store.sqlite.opening import Database, open_database
 from tui.store.store_error import StoreError
 
+from .conftest import OpenStore
 from .making import TALK, again, kept_text, make, passage_of
 
 WORDS = ["你什么时候", "十二个人", "我们不知道", "我是后来", "信任危机", "谢谢你们"]
 
 
 @pytest.fixture
-def collection(database: Database, talk: Interview) -> Collection:
-    return Collection(database, talk)
+def collection(store: QuoteStore, talk: Interview) -> Collection:
+    return Collection(store, talk)
 
 
 def texts(collection: Collection) -> list[str]:
     return [quote.text for quote in collection.quotes()]
 
 
-def test_a_quote_is_there_with_all_it_had_after_reopening(tmp_path: Path, talk: Interview) -> None:
-    with open_database(tmp_path) as database:
-        taken = Collection(database, talk).add(
+def test_a_quote_is_there_with_all_it_had_after_reopening(
+    open_store: OpenStore, tmp_path: Path, talk: Interview
+) -> None:
+    with open_store(tmp_path) as store:
+        taken = Collection(store, talk).add(
             passage_of(talk, "信任危机"), note="第一行\n第二行 ', \"", tags=["#信任", "a b", "信任", " "]
         )
         assert taken.tags == ("信任", "a b")
-    with open_database(tmp_path) as database:
-        (quote,) = Collection(database, make(TALK)).quotes()
+    with open_store(tmp_path) as store:
+        (quote,) = Collection(store, make(TALK)).quotes()
     assert quote == taken
     assert quote.state is State.OK
     assert quote.passage == passage_of(talk, "信任危机")
@@ -51,12 +55,13 @@ def test_a_quote_is_there_with_all_it_had_after_reopening(tmp_path: Path, talk: 
 
 
 def test_an_interview_without_quotes_leaves_the_store_alone(
-    database: Database, collection: Collection
+    store: QuoteStore, collection: Collection
 ) -> None:
     assert collection.quotes() == []
     assert collection.undo() is None
     assert collection.redo() is None
-    assert database.rows("SELECT id FROM change UNION ALL SELECT id FROM quote") == []
+    with store.reading_quotes() as reading:
+        assert list(reading.all_quotes()) == []
 
 
 def test_quotes_come_in_the_order_of_the_text_until_moved(collection: Collection, talk: Interview) -> None:
@@ -122,24 +127,24 @@ def test_doing_what_changes_nothing_is_not_undone(collection: Collection, talk: 
     assert (change.kind, change.quote) == (ChangeKind.ADD, id)
 
 
-def test_undo_and_redo_go_on_after_a_restart(tmp_path: Path, talk: Interview) -> None:
-    with open_database(tmp_path) as database:
-        collection = Collection(database, talk)
+def test_undo_and_redo_go_on_after_a_restart(open_store: OpenStore, tmp_path: Path, talk: Interview) -> None:
+    with open_store(tmp_path) as store:
+        collection = Collection(store, talk)
         id = collection.add(passage_of(talk, WORDS[1])).id
         collection.set_note(id, "甲")
-    with open_database(tmp_path) as database:
-        collection = Collection(database, talk)
+    with open_store(tmp_path) as store:
+        collection = Collection(store, talk)
         collection.undo()
         assert collection.get(id).note == ""
-    with open_database(tmp_path) as database:
-        collection = Collection(database, talk)
+    with open_store(tmp_path) as store:
+        collection = Collection(store, talk)
         collection.redo()
         assert collection.get(id).note == "甲"
 
 
-def test_undo_stays_within_its_interview(database: Database, collection: Collection, talk: Interview) -> None:
+def test_undo_stays_within_its_interview(store: QuoteStore, collection: Collection, talk: Interview) -> None:
     other_interview = make("王敏：另一个。\n", path="other.md")
-    other = Collection(database, other_interview)
+    other = Collection(store, other_interview)
     collection.add(passage_of(talk, WORDS[1]))
     other.add(passage_of(other_interview, "另一个"))
     assert other.undo()
@@ -197,8 +202,8 @@ def test_words_of_a_turn(collection: Collection, talk: Interview) -> None:
         collection.add_words(5, "没有这句")
 
 
-def test_two_windows_see_each_other(tmp_path: Path, talk: Interview) -> None:
-    with open_database(tmp_path) as one, open_database(tmp_path) as two:
+def test_two_windows_see_each_other(open_store: OpenStore, tmp_path: Path, talk: Interview) -> None:
+    with open_store(tmp_path) as one, open_store(tmp_path) as two:
         here, there = Collection(one, talk), Collection(two, talk)
         quote = here.add(passage_of(talk, WORDS[1]))
         assert not here.changed_elsewhere()
@@ -267,9 +272,8 @@ def test_threads_share_a_collection(collection: Collection, talk: Interview) -> 
     assert all(quote.note == quote.id for quote in collection.quotes())
 
 
-def test_a_full_disk_takes_no_half_a_quote(
-    database: Database, collection: Collection, talk: Interview
-) -> None:
+def test_a_full_disk_takes_no_half_a_quote(database: Database, talk: Interview) -> None:
+    collection = Collection(database, talk)
     kept = collection.add(passage_of(talk, WORDS[0]))
     database.rows(f"PRAGMA max_page_count = {database.rows('PRAGMA page_count')[0][0] + 2}")
     with pytest.raises(StoreError) as raised:
@@ -281,20 +285,22 @@ def test_a_full_disk_takes_no_half_a_quote(
     assert texts(collection) == WORDS[:2]
 
 
-def test_a_moved_file_is_known_by_its_content(tmp_path: Path, talk: Interview) -> None:
-    with open_database(tmp_path) as database:
-        quote = Collection(database, talk).add(passage_of(talk, WORDS[4]))
+def test_a_moved_file_is_known_by_its_content(open_store: OpenStore, tmp_path: Path, talk: Interview) -> None:
+    with open_store(tmp_path) as store:
+        quote = Collection(store, talk).add(passage_of(talk, WORDS[4]))
         moved = again(talk, path="archive/renamed.md")
-        assert [found.id for found in Collection(database, moved).quotes()] == [quote.id]
+        assert [found.id for found in Collection(store, moved).quotes()] == [quote.id]
         # Having been opened there it is also known by the new path when it is edited next.
         edited = make(TALK.replace("谢谢你们", "多谢各位"), path="archive/renamed.md")
-        (found,) = Collection(database, edited).quotes()
+        (found,) = Collection(store, edited).quotes()
         assert (found.id, found.state) == (quote.id, State.OK)
 
 
-def test_a_changed_file_keeps_its_quotes_and_the_stored_words(tmp_path: Path, talk: Interview) -> None:
-    with open_database(tmp_path) as database:
-        collection = Collection(database, talk)
+def test_a_changed_file_keeps_its_quotes_and_the_stored_words(
+    open_store: OpenStore, tmp_path: Path, talk: Interview
+) -> None:
+    with open_store(tmp_path) as store:
+        collection = Collection(store, talk)
         kept = collection.add(passage_of(talk, "我是后来才加入的"))
         touched = collection.add(passage_of(talk, "那时候公司一共有十二个人"))
         gone = collection.add(passage_of(talk, "谢谢你们"))
@@ -303,7 +309,7 @@ def test_a_changed_file_keeps_its_quotes_and_the_stored_words(tmp_path: Path, ta
         )
         edited = make(edited_text)
         for _ in range(2):
-            found = {quote.id: quote for quote in Collection(database, edited).quotes()}
+            found = {quote.id: quote for quote in Collection(store, edited).quotes()}
             assert found[kept.id].state is State.OK
             assert found[kept.id].passage == passage_of(edited, "我是后来才加入的")
             assert (found[kept.id].turn, found[kept.id].section) == (4, 2)
@@ -311,42 +317,42 @@ def test_a_changed_file_keeps_its_quotes_and_the_stored_words(tmp_path: Path, ta
             assert found[touched.id].text == "那时候公司一共有十二个人"
             assert found[gone.id].state is State.ORPHAN
             assert found[gone.id].passage is None
-        assert kept_text(database, talk.digest) == TALK
+        assert kept_text(store, talk.digest) == TALK
         # With the old file back everything stands where it stood.
-        assert {quote.state for quote in Collection(database, talk).quotes()} == {State.OK}
+        assert {quote.state for quote in Collection(store, talk).quotes()} == {State.OK}
 
 
-def test_the_kept_text_tells_what_was_said_once_and_what_twice(tmp_path: Path) -> None:
+def test_the_kept_text_tells_what_was_said_once_and_what_twice(open_store: OpenStore, tmp_path: Path) -> None:
     start = "记者：当时大家是怎么过来的，有没有人想过要走，还是说都坚持住了？\n"
     once, twice = "我们谁也没有退路可以选。", "说实话那时候真的是很难的。"
     text = f"{start}王敏：{twice}{once}后来就慢慢好起来了，人也多了，钱也有了，大家的信心都回来了。\n"
     text += f"记者：那么第二年又怎么样呢，听说你们换了办公室，也换了方向？\n王敏：{twice}不过都过去了。\n"
-    with open_database(tmp_path) as database:
+    with open_store(tmp_path) as store:
         talk = make(text)
-        collection = Collection(database, talk)
+        collection = Collection(store, talk)
         for words in (once, twice):
             collection.add(passage_of(talk, words))
         edited = make(text.replace("大家的信心都回来了", "信心也回来了").replace("那么第二年又", "第二年"))
         edited = make(edited.source.replace("有没有人想过要走，还是说都坚持住了", "有人想过要走吗"))
-        found = {quote.text: quote.state for quote in Collection(database, edited).quotes()}
+        found = {quote.text: quote.state for quote in Collection(store, edited).quotes()}
         assert found == {once: State.OK, twice: State.REVIEW}
 
 
-def test_standard_input_is_known_by_its_content_alone(database: Database, talk: Interview) -> None:
+def test_standard_input_is_known_by_its_content_alone(store: QuoteStore, talk: Interview) -> None:
     piped = again(talk, path="-")
-    Collection(database, piped).add(passage_of(talk, WORDS[1]))
-    assert len(Collection(database, piped).quotes()) == 1
-    assert Collection(database, make("王敏：别的。\n", path="-")).quotes() == []
+    Collection(store, piped).add(passage_of(talk, WORDS[1]))
+    assert len(Collection(store, piped).quotes()) == 1
+    assert Collection(store, make("王敏：别的。\n", path="-")).quotes() == []
 
 
-def test_any_text_and_any_note_come_back_as_they_were(database: Database) -> None:
+def test_any_text_and_any_note_come_back_as_they_were(store: QuoteStore) -> None:
     odd = "王敏：\U0001f468\u200d\U0001f469 \ud800 \0 [00:12:03]: x <laugh> e\u0301 完"
     interview = again(make("王敏：x\n"), digest="odd")
     paragraph = interview.paragraphs[0]._replace(text=odd)
     interview = again(interview, paragraphs=(paragraph,), source=odd)
-    taken = Collection(database, interview).add(Passage(Place(0, 0), Place(0, len(odd))), note="a\udcffb\0c")
+    taken = Collection(store, interview).add(Passage(Place(0, 0), Place(0, len(odd))), note="a\udcffb\0c")
     assert taken.text == odd[3:]
-    found = Collection(database, interview).get(taken.id)
+    found = Collection(store, interview).get(taken.id)
     assert found == taken
     assert found.state is State.OK
 

@@ -18,14 +18,16 @@ from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection
 from tui.quotes.quote import Quote, State
 from tui.quotes.quote_error import QuoteError
-from tui.store.sqlite.opening import Database, open_database
+from tui.store.quote_store import QuoteStore
+from tui.store.sqlite.opening import open_database
 
+from .conftest import OpenStore
 from .making import TALK, make, passage_of
 
 
 @pytest.fixture
-def collection(database: Database, talk: Interview) -> Collection:
-    return Collection(database, talk)
+def collection(store: QuoteStore, talk: Interview) -> Collection:
+    return Collection(store, talk)
 
 
 def take(collection: Collection, words: str, nth: int = 0, **more: Any) -> Quote:
@@ -82,23 +84,27 @@ def test_a_label_within_its_quote_is_not_said_again(collection: Collection) -> N
     assert collection.merge(ids).text == "王敏：最大的困难是信任危机\n……\n记者：谢谢。"
 
 
-def test_a_merged_quote_carries_every_warning_and_the_first_question(tmp_path: Path) -> None:
+def test_a_merged_quote_carries_every_warning_and_the_first_question(
+    open_store: OpenStore, tmp_path: Path
+) -> None:
     talk = make(TALK, flagged={5: "label-once", 6: "similar-labels"})
-    with open_database(tmp_path) as database:
-        collection = Collection(database, talk)
+    with open_store(tmp_path) as store:
+        collection = Collection(store, talk)
         ids = [take(collection, "信任危机").id, take(collection, "我们不知道", nth=1).id]
         merged = collection.merge(ids)
         assert merged.warnings == ("label-once", "similar-labels")
         assert merged.question[0].text == "公司遇到过什么困难？"
-        assert Collection(database, talk).quotes() == [merged]
+        assert Collection(store, talk).quotes() == [merged]
 
 
-def test_a_merged_quote_is_found_again_by_each_of_its_parts(tmp_path: Path, talk: Interview) -> None:
-    with open_database(tmp_path) as database:
-        collection = Collection(database, talk)
+def test_a_merged_quote_is_found_again_by_each_of_its_parts(
+    open_store: OpenStore, tmp_path: Path, talk: Interview
+) -> None:
+    with open_store(tmp_path) as store:
+        collection = Collection(store, talk)
         ids = [take(collection, words).id for words in ("我在二〇一八年开始创业", "最大的困难是信任危机")]
         merged = collection.merge(ids)
-        moved = Collection(database, make("记者：先说别的好吗？\n王敏：当然可以。\n" + TALK))
+        moved = Collection(store, make("记者：先说别的好吗？\n王敏：当然可以。\n" + TALK))
         (found,) = moved.quotes()
         assert found.state is State.OK
         assert [moved.interview.words(place) for place in found.places] == [
@@ -107,41 +113,43 @@ def test_a_merged_quote_is_found_again_by_each_of_its_parts(tmp_path: Path, talk
         ]
         assert found.text == merged.text
         # Looked for once, and known from then on.
-        assert Collection(database, moved.interview).quotes() == [found]
-        other = Collection(database, make(TALK.replace("二〇一八年", "二〇一九年")))
+        assert Collection(store, moved.interview).quotes() == [found]
+        other = Collection(store, make(TALK.replace("二〇一八年", "二〇一九年")))
         assert other.quotes()[0].state is State.REVIEW
-        lost = Collection(
-            database, make(TALK.replace("我在二〇一八年开始创业，那时候公司一共有十二个人。", ""))
-        )
+        lost = Collection(store, make(TALK.replace("我在二〇一八年开始创业，那时候公司一共有十二个人。", "")))
         (half,) = lost.quotes()
         assert half.state in (State.REVIEW, State.ORPHAN)
         assert half.text == merged.text
 
 
-def test_labels_that_were_merged_in_are_found_again(tmp_path: Path, talk: Interview) -> None:
-    with open_database(tmp_path) as database:
-        collection = Collection(database, talk)
+def test_labels_that_were_merged_in_are_found_again(
+    open_store: OpenStore, tmp_path: Path, talk: Interview
+) -> None:
+    with open_store(tmp_path) as store:
+        collection = Collection(store, talk)
         ids = [take(collection, words).id for words in ("最大的困难是信任危机", "我是后来才加入的")]
         merged = collection.merge(ids)
         assert merged.text == "李雷：我是后来才加入的\n……\n王敏：最大的困难是信任危机"
-        moved = Collection(database, make("记者：先说别的好吗？\n王敏：当然可以。\n" + TALK))
+        moved = Collection(store, make("记者：先说别的好吗？\n王敏：当然可以。\n" + TALK))
         (found,) = moved.quotes()
         assert (found.state, found.text) == (State.OK, merged.text)
         # Taken there anew it is the same again.
         assert moved.take_words(found.id, found.places).text == merged.text
-        edited = Collection(database, make(TALK.replace("加入的", "加入了")))
+        edited = Collection(store, make(TALK.replace("加入的", "加入了")))
         kept = edited.keep_words(found.id, edited.quotes()[0].stands)
         assert (kept.state, kept.settled) == (State.CHANGED, True)
-        assert Collection(database, edited.interview).quotes() == [kept]
+        assert Collection(store, edited.interview).quotes() == [kept]
 
 
-def test_merging_needs_two_that_stand_as_taken(tmp_path: Path, talk: Interview) -> None:
-    with open_database(tmp_path) as database:
-        collection = Collection(database, talk)
+def test_merging_needs_two_that_stand_as_taken(
+    open_store: OpenStore, tmp_path: Path, talk: Interview
+) -> None:
+    with open_store(tmp_path) as store:
+        collection = Collection(store, talk)
         ids = [take(collection, words).id for words in ("一共有十二个人", "信任危机")]
         with pytest.raises(QuoteError, match="too-few"):
             collection.merge(ids[:1] * 2)
-        edited = Collection(database, make(TALK.replace("十二个人", "十五个人")))
+        edited = Collection(store, make(TALK.replace("十二个人", "十五个人")))
         with pytest.raises(QuoteError, match="not-as-taken"):
             edited.merge(ids)
         with pytest.raises(QuoteError, match="not-as-taken"):

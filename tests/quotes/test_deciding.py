@@ -10,8 +10,9 @@ import pytest
 from tui.interview.model.interview import Interview
 from tui.quotes.collection import Collection
 from tui.quotes.quote import Quote, State
-from tui.store.sqlite.opening import Database, open_database
+from tui.store.quote_store import QuoteStore
 
+from .conftest import OpenStore
 from .making import TALK, make, passage_of
 
 OLD, NEW = "那时候公司一共有十二个人", "那时候公司一共有十五个人"
@@ -20,13 +21,13 @@ LATER = "记者：先说一句别的好吗？\n王敏：当然可以，请说。
 
 
 @pytest.fixture
-def store(tmp_path: Path, talk: Interview) -> Iterator[Database]:
-    with open_database(tmp_path) as database:
-        Collection(database, talk).add(passage_of(talk, OLD), note="批注")
-        yield database
+def store(open_store: OpenStore, tmp_path: Path, talk: Interview) -> Iterator[QuoteStore]:
+    with open_store(tmp_path) as store:
+        Collection(store, talk).add(passage_of(talk, OLD), note="批注")
+        yield store
 
 
-def opened(store: Database, text: str) -> tuple[Collection, Quote]:
+def opened(store: QuoteStore, text: str) -> tuple[Collection, Quote]:
     collection = Collection(store, make(text))
     return collection, collection.quotes()[0]
 
@@ -35,7 +36,7 @@ def stands(collection: Collection, quote: Quote) -> str:
     return "\n".join(collection.interview.words(place) for place in quote.stands)
 
 
-def test_todays_words_are_taken(store: Database) -> None:
+def test_todays_words_are_taken(store: QuoteStore) -> None:
     collection, quote = opened(store, EDITED)
     assert quote.state is State.REVIEW
     taken = collection.take_words(quote.id, quote.stands)
@@ -47,7 +48,7 @@ def test_todays_words_are_taken(store: Database) -> None:
     assert collection.get(quote.id) == taken
 
 
-def test_the_stored_words_stay_at_that_place(store: Database) -> None:
+def test_the_stored_words_stay_at_that_place(store: QuoteStore) -> None:
     collection, quote = opened(store, EDITED)
     kept = collection.keep_words(quote.id, quote.stands)
     assert (kept.text, kept.state, kept.settled) == (OLD, State.CHANGED, True)
@@ -65,7 +66,7 @@ def test_the_stored_words_stay_at_that_place(store: Database) -> None:
     assert opened(store, LATER)[1].state is State.REVIEW
 
 
-def test_left_without_a_place_until_its_words_are_back(store: Database) -> None:
+def test_left_without_a_place_until_its_words_are_back(store: QuoteStore) -> None:
     collection, quote = opened(store, EDITED)
     left = collection.leave_orphan(quote.id)
     assert (left.state, left.passage, left.settled) == (State.ORPHAN, None, True)
@@ -75,13 +76,13 @@ def test_left_without_a_place_until_its_words_are_back(store: Database) -> None:
     assert collection.get(quote.id) == quote
 
 
-def test_other_places_are_offered(tmp_path: Path, talk: Interview) -> None:
+def test_other_places_are_offered(open_store: OpenStore, tmp_path: Path, talk: Interview) -> None:
     words = "我们不知道以后会怎么样，但是我们相信这件事情是对的。"
-    with open_database(tmp_path) as database:
-        Collection(database, talk).add(passage_of(talk, words))
+    with open_store(tmp_path) as store:
+        Collection(store, talk).add(passage_of(talk, words))
         # The one that was taken is cut out; the other is somebody else's.
         edited = TALK.replace("\n" + words, "", 1)
-        collection, quote = opened(database, edited)
+        collection, quote = opened(store, edited)
         assert quote.state in (State.REVIEW, State.ORPHAN)
         there = passage_of(collection.interview, words)
         assert (there,) in collection.places_for(quote)
@@ -93,7 +94,7 @@ def test_other_places_are_offered(tmp_path: Path, talk: Interview) -> None:
         assert (kept.text, kept.speaker, kept.state) == (words, "王敏", State.OK)
 
 
-def test_every_place_that_is_offered_has_words(store: Database, talk: Interview) -> None:
+def test_every_place_that_is_offered_has_words(store: QuoteStore, talk: Interview) -> None:
     for text in (EDITED, LATER, "王敏：别的。\n", EDITED.replace("一共有十五个人", "有十五个")):
         collection, quote = opened(store, text)
         for places in collection.places_for(quote):

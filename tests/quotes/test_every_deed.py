@@ -19,8 +19,8 @@ from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection, Order
 from tui.quotes.filtering import Filtering
 from tui.quotes.quote import Colour, Quote, State
-from tui.store.sqlite.opening import open_database
 
+from .conftest import OpenStore
 from .making import TALK, again, make, passage_of
 
 WORDS = ("你什么时候", "十二个人", "我是后来", "信任危机")
@@ -73,10 +73,10 @@ DEEDS: dict[str, tuple[ChangeKind, int, Callable[[Collection, list[Quote]], obje
 
 
 @pytest.mark.parametrize("deed", DEEDS)
-def test_a_deed_changes_what_it_is_to_change_alone(tmp_path: Path, deed: str) -> None:
+def test_a_deed_changes_what_it_is_to_change_alone(open_store: OpenStore, tmp_path: Path, deed: str) -> None:
     kind, count, do, expected = DEEDS[deed]
-    with open_database(tmp_path) as database:
-        collection = Collection(database, TOLD)
+    with open_store(tmp_path) as store:
+        collection = Collection(store, TOLD)
         before = prepared(collection)
         do(collection, before)
         after = collection.quotes()
@@ -87,36 +87,36 @@ def test_a_deed_changes_what_it_is_to_change_alone(tmp_path: Path, deed: str) ->
         }
         assert changed == expected
     for step, there, other in ((Collection.undo, before, after), (Collection.redo, after, before)):
-        with open_database(tmp_path) as database:
-            collection = Collection(database, TOLD)
+        with open_store(tmp_path) as store:
+            collection = Collection(store, TOLD)
             assert collection.quotes() == other
             done = step(collection)
             assert done is not None
             assert (done.kind, done.count, done.mine, done.overtaken) == (kind, count, False, False)
             assert done.words == next(there[number].text for number in expected)
             assert collection.quotes() == there
-    with open_database(tmp_path) as database:
-        assert Collection(database, TOLD).quotes() == after
+    with open_store(tmp_path) as store:
+        assert Collection(store, TOLD).quotes() == after
 
 
 @pytest.mark.parametrize("deed", DEEDS)
-def test_what_was_done_goes_to_another_collection(tmp_path: Path, deed: str) -> None:
-    with open_database(tmp_path / "one") as database:
-        collection = Collection(database, TOLD)
+def test_what_was_done_goes_to_another_collection(open_store: OpenStore, tmp_path: Path, deed: str) -> None:
+    with open_store(tmp_path / "one") as store:
+        collection = Collection(store, TOLD)
         before = prepared(collection)
         DEEDS[deed][2](collection, before)
         after = collection.quotes()
-    with open_database(tmp_path / "two") as database:
-        other = Collection(database, TOLD)
+    with open_store(tmp_path / "two") as store:
+        other = Collection(store, TOLD)
         done = other.import_quotes(read(render(TOLD, after, "json")).quotes)
         assert done.added == tuple(quote.id for quote in after)
         assert other.quotes() == after
-        assert Collection(database, TOLD).quotes() == after
+        assert Collection(store, TOLD).quotes() == after
 
 
-def test_what_is_the_same_already_is_no_change(tmp_path: Path) -> None:
-    with open_database(tmp_path) as database:
-        collection = Collection(database, TOLD)
+def test_what_is_the_same_already_is_no_change(open_store: OpenStore, tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        collection = Collection(store, TOLD)
         quotes = prepared(collection)
         for do in (
             lambda: collection.set_note(quotes[1].id, "第一行\n第二行"),
@@ -142,15 +142,15 @@ def test_what_is_the_same_already_is_no_change(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_quotes_are_moved_in_their_own_order(
-    tmp_path: Path, ids: list[int], index: int, order: list[int]
+    open_store: OpenStore, tmp_path: Path, ids: list[int], index: int, order: list[int]
 ) -> None:
-    with open_database(tmp_path) as database:
-        collection = Collection(database, TOLD)
+    with open_store(tmp_path) as store:
+        collection = Collection(store, TOLD)
         quotes = prepared(collection)
         collection.move_all([quotes[number].id for number in ids], index)
         assert collection.quotes() == [quotes[number] for number in order]
         assert collection.quotes(Order.PLACE) == quotes
-        assert Collection(database, TOLD).quotes() == [quotes[number] for number in order]
+        assert Collection(store, TOLD).quotes() == [quotes[number] for number in order]
         if order != [0, 1, 2, 3]:
             done = collection.undo()
             assert done is not None
@@ -158,9 +158,9 @@ def test_quotes_are_moved_in_their_own_order(
         assert collection.quotes() == quotes
 
 
-def test_the_order_by_hand_is_no_reason_not_to_undo(tmp_path: Path) -> None:
-    with open_database(tmp_path) as database:
-        mine, other = Collection(database, TOLD), Collection(database, TOLD)
+def test_the_order_by_hand_is_no_reason_not_to_undo(open_store: OpenStore, tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        mine, other = Collection(store, TOLD), Collection(store, TOLD)
         taken = mine.add(passage_of(TOLD, WORDS[0]))
         mine.add(passage_of(TOLD, WORDS[1]))
         other.move(taken.id, 1)
@@ -172,9 +172,11 @@ def test_the_order_by_hand_is_no_reason_not_to_undo(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("colours", [("", "red"), ("green", "red"), ("", ""), ("green", "")])
-def test_a_merged_quote_has_all_that_its_parts_had(tmp_path: Path, colours: tuple[str, str]) -> None:
-    with open_database(tmp_path) as database:
-        collection = Collection(database, TOLD)
+def test_a_merged_quote_has_all_that_its_parts_had(
+    open_store: OpenStore, tmp_path: Path, colours: tuple[str, str]
+) -> None:
+    with open_store(tmp_path) as store:
+        collection = Collection(store, TOLD)
         one, other = (collection.add(passage_of(TOLD, words)) for words in (WORDS[1], WORDS[3]))
         for quote, colour, note, tags in zip(
             (one, other), colours, ("先", "后"), (["甲", "乙"], ["乙", "丙"]), strict=True
@@ -200,9 +202,9 @@ def test_a_merged_quote_has_all_that_its_parts_had(tmp_path: Path, colours: tupl
         assert collection.quotes() == before
 
 
-def test_what_covers_a_place_is_what_has_its_character(tmp_path: Path) -> None:
-    with open_database(tmp_path) as database:
-        collection = Collection(database, TOLD)
+def test_what_covers_a_place_is_what_has_its_character(open_store: OpenStore, tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        collection = Collection(store, TOLD)
         quote = collection.add(passage_of(TOLD, "信任危机"))
         start, end = passage_of(TOLD, "信任危机")
         for offset, covered in ((-2, False), (-1, False), (0, True), (3, True), (4, False)):
@@ -215,9 +217,9 @@ def test_what_covers_a_place_is_what_has_its_character(tmp_path: Path) -> None:
         assert collection.passages() == [(Passage(start, end), quote.id)]
 
 
-def test_the_tags_in_use_are_told_most_used_first(tmp_path: Path) -> None:
-    with open_database(tmp_path) as database:
-        collection = Collection(database, TOLD)
+def test_the_tags_in_use_are_told_most_used_first(open_store: OpenStore, tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        collection = Collection(store, TOLD)
         quotes = [collection.add(passage_of(TOLD, words)) for words in WORDS]
         for quote, tags in zip(quotes, (["丙"], ["乙", "甲"], ["甲", "丁"], ["甲", "乙"]), strict=True):
             collection.set_tags(quote.id, tags)
@@ -225,10 +227,12 @@ def test_the_tags_in_use_are_told_most_used_first(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("colour", Colour)
-def test_every_colour_is_asked_for_in_both_languages_and_by_its_digit(tmp_path: Path, colour: Colour) -> None:
+def test_every_colour_is_asked_for_in_both_languages_and_by_its_digit(
+    open_store: OpenStore, tmp_path: Path, colour: Colour
+) -> None:
     names = {"yellow": "黄色", "green": "绿色", "blue": "蓝色", "red": "红色", "purple": "紫色"}
-    with open_database(tmp_path) as database:
-        collection = Collection(database, TOLD)
+    with open_store(tmp_path) as store:
+        collection = Collection(store, TOLD)
         quotes = [collection.add(passage_of(TOLD, words)) for words in WORDS]
         others = [other for other in Colour if other is not colour]
         collection.set_colour([quotes[2].id], colour)
@@ -240,14 +244,14 @@ def test_every_colour_is_asked_for_in_both_languages_and_by_its_digit(tmp_path: 
         assert Filtering(TOLD).matching(f"-颜色：{asked}", found) == [found[0], found[1], found[3]]
 
 
-def test_every_state_is_asked_for_in_both_languages(tmp_path: Path) -> None:
+def test_every_state_is_asked_for_in_both_languages(open_store: OpenStore, tmp_path: Path) -> None:
     edited = make(
         TALK.replace("我是后来才加入的", "我们当时都不在场啊")
         .replace("十二个人", "十五个人")
         .replace("危机，", "危机。")
     )
-    with open_database(tmp_path) as database:
-        collection = Collection(database, TOLD)
+    with open_store(tmp_path) as store:
+        collection = Collection(store, TOLD)
         for words in (
             "你什么时候开始创业的？",
             "那时候公司一共有十二个人",
@@ -255,7 +259,7 @@ def test_every_state_is_asked_for_in_both_languages(tmp_path: Path) -> None:
             "困难是信任危机，我们用了",
         ):
             collection.add(passage_of(TOLD, words))
-        found = Collection(database, edited).quotes()
+        found = Collection(store, edited).quotes()
     states = [State.OK, State.REVIEW, State.ORPHAN, State.CHANGED]
     assert [quote.state for quote in found] == states
     said = {State.OK: "与原文", State.CHANGED: "略有", State.REVIEW: "请核对", State.ORPHAN: "已不在"}
@@ -270,15 +274,17 @@ def stands(interview: Interview, quote: Quote) -> str:
     return "\n".join(interview.words(place) for place in quote.stands)
 
 
-def test_the_section_is_that_of_today_and_the_words_those_of_then(tmp_path: Path) -> None:
+def test_the_section_is_that_of_today_and_the_words_those_of_then(
+    open_store: OpenStore, tmp_path: Path
+) -> None:
     edited = make(TALK.replace("# 信任", "# 中间\n\n记者：还有呢？\n\n# 信任与钱"))
-    with open_database(tmp_path) as database:
+    with open_store(tmp_path) as store:
         words = "最大的困难是信任危机，我们用了"
-        taken = Collection(database, TOLD).add(passage_of(TOLD, words))
+        taken = Collection(store, TOLD).add(passage_of(TOLD, words))
         assert (taken.turn, taken.section, taken.section_title) == (5, 2, "信任")
-        (found,) = Collection(database, edited).quotes()
+        (found,) = Collection(store, edited).quotes()
         assert (found.turn, found.section, found.section_title) == (6, 3, "信任与钱")
         assert (found.state, found.text, stands(edited, found)) == (State.OK, words, words)
         bare = make(TALK.replace("# 信任\n", "").replace("# 开始\n", ""))
-        (found,) = Collection(database, bare).quotes()
+        (found,) = Collection(store, bare).quotes()
         assert (found.turn, found.section, found.section_title) == (5, 0, "")

@@ -11,8 +11,8 @@ from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
 from tui.quotes.collection import Collection
 from tui.quotes.quote import Quote
-from tui.store.sqlite.opening import open_database
 
+from .conftest import OpenStore
 from .making import TALK, make, passage_of
 
 NEWER = "记者：先说一句别的好吗？\n王敏：当然可以，请说。\n" + TALK
@@ -25,9 +25,9 @@ def stands(collection: Collection, quote: Quote) -> str:
     return collection.interview.words(quote.passage)
 
 
-def test_note_tags_and_order_stay(tmp_path: Path, talk: Interview) -> None:
-    with open_database(tmp_path) as database:
-        collection = Collection(database, talk)
+def test_note_tags_and_order_stay(open_store: OpenStore, tmp_path: Path, talk: Interview) -> None:
+    with open_store(tmp_path) as store:
+        collection = Collection(store, talk)
         collection.add(passage_of(talk, "我们不知道"))
         id = collection.add(passage_of(talk, "信任危机"), note="批注", tags=["t"]).id
         collection.move(id, 0)
@@ -43,15 +43,17 @@ def test_note_tags_and_order_stay(tmp_path: Path, talk: Interview) -> None:
         assert collection.get(id) == after
 
 
-def test_an_extent_is_never_taken_for_that_of_another_version(tmp_path: Path, talk: Interview) -> None:
+def test_an_extent_is_never_taken_for_that_of_another_version(
+    open_store: OpenStore, tmp_path: Path, talk: Interview
+) -> None:
     newer, newest = make(NEWER), make(NEWEST)
-    with open_database(tmp_path) as database:
-        id = Collection(database, talk).add(passage_of(talk, "信任危机")).id
+    with open_store(tmp_path) as store:
+        id = Collection(store, talk).add(passage_of(talk, "信任危机")).id
         for version in (newer, newest):
             # Each version looks for it once and keeps what it found.
-            collection = Collection(database, version)
+            collection = Collection(store, version)
             assert stands(collection, collection.get(id)) == "信任危机"
-        collection = Collection(database, newer)
+        collection = Collection(store, newer)
         old = collection.get(id)
         assert old.passage is not None
         start, end = old.passage
@@ -59,23 +61,23 @@ def test_an_extent_is_never_taken_for_that_of_another_version(tmp_path: Path, ta
         taken = collection.retake(id, wider)
         assert stands(collection, taken) == taken.text
         for version in (talk, newer, newest):
-            seen = Collection(database, version)
+            seen = Collection(store, version)
             assert stands(seen, seen.get(id)) == seen.get(id).text == taken.text
-        assert Collection(database, newest).undo()
+        assert Collection(store, newest).undo()
         for version in (talk, newer, newest):
-            seen = Collection(database, version)
+            seen = Collection(store, version)
             assert stands(seen, seen.get(id)) == seen.get(id).text == "信任危机"
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 3000), st.integers(1, 400)), min_size=1, max_size=6))
 def test_any_extents_undone_and_redone_are_those_that_were_taken(
-    talk: Interview, cuts: list[tuple[int, int]]
+    open_store: OpenStore, talk: Interview, cuts: list[tuple[int, int]]
 ) -> None:
     import tempfile
 
-    with tempfile.TemporaryDirectory() as folder, open_database(Path(folder)) as database:
-        collection = Collection(database, talk)
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder)) as store:
+        collection = Collection(store, talk)
         first = collection.add(passage_of(talk, "信任危机"))
         seen = [first]
         for at, length in cuts:

@@ -15,18 +15,20 @@ from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection
 from tui.quotes.quote import Quote, Segment, State
 from tui.quotes.quote_error import QuoteError
-from tui.store.sqlite.opening import Database, open_database
+from tui.store.quote_store import QuoteStore
+from tui.store.sqlite.opening import Database
 
+from .conftest import OpenStore
 from .making import TALK, make, passage_of
 
 WORDS = ["你什么时候", "十二个人", "我们不知道", "我是后来", "信任危机", "谢谢你们"]
 
 
 @pytest.fixture
-def full(tmp_path: Path, talk: Interview) -> list[Quote]:
+def full(open_store: OpenStore, tmp_path: Path, talk: Interview) -> list[Quote]:
     """Quotes of every kind, in an order by hand, as another machine has them."""
-    with open_database(tmp_path / "other") as database:
-        collection = Collection(database, talk)
+    with open_store(tmp_path / "other") as store:
+        collection = Collection(store, talk)
         taken = [collection.add(passage_of(talk, words)) for words in WORDS]
         collection.set_note(taken[1].id, "第一行\n第二行")
         collection.set_tags(taken[1].id, ["信任", "a b"])
@@ -41,17 +43,17 @@ def sent(interview: Interview, quotes: list[Quote]) -> tuple[Quote, ...]:
     return read(render(interview, quotes, "json")).quotes
 
 
-def test_an_empty_collection_becomes_the_same(database: Database, talk: Interview, full: list[Quote]) -> None:
-    collection = Collection(database, make(TALK))
+def test_an_empty_collection_becomes_the_same(store: QuoteStore, talk: Interview, full: list[Quote]) -> None:
+    collection = Collection(store, make(TALK))
     done = collection.import_quotes(sent(talk, full))
     assert done.added == tuple(quote.id for quote in full)
     assert collection.quotes() == full
-    assert Collection(database, talk).quotes() == full
+    assert Collection(store, talk).quotes() == full
     assert sent(talk, collection.quotes()) == sent(talk, full)
 
 
-def test_a_second_time_nothing_comes_twice(database: Database, talk: Interview, full: list[Quote]) -> None:
-    collection = Collection(database, talk)
+def test_a_second_time_nothing_comes_twice(store: QuoteStore, talk: Interview, full: list[Quote]) -> None:
+    collection = Collection(store, talk)
     collection.import_quotes(sent(talk, full))
     again = collection.import_quotes(sent(talk, full))
     assert (again.added, again.merged, again.known) == ((), (), len(full))
@@ -61,9 +63,9 @@ def test_a_second_time_nothing_comes_twice(database: Database, talk: Interview, 
 
 
 def test_one_id_with_other_words_is_kept_twice_and_told(
-    database: Database, talk: Interview, full: list[Quote]
+    store: QuoteStore, talk: Interview, full: list[Quote]
 ) -> None:
-    collection = Collection(database, talk)
+    collection = Collection(store, talk)
     collection.import_quotes(sent(talk, full))
     longer = collection.retake(full[1].id, passage_of(talk, "那时候公司一共有十二个人"))
     done = collection.import_quotes(sent(talk, full))
@@ -76,8 +78,8 @@ def test_one_id_with_other_words_is_kept_twice_and_told(
     assert "both are kept" in said
 
 
-def test_it_is_one_change_to_undo_and_to_redo(database: Database, talk: Interview, full: list[Quote]) -> None:
-    collection = Collection(database, talk)
+def test_it_is_one_change_to_undo_and_to_redo(store: QuoteStore, talk: Interview, full: list[Quote]) -> None:
+    collection = Collection(store, talk)
     own = collection.add(passage_of(talk, "创业"))
     collection.import_quotes(sent(talk, full))
     change = collection.undo()
@@ -89,9 +91,9 @@ def test_it_is_one_change_to_undo_and_to_redo(database: Database, talk: Intervie
 
 
 def test_the_same_words_taken_here_too_are_one_quote(
-    database: Database, talk: Interview, full: list[Quote]
+    store: QuoteStore, talk: Interview, full: list[Quote]
 ) -> None:
-    collection = Collection(database, talk)
+    collection = Collection(store, talk)
     own = collection.add(passage_of(talk, WORDS[1]), note="我的批注", tags=["我的", "信任"])
     done = collection.import_quotes(sent(talk, full))
     assert done.merged == (own.id,)
@@ -105,9 +107,9 @@ def test_the_same_words_taken_here_too_are_one_quote(
 
 
 def test_what_was_trimmed_here_since_comes_besides(
-    database: Database, talk: Interview, full: list[Quote]
+    store: QuoteStore, talk: Interview, full: list[Quote]
 ) -> None:
-    collection = Collection(database, talk)
+    collection = Collection(store, talk)
     collection.import_quotes(sent(talk, full))
     trimmed = collection.retake(full[1].id, passage_of(talk, "时候"))
     done = collection.import_quotes(sent(talk, full))
@@ -118,9 +120,9 @@ def test_what_was_trimmed_here_since_comes_besides(
 
 
 def test_what_was_removed_here_comes_back_when_asked_for(
-    database: Database, talk: Interview, full: list[Quote]
+    store: QuoteStore, talk: Interview, full: list[Quote]
 ) -> None:
-    collection = Collection(database, talk)
+    collection = Collection(store, talk)
     collection.import_quotes(sent(talk, full))
     collection.set_note(full[2].id, "später")
     collection.remove(full[2].id)
@@ -130,19 +132,17 @@ def test_what_was_removed_here_comes_back_when_asked_for(
     assert full[2].id not in {quote.id for quote in collection.quotes()}
 
 
-def test_each_keeps_behind_what_it_came_behind(
-    database: Database, talk: Interview, full: list[Quote]
-) -> None:
-    collection = Collection(database, talk)
+def test_each_keeps_behind_what_it_came_behind(store: QuoteStore, talk: Interview, full: list[Quote]) -> None:
+    collection = Collection(store, talk)
     incoming = sent(talk, full)
     collection.import_quotes(incoming[::2])
     collection.import_quotes(incoming)
     assert collection.quotes() == full
 
 
-def test_a_changed_file_finds_them_again(database: Database, talk: Interview, full: list[Quote]) -> None:
+def test_a_changed_file_finds_them_again(store: QuoteStore, talk: Interview, full: list[Quote]) -> None:
     edited = make("前言。\n\n" + TALK.replace("十二个人", "十五个人"))
-    collection = Collection(database, edited)
+    collection = Collection(store, edited)
     collection.import_quotes(sent(talk, full))
     states = {quote.text: quote.state for quote in collection.quotes()}
     assert states.pop("十二个人") is not State.OK
@@ -163,12 +163,12 @@ def test_those_of_another_interview_are_refused(
 
 
 def test_annotations_of_other_programs_are_taken_where_their_words_stand(
-    database: Database, talk: Interview
+    store: QuoteStore, talk: Interview
 ) -> None:
     def annotation(words: str, id: str, prefix: str = "") -> Quote:
         return Quote(id, (Segment(0, 0, len(words), words),), note="注", tags=("外",), prefix=prefix)
 
-    collection = Collection(database, talk)
+    collection = Collection(store, talk)
     words = "我们不知道以后会怎么样，但是我们相信这件事情是对的。"
     done = collection.import_quotes(
         [annotation(words, "q-1", "加入的李雷"), annotation("从来没有人说过这样的话。", "q-2")]
@@ -181,12 +181,12 @@ def test_annotations_of_other_programs_are_taken_where_their_words_stand(
 
 
 def test_an_id_that_another_interview_has_is_not_taken_from_it(
-    database: Database, talk: Interview, full: list[Quote]
+    store: QuoteStore, talk: Interview, full: list[Quote]
 ) -> None:
     other = make(TALK + "又及。\n", path="other.md")
-    theirs = Collection(database, other)
+    theirs = Collection(store, other)
     theirs.import_quotes(sent(talk, full))
-    mine = Collection(database, make(TALK.replace("谢谢。", "多谢。"), path="third.md"))
+    mine = Collection(store, make(TALK.replace("谢谢。", "多谢。"), path="third.md"))
     mine.import_quotes([replace(quote, note="另") for quote in sent(talk, full)])
     assert len(mine.quotes()) == len(full)
     assert not {quote.id for quote in mine.quotes()} & {quote.id for quote in theirs.quotes()}
@@ -194,14 +194,14 @@ def test_an_id_that_another_interview_has_is_not_taken_from_it(
 
 
 def test_two_with_the_same_words_in_one_file_lose_nothing(
-    database: Database, talk: Interview, full: list[Quote], tmp_path: Path
+    open_store: OpenStore, store: QuoteStore, talk: Interview, full: list[Quote], tmp_path: Path
 ) -> None:
     twins = [replace(full[0], id=f"q-twin{at}", note=f"note {at}") for at in range(2)]
-    with open_database(tmp_path / "empty") as empty:
+    with open_store(tmp_path / "empty") as empty:
         collection = Collection(empty, talk)
         assert len(collection.import_quotes(sent(talk, twins)).added) == 2
         assert [quote.note for quote in collection.quotes()] == ["note 0", "note 1"]
-    collection = Collection(database, talk)
+    collection = Collection(store, talk)
     collection.import_quotes(sent(talk, [replace(full[0], note="own")]))
     collection.import_quotes(sent(talk, twins))
     (quote,) = collection.quotes()

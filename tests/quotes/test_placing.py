@@ -11,6 +11,7 @@ from tui.interview.model.interview import Interview
 from tui.quotes.anchoring.anchor import METHOD
 from tui.quotes.collection import Collection
 from tui.quotes.quote import Quote, State
+from tui.store.quote_store import QuoteStore
 from tui.store.sqlite import seals
 from tui.store.sqlite.opening import Database, open_database
 
@@ -39,21 +40,21 @@ def words_at(collection: Collection) -> str:
 
 @pytest.mark.parametrize("times", [1, 2])
 def test_a_file_that_is_cut_otherwise_by_now_shows_the_words_and_no_others(
-    database: Database, talk: Interview, times: int
+    store: QuoteStore, talk: Interview, times: int
 ) -> None:
-    Collection(database, talk).add(passage_of(talk, WORDS))
+    Collection(store, talk).add(passage_of(talk, WORDS))
     for _ in range(times):
-        later = Collection(database, cut_otherwise(TALK))
+        later = Collection(store, cut_otherwise(TALK))
         assert (only(later).state, words_at(later)) == (State.OK, WORDS)
 
 
 def test_a_place_that_was_kept_is_not_believed_where_other_words_stand(
-    database: Database, talk: Interview
+    store: QuoteStore, talk: Interview
 ) -> None:
-    Collection(database, talk).add(passage_of(talk, WORDS))
-    kept = Collection(database, make(EDITED))
+    Collection(store, talk).add(passage_of(talk, WORDS))
+    kept = Collection(store, make(EDITED))
     assert (only(kept).state, words_at(kept)) == (State.OK, WORDS)
-    later = Collection(database, cut_otherwise(EDITED))
+    later = Collection(store, cut_otherwise(EDITED))
     assert (only(later).state, words_at(later)) == (State.OK, WORDS)
 
 
@@ -86,9 +87,9 @@ def test_what_was_kept_spares_looking_again(
     assert (only(later).state, words_at(later)) == (State.OK, WORDS)
 
 
-def test_what_waits_for_a_person_is_not_marked_in_the_text(database: Database, talk: Interview) -> None:
-    Collection(database, talk).add(passage_of(talk, "花掉了 40% 的钱"))
-    changed = Collection(database, make(TALK.replace("40%", "60%")))
+def test_what_waits_for_a_person_is_not_marked_in_the_text(store: QuoteStore, talk: Interview) -> None:
+    Collection(store, talk).add(passage_of(talk, "花掉了 40% 的钱"))
+    changed = Collection(store, make(TALK.replace("40%", "60%")))
     assert only(changed).state is State.REVIEW
     passage = only(changed).passage
     assert passage
@@ -97,13 +98,13 @@ def test_what_waits_for_a_person_is_not_marked_in_the_text(database: Database, t
 
 
 def test_the_same_words_taken_at_another_place_are_looked_for_there(
-    database: Database, talk: Interview
+    store: QuoteStore, talk: Interview
 ) -> None:
     said_twice = "我们不知道以后会怎么样，但是我们相信这件事情是对的。"
-    then = Collection(database, talk)
+    then = Collection(store, talk)
     quote = then.add(passage_of(talk, said_twice))
-    first = only(Collection(database, make(EDITED))).passage
+    first = only(Collection(store, make(EDITED))).passage
     then.retake(quote.id, passage_of(talk, said_twice, 1))
-    second = only(Collection(database, make(EDITED))).passage
+    second = only(Collection(store, make(EDITED))).passage
     assert first == passage_of(make(EDITED), said_twice)
     assert second == passage_of(make(EDITED), said_twice, 1)

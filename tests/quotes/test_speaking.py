@@ -20,6 +20,7 @@ from tui.kiosk import policy
 from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection
 from tui.quotes.quote_error import QuoteError
+from tui.store.quote_store import QuoteStore
 from tui.store.sqlite.opening import Database, open_database
 from tui.store.store_error import StoreError
 
@@ -48,8 +49,8 @@ def name(collection: Collection, label: str, new: str) -> None:
     collection.say_of_speakers(before, renamed(collection.interview, before, label, new))
 
 
-def test_undo_takes_back_what_was_done_last_whatever_it_was(database: Database, talk: Interview) -> None:
-    collection = Collection(database, talk)
+def test_undo_takes_back_what_was_done_last_whatever_it_was(store: QuoteStore, talk: Interview) -> None:
+    collection = Collection(store, talk)
     first = collection.add_words(1)
     name(collection, "S1", "Ann")
     collection.set_note(first.id, "words")
@@ -74,11 +75,11 @@ def test_undo_takes_back_what_was_done_last_whatever_it_was(database: Database, 
     assert collection.redo() is None
 
 
-def test_a_window_that_shows_the_file_anew_is_the_same_window(database: Database, talk: Interview) -> None:
-    collection = Collection(database, talk)
+def test_a_window_that_shows_the_file_anew_is_the_same_window(store: QuoteStore, talk: Interview) -> None:
+    collection = Collection(store, talk)
     collection.add_words(1)
     name(collection, "S1", "Ann")
-    again = Collection(database, read(talk.path), collection.window)
+    again = Collection(store, read(talk.path), collection.window)
     change = again.undo()
     assert change
     assert (change.kind, change.mine) == (ChangeKind.SPEAKERS, True)
@@ -87,8 +88,8 @@ def test_a_window_that_shows_the_file_anew_is_the_same_window(database: Database
     assert (change.kind, change.mine) == (ChangeKind.ADD, True)
 
 
-def test_what_was_said_elsewhere_meanwhile_is_left(database: Database, talk: Interview) -> None:
-    collection = Collection(database, talk)
+def test_what_was_said_elsewhere_meanwhile_is_left(store: QuoteStore, talk: Interview) -> None:
+    collection = Collection(store, talk)
     name(collection, "S1", "Ann")
     sidecar.write(talk.path, Sidecar({"S1": "Bo"}), talk.digest)
     change = collection.undo()
@@ -110,8 +111,8 @@ def test_what_cannot_be_recorded_is_not_said(database: Database, talk: Interview
     assert said(talk) == Sidecar({"S1": "Ann"})
 
 
-def test_what_cannot_be_said_is_not_recorded(database: Database, talk: Interview, tmp_path: Path) -> None:
-    collection = Collection(database, talk)
+def test_what_cannot_be_said_is_not_recorded(store: QuoteStore, talk: Interview, tmp_path: Path) -> None:
+    collection = Collection(store, talk)
     (tmp_path / "talk.md.fangtan.toml").write_text("[names", "utf-8")
     with pytest.raises(InputError):
         collection.say_of_speakers(Sidecar(), Sidecar({"S1": "Ann"}))

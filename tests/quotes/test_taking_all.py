@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -12,17 +11,18 @@ from tui.interview.model.place import Passage, Place
 from tui.quotes import changes
 from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection, Order
-from tui.store.sqlite.opening import Database, open_database
+from tui.store.quote_store import QuoteStore
 from tui.store.store_error import StoreError
 
+from .conftest import OpenStore
 from .making import TALK, make, passage_of
 
 WORDS = ["信任危机", "你什么时候", "十二个人"]
 
 
 @pytest.fixture
-def collection(database: Database, talk: Interview) -> Collection:
-    return Collection(database, talk)
+def collection(store: QuoteStore, talk: Interview) -> Collection:
+    return Collection(store, talk)
 
 
 def texts(collection: Collection) -> list[str]:
@@ -48,11 +48,11 @@ def test_one_step_takes_all_of_them_back(collection: Collection, talk: Interview
     assert collection.undo() is None
 
 
-def test_it_outlasts_a_restart(tmp_path: Path, talk: Interview) -> None:
-    with open_database(tmp_path) as database:
-        Collection(database, talk).add_all([passage_of(talk, words) for words in WORDS])
-    with open_database(tmp_path) as database:
-        again = Collection(database, make(TALK))
+def test_it_outlasts_a_restart(open_store: OpenStore, tmp_path: Path, talk: Interview) -> None:
+    with open_store(tmp_path) as store:
+        Collection(store, talk).add_all([passage_of(talk, words) for words in WORDS])
+    with open_store(tmp_path) as store:
+        again = Collection(store, make(TALK))
         assert sorted(texts(again)) == sorted(WORDS)
         again.undo()
         assert texts(again) == []
@@ -83,7 +83,7 @@ def test_where_one_can_not_be_written_none_is(
     def record(*arguments: object) -> None:
         calls.append(arguments)
         if len(calls) == 3:
-            raise sqlite3.OperationalError("database or disk is full")
+            raise StoreError("full", "collection")
         recording(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(changes, "record", record)
@@ -96,8 +96,10 @@ def test_where_one_can_not_be_written_none_is(
     assert texts(collection) == []
 
 
-def test_another_window_sees_them_and_leaves_them(tmp_path: Path, talk: Interview) -> None:
-    with open_database(tmp_path) as one, open_database(tmp_path) as other:
+def test_another_window_sees_them_and_leaves_them(
+    open_store: OpenStore, tmp_path: Path, talk: Interview
+) -> None:
+    with open_store(tmp_path) as one, open_store(tmp_path) as other:
         here, there = Collection(one, talk), Collection(other, make(TALK))
         here.add_all([passage_of(talk, words) for words in WORDS])
         assert sorted(texts(there)) == sorted(WORDS)

@@ -14,6 +14,7 @@ from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection
 from tui.store.sqlite.opening import open_database
 
+from .conftest import OpenStore
 from .making import passage_of
 
 WORDS = ["你什么时候", "十二个人", "我们不知道", "我是后来", "信任危机", "谢谢你们"]
@@ -21,8 +22,8 @@ Two = tuple[Collection, Collection]
 
 
 @pytest.fixture
-def two(tmp_path: Path, talk: Interview) -> Iterator[Two]:
-    with open_database(tmp_path) as one, open_database(tmp_path) as other:
+def two(open_store: OpenStore, tmp_path: Path, talk: Interview) -> Iterator[Two]:
+    with open_store(tmp_path) as one, open_store(tmp_path) as other:
         yield Collection(one, talk), Collection(other, talk)
 
 
@@ -41,10 +42,12 @@ def test_each_undoes_its_own(two: Two) -> None:
     assert len(here.quotes()) == 2
 
 
-def test_what_was_there_at_opening_can_be_undone_and_is_told_apart(tmp_path: Path, talk: Interview) -> None:
-    with open_database(tmp_path) as database:
-        Collection(database, talk).add(passage_of(talk, WORDS[0]))
-        later = Collection(database, talk)
+def test_what_was_there_at_opening_can_be_undone_and_is_told_apart(
+    open_store: OpenStore, tmp_path: Path, talk: Interview
+) -> None:
+    with open_store(tmp_path) as store:
+        Collection(store, talk).add(passage_of(talk, WORDS[0]))
+        later = Collection(store, talk)
         later.add(passage_of(talk, WORDS[1]))
         first, second = later.undo(), later.undo()
         assert first

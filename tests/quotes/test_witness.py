@@ -18,8 +18,9 @@ from tui.quotes.collection import Collection
 from tui.quotes.quote import Decision, Quote, Segment, Side, Source, State
 from tui.quotes.quote_error import QuoteError
 from tui.quotes.witness import REFUTED, UNCHECKED
-from tui.store.sqlite.opening import Database, open_database
+from tui.store.quote_store import QuoteStore
 
+from .conftest import OpenStore
 from .making import TALK, make, passage_of
 
 WORDS = "信任危机"
@@ -27,9 +28,9 @@ STEERING = "\x1b]0;x\x07\x9b31m\u202e"
 
 
 @pytest.fixture
-def quote(tmp_path: Path, talk: Interview) -> Quote:
-    with open_database(tmp_path / "other") as database:
-        return Collection(database, talk).add(passage_of(talk, WORDS), note="批注")
+def quote(open_store: OpenStore, tmp_path: Path, talk: Interview) -> Quote:
+    with open_store(tmp_path / "other") as store:
+        return Collection(store, talk).add(passage_of(talk, WORDS), note="批注")
 
 
 def forged(quote: Quote, **fields: Any) -> Quote:
@@ -51,30 +52,30 @@ FORGERIES: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("what", FORGERIES)
 def test_the_interview_says_what_a_citation_says(
-    database: Database, talk: Interview, quote: Quote, what: str
+    store: QuoteStore, talk: Interview, quote: Quote, what: str
 ) -> None:
     fields = FORGERIES[what]
     if "source" in fields:
         fields = {"source": replace(fields["source"], digest=talk.digest)}
-    collection = Collection(database, talk)
+    collection = Collection(store, talk)
     done = collection.import_quotes([forged(quote, **fields)])
     assert done.corrected == ((quote.id, (what,)),)
     assert collection.quotes() == [quote]
 
 
 def test_words_that_the_interview_does_not_say_do_not_come_in(
-    database: Database, talk: Interview, quote: Quote
+    store: QuoteStore, talk: Interview, quote: Quote
 ) -> None:
     part = quote.segments[0]
     lie = replace(quote, segments=(replace(part, text="信任充足"),))
-    collection = Collection(database, talk)
+    collection = Collection(store, talk)
     assert collection.import_quotes([lie]).missing == 1
     assert collection.quotes() == []
 
 
 @pytest.mark.parametrize("words", ["谁也没有说过的话", WORDS])
 def test_a_decision_is_worth_nothing_that_the_text_does_not_bear_out(
-    database: Database, talk: Interview, quote: Quote, words: str
+    store: QuoteStore, talk: Interview, quote: Quote, words: str
 ) -> None:
     edited = make("前言。\n\n" + TALK.replace(WORDS, "经济困难"))
     at = passage_of(edited, "谢谢你们").start
@@ -84,7 +85,7 @@ def test_a_decision_is_worth_nothing_that_the_text_does_not_bear_out(
         (),
         (Side(),),
     )
-    collection = Collection(database, edited)
+    collection = Collection(store, edited)
     other = replace(quote, id="q-other", segments=(Segment(7, 0, 9, "今天的访谈有三个人"),))
     collection.import_quotes([replace(quote, decision=decision), other])
     came = collection.get(quote.id)
@@ -93,15 +94,15 @@ def test_a_decision_is_worth_nothing_that_the_text_does_not_bear_out(
 
 
 def test_a_decision_on_this_very_text_comes_along(
-    tmp_path: Path, database: Database, talk: Interview, quote: Quote
+    open_store: OpenStore, tmp_path: Path, store: QuoteStore, talk: Interview, quote: Quote
 ) -> None:
     edited = make(TALK.replace("最大的困难是信任危机", "最大的困难是信任的危机"))
-    with open_database(tmp_path / "third") as other:
+    with open_store(tmp_path / "third") as other:
         theirs = Collection(other, edited)
         theirs.import_quotes([quote])
         theirs.keep_words(quote.id, (passage_of(edited, "信任的危机"),))
         sent = theirs.quotes()
-    collection = Collection(database, edited)
+    collection = Collection(store, edited)
     collection.import_quotes(sent)
     (came,) = collection.quotes()
     assert came.decision == sent[0].decision
@@ -109,49 +110,49 @@ def test_a_decision_on_this_very_text_comes_along(
 
 
 def test_what_nobody_can_check_says_so_until_somebody_can(
-    database: Database, talk: Interview, quote: Quote
+    store: QuoteStore, talk: Interview, quote: Quote
 ) -> None:
     edited = make("前言。\n\n" + TALK)
-    collection = Collection(database, edited)
+    collection = Collection(store, edited)
     done = collection.import_quotes([forged(quote, speaker="李雷", label="李雷")])
     assert done.unchecked == 1
-    (came,) = Collection(database, edited).quotes()
+    (came,) = Collection(store, edited).quotes()
     assert came.warnings == (UNCHECKED,)
     for form in FORMATS:
         kind = UNCHECKED if form in ("json", "csv") else "imported, not checked"
         assert kind in render(edited, [came], form)
     # The interview that it is from comes along.
-    (checked,) = Collection(database, talk).quotes()
+    (checked,) = Collection(store, talk).quotes()
     assert checked == quote
-    (again,) = Collection(database, edited).quotes()
+    (again,) = Collection(store, edited).quotes()
     assert (again.warnings, again.speaker) == ((), "王敏")
-    assert Collection(database, edited).undo()
+    assert Collection(store, edited).undo()
 
 
-def test_what_turns_out_a_lie_says_so(database: Database, talk: Interview, quote: Quote) -> None:
+def test_what_turns_out_a_lie_says_so(store: QuoteStore, talk: Interview, quote: Quote) -> None:
     edited = make("前言。\n\n" + TALK.replace(WORDS, "信任充足"))
     part = replace(quote.segments[0], text="信任充足")
-    collection = Collection(database, edited)
+    collection = Collection(store, edited)
     collection.import_quotes([replace(quote, segments=(part,))])
-    (came,) = Collection(database, talk).quotes()
+    (came,) = Collection(store, talk).quotes()
     assert came.warnings == (REFUTED,)
     assert came.state is not State.OK
 
 
-def test_the_text_that_is_kept_is_a_witness_too(database: Database, talk: Interview, quote: Quote) -> None:
+def test_the_text_that_is_kept_is_a_witness_too(store: QuoteStore, talk: Interview, quote: Quote) -> None:
     # Read as the program reads it, for that is how a kept text is read again.
     from tui.interview.reading import read_bytes
 
     real = read_bytes(TALK.encode(), "interview.md")
-    Collection(database, real).add(passage_of(real, "十二个人"))
+    Collection(store, real).add(passage_of(real, "十二个人"))
     edited = read_bytes(TALK.replace("谢谢。", "多谢。").encode(), "interview.md")
-    collection = Collection(database, edited)
+    collection = Collection(store, edited)
     done = collection.import_quotes([forged(quote, speaker="李雷", label="李雷")])
     assert (done.unchecked, [wrong for _id, wrong in done.corrected]) != (1, [])
     assert next(one for one in collection.quotes() if one.text == WORDS).speaker == "王敏"
 
 
-def test_control_characters_come_in_nowhere(database: Database, quote: Quote) -> None:
+def test_control_characters_come_in_nowhere(store: QuoteStore, quote: Quote) -> None:
     edited = make("前言。\n\n" + TALK)
     part = replace(quote.segments[0], speaker=f"{STEERING}王", label=f"{STEERING}王")
     source = Source(quote.source.digest, f"/x{STEERING}", f"题{STEERING}", Credits(*[f"作{STEERING}"] * 4))
@@ -166,7 +167,7 @@ def test_control_characters_come_in_nowhere(database: Database, quote: Quote) ->
         warnings=(STEERING, "garbled"),
         source=source,
     )
-    collection = Collection(database, edited)
+    collection = Collection(store, edited)
     collection.import_quotes([sent])
     (came,) = collection.quotes()
     assert (came.note, came.tags, came.warnings) == ("注]0;x31m\n二", ("签]0;x31m",), ("garbled", UNCHECKED))
@@ -204,7 +205,7 @@ def test_what_is_longer_than_anybody_writes_is_refused(
     cuts=st.lists(st.integers(0, 0), max_size=2),
 )
 def test_whatever_is_forged_comes_in_as_the_interview_says(
-    database: Database, talk: Interview, quote: Quote, head: int, shift: int, cuts: list[int], **fields: Any
+    store: QuoteStore, talk: Interview, quote: Quote, head: int, shift: int, cuts: list[int], **fields: Any
 ) -> None:
     part = quote.segments[0]
     start = max(0, part.start + shift)
@@ -218,7 +219,7 @@ def test_whatever_is_forged_comes_in_as_the_interview_says(
     sent = replace(
         quote, segments=(lie,), speaker=fields["speaker"], section=fields["section"], cuts=tuple(cuts)
     )
-    collection = Collection(database, talk)
+    collection = Collection(store, talk)
     collection.import_quotes([sent])
     assert [one for one in collection.quotes() if one != quote] == []
     with pytest.raises(QuoteError):
