@@ -10,9 +10,9 @@ import pytest
 
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
+from tui.quotes.anchoring.tokens import same_weight
 from tui.quotes.collection import Collection
 from tui.quotes.quote import Quote, Segment, State
-from tui.quotes.tokens import same_weight
 from tui.quotes.witness import REFUTED, UNCHECKED, differences
 from tui.store.sqlite.opening import open_database
 

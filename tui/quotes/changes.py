@@ -79,7 +79,7 @@ class Change:
 
 
 def image(id: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Image:
-    """What a change does to one quote."""
+    """Tell what a change does to one quote."""
     return {"id": id, "before": dict(before), "after": dict(after)}
 
 

@@ -58,7 +58,7 @@ class Collection:
     # -- looking ---------------------------------------------------------------------------------------------
 
     def quotes(self, order: Order = Order.HAND) -> list[Quote]:
-        """All quotes as they are now, also what other processes did to them.
+        """List all quotes as they are now, also what other processes did to them.
 
         Raises:
             StoreError: the store can't be read.
@@ -70,7 +70,7 @@ class Collection:
         return sorted(listed, key=ordering.place_of) if order is Order.PLACE else listed
 
     def get(self, id: str) -> Quote:
-        """The quote of that id.
+        """Read the quote of an id.
 
         Raises:
             KeyError: there is none.
@@ -81,7 +81,7 @@ class Collection:
             return self._contents.get(id)
 
     def last_read(self) -> list[Quote]:
-        """All quotes as they were read last; it waits neither for the disk nor for a thread."""
+        """List all quotes as they were read last; it waits neither for the disk nor for a thread."""
         contents = self._contents
         return [quote for id in list(contents.order) if (quote := contents.quotes.get(id))]
 
@@ -90,7 +90,7 @@ class Collection:
         return Collection(store, self.interview, self.window)
 
     def changed_elsewhere(self) -> bool:
-        """Whether another process or window has changed these quotes since they were last read here.
+        """Tell whether another process or window has changed these quotes since they were last read here.
 
         Raises:
             StoreError: the store can't be read.
@@ -98,12 +98,12 @@ class Collection:
         return self._contents.is_changed()
 
     def tags(self) -> list[str]:
-        """The tags in use, the most used first."""
+        """List the tags in use, the most used first."""
         counted = Counter(tag for quote in self.quotes() for tag in quote.tags)
         return sorted(counted, key=lambda tag: (-counted[tag], tag))
 
     def passages(self) -> list[tuple[Passage, str]]:
-        """Where quotes surely stand, with their ids, in reading order; nothing is read from the disk."""
+        """Find where quotes surely stand, with their ids, in reading order; nothing is read from the disk."""
         with self._contents.lock:
             return sorted(
                 (passage, quote.id)
@@ -113,13 +113,13 @@ class Collection:
             )
 
     def overlapping(self, passage: Passage) -> list[Quote]:
-        """The quotes that share at least one code point with a passage, in reading order."""
+        """Find the quotes that share at least one code point with a passage, in reading order."""
         with self._contents.lock:
             found = dict.fromkeys(id for own, id in self.passages() if own.overlaps(passage))
             return [self._contents.quotes[id] for id in found]
 
     def at(self, place: Place) -> list[Quote]:
-        """The quotes that cover the code point at a place, in reading order."""
+        """Find the quotes that cover the code point at a place, in reading order."""
         return self.overlapping(Passage(place, Place(place.paragraph, place.offset + 1)))
 
     @property
@@ -129,7 +129,7 @@ class Collection:
             return list(self._contents.spoilt.values())
 
     def preview(self, passage: Passage) -> Quote:
-        """The quote that `add` would take, without taking it, and without what it would be found by.
+        """Make the quote that `add` would take, without taking it, and without what it would be found by.
 
         Raises:
             ValueError: the passage holds nothing but blanks and labels.

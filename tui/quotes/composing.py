@@ -108,7 +108,7 @@ def split(contents: Contents, id: str, place: Place) -> tuple[Quote, Quote]:
 
 
 def reaching(quote: Quote, passage: Passage) -> list[Passage]:
-    """The runs of a quote within a passage, the first and the last of them stretched to its ends."""
+    """Find the runs of a quote within a passage, the first and the last of them stretched to its ends."""
     runs = [
         Passage(max(run.start, passage.start), min(run.end, passage.end))
         for run in quote.stands

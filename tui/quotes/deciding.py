@@ -10,7 +10,7 @@ from tui.quotes.quote import Decision, Quote, Side
 
 
 def places_for(contents: Contents, quote: Quote) -> list[tuple[Passage, ...]]:
-    """Where a quote may stand now, each place as its runs; the one that it is shown at comes first.
+    """Find where a quote may stand now, each place as its runs; the one that it is shown at comes first.
 
     It may take 20 ms, and holds nobody up.
     """

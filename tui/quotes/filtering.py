@@ -64,7 +64,7 @@ class Own(NamedTuple):
     negated: bool = False
 
     def holds(self, quote: Quote) -> bool:
-        """Whether the quote meets it; a value that is only half typed holds for all that begin so."""
+        """Tell whether a quote meets it; a value that is only half typed holds for all that begin so."""
         wanted = fold(self.value)
         if not wanted:
             return True
@@ -78,7 +78,7 @@ class Own(NamedTuple):
 
 
 def parsed(query: str) -> tuple[list[Own], str]:
-    """The conditions that only quotes can meet, and the rest of the query."""
+    """Part a query into the conditions that only quotes can meet, and the rest of it."""
     found = [
         Own("tag", match["tag"], bool(match["no"]))
         if match["tag"]
@@ -103,7 +103,7 @@ class Filtering:
     def matching(
         self, query: str, quotes: Sequence[Quote], cancelled: Callable[[], bool] = lambda: False
     ) -> list[Quote]:
-        """The quotes that a query leaves, in the order given; all of them where it asks for nothing.
+        """Find the quotes that a query leaves, in the order given; all of them where it asks for nothing.
 
         Args:
             query: any text.

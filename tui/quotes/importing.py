@@ -227,7 +227,7 @@ def _placed(one: Image, positions: Mapping[str, float]) -> Image:
 
 
 def harmless(quote: Quote) -> Quote:
-    """A quote from elsewhere without anything in it that a terminal or a reader of files might obey.
+    """Take out of a quote from elsewhere whatever a terminal or a reader of files might obey.
 
     Its words keep their length, for places count by it; of the warnings those stay that we know.
     """

@@ -25,7 +25,7 @@ class Shared(NamedTuple):
 
 
 def shared(quotes: Iterable[Quote]) -> dict[str, Shared]:
-    """By id, what each quote has in common with others; quotes that stand alone are left out.
+    """Find what each quote has in common with others, by id; quotes that stand alone are left out.
 
     Only quotes whose place is sure are looked at.
     """

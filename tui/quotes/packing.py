@@ -33,7 +33,7 @@ class Spoilt:
 
 
 def body(quote: Quote) -> str:
-    """What never changes in a quote."""
+    """Pack what never changes in a quote."""
     # ASCII alone: a text may hold lone surrogates, which only JSON's escapes carry through the database.
     return json.dumps(
         {
@@ -58,7 +58,7 @@ def _sides(sides: Iterable[Side]) -> list[tuple[str, str, float]]:
 
 
 def pack_decision(decision: Decision | None) -> str:
-    """A decision as its column holds it."""
+    """Pack a decision as its column holds it."""
     if decision is None:
         return ""
     kept = {
@@ -184,28 +184,28 @@ def _spoilt(record: QuoteRecord | DamagedRecord) -> Spoilt:
 
 
 def words_of(body: object) -> str:
-    """The words in a quote's body, "" where it can't be read."""
+    """Read the words in a quote's body, "" where it can't be read."""
     with contextlib.suppress(ValueError, LookupError, TypeError):
         return "\n".join(segment[3] for segment in json.loads(body)["segments"])  # type: ignore[arg-type]
     return ""
 
 
 def is_id(text: str) -> bool:
-    """Whether a text can be a quote's id: also in Markdown, and where words are parted by blanks."""
+    """Tell whether a text can be a quote's id: also in Markdown, and where words are parted by blanks."""
     return re.fullmatch(r"q-[A-Za-z0-9][A-Za-z0-9-]{0,62}", text) is not None
 
 
 def storable(text: str) -> str:
-    """A text that the database can hold: lone surrogates, as of arguments in no UTF-8, become escapes."""
+    """Make a text one that a store can hold: lone surrogates, as of arguments in no UTF-8, become escapes."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """Tags as they are kept: without "#" and blanks around them, none twice, none empty."""
+    """Clean tags as they are kept: without "#" and blanks around them, none twice, none empty."""
     bare = (" ".join(storable(tag).strip().lstrip("#＃").split()) for tag in tags)
     return tuple(dict.fromkeys(tag for tag in bare if tag))
 
 
 def pack_tags(tags: Sequence[str]) -> str:
-    """Tags as their column holds them."""
+    """Pack tags as their column holds them."""
     return json.dumps(list(tags), ensure_ascii=False)

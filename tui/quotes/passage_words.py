@@ -15,12 +15,12 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 
 
 def is_blank(char: str) -> bool:
-    """Whether a character shows nothing, so that a quote neither begins nor ends with it."""
+    """Tell whether a character shows nothing, so that a quote neither begins nor ends with it."""
     return char.isspace() or char in _INVISIBLE
 
 
 def clip(interview: Interview, passage: Passage) -> Passage:
-    """The passage that a quote of it is made from.
+    """Cut out the passage that a quote of it is made from.
 
     Blanks at both ends go. So does the label of a passage that stays in one turn. A passage that goes over
     into other turns keeps the labels within it, and the first one too if it begins where the first turn's
@@ -79,7 +79,7 @@ def _nothing_between(interview: Interview, start: Place, end: Place) -> bool:
 
 
 def labelled(interview: Interview, passage: Passage) -> Passage:
-    """A clipped passage with the label printed right before its words, where there is one."""
+    """Widen a clipped passage by the label printed right before its words, where there is one."""
     number, offset = passage.start
     if interview.paragraphs[number].label and offset <= _words_start(interview, number):
         return Passage(Place(number, 0), passage.end)
@@ -87,12 +87,12 @@ def labelled(interview: Interview, passage: Passage) -> Passage:
 
 
 def segments(interview: Interview, passage: Passage) -> tuple[Segment, ...]:
-    """The parts of a clipped passage, one a paragraph."""
+    """Cut out the parts of a clipped passage, one a paragraph."""
     return tuple(_segment(interview, *part) for part in interview.slices(passage))
 
 
 def turn_words(interview: Interview, turn: Turn) -> Passage:
-    """All that is said in a turn, without its label.
+    """Find all that is said in a turn, without its label.
 
     Raises:
         ValueError: nothing is said in it.
@@ -108,7 +108,7 @@ def warnings(interview: Interview, parts: tuple[Segment, ...]) -> tuple[str, ...
 
 
 def question(interview: Interview, parts: tuple[Segment, ...]) -> tuple[Segment, ...]:
-    """What was asked before a quote: the words of the turns by somebody else that it answers.
+    """Tell what was asked before a quote: the words of the turns by somebody else that it answers.
 
     Nothing for what an interviewer says. Looking back goes over the speaker's own turns of the same
     section, to the interviewer where the form of the text tells who that is, else to anybody else.

@@ -175,14 +175,14 @@ class Quote:
         return "\n".join(self.lines())
 
     def lines(self) -> Iterator[str]:
-        """The words of each segment, and between them what stands for words that were left out."""
+        """Walk through the words of each segment, and what stands between them for words left out."""
         for index, segment in enumerate(self.segments):
             if cut := self.cut_words(index):
                 yield cut
             yield segment.text
 
     def cut_words(self, index: int) -> str:
-        """What stands before a segment (index from 0) for words that were left out; "" where none were.
+        """Tell what stands before a segment (index from 0) for words left out; "" where none were.
 
         It names the speaker where another one goes on whose label isn't among the words.
         """
@@ -194,7 +194,7 @@ class Quote:
         return CUT if named else f"{CUT} {segment.label}"
 
     def is_cut(self, index: int) -> bool:
-        """Whether words were left out between a segment, index from 1, and the one before it."""
+        """Tell whether words were left out between a segment, index from 1, and the one before it."""
         if index in self.cuts:
             return True
         before, after = self.segments[index - 1], self.segments[index]
@@ -203,7 +203,7 @@ class Quote:
         return after.paragraph != before.paragraph + 1 or after.start > 0
 
     def runs(self) -> tuple[Quote, ...]:
-        """The parts between its cuts, each as a quote of its own; itself where there are no cuts."""
+        """Part it at its cuts, each part as a quote of its own; itself where there are no cuts."""
         starts = [0, *(index for index in range(1, len(self.segments)) if self.is_cut(index))]
         if len(starts) == 1 and not self.cuts:
             return (self,)

@@ -19,14 +19,14 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 
 
 def new_id() -> str:
-    """A quote's id: 50 random bits, also good as a block id in Markdown."""
+    """Make a quote's id: 50 random bits, also good as a block id in Markdown."""
     return "q-" + "".join(secrets.choice(_ALPHABET) for _ in range(10))
 
 
 def take(
     interview: Interview, stream: Stream | None, passage: Passage, note: str = "", tags: Iterable[str] = ()
 ) -> Quote:
-    """The quote of a passage, with all that is needed to find it again.
+    """Make the quote of a passage, with all that is needed to find it again.
 
     Args:
         interview: where it is taken from.
@@ -48,7 +48,7 @@ def compose(
     note: str = "",
     tags: Iterable[str] = (),
 ) -> Quote:
-    """The quote of several passages, with cuts between those that do not touch.
+    """Make the quote of several passages, with cuts between those that do not touch.
 
     Passages that overlap, or between which nothing stands but blanks and labels, become one run. Where
     several people speak in it, a run keeps its label, also the printed one that stands right before it.
@@ -103,7 +103,7 @@ def compose(
 
 
 def passage_of_words(interview: Interview, number: int, words: str | None) -> Passage:
-    """Where words stand in a turn.
+    """Find where words stand in a turn.
 
     Args:
         interview: the interview.

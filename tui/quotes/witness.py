@@ -47,7 +47,7 @@ class Witness:
         return self._stream
 
     def says(self, quote: Quote) -> Quote | None:
-        """The quote as it would be taken from this text, under its id, with its note, tags and colour.
+        """Make the quote as it would be taken from this text, under its id, with its note, tags and colour.
 
         None where its words don't stand here, blanks apart.
         """
@@ -79,7 +79,7 @@ class Witness:
         return None
 
     def holds(self, part: Segment) -> bool:
-        """Whether a part's words stand where it says that they do."""
+        """Tell whether a part's words stand where it says that they do."""
         paragraphs = self.interview.paragraphs
         if part.paragraph >= len(paragraphs) or part.start >= part.end:
             return False
@@ -103,7 +103,7 @@ class Witnesses:
             self._known[open_now.digest] = Witness(open_now, stream)
 
     def of(self, digest: str) -> Witness | None:
-        """The state of that digest, None where its text is not at hand.
+        """Find the state of that digest, None where its text is not at hand.
 
         Raises:
             StoreError: the store can't be read.
@@ -127,7 +127,7 @@ class Witnesses:
 
 
 def differences(one: Quote, other: Quote) -> tuple[str, ...]:
-    """What two quotes of the same words say otherwise, in names that the interface has words for."""
+    """Tell what two quotes of the same words say otherwise, in names that the interface has words for."""
     return tuple(name for name, (own, others) in _facts(one, other) if own != others)
 
 

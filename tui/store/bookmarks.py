@@ -38,7 +38,7 @@ def note_theme(data: Path, theme: str) -> None:
 
 
 def noted_theme(data: Path) -> str:
-    """The name of the theme that was shown the last time; "" where that is not known."""
+    """Read the name of the theme that was shown the last time; "" where that is not known."""
     try:
         return (data / THEME).read_text("ascii")[:80].strip()
     except (OSError, ValueError):
@@ -46,7 +46,7 @@ def noted_theme(data: Path) -> str:
 
 
 def marked(data: Path, interview: Interview) -> Place | None:
-    """The place written down for this very text, or None."""
+    """Read the place written down for this very text, or None."""
     try:
         paragraph, offset = map(int, _lines(data, interview)[0].split())
     except (OSError, ValueError, IndexError):
@@ -58,7 +58,7 @@ def marked(data: Path, interview: Interview) -> Place | None:
 
 
 def window_left(data: Path, interview: Interview) -> dict[str, Any]:
-    """What else was written down with the place for this very text; empty where there is nothing."""
+    """Tell what else was written down with the place for this very text; empty where there is nothing."""
     try:
         return _said(_lines(data, interview)[1])
     except (OSError, ValueError, IndexError):
@@ -77,7 +77,7 @@ def mark_library(data: Path, library: str, window: Mapping[str, object]) -> None
 
 
 def library_left(data: Path, library: str) -> dict[str, Any]:
-    """What was written down of a library; empty where there is nothing."""
+    """Tell what was written down of a library; empty where there is nothing."""
     try:
         return _said((data / FOLDER / f"library-{library}").read_text("ascii"))
     except (OSError, ValueError):

@@ -59,7 +59,7 @@ def distances(pattern: str, text: str, *, anchored: bool = False) -> list[int]:
 
 
 def best_span(pattern: str, text: str, before: str = "", after: str = "") -> Span:
-    """The stretch of the text that is nearest to the pattern.
+    """Find the stretch of the text that is nearest to the pattern.
 
     Where several are equally near, as when the pattern's first or last character was edited, the one is
     taken that has more of `before` right before it and of `after` right behind it, then the one whose
@@ -93,7 +93,7 @@ def best_span(pattern: str, text: str, before: str = "", after: str = "") -> Spa
 
 
 def likeness(pattern: str, text: str) -> float:
-    """How alike the pattern and the text's start are, from 0 to 1; the text may go on behind it."""
+    """Tell how alike the pattern and the text's start are, from 0 to 1; the text may go on behind it."""
     if not pattern:
         return 1.0
     if text.startswith(pattern):
@@ -103,7 +103,7 @@ def likeness(pattern: str, text: str) -> float:
 
 
 def common_start(one: str, other: str) -> int:
-    """How many code points two texts begin with alike."""
+    """Count how many code points two texts begin with alike."""
     count = 0
     for left, right in zip(one, other, strict=False):
         if left != right:

@@ -60,7 +60,7 @@ class Candidate:
         return max(self.before, self.after) < 0.5
 
     def embedded(self, copies: Callable[[], int], left: Callable[[], int]) -> bool:
-        """Whether what stands around it makes sure that it is this place and not a copy.
+        """Tell whether what stands around it makes sure that it is this place and not a copy.
 
         What was said twice and stands here once may be the other one: there both sides have to be what they
         were, and the place too. A side that an edit has changed is enough only of words that were said once.
@@ -81,14 +81,14 @@ class Candidate:
         return max(self.before, self.after) >= 0.7
 
     def overlaps(self, other: Candidate) -> bool:
-        """Whether the two are one place, cut in different ways."""
+        """Tell whether the two are one place, cut in different ways."""
         return self.start < other.end and other.start < self.end
 
 
 def find(
     stream: Stream, quote: Quote, copies: Callable[[], int] | None = None, then: Callable[[], str] = str
 ) -> tuple[State, Passage | None]:
-    """Where a quote stands in a text.
+    """Find where a quote stands in a text.
 
     Args:
         stream: the text as it is now.

@@ -19,7 +19,7 @@ _COMMON = 100
 
 
 def occurrences(text: str, part: str, limit: int) -> Iterator[int]:
-    """Where a part stands in a text, overlapping ones too, up to `limit` of them."""
+    """Find where a part stands in a text, overlapping ones too, up to `limit` of them."""
     at = text.find(part)
     while at >= 0 and limit > 0:
         yield at
@@ -28,7 +28,7 @@ def occurrences(text: str, part: str, limit: int) -> Iterator[int]:
 
 
 def exact(stream: str, key: str, quote: Quote) -> list[int]:
-    """Where the key's exact copies begin; of very many, those with the most alike sides."""
+    """Find where the key's exact copies begin; of very many, those with the most alike sides."""
     found = list(occurrences(stream, key, _SCANNED))
     if len(found) == _SCANNED:
         # A word as common as this is known by what stands next to it.

@@ -12,7 +12,7 @@ from tui.text.matchkey import MatchKey, fold
 
 
 def clipped(stream: Stream, quote: Quote, passage: Passage) -> Passage:
-    """The passage as the quote would have been taken from it, with a printed label if it has one.
+    """Widen a passage to what the quote would have been taken from, with a printed label if it has one.
 
     Raises:
         ValueError: nothing is left.

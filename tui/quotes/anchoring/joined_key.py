@@ -15,7 +15,7 @@ CONTEXT = 48
 
 
 def key_of(quote: Quote) -> str:
-    """The match key of a quote's words, as they would stand in a stream."""
+    """Make the match key of a quote's words, as they would stand in a stream."""
     return "".join(fold(segment.text) for segment in quote.segments)
 
 
@@ -36,13 +36,13 @@ class Stream:
         self.key = "".join(key.key for key in self._keys)
 
     def index(self, place: Place) -> int:
-        """The place in the stream of the first counting character at or behind a place."""
+        """Find the place in the stream of the first counting character at or behind a place."""
         if place.paragraph >= len(self._keys):
             return len(self.key)
         return self._starts[place.paragraph] + self._keys[place.paragraph].index(place.offset)
 
     def passage(self, start: int, end: int) -> Passage:
-        """The passage of the stream's code points [start, end), which are at least one.
+        """Find the passage of the stream's code points [start, end), which are at least one.
 
         It begins and ends with a character that counts.
         """
@@ -52,7 +52,7 @@ class Stream:
         return Passage(Place(first, from_), Place(last, to))
 
     def context(self, passage: Passage) -> tuple[str, str, float]:
-        """What stands on both sides of a passage, and how far into the text it begins, from 0 to 1."""
+        """Tell what stands on both sides of a passage, and how far into the text it begins, from 0 to 1."""
         start, end = self.index(passage.start), self.index(passage.end)
         before = self.key[max(0, start - CONTEXT) : start]
         return before, self.key[end : end + CONTEXT], start / max(1, len(self.key))

@@ -18,7 +18,7 @@ _LONGEST = 2000
 
 
 def elsewhere(stream: Stream, quote: Quote) -> list[Passage]:
-    """Where a quote may stand, the likeliest first: by its words, then by what stands on both sides.
+    """Find where a quote may stand, the likeliest first: by its words, then by what stands on both sides.
 
     Weaker likenesses than re-finding dares to show are among them; nothing is decided by them.
     """

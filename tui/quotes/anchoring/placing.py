@@ -74,7 +74,7 @@ class Placing:
             writing.keep_anchors(self._interview.digest, METHOD, {id: self._kept[id] for id in found})
 
     def place(self, quote: Quote) -> Quote:
-        """The quote with its state and passage, and today's turn and section where it is surely found.
+        """Find a quote in the interview: its state and passage, and today's turn and section if it is sure.
 
         What a person has decided of it comes before what would be found.
         """

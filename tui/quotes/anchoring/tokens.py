@@ -28,7 +28,7 @@ _NEGATION = lazy_pattern(
 
 
 def numbers(text: str) -> list[Token]:
-    """The numbers in figures, with their signs, and then those in Chinese numerals, in order."""
+    """Find the numbers in figures, with their signs, and then those in Chinese numerals, in order."""
     plain = _plain(text)
     figures = [_token(plain, match) for match in _NUMBER.finditer(plain)]
     key = fold(text)
@@ -36,13 +36,13 @@ def numbers(text: str) -> list[Token]:
 
 
 def negations(text: str) -> list[Token]:
-    """The words that deny, in order."""
+    """Find the words that deny, in order."""
     plain = _plain(text)
     return [_token(plain, match) for match in _NEGATION.finditer(plain)]
 
 
 def same_weight(one: str, other: str) -> bool:
-    """Whether two texts have the same numbers of the same things, and deny the same.
+    """Tell whether two texts have the same numbers of the same things, and deny the same.
 
     A number must be followed by what it was followed by: 13 倍 is not 13 年. A negation must be where it was,
     so that 他不知道我来 and 他知道我不来 differ, and 不是……就是…… and 是……就不是…… too.
@@ -66,7 +66,7 @@ def _same_place(one: Token, other: Token) -> bool:
 
 
 def weighs(char: str) -> bool:
-    """Whether a character of a match key is of a number or denies by itself; "" is and does neither."""
+    """Tell whether a character of a match key is of a number or denies by itself; "" is and does neither."""
     return char.isdecimal() or bool(_NUMERAL.fullmatch(char) or _NEGATION.fullmatch(char))
 
 

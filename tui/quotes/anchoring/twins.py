@@ -23,7 +23,7 @@ _ALIKE = 0.4
 
 
 def stands_elsewhere(stream: Stream, place: slice, quote: Quote, then: str, *, framed: bool) -> bool:
-    """Whether a quote's words, or a sentence of them that reads otherwise at a place, stand elsewhere.
+    """Tell whether a quote's words, or a sentence of them that reads otherwise at a place, stand elsewhere.
 
     Args:
         stream: the text as it is now.
@@ -59,7 +59,7 @@ def _says(stream: Stream, words: str, speaker: str) -> bool:
 
 
 def said_as_well(stream: Stream, place: slice, quote: Quote, then: str) -> bool:
-    """Whether something else that was said when a quote was taken reads as much like a place of today.
+    """Tell whether something else that was said when a quote was taken reads as much like a place of today.
 
     The way back: what stands at the place may come from a sentence that was nearly the same, and the quote
     be gone.

@@ -99,7 +99,7 @@ class DatabaseFile:
 
     @contextlib.contextmanager
     def transaction(self, *, checked: bool = True, patient: bool = True) -> Iterator[sqlite3.Connection]:
-        """One transaction that writes: committed and on the disk when the block ends, undone if it raises.
+        """Open a transaction: committed and on the disk when the block ends, undone if it raises.
 
         Within another one on the same thread it becomes part of that one. Once one of the files that it
         depends on was removed or replaced by somebody, nothing is written any more: what is known here is
@@ -147,7 +147,7 @@ class DatabaseFile:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Several reads that see one and the same state of the database.
+        """Open one state of the database, which all reads of the block see.
 
         Raises:
             StoreError: it can't be read.
@@ -164,7 +164,7 @@ class DatabaseFile:
                     self._connection.execute("ROLLBACK")
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """All rows of one query.
+        """Read all rows of one query.
 
         Raises:
             StoreError: it can't be read.
@@ -178,7 +178,7 @@ class DatabaseFile:
         _open_here.add(self)
 
     def holds(self, *files: tuple[int, int] | None) -> bool:
-        """Whether these are the files that it was opened on, or the first of them, the database alone."""
+        """Tell whether these are the files that it was opened on, or the first of them, the database."""
         return self._identity is not None and self._identity[: len(files)] == files
 
     def _is_swapped(self) -> bool:

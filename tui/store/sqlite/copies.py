@@ -54,7 +54,7 @@ def write_copy(connection: sqlite3.Connection, made: Path, generation: int | Non
 
 
 def seconds_made(copy: Path) -> float:
-    """When a copy was made, in seconds since the epoch; 0.0 where that is unknown or still to come."""
+    """Tell when a copy was made, in seconds since the epoch; 0.0 where that is unknown or still to come."""
     try:
         stamps = [copy.stat().st_mtime]
     except OSError:
@@ -70,12 +70,12 @@ def how_far(copy: Path) -> Standing:
 
 
 def rank(copy: Path) -> tuple[Standing, float]:
-    """By which the newest of some copies is told: how far it has come, and only then when it was made."""
+    """Rank a copy: how far it has come, and only then when it was made; the greatest is the newest."""
     return how_far(copy), seconds_made(copy)
 
 
 def backups(folder: Path) -> list[Path]:
-    """The copies in a data folder, oldest first as their names tell."""
+    """List the copies in a data folder, oldest first as their names tell."""
     try:
         return sorted((folder / FOLDER).glob("[0-9]*.sqlite3"))
     except OSError:
@@ -83,7 +83,7 @@ def backups(folder: Path) -> list[Path]:
 
 
 def newest(folder: Path) -> Path | None:
-    """The sound copy that has come furthest, or None; what was rescued from under a window is one too."""
+    """Find the sound copy that has come furthest, or None; what was rescued under a window is one."""
     try:
         rescued = sorted(folder.glob(f"*.{RESCUED}-*.sqlite3"))
     except OSError:
@@ -93,13 +93,13 @@ def newest(folder: Path) -> Path | None:
 
 
 def left_aside(folder: Path) -> Path | None:
-    """The damaged database that was put aside last, or None."""
+    """Find the damaged database that was put aside last, or None."""
     damaged = sorted(folder.glob("*.damaged-*.sqlite3"))
     return damaged[-1] if damaged else None
 
 
 def quotes_in(copy: Path) -> int:
-    """How many quotes a copy holds; 0 where it can't be read."""
+    """Count how many quotes a copy holds; 0 where it can't be read."""
     try:
         with contextlib.closing(peek(copy)) as connection:
             return int(connection.execute("SELECT count(*) FROM quote WHERE NOT removed").fetchone()[0])
@@ -108,7 +108,7 @@ def quotes_in(copy: Path) -> int:
 
 
 def made_at(copy: Path) -> datetime | None:
-    """When a copy was made, in the local time, as its name tells; None where it has another name.
+    """Tell when a copy was made, in the local time, as its name tells; None where it has another name.
 
     None too where that time is still to come: the clock was wrong then.
     """
@@ -125,7 +125,7 @@ def _named_time(copy: Path) -> datetime | None:
 
 
 def is_sound(copy: Path) -> bool:
-    """Whether a copy is a whole database of ours, of a version that we know."""
+    """Tell whether a copy is a whole database of ours, of a version that we know."""
     try:
         # Looking at a copy must leave no journal beside it.
         with contextlib.closing(peek(copy)) as connection:
@@ -135,7 +135,7 @@ def is_sound(copy: Path) -> bool:
 
 
 def is_whole(connection: sqlite3.Connection) -> bool:
-    """Whether what a connection sees is a whole database of ours, of a version that we know.
+    """Tell whether what a connection sees is a whole database of ours, of a version that we know.
 
     Raises:
         sqlite3.Error: it is none at all.
@@ -148,12 +148,12 @@ def is_whole(connection: sqlite3.Connection) -> bool:
 
 
 def stamp() -> str:
-    """The time as it stands in the names of copies."""
+    """Write the time as it stands in the names of copies."""
     return datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
 
 
 def free(path: Path) -> Path:
-    """The path, or one with a number where that is taken."""
+    """Find a free path: this one, or one with a number where it is taken."""
     number, free = 2, path
     while free.exists():
         free = path.with_name(f"{path.stem}-{number}{path.suffix}")

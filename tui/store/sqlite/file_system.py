@@ -24,7 +24,7 @@ _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.
 
 
 def has_room(folder: Path) -> bool:
-    """Whether a file in a folder can grow by what SQLite writes at once; found out by writing one.
+    """Tell whether a file in a folder can grow by what SQLite writes at once; found out by writing one.
 
     Where nothing can be written for another reason, room is not what is missing.
     """
@@ -36,7 +36,7 @@ def has_room(folder: Path) -> bool:
 
 
 def may_not_grow(path: Path) -> bool:
-    """Whether a database or its journal is as large as a file of this process may be."""
+    """Tell whether a database or its journal is as large as a file of this process may be."""
     try:
         import resource
     except ImportError:
@@ -52,7 +52,7 @@ def may_not_grow(path: Path) -> bool:
 
 
 def refuses_locks(folder: Path) -> bool:
-    """Whether files in a folder can't be locked at all, as on NFS without its lock daemon.
+    """Tell whether files in a folder can't be locked at all, as on NFS without its lock daemon.
 
     SQLite takes that for a lock of somebody else's, for which it would wait.
     """
@@ -69,7 +69,7 @@ def refuses_locks(folder: Path) -> bool:
 
 
 def on_network(folder: Path) -> bool:
-    """Whether a folder lies on a file system that other machines write, as far as this system tells."""
+    """Tell whether a folder lies on a file system that other machines write, as far as this system tells."""
     try:
         lines = Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape").splitlines()
         wanted = os.fspath(folder.resolve())

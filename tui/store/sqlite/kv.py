@@ -31,7 +31,7 @@ def put(database: DatabaseFile, name: str, value: object) -> None:
 
 
 def get(database: DatabaseFile, name: str, default: object = None) -> object:
-    """The value remembered under a name, or `default`.
+    """Read the value remembered under a name, or `default`.
 
     Raises:
         StoreError: it can't be read.
@@ -56,7 +56,7 @@ class Remembered:
         self.database = database
 
     def get(self, name: str, /) -> str | None:
-        """The text under a name, or None.
+        """Read the text under a name, or None.
 
         Raises:
             StoreError: it can't be read.

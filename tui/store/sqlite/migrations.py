@@ -68,7 +68,7 @@ MIGRATIONS: Mapping[int, Migration] = {1: _colours_decisions_windows, 2: _seals}
 
 
 def version_of(connection: sqlite3.Connection) -> tuple[int, int]:
-    """The application id and the schema version that the file carries; both 0 in a new one."""
+    """Read the application id and the schema version that the file carries; both 0 in a new one."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     return int(application), int(connection.execute("PRAGMA user_version").fetchone()[0])
 

@@ -47,11 +47,11 @@ class Overview:
         self._known = {number: Known(left.get(number), quotes.get(number, 0)) for number in {*left, *quotes}}
 
     def is_like(self, other: Overview | None) -> bool:
-        """Whether neither any quote nor where one has read to was changed from the one to the other."""
+        """Tell whether neither any quote nor where one has read to was changed from the one to the other."""
         return other is not None and self.state == other.state
 
     def of_paths(self, paths: Iterable[str]) -> list[str]:
-        """Of some files those that may have quotes: they are known by where they lie, or in what was read.
+        """Find those of some files that may have quotes: known by where they lie, or in what was read.
 
         A file that was moved or copied since is known by its content alone, so where none is known by its
         path all have to be looked at.
@@ -63,7 +63,7 @@ class Overview:
         return [path for path, number in here.items() if number in quoted or (missing and number is None)]
 
     def of(self, path: str, digest: str) -> Known:
-        """What is known of a file: by its content, or else by where it lies."""
+        """Tell what is known of a file: by its content, or else by where it lies."""
         number = self._by_digest.get(digest)
         if number is None and self._by_path:
             number = self._by_path.get(full_path(path))

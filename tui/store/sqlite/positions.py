@@ -33,7 +33,7 @@ def remember(database: DatabaseFile, interview: Interview, place: Place) -> None
 
 
 def recall(database: DatabaseFile, interview: Interview) -> Place | None:
-    """Where an interview was left, or None if it was never read.
+    """Read where an interview was left, or None if it was never read.
 
     In a file that was edited since, the words around the place are looked for, nearest to where they stood.
 

@@ -21,7 +21,7 @@ _LEAST = 512
 
 
 def is_begun(folder: Path) -> bool:
-    """Whether a data folder has a collection, or had one that is gone."""
+    """Tell whether a data folder has a collection, or had one that is gone."""
     return (folder / NAME).exists() or _was_kept(folder) or left_aside(folder) is not None
 
 

@@ -25,7 +25,7 @@ _TIMES = 3
 
 
 def copied(path: Path) -> sqlite3.Connection | None:
-    """What the database file holds, with what only its journal has, as a database in memory.
+    """Read what the database file holds, with what only its journal has, into a database in memory.
 
     Nothing is written where the file is. SQLite itself can read most files there; a journal without the
     shared memory that belongs to it, as a crash leaves it, it reads in a temporary folder, beside a copy of
@@ -111,7 +111,7 @@ def _stamps(path: Path) -> list[tuple[int, int]]:
 
 
 def is_cause(error: StoreError, *, reading: bool = False) -> bool:
-    """Whether what could not be opened to be written can be read from a copy.
+    """Tell whether what could not be opened to be written can be read from a copy.
 
     So it is where the place of it, or the file, may only be read, has no room left or locks nothing, and
     where another process keeps it locked, for whoever only wants to read.

@@ -24,7 +24,7 @@ _SHARED = 0x40000000 + 2, 510
 
 
 def identity_of(path: Path, journal: str) -> Identity:
-    """Which files stand under the names of a database and, with "wal", of its journal and its memory."""
+    """Tell which files stand under the names of a database and, with "wal", of its journal and its memory."""
     found: list[tuple[int, int] | None] = []
     for suffix in ("", "-wal", "-shm") if journal == "wal" else ("",):
         try:

@@ -51,7 +51,7 @@ def restore(folder: Path, copy: Path) -> Path | None:
 
 
 def next_generation(folder: Path) -> int:
-    """The number of a collection that is begun anew in a data folder: greater than all that were there."""
+    """Find a number for a collection that is begun anew in a data folder: greater than all so far."""
     copies = [standing_in(copy) for copy in (folder / NAME, *backups(folder))]
     return 1 + max(standing.generation for standing in (*copies, noted(folder), Standing()) if standing)
 

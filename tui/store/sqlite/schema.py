@@ -122,7 +122,7 @@ ADDED: Mapping[int, tuple[tuple[str, str], ...]] = {
 
 
 def columns() -> set[tuple[str, str]]:
-    """The tables of this version with each of their columns, as (table, column)."""
+    """List the tables of this version with each of their columns, as (table, column)."""
     found = set()
     for table, body in re.findall(r"CREATE TABLE (\w+) \((.*?)\n\)", TABLES, re.DOTALL):
         lines = (line.split() for line in body.strip().splitlines())

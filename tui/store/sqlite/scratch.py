@@ -23,14 +23,14 @@ class Scratch(Database):
 
 
 def scratch(folder: Path) -> Scratch:
-    """An empty collection, as of a data folder."""
+    """Make an empty collection, as of a data folder."""
     database = Scratch(folder / NAME, _memory(), "memory")
     migrate(database, back_up_first=False)
     return database
 
 
 def scratch_copy(folder: Path) -> Scratch:
-    """A copy of the collection in a data folder; it waits for nobody, neither a process nor a thread.
+    """Make a copy of the collection in a data folder; it waits for nobody, neither a process nor a thread.
 
     Raises:
         sqlite3.Error, OSError, StoreError: it can't be read, or not now.

@@ -31,14 +31,14 @@ _TEXTS_OF = {table: slice(_WIDTHS[table], len(NAMES[table])) for table in NAMES}
 
 
 def columns(table: str) -> str:
-    """SQL for the columns under a table's seal, text as bytes, and the seal behind them."""
+    """Write the SQL for the columns under a table's seal, text as bytes, and the seal behind them."""
     numbers = [f"{table}.{name}" for name in _NUMBERS[table]]
     texts = [f"CAST({table}.{name} AS BLOB)" for name in _TEXTS[table]]
     return ", ".join([*numbers, *texts, f"{table}.seal"])
 
 
 def seal_of(table: str, row: tuple[Any, ...]) -> int:
-    """The seal of a row that begins with what `columns` names."""
+    """Work out the seal of a row that begins with what `columns` names."""
     numbers = repr(row[: _WIDTHS[table]]).encode("utf-8", "replace")
     try:
         return crc32(b"\0".join(row[_TEXTS_OF[table]]), crc32(numbers))
@@ -48,7 +48,7 @@ def seal_of(table: str, row: tuple[Any, ...]) -> int:
 
 
 def holds(table: str, row: tuple[Any, ...]) -> bool:
-    """Whether a row, as `columns` gives it, is as it was written."""
+    """Tell whether a row, as `columns` gives it, is as it was written."""
     kept = row[len(NAMES[table])]
     return bool(kept == seal_of(table, row)) and kept != -1
 
@@ -66,17 +66,17 @@ def seal(
 
 
 def is_sound(connection: sqlite3.Connection, table: str, where: str, parameters: Sequence[Any]) -> bool:
-    """Whether there is such a row, and it is as it was written."""
+    """Tell whether there is such a row, and it is as it was written."""
     row = connection.execute(f"SELECT {columns(table)} FROM {table} WHERE {where}", parameters).fetchone()
     return row is not None and holds(table, row)
 
 
 def sealed_text(text: str) -> str:
-    """A text with its seal in front, for a column that can be worked out again where it is spoilt."""
+    """Put a seal in front of a text, for a column that can be worked out again where it is spoilt."""
     return f"{crc32(text.encode()):08x}{text}"
 
 
 def text_under_seal(sealed: object) -> str:
-    """The text, "" where it is not as it was written."""
+    """Read the text, "" where it is not as it was written."""
     text = sealed[8:] if isinstance(sealed, str) else ""
     return text if text and sealed == sealed_text(text) else ""

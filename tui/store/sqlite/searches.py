@@ -12,7 +12,7 @@ _NAME = "searches"
 
 
 def recall(database: DatabaseFile) -> list[str]:
-    """The queries, oldest first.
+    """Read the queries, oldest first.
 
     Raises:
         StoreError: they can't be read.

@@ -15,7 +15,7 @@ _COLUMNS = "digest, interview, title, author, publisher, date, url, encoding, fo
 
 
 def identify(connection: sqlite3.Connection, interview: Interview) -> int | None:
-    """The number under which the store knows an interview, or None.
+    """Find the number under which the store knows an interview, or None.
 
     By its content first: a file that was moved or renamed. Then by its path: a file that was changed. What
     comes from standard input has no path to be known by.
@@ -91,7 +91,7 @@ def introduce(connection: sqlite3.Connection, number: int, digest: str, title: s
 
 
 def is_enrolled(connection: sqlite3.Connection, interview: Interview) -> bool:
-    """Whether this very content is known at this very path, so that `enrol` would tell nothing new."""
+    """Tell whether this very content is known at this very path, so that `enrol` would tell nothing new."""
     if interview.path == STANDARD_INPUT:
         found = connection.execute("SELECT 1 FROM source WHERE digest = ?", (interview.digest,))
     else:

@@ -34,7 +34,7 @@ class Standing(NamedTuple):
 
 
 def standing_of(connection: sqlite3.Connection) -> Standing:
-    """How far the collection of an open database has come.
+    """Tell how far the collection of an open database has come.
 
     Raises:
         sqlite3.Error: it can't be read, or has not the tables for it.
@@ -45,7 +45,7 @@ def standing_of(connection: sqlite3.Connection) -> Standing:
 
 
 def standing_in(copy: Path) -> Standing | None:
-    """How far a file has come that nobody writes; None where it is no collection to be read."""
+    """Tell how far a file has come that nobody writes; None where it is no collection to be read."""
     with contextlib.suppress(sqlite3.Error, OSError), contextlib.closing(peek(copy)) as connection:
         return standing_of(connection)
     return None
@@ -93,7 +93,7 @@ def note(folder: Path, standing: Standing) -> None:
 
 
 def noted(folder: Path) -> Standing | None:
-    """How far the collection in a data folder had come when that was noted last; None where it never was."""
+    """Tell how far the collection in a data folder had come when that was noted; None where it never was."""
     try:
         kept = json.loads((folder / NOTE).read_text("ascii"))
         return Standing(_count(kept["generation"]), _count(kept["revision"]))
