@@ -33,8 +33,9 @@ from tui.app.textual_patches.caret import FollowsCaret
 from tui.app.textual_patches.caret_input import CaretInput, one_line
 from tui.app.textual_patches.key_order import KeysInOrder
 from tui.app.textual_patches.known_sequences import is_known_sequence
+from tui.app.textual_patches.painted_row import PaintedRow
 from tui.app.textual_patches.palette import Palette
-from tui.app.textual_patches.plain_rows import PaintedRow, PlainRows
+from tui.app.textual_patches.plain_rows import PlainRows
 
 
 def test_these_tests_passed_on_this_version() -> None:

@@ -23,7 +23,6 @@ from typing import Any
 from tests.bench.figures import table
 from tests.bench.terminal import COLUMNS, Terminal, environment
 from tests.bench.texts import Text, seed
-from tui import garbage
 
 _PATIENCE = 60.0
 _NARROW = 100
@@ -36,11 +35,6 @@ def _without_garbage_rest() -> None:
     """The collector works from the start, as often as Python has it."""
     gc.disable = gc.freeze = lambda: None
     gc.set_threshold = lambda *_: None
-
-
-def _without_garbage_at_rest() -> None:
-    """Nobody collects while nothing is done."""
-    garbage.collect_at_rest = lambda: None
 
 
 def _without_ssl_left_out() -> None:
@@ -66,9 +60,9 @@ def _without_painted_rows() -> None:
     """Rows are Textual's strips, which only the collector takes away."""
     from textual.strip import Strip
 
-    from tui.app.textual_patches import plain_rows
+    from tui.app.textual_patches import painted_row
 
-    vars(plain_rows)["PaintedRow"] = Strip
+    vars(painted_row)["PaintedRow"] = Strip
 
 
 def _without_laid_out_once() -> None:
@@ -80,7 +74,6 @@ def _without_laid_out_once() -> None:
 
 PIECES: dict[str, Callable[[], None]] = {
     "garbage-rest": _without_garbage_rest,
-    "garbage-at-rest": _without_garbage_at_rest,
     "ssl-left-out": _without_ssl_left_out,
     "short-turns": _without_short_turns,
     "plain-rows": _without_plain_rows,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui import garbage
 from tui.app.commands.situation import Focus, Situation
 from tui.interview.model.view import View
 
@@ -60,11 +59,7 @@ class Whereabouts:
         """Once nothing has been done for a while, write down where and how the interview is being read."""
         if self._resting:
             self._resting.stop()
-        self._resting = self.screen.set_timer(_REMEMBER_AFTER, self._rested)
-
-    def _rested(self) -> None:
-        self.remember()
-        garbage.collect_at_rest()
+        self._resting = self.screen.set_timer(_REMEMBER_AFTER, self.remember)
 
     def remember(self) -> None:
         """Write down where the interview is being read, in a thread."""

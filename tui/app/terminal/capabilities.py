@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from typing import TextIO
+from typing import TextIO, cast
 
 from tui import garbage
 
@@ -126,8 +126,9 @@ def prepare_environment(*, animations: bool = False) -> None:
     garbage.pause()
     sys.setswitchinterval(TURN)
     if "ssl" not in sys.modules:
-        # asyncio loads OpenSSL if it can and does without if not: 10 ms, and nothing here opens a connection.
-        sys.modules["ssl"] = None  # type: ignore[assignment]
+        # asyncio loads OpenSSL if it can and does without if not, and nothing here opens a connection. It is
+        # 7 ms of the 66 that asyncio takes of the processor (medians of 30 in turn, December 2026).
+        cast("dict[str, object]", sys.modules)["ssl"] = None
     environ = os.environ
     # "Report all keys" garbles or loses what an input method commits, in iTerm2 and in Textual's own parser.
     environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")

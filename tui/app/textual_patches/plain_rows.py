@@ -1,21 +1,21 @@
-"""Widgets whose rows are shown as they paint them, and rows that leave no garbage.
+"""Widgets whose rows are shown as they paint them.
 
 Textual looks up for each row of each frame what a stylesheet may have put around it or over it (borders at
-the sides, padding, outlines, tints, hatches, opacity), and makes a strip of it anew. None of ours has any,
-and it is a tenth of the time of a page. And a strip of Textual's keeps what it was cut into, itself, which
-only the garbage collector can undo: after a hundred pages without a rest it stops a frame for 50 ms.
+the sides, padding, outlines, tints, hatches, opacity), and makes a strip of it anew
+(`StylesCache.render_line`). None of ours has any. Without this a page takes 11 % more of the processor and
+a new width 13 to 14 % more (`python -m tests.bench.pieces plain-rows`, two busy cores, December 2026).
+Remove when: a widget can say that its rows are whole.
+Test: tests/app/test_textual_private.py, test_plain_rows_stand_below_a_title_and_are_kept_until_they_change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
-from rich.segment import Segment
 from textual._styles_cache import StylesCache
 from textual.color import Color
 from textual.css.styles import StylesBase
-from textual.filter import LineFilter
 from textual.geometry import Size, Spacing
 from textual.strip import Strip
 from textual.widget import Widget
@@ -51,51 +51,3 @@ class _AsPainted(StylesCache):
         return super().render_line(
             styles, y, size, content_size, padding, base_background, background, render_content_line, *around
         )
-
-
-class PaintedRow(Strip):
-    """A row as wide as its widget, which is shown whole: it keeps only what a filter made of it.
-
-    Args:
-        segments: what stands in it.
-        cell_length: its cells.
-    """
-
-    def __init__(self, segments: Iterable[Segment], cell_length: int) -> None:
-        self._segments = list(segments)
-        self._cell_length = cell_length
-        self._filter_cache: dict[tuple[LineFilter, Color], Strip] = {}  # type: ignore[assignment]
-        for cache in _CACHES:
-            setattr(self, cache, _KEEPS_NOTHING)
-        self._render_cache = self._link_ids = self._cell_count = None
-
-    def apply_filter(self, filter: LineFilter, background: Color) -> Strip:
-        """Return the row with another look, see `Strip.apply_filter`."""
-        kept = self._filter_cache.get((filter, background))
-        if kept is None:
-            kept = PaintedRow(filter.apply(self._segments, background), self.cell_length)
-            self._filter_cache[filter, background] = kept
-        return kept
-
-
-_CACHES = (
-    "_divide_cache",
-    "_crop_cache",
-    "_style_cache",
-    "_line_length_cache",
-    "_crop_extend_cache",
-    "_offsets_cache",
-)
-
-
-class _Nothing:
-    """Takes the place of a cache, and keeps nothing."""
-
-    def get(self, _key: object) -> None:
-        return None
-
-    def __setitem__(self, _key: object, _value: object) -> None:
-        pass
-
-
-_KEEPS_NOTHING = _Nothing()

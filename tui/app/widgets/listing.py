@@ -14,7 +14,8 @@ from textual.strip import Strip
 
 from tui.app.glyphs import is_plain, window_block
 from tui.app.text_styles import Palette
-from tui.app.textual_patches.plain_rows import PaintedRow, PlainRows
+from tui.app.textual_patches.painted_row import PaintedRow
+from tui.app.textual_patches.plain_rows import PlainRows
 from tui.text.width import text_width
 
 Line = list[tuple[str, str]]

@@ -17,7 +17,8 @@ from textual.strip import Strip
 
 from tui.app.glyphs import hit_mark, section_mark, window_block
 from tui.app.text_styles import Palette
-from tui.app.textual_patches.plain_rows import PaintedRow, PlainRows
+from tui.app.textual_patches.painted_row import PaintedRow
+from tui.app.textual_patches.plain_rows import PlainRows
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
 

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from tui.app.glyphs import answering_bar, asking_bar, folded_mark, more_mark, open_mark
 from tui.app.text_styles import VOICES, Palette
-from tui.app.textual_patches.plain_rows import PaintedRow
+from tui.app.textual_patches.painted_row import PaintedRow
 from tui.app.widgets.reader.layout import Row
 from tui.app.widgets.reader.marks import QUOTES, Mark, Span
 from tui.interview.model.interview import Kind, Paragraph, Role, Turn
