@@ -712,7 +712,7 @@ def test_a_data_folder_that_can_only_be_read_is_read(
     listed = run("quotes", "list", file, "--json")
     assert (listed.status, len(listed.json)) == (0, 1)
     assert listed.err.count("\n") == 1
-    assert "Nothing new is kept" in listed.err
+    assert "Nothing new can be kept" in listed.err
     target = tmp_path / "out.md"
     assert run("export", file, "-o", target).status == 0
     assert "第一次写了三年。" in target.read_text("utf-8")

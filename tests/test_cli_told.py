@@ -75,7 +75,7 @@ def test_what_an_import_leaves_out_is_told(run: Run, file: Path, tmp_path: Path)
     run("quotes", "undo", file)
     taken = run("quotes", "import", tmp_path / "sent.json", file)
     assert (taken.status, taken.out) == (0, "1 quote imported\n")
-    assert taken.err.startswith("fangtan: left out, for it can't be read: annotation 1: ")
+    assert taken.err.startswith("fangtan: left out because it can't be read: annotation 1: ")
 
 
 def test_what_a_restored_backup_replaces_is_told(run: Run, file: Path, tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_step_that_another_has_overtaken_is_none(
     monkeypatch.setattr(Collection, step, lambda _self: overtaken)
     told = run("quotes", step, file, *json)
     assert (told.status, told.out) == (1, "")
-    assert told.err.startswith("fangtan: left as it is, for it was changed elsewhere since: ")
+    assert told.err.startswith("fangtan: not changed, because it was changed elsewhere since: ")
 
 
 def test_a_concordance_lists_all_unless_told_otherwise(run: Run, tmp_path: Path) -> None:

@@ -166,7 +166,7 @@ def test_of_a_folder_that_is_too_much_the_first_are_taken_and_it_is_said(
     command = [word.format(folder) for word in (words if "{}" in words else words + " {}").split()]
     assert "looked through" not in run(*command).err
     monkeypatch.setattr(folders, bound, 1)
-    told = "there is more in it than is looked through; the first interview is taken"
+    told = "too many files to look through; only the first interview is listed"
     assert run(*command).err.startswith(f"fangtan: {folder}: {told}\n")
 
 
@@ -174,5 +174,5 @@ def test_a_disk_that_does_not_answer_is_not_waited_for(
     run: Run, interview: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(folders, "LONGEST", -1.0)
-    told = f"fangtan: {interview.parent}: too much to look for interviews in; name a folder in it\n"
+    told = f"fangtan: {interview.parent}: too many files to look through; name a folder inside it\n"
     assert run("info", interview.parent) == Outcome(2, "", told)

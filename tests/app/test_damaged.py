@@ -57,19 +57,19 @@ async def test_the_backup_takes_its_place_if_wanted(
     seed: Interview, damaged: Path, size: tuple[int, int]
 ) -> None:
     async with opened_on(seed, damaged, size) as opened:
-        assert "Take the backup of 20" in opened.text()
+        assert "Restore the backup of 20" in opened.text()
         # What Enter does is what stands first.
         text = opened.text()
         assert (
-            text.index("Take the backup of 20")
+            text.index("Restore the backup of 20")
             < text.index("Begin an empty")
-            < text.index("Leave all as it is")
+            < text.index("Leave everything as it is")
         )
         assert ": 1 quote" in opened.text()
-        assert "Nothing of it was deleted." in opened.text()
+        assert "Nothing was deleted." in opened.text()
         assert not (damaged / NAME).exists()
         await opened.press("enter")
-        assert await opened.shown("The backup is in its place.")
+        assert await opened.shown("The backup was restored.")
         assert [text[:4] for text in words_of(opened)] == ["忙啊，事"]
         assert put_aside(damaged) == GARBAGE
         await opened.press("G", "a")
@@ -98,7 +98,7 @@ async def test_undecided_nothing_is_begun(seed: Interview, damaged: Path) -> Non
         assert words_of(opened) == []
     async with opened_on(seed, damaged) as opened:
         await opened.press("enter")
-        assert await opened.shown("The backup is in its place.")
+        assert await opened.shown("The backup was restored.")
         assert len(words_of(opened)) == 1
 
 
@@ -149,7 +149,7 @@ async def test_a_collection_that_is_missed_is_asked_about(seed: Interview, damag
         assert ((damaged / NAME).read_bytes() if (damaged / NAME).exists() else None) == before
     async with opened_on(seed, damaged, says=title) as opened:
         await opened.press("enter")
-        assert await opened.shown("The backup is in its place.")
+        assert await opened.shown("The backup was restored.")
         assert [text[:4] for text in words_of(opened)] == ["忙啊，事"]
         await opened.press("G", "a")
         assert await opened.shown("Collected.")

@@ -93,7 +93,7 @@ async def test_what_is_previewed_is_what_is_written(opening: Opening, tmp_path: 
         written = made.read_text("utf-8")
         assert "".join(written.split()) == "".join(shown.split())
         await press(opened, "e")
-        assert "The file there holds just this already" in opened.text()
+        assert "The file already holds exactly this" in opened.text()
 
 
 async def test_the_orders(opening: Opening) -> None:

@@ -321,7 +321,7 @@ async def test_a_file_that_changes_while_it_is_read(opening_folder: Opening, fol
         assert not opened.screen.file_watch.has_changed
         new = TALKS["船.txt"].replace("造船的人\n", "造船的人\n\n编者按：多了一段。\n", 1)
         (folder / "船.txt").write_text(new, "utf-8")
-        assert await opened.shown("R opens it anew")
+        assert await opened.shown("R reloads it")
         before = opened.screen
         await opened.press("R")
         await opened.until(lambda: opened.reading() and opened.screen is not before)

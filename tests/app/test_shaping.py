@@ -130,7 +130,7 @@ async def test_the_stored_words_beside_todays(
     async with opening(size, text=EDITED, data=tmp_path / "d") as opened:
         states = [quote.state for quote in opened.screen.collection_pane.quotes]
         assert states == [State.CHANGED, State.OK, State.REVIEW]
-        assert "? to be looked at (D)" in panel_text(opened)
+        assert "? to be checked (D)" in panel_text(opened)
         assert "~ changed a little (D)" in panel_text(opened)
         await to_panel(opened)
         await opened.press("G", "D")
@@ -170,7 +170,7 @@ async def test_words_that_are_selected_are_offered_as_the_place(opening: Opening
     async with opening(text=text, data=tmp_path / "d") as opened:
         states = [quote.state for quote in opened.screen.collection_pane.quotes]
         assert states == [State.OK, State.ORPHAN, State.OK]
-        assert "x not in the file any more (D)" in panel_text(opened)
+        assert "x no longer in the file (D)" in panel_text(opened)
         await go_to(opened, "当时我还不在。")
         await opened.press("v", "D")
         assert "[+当时+]我[+还不在+]。" in opened.text()
@@ -244,7 +244,7 @@ async def test_undo_says_which_quote_and_leaves_another_windows_work(
             for key, step in (("u", "undo"), ("ctrl+r", "redo")):
                 monkeypatch.setattr(Collection, step, lambda _self: overtaken)
                 await opened.press(key)
-                assert "Left as it is, for another window has changed it since" in opened.text()
+                assert "Not changed, because another window has changed it since" in opened.text()
                 await opened.press("v", "escape")
             monkeypatch.undo()
             assert other.undo()

@@ -124,7 +124,7 @@ async def test_names_that_are_given_elsewhere_are_told_of(opening: Opening, tmp_
             await opened.pilot.pause(0.05)
             if opened.screen.file_watch.has_changed:
                 break
-        assert await opened.shown("R opens it anew")
+        assert await opened.shown("R reloads it")
         await opened.press("R")
         assert await opened.shown("S1")
         for _ in range(200):
@@ -175,5 +175,5 @@ async def test_undo_leaves_names_that_were_given_elsewhere_meanwhile(
         opened.screen.file_watch.end()
         path_of(file).write_text('[names]\nS1 = "Bo"\n', "utf-8")
         await opened.press("u")
-        assert await opened.shown("Left as it is, for another window has changed it since")
+        assert await opened.shown("Not changed, because another window has changed it since")
     assert "Bo" in path_of(file).read_text("utf-8")

@@ -19,7 +19,7 @@ from tui.cli import failure, interruption, main, output, reading
 from tui.kiosk import policy
 from tui.kiosk.policy import Closed, kiosk
 
-UNFORESEEN = "Something went wrong that was not foreseen ({kind}), and fangtan has stopped."
+UNFORESEEN = "An unexpected error has occurred ({kind}), and fangtan has stopped."
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_a_fault_of_its_own_is_one_line_and_is_written_down(
     told = failing(ZeroDivisionError("by nought"))
     log = tmp_path / "data" / "failures.log"
     said = UNFORESEEN.format(kind="ZeroDivisionError")
-    assert told == Outcome(2, "", f"fangtan: {said} It is written down in {log}\n")
+    assert told == Outcome(2, "", f"fangtan: {said} The details are in {log}\n")
     text = log.read_text()
     assert "ZeroDivisionError: by nought" in text
     assert text.count("Traceback") == 1
@@ -90,7 +90,7 @@ def test_what_stops_the_reader_is_told_by_its_cause(
     failure.tell(Failure(ZeroDivisionError("within")), str(tmp_path))
     said = f"{UNFORESEEN.format(kind='ZeroDivisionError')} Your quotes and your place are kept."
     log = tmp_path / "failures.log"
-    assert capsys.readouterr().err == f"fangtan: {said} It is written down in {log}\n"
+    assert capsys.readouterr().err == f"fangtan: {said} The details are in {log}\n"
     assert "ZeroDivisionError: within" in log.read_text()
     failure.tell(Failure(Closed(13, "not here")), str(tmp_path))
     said = "This is not possible here, and fangtan has stopped. Your quotes and your place are kept."

@@ -70,7 +70,7 @@ MARKDOWN = """\
 
 — 王敏 · 03 第\\*一\\*步 · Turn 6
 
-⚠ Caution: not in the file any more
+⚠ Caution: no longer in the file
 """
 
 OBSIDIAN = """\
@@ -161,7 +161,7 @@ tags:
 
 ^q-5
 
-⚠ Caution: not in the file any more
+⚠ Caution: no longer in the file
 """
 
 FOOTNOTES = """\
@@ -232,7 +232,7 @@ FOOTNOTES = """\
 
 — 王敏[^q-5]
 
-⚠ Caution: not in the file any more
+⚠ Caution: no longer in the file
 
 [^q-1]: 王敏 · 《雪山之前》 · 远见杂志 · 2024-03-01 · 01 第\\*一\\*步 · Turn 2 · 1:05 · 36% · [Source](<https://example.org/a?b=1&copy=2>)
 
@@ -291,7 +291,7 @@ Tags: 山
 《远见》: 最后一问？
 没有了。
 — 王敏 · 03 第*一*步 · Turn 6
-⚠ Caution: not in the file any more
+⚠ Caution: no longer in the file
 """
 
 DOCUMENTS = {"markdown": MARKDOWN, "obsidian": OBSIDIAN, "footnotes": FOOTNOTES, "text": TEXT}

@@ -146,7 +146,7 @@ def test_annotations_selector_by_selector(talk: Interview, quotes: tuple[Quote, 
         (2, "王敏, 李雷", "Turns 2–4, 1:10", ""),
         (3, "王敏", "Turn 6, 1:03:20", " [Caution: labelled 王敏, but it reads like a question of the"
             " interviewer's] [Caution: changed a little]"),
-        (4, "王敏", "Turn 6", " [Caution: not in the file any more]"),
+        (4, "王敏", "Turn 6", " [Caution: no longer in the file]"),
     ],
 )  # fmt: skip
 def test_a_citation_word_for_word(

@@ -212,6 +212,6 @@ def test_a_folder_that_may_only_be_read_is_read_and_told_and_left() -> None:
     lines = done.stdout.splitlines()
     assert done.returncode == 0, done.stderr
     assert lines[0] == "opened with 信任危机"
-    assert re.match(rf"read-only \| .*{folder}.* can only be read", lines[1])
+    assert re.match(rf"read-only \| .*{folder}.* is read-only", lines[1])
     assert lines[2].startswith(f"unwritable | {folder / 'below'}")
     assert lines[3] == "True"

@@ -137,7 +137,7 @@ def test_where_nothing_is_locked_it_is_read_and_that_is_said(
         [*command, "list", str(interview)], cwd=ROOT, capture_output=True, text=True, timeout=60
     )
     assert "信任危机" in listed.stdout
-    assert listed.stderr.count("no files can be locked where ") == 1
+    assert listed.stderr.count("files can't be locked where ") == 1
     added = subprocess.run(
         [*command, "add", str(interview), "--turn", "2"], cwd=ROOT, capture_output=True, text=True, timeout=60
     )

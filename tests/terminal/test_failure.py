@@ -51,7 +51,7 @@ def test_it_is_one_line_and_all_is_kept(open_terminal: Open, tmp_path: Path, pla
     assert_given_back(terminal)
     behind = terminal.output.rpartition(b"\x1b[?1049l")[2].decode()
     assert behind.count("\n") == 1
-    assert "Something went wrong that was not foreseen (ZeroDivisionError)" in behind
+    assert "An unexpected error has occurred (ZeroDivisionError)" in behind
     assert "Your quotes and your place are kept." in behind
     assert b"Traceback" not in terminal.output
     log = tmp_path / "data" / "failures.log"

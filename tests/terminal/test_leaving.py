@@ -156,7 +156,7 @@ def test_where_nobody_can_be_asked_it_goes_into_a_file(
         assert len(unkept(home)) == 1
         assert "Traceback" not in terminal.text()
     again = opened(open_terminal)
-    again.wait_for("Taken in what was not written the last time: 1 quote imported")
+    again.wait_for("Taken in what could not be written last time: 1 quote imported")
     assert not unkept(home)
     assert quotes(home) == ["你们是怎么开始的？", WORDS]
 
@@ -223,7 +223,7 @@ def test_in_a_kiosk_no_path_is_told_and_the_next_start_takes_it_in(open_terminal
         terminal.wait_for(terminal.ended)
         terminal.wait_for("What it was is kept")
         assert str(home) not in terminal.run_on()
-    start().wait_for("Taken in what was not written the last time: 1 quote imported")
+    start().wait_for("Taken in what could not be written last time: 1 quote imported")
     assert not unkept(home)
 
 

@@ -154,14 +154,14 @@ def for_the_reader(function: Function) -> Function:
         is_flag=True,
         callback=_set_plain,
         expose_value=False,
-        help=_("Nothing drawn but words, the cursor where one reads: for screen readers."),
+        help=_("Show nothing but words, with the cursor where you read: for screen readers."),
     )
     # Looked at before anything else; here it is only known.
     closed = click.option(
         "--kiosk",
         metavar="FOLDER",
         expose_value=False,
-        help=_("Read what is in this folder and do nothing else: for strangers, as their only command."),
+        help=_("Only read what is in this folder, for strangers who may do nothing else."),
     )
     return plain(closed(function))
 
@@ -246,17 +246,17 @@ def show(**options: Any) -> int:
     + _("In a query: \"exact phrase\", 'exact, -without, this | that, speaker:NAME, section:N, turn:N-M, "
         "at:0:12, asked:, said:, has:note.")
     + "\n\n"
-    + _("A query that begins with a hyphen stands behind --.")
+    + _("Put a query that begins with a hyphen after --.")
 )  # fmt: skip
 @click.argument("path", metavar="PATH", type=click.Path())
 @click.argument("words", metavar="QUERY", nargs=-1)
 @click.option(
-    "--queries", metavar="FILE", help=_("One query a line, answered in that order; - is standard input.")
+    "--queries", metavar="FILE", help=_("One query per line, answered in that order; - is standard input.")
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", default=10, show_default=True,
-              help=_("At most so many passages a query."))  # fmt: skip
+              help=_("At most this many passages per query."))  # fmt: skip
 @click.option(
-    "--kwic", is_flag=True, help=_("Every occurrence of a word, in a column with what stands around it.")
+    "--kwic", is_flag=True, help=_("List every occurrence of a word in a column, with its context.")
 )
 @click.option(
     "--sort",
@@ -280,13 +280,13 @@ def search(context: click.Context, /, **options: Any) -> int:
 @click.argument("path", metavar="PATH", type=click.Path())
 @click.option(
     "--rename", "renaming", metavar="NAME=NEW", multiple=True,
-    help=_("Call a speaker otherwise; two of one name are one speaker. May be given several times."),
+    help=_("Rename a speaker; two with the same name become one. May be given several times."),
 )  # fmt: skip
 @click.option(
     "--role", "roles", metavar="NAME=ROLE", multiple=True,
-    help=_("What a speaker does: interviewer, guest or unknown. May be given several times."),
+    help=_("A speaker's role: interviewer, guest or unknown. May be given several times."),
 )  # fmt: skip
-@click.option("--reset", is_flag=True, help=_("Forget all that was said of the speakers."))
+@click.option("--reset", is_flag=True, help=_("Forget all that was set for the speakers."))
 @as_json
 @everywhere
 @click.pass_obj
@@ -345,7 +345,7 @@ def remove(scope: Scope, words: tuple[str, ...], json: bool) -> int:
     return quotes.remove(scope.data, words, json)
 
 
-@quotes.command("undo", help=_("Take the last change to the collection back."))
+@quotes.command("undo", help=_("Undo the last change to the collection."))
 @one_path
 @as_json
 @everywhere
@@ -357,7 +357,7 @@ def undo(scope: Scope, path: str | None, json: bool) -> int:
     return quotes.step(scope.data, path, json, back=True)
 
 
-@quotes.command("redo", help=_("Make the change again that was taken back last."))
+@quotes.command("redo", help=_("Redo the change that was undone last."))
 @one_path
 @as_json
 @everywhere
@@ -394,7 +394,7 @@ def import_(scope: Scope, file: str, path: str | None, json: bool) -> int:
     return quotes.take_in(scope.data, file, path, json)
 
 
-@quotes.command("restore", help=_("Put a backup in the collection's place, by default the newest sound one."))
+@quotes.command("restore", help=_("Restore a backup, by default the newest intact one."))
 @click.argument("copy", metavar="[BACKUP]", required=False)
 @click.option(
     "--empty",
@@ -416,7 +416,7 @@ def restore(scope: Scope, copy: str | None, empty: bool, damaged: bool, json: bo
     return quotes.restore(scope.data, copy, json, empty=empty)
 
 
-@commands.command(help=_("Write the quotes as Markdown, JSON, CSV or by a template."))
+@commands.command(help=_("Write the quotes as Markdown, JSON or CSV, or with a template."))
 @one_path
 @click.option(
     "--format",
@@ -425,7 +425,7 @@ def restore(scope: Scope, copy: str | None, empty: bool, damaged: bool, json: bo
     help=_("Default: markdown, or what the file's name says."),
 )
 @click.option("--with-question", is_flag=True, help=_("Put the question above each answer."))
-@click.option("--template", metavar="FILE", help=_("A Jinja2 template to write by."))
+@click.option("--template", metavar="FILE", help=_("The Jinja2 template to use."))
 @click.option(
     "--order",
     type=click.Choice(["hand", "place"]),

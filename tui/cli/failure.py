@@ -30,7 +30,7 @@ def tell(error: Exception, named: str | None) -> None:
     if isinstance(cause, Closed):
         said = _("This is not possible here, and fangtan has stopped.")
     else:
-        said = _("Something went wrong that was not foreseen ({kind}), and fangtan has stopped.").format(
+        said = _("An unexpected error has occurred ({kind}), and fangtan has stopped.").format(
             kind=type(cause).__name__
         )
     if isinstance(error, Failure):
@@ -38,7 +38,7 @@ def tell(error: Exception, named: str | None) -> None:
     # A kiosk writes nothing but the collection, and tells nobody what lies where on the server.
     path = "" if current().is_kiosk else _write_down(cause, named)
     if path:
-        said += " " + _("It is written down in {path}").format(path=path)
+        said += " " + _("The details are in {path}").format(path=path)
     remark(said)
 
 

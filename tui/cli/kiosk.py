@@ -78,7 +78,7 @@ def _parse(words: Sequence[str]) -> dict[str, str]:
             # An empty name would be the folder that the shell began in.
             options[name] = value
         else:
-            raise Fault(_("a kiosk takes --kiosk FOLDER, --data DIR, --language and --plain, no more"))
+            raise Fault(_("with --kiosk FOLDER only --data DIR, --language and --plain can be given"))
     return options
 
 

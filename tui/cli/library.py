@@ -92,7 +92,7 @@ class _Told:
         if self._terminal and (progress.whole > 20 or progress.waiting):
             words = _("reading {done} of {whole}").format(done=progress.done, whole=progress.whole)
             if progress.waiting:
-                words = _("Another window is reading this folder; its work is waited for.")
+                words = _("Another window is reading this folder; waiting for it to finish.")
             print(f"\r{words}\x1b[K", end="", file=sys.stderr, flush=True)
             self._shown = True
 

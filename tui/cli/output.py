@@ -157,5 +157,5 @@ def text_argument(words: str, name: str) -> str:
         Fault: they are bytes that are no text in the locale's encoding.
     """
     if any(map(_is_surrogate, words)):
-        raise Fault(_("{name} is no text in the encoding of this terminal").format(name=name))
+        raise Fault(_("{name} is not text in this terminal's encoding").format(name=name))
     return words

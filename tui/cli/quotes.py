@@ -164,7 +164,7 @@ def step(data: Path, path: str | None, json: bool, *, back: bool) -> int:
         return 1
     if change.overtaken:
         remark(
-            _("left as it is, for it was changed elsewhere since: {change}").format(
+            _("not changed, because it was changed elsewhere since: {change}").format(
                 change=change_words(change)
             )
         )
@@ -194,7 +194,7 @@ def check(data: Path, path: str | None, json: bool) -> int:
             checked = _checked(interview, quote, witnesses)
             say(f"{quote.id}  {state_words(quote.state)}")
             if checked["source"] is False:
-                say("  " + _("the text that it was taken from doesn't say it"))
+                say("  " + _("the text that it was taken from doesn't contain it"))
             if quote.state != "ok":
                 say("  " + _("stored: {text}").format(text=quote.text.replace("\n", " ")))
                 if checked["found"] is not None:
@@ -277,7 +277,7 @@ def take_in(data: Path, file: str, path: str | None, json: bool) -> int:
     with _opened(data, path) as (_interview, _database, collection):
         done = collection.import_quotes(incoming.quotes)
     for reason in incoming.refused:
-        remark(_("left out, for it can't be read: annotation {reason}").format(reason=reason))
+        remark(_("left out because it can't be read: annotation {reason}").format(reason=reason))
     for id, wrong in done.corrected[:_TOLD]:
         remark(corrected_words(id, wrong))
     if len(done.corrected) > _TOLD:

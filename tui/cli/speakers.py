@@ -37,7 +37,7 @@ def speakers(
         for words in renaming:
             name, new = _pair(words, "--rename NAME=NEW")
             if not sidecar.is_name(new):
-                raise Fault(_("that is no name: {name}").format(name=new))
+                raise Fault(_("this can't be a name: {name}").format(name=new))
             said = sidecar.renamed(interview, said, _known(interview, name), new)
             interview = sidecar.applied(bare, said)
         for words in roles:
@@ -100,7 +100,7 @@ def _keep(data: Path, bare: Interview, before: sidecar.Sidecar | None, said: sid
 def _pair(words: str, usage: str) -> tuple[str, str]:
     name, sign, value = words.rpartition("=")
     if not sign or not name.strip() or not value.strip():
-        raise Fault(_("this is written so: {usage}").format(usage=usage))
+        raise Fault(_("write it like this: {usage}").format(usage=usage))
     return name.strip(), value.strip()
 
 

@@ -58,7 +58,7 @@ def _words(table: Mapping[str, str], kind: str, details: Mapping[str, object]) -
 WARNINGS = {
     "question-in-answer": N_("labelled {speaker}, but it reads like a question of the interviewer's"),
     "label-once": N_("{name} is a label on this turn alone"),
-    "similar-labels": N_("labelled {name}, which may be {other} with a slip"),
+    "similar-labels": N_("labelled {name}, which may be a slip for {other}"),
     "empty-turn": N_("{speaker} is labelled here and says nothing"),
     "label-at-end": N_("{speaker} is labelled at a paragraph's end; the words stand elsewhere"),
     "garbled": N_("characters were lost or garbled: {count}"),
@@ -66,13 +66,13 @@ WARNINGS = {
     "possible-speaker": N_("{name} may be a speaker and was not taken for one ({count})"),
     "encoding-guessed": N_("the encoding is a guess: {encoding}; another can be named with --encoding"),
     "truncated": N_("the text seems to be cut off at its end"),
-    "label-within": N_("{name} stands within the words as a label would; what follows may be theirs"),
+    "label-within": N_("{name} stands within the words like a label; what follows may be theirs"),
     "same-speaker": N_("labelled {speaker} {count} times in a row, with a question among them"),
-    "unattributed": N_("words between turns that no speaker is named for: {count} paragraphs"),
+    "unattributed": N_("paragraphs between turns for which no speaker is named: {count}"),
     "imported-unchecked": N_("imported, not checked"),
-    "imported-refuted": N_("imported, and the interview doesn't say it"),
+    "imported-refuted": N_("imported, but the interview doesn't contain it"),
     "sidecar": N_("{path} was not used: {reason}"),
-    "sidecar-stranger": N_("{path} tells of somebody who does not speak here: {names}"),
+    "sidecar-stranger": N_("{path} names people who do not speak here: {names}"),
 }
 """A warning's kind → its sentence, where it stands with the interview."""
 
@@ -87,29 +87,29 @@ WARNED_QUOTES = {
     "label-within": N_("Another speaker's label stands within the words."),
     "same-speaker": N_("A label may be missing: the same speaker asks and answers."),
     "imported-unchecked": N_("imported, not checked"),
-    "imported-refuted": N_("imported, and the interview doesn't say it"),
+    "imported-refuted": N_("imported, but the interview doesn't contain it"),
 }
 """A warning's kind → its sentence on a quote, where only the kind is known."""
 
 INPUT_ERRORS = {
     "missing": N_("{path}: no such file"),
     "folder": N_("{path}: no interviews in this folder"),
-    "too-much": N_("{path}: too much to look for interviews in; name a folder in it"),
-    "binary": N_("{path}: this is no text file"),
+    "too-much": N_("{path}: too many files to look through; name a folder inside it"),
+    "binary": N_("{path}: this is not a text file"),
     "empty": N_("{path}: the file is empty"),
-    "encoding": N_("{path}: in no known text encoding"),
+    "encoding": N_("{path}: unknown text encoding"),
     "unreadable": N_("{path}: can't be read: {reason}"),
     "too-large": N_("{path}: larger than {limit} bytes"),
-    "format": N_("{path}: there is no form {format}; there are {known}"),
-    "malformed": N_("{path}: no {format}: broken at line {line}; --format text reads it as it is"),
-    "too-deep": N_("{path}: no {format} to be read: nested too deep"),
-    "container": N_("{path}: damaged, or no {format} file"),
+    "format": N_("{path}: there is no format {format}; there are {known}"),
+    "malformed": N_("{path}: not valid {format}: broken at line {line}; --format text reads it as it is"),
+    "too-deep": N_("{path}: {format} nested too deep to be read"),
+    "container": N_("{path}: damaged, or not a {format} file"),
     "sidecar": N_("{path}: can't be used: {reason}"),
 }
 
 STORE_ERRORS = {
     "unwritable": N_("{path}: the collection can't be written; choose another folder with --data"),
-    "read-only": N_("Nothing new is kept: {path} can only be read; choose another folder with --data"),
+    "read-only": N_("Nothing new can be kept: {path} is read-only; choose another folder with --data"),
     "full": N_("{path}: no room left on the disk; what was collected before is safe"),
     "damaged": N_("{path}: the collection is damaged"),
     "missing": N_("{path}: the collection that was kept here is gone"),
@@ -117,9 +117,9 @@ STORE_ERRORS = {
     "foreign": N_("{path}: this is another program's database, and is left as it is"),
     "swapped": N_("{path}: was removed or replaced while it was open; nothing more is written to it"),
     "no-locks": N_(
-        "Nothing new is kept: no files can be locked where {path} lies; choose another folder with --data"
+        "Nothing new can be kept: files can't be locked where {path} is; choose another folder with --data"
     ),
-    "unsound": N_("{path}: no sound copy of a collection"),
+    "unsound": N_("{path}: not an intact copy of a collection"),
     "newer": N_(
         "{path}: the collection was written by a newer fangtan, or its version ({reason}) is damaged;"
         " it is left as it is"
@@ -161,10 +161,10 @@ EXPORT_ERRORS = {
     "template": N_("{path}: error in the template: {reason}"),
     "template-line": N_("{path}: error in the template, line {line}: {reason}"),
     "too-long": N_("{path}: the template puts out more than {limit} characters"),
-    "too-slow": N_("{path}: the template goes on without an end"),
+    "too-slow": N_("{path}: the template never ends"),
     "too-much": N_("{path}: the template takes more memory than it may"),
     "unreadable": N_("{path}: can't be read: {reason}"),
-    "annotations": N_("{path}: no collection in the Web Annotation model: {reason}"),
+    "annotations": N_("{path}: not a collection in the Web Annotation model: {reason}"),
 }
 
 TERMINAL_ERRORS = {
@@ -175,10 +175,10 @@ TERMINAL_ERRORS = {
 }
 
 SETTINGS_ERRORS = {
-    "unreadable": N_("{path}: can't be read: {reason}; the defaults hold"),
-    "syntax": N_("{path}: {reason}; the defaults hold"),
-    "unknown": N_("{path}: there is no setting {name}; the defaults hold"),
-    "value": N_("{path}: {name} can't be that; the defaults hold"),
+    "unreadable": N_("{path}: can't be read: {reason}; the defaults are used"),
+    "syntax": N_("{path}: {reason}; the defaults are used"),
+    "unknown": N_("{path}: there is no setting {name}; the defaults are used"),
+    "value": N_("{path}: {name} can't have this value; the defaults are used"),
 }
 
 COLOURS = {
@@ -190,10 +190,10 @@ COLOURS = {
 }
 
 STATES = {
-    "ok": N_("stands as it stood"),
+    "ok": N_("unchanged"),
     "changed": N_("changed a little"),
-    "review": N_("to be looked at"),
-    "orphan": N_("not in the file any more"),
+    "review": N_("to be checked"),
+    "orphan": N_("no longer in the file"),
 }
 
 
@@ -205,7 +205,7 @@ CHANGES = {
     "tags": N_("tags given"),
     "colour": N_("a colour given"),
     "move": N_("a quote moved"),
-    "extent": N_("a quote given other words"),
+    "extent": N_("a quote's extent changed"),
     "merge": N_("quotes merged"),
     "split": N_("a quote split"),
     "decide": N_("a place decided"),
@@ -303,8 +303,8 @@ def export_error_words(error: ToldOfPath) -> str:
 def more_in_folder_words(folder: str, count: int) -> str:
     """A folder with more in it than is looked through, of which the first interviews are taken."""
     return ngettext(
-        "{folder}: there is more in it than is looked through; the first interview is taken",
-        "{folder}: there is more in it than is looked through; the first {count} interviews are taken",
+        "{folder}: too many files to look through; only the first interview is listed",
+        "{folder}: too many files to look through; only the first {count} interviews are listed",
         count,
     ).format(folder=folder, count=f"{count:,}")
 
@@ -351,8 +351,8 @@ def imported_words(added: int, merged: int, known: int, missing: int, differing:
         (
             differing,
             ngettext(
-                "{count} of them has other words than the same quote here: both are kept",
-                "{count} of them have other words than the same quotes here: both are kept",
+                "{count} of them differs in its words from the same quote here: both are kept",
+                "{count} of them differ in their words from the same quotes here: both are kept",
                 differing,
             ),
         ),

@@ -71,7 +71,7 @@ def facts_words(names: Sequence[str]) -> str:
 
 def corrected_words(id: str, names: Sequence[str]) -> str:
     """One line for an imported quote that said something else than its source."""
-    return _("{id}: taken as the interview says it, not as the file does: {facts}").format(
+    return _("{id}: taken as it stands in the interview, not as in the file: {facts}").format(
         id=id, facts=facts_words(names)
     )
 
@@ -79,8 +79,8 @@ def corrected_words(id: str, names: Sequence[str]) -> str:
 def corrected_count_words(count: int) -> str:
     """How many imported quotes said something else than their source."""
     return ngettext(
-        "({count} said something else than the interview; the interview holds)",
-        "({count} said something else than the interview; the interview holds)",
+        "({count} differed from the interview and follows it now)",
+        "({count} differed from the interview and follow it now)",
         count,
     ).format(count=count)
 

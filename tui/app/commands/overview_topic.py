@@ -24,7 +24,7 @@ OVERVIEW: tuple[Command[Situation], ...] = (
         "answers",
         "f",
         N_("first lines"),
-        N_("Answers down to their first line, or whole"),
+        N_("Show only the first lines of answers, or all of them"),
         when=not_selecting,
         kiosk=True,
     ),

@@ -11,9 +11,9 @@ READING: tuple[Command[Situation], ...] = (
     Command(
         "sentence.previous", "k,up", N_("previous"), N_("Previous sentence"), when=not_selecting, kiosk=True
     ),
-    Command("page.next", "space,pagedown", N_("page"), N_("A page on"), when=not_in_collection, kiosk=True),
-    Command("page.back", "b", N_("page back"), N_("A page back"), when=not_selecting, kiosk=True),
-    Command("page.previous", "pageup", N_("page back"), N_("A page back"), kiosk=True),
+    Command("page.next", "space,pagedown", N_("page"), N_("Next page"), when=not_in_collection, kiosk=True),
+    Command("page.back", "b", N_("page back"), N_("Previous page"), when=not_selecting, kiosk=True),
+    Command("page.previous", "pageup", N_("page back"), N_("Previous page"), kiosk=True),
     Command("turn.next", "right_curly_bracket", N_("turn"), N_("Next turn"), kiosk=True),
     Command("turn.previous", "left_curly_bracket", N_("turn back"), N_("Previous turn"), kiosk=True),
     Command("section.next", "right_square_bracket", N_("section"), N_("Next section"), kiosk=True),

@@ -13,14 +13,14 @@ def _file_changed(now: Situation) -> bool:
     return now.file_changed
 
 
-_LEAVE: Command[Any] = Command("quit", "q", N_("quit"), N_("Leave; what was read stays read"), kiosk=True)
+_LEAVE: Command[Any] = Command("quit", "q", N_("quit"), N_("Leave; your place is kept"), kiosk=True)
 
 _ANY_SCREEN: tuple[Command[Any], ...] = (
     Command("theme", "T", N_("theme"), N_("Light or dark"), kiosk=True),
     Command("help", "question_mark", N_("help"), N_("Help for where you are"), kiosk=True),
     Command("manual", "f1,H", N_("manual"), N_("The manual; a search finds what you need in it"), kiosk=True),
     Command("palette", "ctrl+p", N_("palette"), N_("All commands by name"), kiosk=True),
-    Command("redraw", "ctrl+l", N_("redraw"), N_("Draw the screen anew"), kiosk=True),
+    Command("redraw", "ctrl+l", N_("redraw"), N_("Redraw the screen"), kiosk=True),
     Command("suspend", "ctrl+z", N_("suspend"), N_("Back to the shell; fg returns")),
 )
 
@@ -36,15 +36,15 @@ WINDOW: tuple[Command[Situation], ...] = (
         kiosk=True,
     ),
     Command("pane.next", "tab", N_("pane"), N_("To the next pane"), kiosk=True),
-    Command("pane.previous", "shift+tab", N_("pane back"), N_("To the pane before"), kiosk=True),
+    Command("pane.previous", "shift+tab", N_("pane back"), N_("To the previous pane"), kiosk=True),
     Command("outline", "o", N_("outline"), N_("Show or hide the outline"), when=not_selecting, kiosk=True),
     Command("collection", "c", N_("quotes"), N_("Show or hide the collection"), kiosk=True),
     *_ANY_SCREEN,
     Command(
         "reopen",
         "R",
-        N_("read anew"),
-        N_("Open the changed file anew, at the same place"),
+        N_("reload"),
+        N_("Reload the changed file, at the same place"),
         when=_file_changed,
     ),
     _LEAVE,

@@ -25,7 +25,7 @@ _TITLES = {
     "damaged": N_("The collection is damaged"),
     "missing": N_("The collection is gone"),
     "emptied": N_("The collection is empty"),
-    "foreign": N_("Another program's file in the collection's place"),
+    "foreign": N_("Another program's file is in the collection's place"),
 }
 """What is the matter, by the error's kind."""
 
@@ -39,11 +39,11 @@ def ask(screen: Asker, error: StoreError, open_again: Callable[[], Awaitable[Non
         error: one that a person has to decide about, with its backup if there is one.
     """
     copies: list[Path | None] = [None]
-    answers = [_("Begin an empty collection"), _("Leave all as it is")]
+    answers = [_("Begin an empty collection"), _("Leave everything as it is")]
     if found := str(error.details["backup"]):
         copies.insert(0, Path(found))
         answers.insert(0, _words_of(Path(found)))
-    hint = store_error_words(error) + "\n\n" + _("Nothing of it was deleted.")
+    hint = store_error_words(error) + "\n\n" + _("Nothing was deleted.")
 
     async def settle(copy: Path | None) -> None:
         from tui.store.store_error import StoreError
@@ -54,12 +54,12 @@ def ask(screen: Asker, error: StoreError, open_again: Callable[[], Awaitable[Non
             screen.notify(store_error_words(wrong), severity="error", timeout=30)
             return
         await open_again()
-        screen.say(_("The backup is in its place.") if copy else _("A new collection was begun."))
+        screen.say(_("The backup was restored.") if copy else _("A new collection was begun."))
 
     def answered(index: int | None) -> None:
         if index is None or index == len(copies):
             screen.say(
-                _("The collection stays closed. fangtan quotes restore puts its backup back."), warning=True
+                _("The collection stays closed. fangtan quotes restore brings its backup back."), warning=True
             )
         else:
             screen.run_worker(settle(copies[index]), group="store")
@@ -73,7 +73,7 @@ def _words_of(copy: Path) -> str:
 
     made, count = made_at(copy), quotes_in(copy)
     words = ngettext(
-        "Take the backup of {time}: {count} quote", "Take the backup of {time}: {count} quotes", count
+        "Restore the backup of {time}: {count} quote", "Restore the backup of {time}: {count} quotes", count
     )
     return words.format(time=made.strftime("%Y-%m-%d %H:%M") if made else copy.name, count=count)
 

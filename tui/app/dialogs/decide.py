@@ -145,7 +145,10 @@ class DecideScreen(Dialog[Answer | None]):
         else:
             self.query_one("#today-head", Static).update(_("In the text today"))
             self.query_one("#today", Static).update(
-                _("Nothing like these words stands in the text. Select a passage (v) first to offer it here.")
+                _(
+                    "There is nothing like these words in the text."
+                    " Select a passage (v) first to offer it here."
+                )
             )
         self._offer()
 

@@ -44,15 +44,15 @@ _ASKED = {
 }
 _DONE = {
     Done.WRITTEN: N_("Written: {name}, in {folder}"),
-    Done.REPLACED: N_("Written anew: {name}, in {folder}"),
+    Done.REPLACED: N_("Rewritten: {name}, in {folder}"),
     Done.UNCHANGED: N_("Nothing new to write: {name}, in {folder}"),
     Done.BESIDE: N_("Written beside it: {name}, in {folder}"),
     Done.APPENDED: N_("Added {count} to {name}, in {folder}"),
 }
 _COMING = {
     Done.WRITTEN: N_("A new file: {size} characters"),
-    Done.REPLACED: N_("Takes the place of what fangtan wrote there: {size} characters"),
-    Done.UNCHANGED: N_("The file there holds just this already"),
+    Done.REPLACED: N_("Replaces what fangtan wrote there: {size} characters"),
+    Done.UNCHANGED: N_("The file already holds exactly this"),
 }
 
 
@@ -142,7 +142,7 @@ class ExportScreen(Dialog[str | None]):
             dialog.border_title = words.format(count=count)
             with Horizontal(classes="line"):
                 options = [(format.words, name) for name, format in FORMATS.items()]
-                options.append((_("by a template"), TEMPLATE))
+                options.append((_("with a template"), TEMPLATE))
                 yield Select(options, value="markdown", allow_blank=False, id="format", compact=True)
                 yield CaretInput(
                     placeholder=_("the template's file"),

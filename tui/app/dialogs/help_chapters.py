@@ -34,8 +34,8 @@ _TYPED = Chapter(
 _CONCORDANCE = Chapter(
     N_("In the concordance"),
     (
-        ("j k ↓ ↑", N_("Next line, line before; Space and b by the page")),
-        ("Enter", N_("Go there; the word is then searched for, n and N go on")),
+        ("j k ↓ ↑", N_("Next line, previous line; Space and b by the page")),
+        ("Enter", N_("Go there and search for the word: n and N go on")),
         ("p l r", N_("Sort by place, by what stands to the left, to the right; F2: the next of these")),
         ("/ Tab", N_("Another word; back to the lines")),
         (N_("click"), N_("A line: go there; a column's name: sort; the strip: that part")),
@@ -56,7 +56,7 @@ _MOUSE = Chapter(
 _LISTS = Chapter(
     N_("In the lists"),
     (
-        ("j k ↓ ↑", N_("Next line, line before; Space and b by the page, g G to the ends")),
+        ("j k ↓ ↑", N_("Next line, previous line; Space and b by the page, g G to the ends")),
         ("Enter", N_("On the title of an interview with more hits: list all of them")),
         ("Tab", N_("From the line that is typed in to the list, and back")),
         (N_("click"), N_("A line: open it; a column's name: sort; a key below: do it")),

@@ -43,7 +43,7 @@ class ImportScreen(Dialog[Incoming | None]):
                 compact=True,
                 id="answer",
             )
-            hint = _("A file that was exported as JSON. A quote that is here already comes no second time.")
+            hint = _("A file that was exported as JSON. Quotes that are already here are not added again.")
             hint += "\n" + _("→ or Tab completes a name.")
             yield Static(hint, id="hint", classes="hint", markup=False)
 

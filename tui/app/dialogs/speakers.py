@@ -46,7 +46,7 @@ class Speakers:
                 self._ask_what(interview.speakers[index])
 
         answers = [_line(speaker) for speaker in interview.speakers]
-        self.screen.app.push_screen(ChooseScreen(_("Speakers"), _("Of whom?"), answers), chosen)
+        self.screen.app.push_screen(ChooseScreen(_("Speakers"), _("Which speaker?"), answers), chosen)
 
     def _ask_what(self, speaker: Speaker) -> None:
         def chosen(index: int | None) -> None:
@@ -61,7 +61,9 @@ class Speakers:
 
     def _ask_name(self, speaker: Speaker) -> None:
         def check(line: str) -> str:
-            return "" if sidecar.is_name(line) else _("that is no name: {name}").format(name=line.strip())
+            return (
+                "" if sidecar.is_name(line) else _("this can't be a name: {name}").format(name=line.strip())
+            )
 
         def named(line: str | None) -> None:
             if line is not None and line.strip() != speaker.name:

@@ -180,7 +180,7 @@ class Indexing:
             self._stopped = True
             return
         if report.get("waiting"):
-            self._waited = _("Another window is reading this folder; its work is waited for.")
+            self._waited = _("Another window is reading this folder; waiting for it to finish.")
             self.screen.say(self._waited)
             return
         if self._waited and self._waited == self.screen.message:

@@ -129,7 +129,7 @@ class LibraryScreen(CommandScreen):
         """Show the list first; what takes longer comes behind it."""
         self.interviews.take_stock(resort=True)
         if not self.library.lasting:
-            words = _("The cache folder can't be written: the index is made anew each time.")
+            words = _("The cache folder can't be written: the index is rebuilt each time.")
             if current().is_kiosk:
                 words = _("The folder of your collection can't be written: only names are listed.")
             self.say(words, warning=True)

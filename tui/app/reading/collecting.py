@@ -108,7 +108,9 @@ class Collecting:
             if done:
                 added, merged = sum(len(one.added) for one in done), sum(len(one.merged) for one in done)
                 words = imported_words(added, merged, sum(one.known for one in done), 0)
-                self.screen.say(_("Taken in what was not written the last time: {words}").format(words=words))
+                self.screen.say(
+                    _("Taken in what could not be written last time: {words}").format(words=words)
+                )
 
         self.queue.change(lambda collection: take_in(collection, data), then)
 
@@ -247,7 +249,7 @@ class Collecting:
             self.screen.say(
                 _("Only your own order can be changed: O shows it.")
                 if panel.by_place
-                else _("Quotes are moved among all of them: Esc ends the filter."),
+                else _("Quotes can be moved only in the whole list: Esc ends the filter."),
                 warning=True,
             )
             return
@@ -264,7 +266,7 @@ class Collecting:
             )
 
     def remove(self) -> None:
-        """Remove the quote in hand, or the marked ones."""
+        """Remove the current quote, or the marked ones."""
         quotes = self.chosen()
         if not quotes:
             return
@@ -291,7 +293,7 @@ class Collecting:
                 return
             words = done.format(change=_change_words(change))
             if change.overtaken:
-                words = _("Left as it is, for another window has changed it since: {change}")
+                words = _("Not changed, because another window has changed it since: {change}")
                 words = words.format(change=_change_words(change))
             elif not change.mine:
                 words += " " + _("(done before this window was opened)")

@@ -215,7 +215,7 @@ class ExtentEditor:
         waiting = (quote for quote in self.panel.snapshot.by_place if is_undecided(quote))
         found = here or next(waiting, None)
         if found is None:
-            self.screen.say(_("Every quote stands as it was taken, or is decided on."))
+            self.screen.say(_("Every quote is unchanged, or has been decided on."))
         return found
 
     async def _decide(self, quote: Quote) -> None:

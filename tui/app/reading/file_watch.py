@@ -67,9 +67,9 @@ class FileWatch:
         renamed = bool(digest) and sidecar != self._sidecar
         changed = bool(digest) and digest != self.screen.interview.digest
         if changed and not self.has_changed:
-            self.screen.say(_("The file has changed. R opens it anew, at the same place."), warning=True)
+            self.screen.say(_("The file has changed. R reloads it, at the same place."), warning=True)
         elif renamed and not self.has_changed:
-            self.screen.say(_("Its speakers were named elsewhere. R opens it anew."), warning=True)
+            self.screen.say(_("Its speakers were renamed elsewhere. R reloads it."), warning=True)
         if (changed or renamed) != self.has_changed:
             self.has_changed = changed or renamed
             self.screen.show_keys()

@@ -153,7 +153,7 @@ def unkept_words(written: Unkept, unkept: Sequence[PendingChange[Any]]) -> str:
     lines = [words, *reasons]
     if written.path and current().is_kiosk:
         # Where a server keeps things is no stranger's business.
-        lines.append(_("What it was is kept, and taken in at the next start."))
+        lines.append(_("It is kept, and will be taken in at the next start."))
     elif written.path:
         kept = ngettext(
             "{count} quote is in {path} instead: the next start of this interview takes it in,"
@@ -166,8 +166,8 @@ def unkept_words(written: Unkept, unkept: Sequence[PendingChange[Any]]) -> str:
     if written.undone:
         lines.append(
             ngettext(
-                "{count} removal, move or step of undoing was not made.",
-                "{count} removals, moves or steps of undoing were not made.",
+                "{count} removal, move or undo was not made.",
+                "{count} removals, moves or undos were not made.",
                 written.undone,
             ).format(count=written.undone)
         )

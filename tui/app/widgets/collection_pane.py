@@ -114,9 +114,9 @@ class CollectionPane(Listing, inherit_bindings=False):
     def nothing(self, width: int) -> list[Line]:
         """Say how to take a quote, or how to see all of them again."""
         if self._filtered:
-            words = _("No quote is left by this filter. Esc shows all of them again.")
+            words = _("No quote matches this filter. Esc shows all of them again.")
         elif self.read_only:
-            words = _("No quotes. The data folder can only be read, and none can be kept in it.")
+            words = _("No quotes. The data folder is read-only, so none can be kept in it.")
         else:
             words = _(
                 "No quotes yet. Press a to collect the sentence under the cursor, or v to select first."

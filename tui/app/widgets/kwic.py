@@ -117,10 +117,11 @@ class Kwic(Listing):
             words = _("Looking…")
         elif self.asked.strip():
             words = _(
-                "This stands nowhere word for word. Esc leads back; the search (/) finds what is near it."
+                "There is no exact match in the text."
+                " Esc goes back; the search (/) finds what is close to it."
             )
         else:
-            words = _("Type a word: every place where it stands is listed here, with what stands around it.")
+            words = _("Type a word: every occurrence is listed here, with its context.")
         return [[(f" {line}", "pane-faint")] for line in lines_of(words, width - 2, 3)]
 
     def item(self, index: int, width: int) -> list[Line]:

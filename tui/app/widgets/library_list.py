@@ -34,11 +34,11 @@ _WIDE, _MIDDLING = 110, 74
 
 _REASONS = {
     "empty": N_("the file is empty"),
-    "binary": N_("no text"),
-    "encoding": N_("in no known encoding"),
+    "binary": N_("not text"),
+    "encoding": N_("unknown encoding"),
     "unreadable": N_("can't be read"),
     "too-large": N_("too large to search here"),
-    "malformed": N_("broken in itself"),
+    "malformed": N_("damaged"),
 }
 
 
