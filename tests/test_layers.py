@@ -78,14 +78,8 @@ def _arrows(parsed: Mapping[str, ast.Module]) -> dict[str, set[str]]:
         # The name of a function or a class is cut off.
         owners = {target if target in parsed else target.rpartition(".")[0] for target in named}
         assert owners <= parsed.keys(), owners - parsed.keys()
-        arrows[name] = {owner for owner in owners - {name} if not _is_known_circle(name, owner)}
+        arrows[name] = owners - {name}
     return arrows
-
-
-def _is_known_circle(name: str, owner: str) -> bool:
-    """Whether an arrow may belong to one of the two circles that are still to be opened, in these rooms."""
-    rooms = ("tui.quotes.", "tui.store.")
-    return any(name.startswith(room) and owner.startswith(room) for room in rooms)
 
 
 def test_no_module_imports_itself_round_a_corner() -> None:
