@@ -52,7 +52,8 @@ def exchanges(index: Index, terms: Sequence[Sequence[Found]], check: Check) -> l
         if turn % 50 == 0:
             check()
         reach = 1 if kind == 0 else _NEIGHBOURS
-        for other in range(number - reach, number + reach + 1):
+        # One turn before two: of the same paragraphs the nearest way is the one that counts.
+        for other in sorted(range(number - reach, number + reach + 1), key=lambda at: abs(at - number)):
             apart = abs(other - number)
             both = ((kind, number), (kind, other))
             parts = [held.get(both[0], set()) | held.get(both[1], set()) for held in units]
