@@ -283,3 +283,32 @@ def test_a_place_that_is_spoilt_is_looked_for_again(
     with open_database(tmp_path) as database:
         assert Collection(database, edited).quotes() == before
     assert len(before) == len(taken)
+
+
+def test_a_row_is_not_given_back_where_another_has_its_id_by_now(
+    tmp_path: Path, talk: Interview, taken: list[Quote], spoil: Spoil
+) -> None:
+    spoil("UPDATE quote SET id = 'q-\x01' WHERE id = ?", taken[1].id)
+    spoil("UPDATE quote SET id = ?, note = 'another' WHERE id = ?", taken[1].id, taken[2].id)
+    spoil(
+        "UPDATE quote SET seal = ? WHERE id = ?",
+        _seal_now(tmp_path, taken[1].id),
+        taken[1].id,
+    )
+    with open_database(tmp_path) as database:
+        collection = Collection(database, talk)
+        before = collection.quotes()
+        assert [(quote.id, quote.text) for quote in before] == [
+            (taken[0].id, taken[0].text),
+            (taken[1].id, taken[2].text),
+        ]
+        (mended,) = mend(database, copies.backups(tmp_path))
+        assert not mended.is_back
+        assert Collection(database, talk).quotes() == before
+
+
+def _seal_now(folder: Path, id: str) -> int:
+    with sqlite3.connect(folder / NAME) as connection:
+        row = connection.execute(f"SELECT {seals.columns('quote')} FROM quote WHERE id = ?", (id,)).fetchone()
+    connection.close()
+    return seals.seal_of("quote", row)

@@ -1,4 +1,4 @@
-"""What older versions wrote is taken over word by word; of what is spoilt there only that quote is set apart."""
+"""What older versions wrote is taken over word by word; what is spoilt there is set apart, the rest stays."""
 
 from __future__ import annotations
 
