@@ -11,8 +11,6 @@ from .making import Searched
 Make = Callable[..., Searched]
 
 NAMES = (
-    "甲：知识，", "乙：长江的水，", "甲：生产线，", "乙：男朋友们，", "甲：兰花草丛，", "乙：英雄山下，", "甲：风花雪月。",
-)  # fmt: skip
     "甲：知识，",
     "乙：长江的水，",
     "甲：生产线，",
