@@ -160,3 +160,48 @@ def test_invalid_bytes_stand_as_replacement_characters() -> None:
 
 def test_a_paste_carries_no_escape() -> None:
     assert through([b"\x1b[200~a\x1b[31mb\x1b[201~\x1b[A"]) == "\x1b[200~a [31mb\x1b[201~\x1b[A"
+
+
+@pytest.mark.parametrize(
+    ("begun", "seconds"),
+    [
+        (b"", None),
+        (b"a", None),
+        (b"\x1b", ESCAPE_DELAY),
+        (b"\x1b[", 0.5),
+        (b"\x1b[1;", 2.0),
+        (b"\x1b[?1", 2.0),
+        (b"\x1bO", 0.5),
+        (b"\x1b]", 0.5),
+        (b"\x1bP>|tmux", 2.0),
+        (b"\x1b]52;c;" + b"x" * 300, 2.0),
+        (b"\x1b[200~", 10.0),
+        (b"\x1b[200~abc", 10.0),
+        (b"\x1b[200~abc\x1b[20", 10.0),
+    ],
+)
+def test_what_may_be_a_key_is_waited_for_briefly_and_what_is_none_longer(
+    begun: bytes, seconds: float | None
+) -> None:
+    stream = KeyStream(is_known_sequence)
+    stream.feed(begun, 5.0)
+    assert stream.wait(5.0) == (None if seconds is None else pytest.approx(seconds))
+    if seconds is not None:
+        assert stream.wait(5.0 + seconds / 2) == pytest.approx(seconds / 2)
+        assert stream.wait(99.0) == 0.0
+        # What has been given up is waited for no more.
+        stream.tick(99.0)
+        assert stream.wait(99.0) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        (b"\x1b[200~", ["\x1b[200~", "\x1b[201~"]),
+        (b"\x1b]", ["\x1b", "]"]),
+        (b"\x1bP>|x", []),
+        (b"\x1bO", ["\x1b", "O"]),
+    ],
+)
+def test_what_is_given_up_is_keys_only_where_it_may_have_been_typed(typed: bytes, keys: list[str]) -> None:
+    assert pieces([typed]) == keys

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Iterator
+from concurrent import futures
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -252,3 +255,45 @@ def test_a_terminal_that_is_gone_is_told_of_once() -> None:
         file.flush()
     os.close(target)
     assert lost == ["lost"]
+
+
+@pytest.fixture
+def stuck() -> Iterator[int]:
+    """A descriptor that takes nothing any more."""
+    source, target = os.pipe()
+    os.set_blocking(target, False)
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            os.write(target, b"x" * 65536)
+    yield target
+    os.close(source)
+    os.close(target)
+
+
+def test_a_terminal_that_takes_nothing_is_given_up_only_near_the_end(stuck: int) -> None:
+    lost: list[str] = []
+    written: list[int] = []
+    file = TerminalFile(stuck, lambda: lost.append("lost"), written.append)
+    assert (file.fileno(), file.isatty()) == (stuck, False)
+    file.write("what nobody takes")
+    file.hurry(0.02)
+    # The first word counts.
+    file.hurry(3600)
+    file.flush()
+    assert file.dropped
+    assert written == [1]
+    assert lost == []
+    assert file.write("more") == 4
+    file.flush()
+    assert written == [1]
+
+
+def test_without_haste_it_is_waited_for(stuck: int) -> None:
+    file = TerminalFile(stuck, lambda: None)
+    file.write("late")
+    with ThreadPoolExecutor(1) as threads:
+        flushed = threads.submit(file.flush)
+        assert futures.wait([flushed], 0.4).done == set()
+        file.hurry(0)
+        flushed.result()
+    assert file.dropped

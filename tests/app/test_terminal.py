@@ -8,7 +8,10 @@ import sys
 import pytest
 
 from tui.app.terminal.capabilities import (
+    TURN,
     TerminalError,
+    after_first_page,
+    collect_garbage,
     may_ask_background,
     prepare_environment,
     reported_background,
@@ -129,6 +132,52 @@ def test_what_the_person_has_set_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     finally:
         gc.enable()
     assert "TEXTUAL_ANIMATIONS" not in environ
+
+
+LIBRARY = {
+    "TEXTUAL_DISABLE_KITTY_KEY": "1",
+    "TEXTUAL_ANIMATIONS": "none",
+    "TEXTUAL_FPS": "120",
+    "TEXTUAL_SMOOTH_SCROLL": "0",
+}
+
+
+def test_what_is_set_for_the_library_is_this_and_what_is_stale_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    environ = {"COLUMNS": "33", "LINES": "7", "TERM": "xterm"}
+    monkeypatch.setattr(os, "environ", environ)
+    monkeypatch.setitem(sys.modules, "ssl", sys.modules.get("ssl"))
+    try:
+        prepare_environment()
+        assert environ == {"TERM": "xterm", **LIBRARY}
+        assert sys.getswitchinterval() == pytest.approx(TURN)
+        environ.update(own := dict.fromkeys(LIBRARY, "own"))
+        prepare_environment()
+        assert environ == {"TERM": "xterm", **own}
+    finally:
+        gc.enable()
+
+
+def test_behind_the_first_page_garbage_is_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = gc.get_threshold()
+    looked: list[bool] = []
+    monkeypatch.setattr(gc, "collect", lambda: looked.append(gc.isenabled()))
+    try:
+        gc.disable()
+        collect_garbage()
+        assert looked == []
+        after_first_page()
+        assert gc.isenabled()
+        seldom = gc.get_threshold()
+        assert seldom[2] > before[2]
+        gc.set_threshold(*before)
+        after_first_page()
+        assert gc.get_threshold() == before
+        collect_garbage()
+        assert looked == [True]
+    finally:
+        gc.set_threshold(*before)
+        gc.enable()
+        gc.unfreeze()
 
 
 def test_it_loads_no_textual() -> None:

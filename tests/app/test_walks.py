@@ -32,7 +32,7 @@ from tui.interview.reading import read
 from tui.locale import set_language
 from tui.quotes.collection import Collection
 from tui.settings import Settings
-from tui.store.database import open_database
+from tui.store.sqlite.opening import open_database
 from tui.text.width import text_width
 
 _ID = re.compile(r"\bq-[a-z0-9]{10}\b")
