@@ -21,6 +21,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 from textual.widget import Widget
+from textual.widgets import Button, Input, OptionList, TextArea
 
 from tests.app.conftest import Opened
 from tests.cli.files import FILES
@@ -59,7 +60,6 @@ class Walk(Opened):
         # How wide a gap is, the pictures show.
         facts = {f"{row:02d}|": _GAP.sub("   ", line).rstrip() for row, line in enumerate(self.lines())}
         screen = self.app.screen
-        facts["screen:"] = type(screen).__name__
         facts["focus:"] = _name(screen.focused) if screen.focused else "nothing"
         if isinstance(screen, ReadingScreen):
             reader, words = screen.reader, screen.interview.words
@@ -139,7 +139,9 @@ class Walk(Opened):
 
 
 def _name(widget: Widget) -> str:
-    return widget.id or type(widget).__name__
+    """What has the focus, as a person would call it."""
+    kinds = {Input: "a line", TextArea: "a text", OptionList: "a list", Button: "a button"}
+    return next((name for kind, name in kinds.items() if isinstance(widget, kind)), widget.id or "the page")
 
 
 @asynccontextmanager
