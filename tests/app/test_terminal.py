@@ -7,11 +7,11 @@ import sys
 
 import pytest
 
+from tui import garbage
 from tui.app.terminal.capabilities import (
     TURN,
     TerminalError,
     after_first_page,
-    collect_garbage,
     may_ask_background,
     prepare_environment,
     reported_background,
@@ -163,7 +163,7 @@ def test_behind_the_first_page_garbage_is_looked_for_again(monkeypatch: pytest.M
     monkeypatch.setattr(gc, "collect", lambda: looked.append(gc.isenabled()))
     try:
         gc.disable()
-        collect_garbage()
+        garbage.collect_at_rest()
         assert looked == []
         after_first_page()
         assert gc.isenabled()
@@ -172,7 +172,7 @@ def test_behind_the_first_page_garbage_is_looked_for_again(monkeypatch: pytest.M
         gc.set_threshold(*before)
         after_first_page()
         assert gc.get_threshold() == before
-        collect_garbage()
+        garbage.collect_at_rest()
         assert looked == [True]
     finally:
         gc.set_threshold(*before)

@@ -157,7 +157,8 @@ async def walking(setting: str) -> AsyncIterator[Walk]:
             library = app.screen
             assert isinstance(library, LibraryScreen)
             await walk.until(
-                lambda: all(row.entry for row in library.rows) and not library.indexing.is_running, "the list"
+                lambda: all(row.entry for row in library.interviews.all) and not library.indexing.is_running,
+                "the list",
             )
         else:
             await walk.until(lambda: walk.screen.session.collection is not None, "the collection")
