@@ -11,12 +11,13 @@ import pytest
 
 from tests.outcome import Run
 from tui import __version__
-from tui.cli.doctor import _is_pipe
+from tui.cli.doctor import _is_pipe, terminal_answers
 from tui.cli.doctor.findings import findings
 from tui.cli.doctor.page import page
 from tui.cli.doctor.terminal_answers import _columns
 from tui.cli.doctor.widths import AMBIGUOUS, CHINESE, EMOJI, _most, width_lines
 from tui.locale import set_language
+from tui.text.width import ambiguous_width
 
 UNSET = (
     "NO_COLOR COLORTERM COLORFGBG TMUX STY SSH_CONNECTION SSH_CLIENT SSH_TTY DISPLAY WAYLAND_DISPLAY"
@@ -389,3 +390,39 @@ def test_where_chinese_is_drawn_wrongly_nothing_is_concluded_of_the_rest() -> No
     assert width_lines({"measured": measured, "answer": "told"}) == [
         f"3 cells: {' '.join((*AMBIGUOUS, CHINESE, *EMOJI))}"
     ]
+
+
+def test_the_page_is_laid_out_by_what_the_terminal_draws() -> None:
+    # With two cells for the dots between them, one less has room in a line.
+    narrow = {"terminal": {"size": [58, 30]}}
+    drawn = {"measured": {}, "answer": "silent", "setting": 1}
+    lines = page(well(**narrow, widths={**drawn, "ambiguous": None}), []).splitlines()
+    assert lines[0] == "fangtan     1.0 · Python 3.11.7 · Textual 8.2.1"
+    for widths in ({"ambiguous": 2}, {"ambiguous": None, "setting": 2}):
+        told = well(terminal={"size": [48, 30]}, widths={**drawn, **widths})
+        assert page(told, []).splitlines()[0] == "fangtan     1.0 · Python 3.11.7"
+    told = well(terminal={"size": [48, 30]}, widths={**drawn, "ambiguous": 1, "setting": 2})
+    assert page(told, []).splitlines()[0] == "fangtan     1.0 · Python 3.11.7 · Textual 8.2.1"
+    assert ambiguous_width() == 1
+
+
+@pytest.mark.parametrize("term", ["dumb", "DUMB", "", "unknown"])
+def test_what_has_no_screen_is_not_asked(term: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setattr(terminal_answers, "_open_terminal", lambda: pytest.fail("it was opened"))
+    assert terminal_answers.drawn_widths(("中",)) == terminal_answers.UNASKED
+
+
+def test_where_there_is_no_terminal_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_there() -> int:
+        raise OSError
+
+    monkeypatch.setattr(terminal_answers, "_open_terminal", none_there)
+    assert terminal_answers.drawn_widths(("中",)) == terminal_answers.UNASKED
+    source, target = os.pipe()
+    try:
+        monkeypatch.setattr(terminal_answers, "_open_terminal", lambda: os.dup(source))
+        assert terminal_answers.drawn_widths(("中",)) == terminal_answers.UNASKED
+    finally:
+        os.close(source)
+        os.close(target)

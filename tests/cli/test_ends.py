@@ -240,3 +240,32 @@ def test_a_shell_that_asks_in_a_way_nobody_knows_is_told_nothing(
 ) -> None:
     monkeypatch.setenv("_FANGTAN_COMPLETE", instruction)
     assert run() == Outcome(1, "", "")
+
+
+@pytest.mark.parametrize(
+    ("ranges", "shown"),
+    [
+        ([(1, 2)], "a[b]cdef"),
+        ([(3, 5), (0, 2)], "[ab]c[de]f"),
+        ([(1, 4), (2, 5)], "a[bcd][e]f"),
+        ([(1, 4), (2, 3)], "a[bcd]ef"),
+        ([(2, 2)], "abcdef"),
+        ([], "abcdef"),
+        ([(0, 6)], "[abcdef]"),
+    ],
+)
+def test_what_is_bold_stands_there_once(
+    ranges: list[tuple[int, int]], shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert output.strong("abcdef", ranges).replace("\x1b[1m", "[").replace("\x1b[0m", "]") == shown
+    monkeypatch.setenv("TERM", "dumb")
+    assert output.strong("abcdef", ranges) == "abcdef"
+
+
+def test_columns_are_aligned_by_cells() -> None:
+    rows = [("汉字", "x", "last"), ("a", "长", ""), ("", "", "end")]
+    assert output.columns(rows) == ["汉字  x   last", "a     长  ", "          end"]
+    assert output.columns([]) == []
