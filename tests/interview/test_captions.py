@@ -53,6 +53,47 @@ def test_milliseconds_may_stand_behind_a_colon() -> None:
 
 
 @pytest.mark.parametrize(
+    "timing",
+    [
+        "00:00:{0:02},000 –> 00:00:{0:02},900",
+        "00:00:{0:02},000 → 00:00:{0:02},900",
+        "00:00:{0:02},000 => 00:00:{0:02},900",
+        "00：00：{0:02}，000 --> 00：00：{0:02}，900",
+        "00:00:{0:02}。000 －－＞ 00:00:{0:02}。900",
+        "00:00:{0},000 --> 00:00:{0},900",
+        "0:{0}.0 --> 0:{0}.9",
+        "00:00:{0:02};10 --> 00:00:{0:02};22",
+        "00:00:{0:02},000000 --> 00:00:{0:02},900000000",
+        "00:00:{0:02} --> 00:00:{0:02}.9",
+        "00:00:{0:02},000 - 00:00:{0:02},900",
+        "0:00:{0:02}.000,0:00:{0:02}.900",
+    ],
+)
+def test_times_that_are_slightly_off_are_no_words(timing: str) -> None:
+    source = "".join(f"{n + 1}\n{timing.format(n)}\n{words}\n\n" for n, words in enumerate(TALK))
+    interview = read_cues(source)
+    assert lines(interview) == lines(read_cues(srt(TALK)))
+    assert clocks(interview) == ["0:00", "0:02", "0:04", "0:05"]
+
+
+def test_one_time_written_otherwise_among_others_is_no_word() -> None:
+    interview = read_cues(srt(TALK).replace("00:00:04,000", "00:00:4,000").replace("04,900", "4,9"))
+    assert lines(interview) == lines(read_cues(srt(TALK)))
+    assert clocks(interview) == ["0:00", "0:02", "0:04", "0:05"]
+
+
+def test_a_line_of_two_times_within_a_cue_is_said() -> None:
+    interview = read_cues(srt(("Ann: When?", "10:30 - 11:15", "Bo: Good.", "Ann: Fine.")))
+    assert "When? 10:30 - 11:15" in lines(interview)[0]
+
+
+@pytest.mark.parametrize("head", ["", "WEBVTT\n\n"])
+def test_cues_that_are_kept_as_markdown_are_cues(head: str) -> None:
+    interview = read_cues(head + srt(TALK).replace(",", "."), "x.md")
+    assert lines(interview) == lines(read_cues(srt(TALK).replace(",", ".")))
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("ANN: {}", "BO: {}"),

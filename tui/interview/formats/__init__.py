@@ -86,7 +86,7 @@ class Entry(NamedTuple):
 READERS: dict[str, Entry] = {
     "markdown": Entry("tui.interview.formats.markdown", (".md", ".markdown", ".mdown", ".mkd", ".qmd")),
     "html": Entry("tui.interview.formats.html", (".html", ".htm", ".xhtml", ".shtml")),
-    "srt": Entry("tui.interview.formats.captions", (".srt",)),
+    "srt": Entry("tui.interview.formats.captions", (".srt", ".sbv")),
     "vtt": Entry("tui.interview.formats.captions", (".vtt", ".webvtt")),
     "json": Entry("tui.interview.formats.segments", (".json", ".jsonl", ".ndjson")),
     "csv": Entry("tui.interview.formats.table", (".csv", ".tsv", ".tab")),
@@ -145,7 +145,9 @@ def format_of(suffix: str, source: str) -> str:
     suffix = suffix.lower()
     for name, entry in READERS.items():
         if suffix in entry.suffixes and name != "text" and not entry.signatures:
-            return name
+            # Notes are kept as Markdown, whatever is put into them.
+            cues = _container(source) if name == "markdown" else ""
+            return cues if cues in ("srt", "vtt") else name
     return _container(source) or ("markdown" if looks_like_markdown(source[:200_000]) else "text")
 
 
@@ -170,7 +172,7 @@ def _container(source: str) -> str:
     return ""
 
 
-_SRT = lazy_pattern(r"(?:\d+\s*\n)?\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->")
+_SRT = lazy_pattern(r"(?:\d+\s*\n)?\s*(?:\d{1,3}[:：])?\d{1,2}[:：]\d{1,2}[.,，;]\d{1,9}\s*-->")
 _JSON = lazy_pattern(r'\{\s*"[^"\n]{1,60}"\s*:|\[\s*\{\s*"[^"\n]{1,60}"\s*:')
 
 

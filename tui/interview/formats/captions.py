@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
+from unicodedata import normalize
 
 from tui.interview.formats import Reading, cues
 from tui.interview.formats.source_text import BLANKS, Weave
@@ -23,8 +24,12 @@ from tui.text.lazy_pattern import lazy_pattern
 _LOOSE = 0.5  # share of cues that repeat the line before from which captions roll
 
 
-_TIME = r"(?:\d{1,4}\s?:\s?)?\d{1,2}\s?:\s?\d{2}(?:\s?[.,:]\s?\d{1,3})?"
-_TIMING = lazy_pattern(rf"\s*(?P<start>{_TIME})\s*-{{1,3}}>\s*(?P<end>{_TIME})?")
+_COLON = r"\s?[:：]\s?"
+_TIME = rf"(?:\d{{1,4}}{_COLON})?\d{{1,2}}{_COLON}\d{{1,2}}(?:\s?[.,:;，．。；：]\s?\d{{1,9}})?"
+_ARROW = r"(?:[-=‐-―−－]{1,4}\s?[>＞]|[→⇒➔➜⟶])"
+_TIMING = lazy_pattern(rf"\s*(?P<start>{_TIME})\s*{_ARROW}\s*(?P<end>{_TIME})?")
+_TWO_TIMES = lazy_pattern(rf"\s*(?P<start>{_TIME})\s*[-,~‐-―−－～]{{1,3}}\s*(?P<end>{_TIME})\s*$")
+"""Times without an arrow, which some programs write; alone on their line, or they would be words."""
 _MARKUP = lazy_pattern(
     r"<(?P<close>/?)(?P<tag>(?i:v|c|b|i|u|s|em|strong|ruby|rt|lang|font|span))(?P<rest>(?:[.\s][^<>]{0,500})?)/?>"
     r"|<\d{0,4}:?\d{1,2}:\d{2}(?:[.,]\d{1,3})?>"
@@ -86,8 +91,7 @@ def _about(source: str) -> dict[str, str]:
 
 def _cues(source: str) -> Iterator[_Cue]:
     lines = _lines(source)
-    timing = _TIMING
-    match = [timing.match(line.text) if "->" in line.text else None for line in lines]
+    match = _timings(lines)
     vtt = source.lstrip("\ufeff").startswith("WEBVTT")
     at = _behind_head(lines, match) if vtt else 0
     ids = vtt or _are_numbered(lines, match)
@@ -115,6 +119,18 @@ def _cues(source: str) -> Iterator[_Cue]:
         held.append(line)
     if begun or held:
         yield _Cue(time, held)
+
+
+def _timings(lines: Sequence[_Line]) -> list[re.Match[str] | None]:
+    """The times that each line holds, None where it holds none."""
+    for pattern in (_TIMING, _TWO_TIMES):
+        found = [
+            pattern.match(line.text) if line.text[:1] in BLANKS or line.text[0].isdigit() else None
+            for line in lines
+        ]
+        if any(found):
+            break
+    return found
 
 
 _SETTINGS = lazy_pattern(r"[\s\])]*(?:[A-Za-z]\w*:\S+\s*)*")
@@ -191,10 +207,14 @@ def _is_id(
 
 
 def _time(words: str) -> int | None:
-    words = words.replace(" ", "")
+    words = "".join(normalize("NFKC", words).replace("。", ".").split())
     if words.count(":") == 3:
         words = ".".join(words.rsplit(":", 1))
-    return milliseconds(words)
+    return milliseconds(_ONE_DIGIT.sub(r":0\1", words))
+
+
+_ONE_DIGIT = lazy_pattern(r":(\d)(?!\d)(?!.*:)")
+"""Seconds, which a clock writes with two digits."""
 
 
 def _without_repetitions(given: list[_Cue]) -> Iterator[tuple[_Cue, bool]]:
