@@ -156,6 +156,18 @@ def test_a_segment_without_a_speaker_among_named_ones_is_nobodys() -> None:
     assert "unattributed" in kinds(interview)
 
 
+@pytest.mark.parametrize("nobody", [{}, {"speaker": None}, {"speaker": ""}])
+def test_segments_without_a_speaker_are_nobodys_however_many(nobody: dict[str, Any]) -> None:
+    said = [
+        {"text": f"{w}.", "start": n, **({"speaker": "Ann"} if n % 2 else nobody)}
+        for n, w in enumerate("abcdef")
+    ]
+    interview = read_json({"segments": said})
+    assert lines(interview) == ["a.", "Ann: |b.", "c.", "Ann: |d.", "e.", "Ann: |f."]
+    assert [interview.turn_at(number) is None for number in range(6)] == [True, False] * 3
+    assert "unattributed" in kinds(interview)
+
+
 def test_a_word_that_was_not_placed_is_said_by_who_is_speaking() -> None:
     said = [{"text": w, "start": n, "speaker": "S1" if n < 6 else "S2"} for n, w in enumerate("In 2014 we went to sea. So we now stay at home.".split())]  # fmt: skip
     del said[1]["speaker"]

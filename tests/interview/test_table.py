@@ -79,6 +79,30 @@ def test_a_name_written_only_where_the_speaker_changes_holds() -> None:
     assert len(read_table(table(rows, ("Speaker", "Words"))).turns) == 2
 
 
+def test_a_name_that_is_written_again_does_not_hold_over_rows_without_one() -> None:
+    said = [("Ann" if n % 2 else "", f"It is {n}.") for n in range(6)]
+    interview = read_table(table([*said, ("Bo", "So it is.")], ("speaker", "text")))
+    assert [interview.turn_at(number) is None for number in range(7)] == [True, False] * 3 + [False]
+
+
+@pytest.mark.parametrize(
+    ("head", "factor"),
+    [
+        ("start_ms", 1),
+        ("Begin (ms)", 1),
+        ("开始时间（毫秒）", 1),
+        ("timeInMilliseconds", 1),
+        ("start", 1),  # nobody speaks for an hour in five words
+        ("start_sec", 0.001),
+        ("start", 0.001),
+    ],
+)
+def test_numbers_of_times_are_milliseconds_or_seconds(head: str, factor: float) -> None:
+    rows = [(f"{n * 2500 * factor:g}", "Ann" if n % 2 else "Bo", f"It is {n}.") for n in range(5)]
+    interview = read_table(table(rows, (head, "speaker", "text")))
+    assert [interview.times.of(number) for number in range(5)] == [0, 2500, 5000, 7500, 10000]
+
+
 def test_a_note_among_rows_that_are_all_named_is_nobodys() -> None:
     rows = [("Ann", "a?"), ("Bo", "b"), ("", "(a tape ends)"), ("Ann", "c"), ("Bo", "d"), ("Ann", "e")]
     interview = read_table(table(rows, ("speaker", "words")))

@@ -7,6 +7,7 @@ turn; within it a paragraph ends where a speaker's sentence does, after some lin
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tui.interview.formats.source_text import Weave
 from tui.interview.model.draft import Draft, cut_pieces
@@ -24,11 +25,18 @@ _STRONG = frozenset(",.!?;:，。！？；：、…)）]】”’」』%％")
 def hold(drafts: Sequence[Draft]) -> None:
     """Decide what it means that a container names no speaker for a piece while it names them for others.
 
-    Where few are without, each piece is named, and those are nobody's. Where many are, a name is written
-    when the speaker changes, and holds until the next.
+    Where few are without, each piece is named, and those are nobody's; so they are where the same name is
+    written again behind them. Else a name is written when the speaker changes, and holds until the next.
     """
-    named = sum(1 for draft in drafts if draft.speaker)
-    if named and len(drafts) - named <= len(drafts) / 3:
+    names = [key(draft.speaker) for draft in drafts if draft.speaker]
+    again = sum(1 for one, other in pairwise(names) if one == other)
+    if len(drafts) - len(names) <= len(drafts) / 3 or again > len(names) / 10:
+        set_apart_nameless(drafts)
+
+
+def set_apart_nameless(drafts: Sequence[Draft]) -> None:
+    """Let the pieces without a speaker be nobody's, if the container names any."""
+    if any(draft.speaker for draft in drafts):
         for draft in drafts:
             draft.apart = not draft.speaker
 

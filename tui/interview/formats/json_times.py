@@ -6,22 +6,19 @@ import re
 from collections.abc import Sequence
 
 from tui.interview.formats.json_units import Unit
-from tui.interview.model.times import LONGEST, milliseconds
+from tui.interview.model.times import LONGEST, milliseconds, milliseconds_in
 
 _IN_MILLISECONDS = ("offsets", "bg", "offsetmilliseconds")
 
 
-def scale_of(units: Sequence[Unit]) -> float:
+def scale_of(units: Sequence[Unit]) -> int:
     """Milliseconds in one of the numbers' units: 1000, unless the recording would last for days."""
     if any("ms" in unit.key[-3:] or unit.key in _IN_MILLISECONDS for unit in units):
         return 1
     if any(isinstance(unit.time, str) and unit.time.startswith("PT") for unit in units):
         return 1000
     numbers = [number for unit in units if (number := _number(unit.time)) is not None]
-    if any(number != int(number) for number in numbers):
-        return 1000
-    length = sum(len(unit.words.value) for unit in units)
-    return 1 if numbers and max(numbers) - min(numbers) > 5 * length else 1000
+    return milliseconds_in(numbers, sum(len(unit.words.value) for unit in units))
 
 
 def _number(time: object) -> float | None:

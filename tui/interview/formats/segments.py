@@ -52,7 +52,7 @@ def read(source: str) -> Reading:
     if any(f'"{key}"' in source for key in LISTS):
         units = with_names(units, tree)
     drafts = _drafts(source, units, scale_of(units))
-    cues.hold(drafts)
+    cues.set_apart_nameless(drafts)
     labelled = any(draft.speaker for draft in drafts)
     return Reading(drafts, _about(tree), labelled, True, False, cut)
 

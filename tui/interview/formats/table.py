@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from tui.interview.formats import Reading, cues, plain
 from tui.interview.formats.source_text import Weave, line_spans
+from tui.interview.formats.table_column_names import counts_milliseconds
 from tui.interview.formats.table_columns import Columns, columns_of
 from tui.interview.model.draft import Draft
 from tui.interview.model.errors import InputError
-from tui.interview.model.times import LONGEST, leading_time, milliseconds
+from tui.interview.model.times import LONGEST, leading_time, milliseconds, milliseconds_in
 from tui.text.lazy_pattern import lazy_pattern
 
 _DELIMITERS = ",\t;|，"
@@ -170,6 +171,7 @@ def _cell(source: str, at: int, text: str, delimiter: str) -> tuple[_Cell, int]:
 def _drafts(rows: Sequence[Sequence[_Cell]], columns: Columns) -> list[Draft]:
     """The words of the rows below the head; the first line of each has the row's speaker and time."""
     head = rows[columns.head - 1] if columns.head else ()
+    scale = _scale(rows, columns)
     drafts: list[Draft] = []
     firsts: list[Draft] = []
     for block, row in enumerate(rows[columns.head :]):
@@ -190,7 +192,7 @@ def _drafts(rows: Sequence[Sequence[_Cell]], columns: Columns) -> list[Draft]:
             first = lines[0]
             first.speaker, first.named = speaker, named
             if at == columns.words and 0 <= columns.time < len(row):
-                time = _time(row[columns.time].text)
+                time = _time(row[columns.time].text, scale)
                 first.times = ((0, time),) if time is not None else ()
             firsts.append(first)
             drafts += lines
@@ -246,14 +248,32 @@ def _name(cell: _Cell) -> tuple[str, tuple[int, ...]]:
     return name, ()
 
 
-def _time(text: str) -> int | None:
-    """The time in a cell, a clock's or a number of seconds, in milliseconds."""
+def _scale(rows: Sequence[Sequence[_Cell]], columns: Columns) -> int:
+    """How many milliseconds a number in the column of times counts."""
+    if columns.time < 0:
+        return 1000
+    head = rows[columns.head - 1] if columns.head else ()
+    if columns.time < len(head) and counts_milliseconds(head[columns.time].text):
+        return 1
+    body = rows[columns.head :]
+    times = (_number(row[columns.time].text) for row in body if columns.time < len(row))
+    length = sum(len(row[columns.words].text) for row in body if columns.words < len(row))
+    return milliseconds_in([time for time in times if time is not None], length)
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if 0 <= number < LONGEST else None
+
+
+def _time(text: str, scale: int) -> int | None:
+    """The time in a cell, a clock's or a number of that many milliseconds, in milliseconds."""
     time = milliseconds(text)
     if time is None:
         time = leading_time(text.strip())
-    if time is None:
-        try:
-            time = round(float(text) * 1000)
-        except (ValueError, OverflowError):
-            return None
-    return time if 0 <= time < LONGEST else None
+    if time is None and (number := _number(text)) is not None:
+        time = round(number * scale)
+    return time if time is not None and 0 <= time < LONGEST else None

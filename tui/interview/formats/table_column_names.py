@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tui.text.lazy_pattern import lazy_pattern
+
 _SPEAKERS = (
     # The name of who speaks,
     "speakername speakerdisplayname displayname participantname fullname name nickname username sendername "
@@ -74,7 +76,16 @@ def words_among(names: Sequence[str]) -> int:
 
 def times_among(names: Sequence[str]) -> list[int]:
     """The indices of the columns that may hold the time."""
-    return [at for at, name in enumerate(names) if name in _TIMES]
+    return [at for at, name in enumerate(names) if name in _TIMES or _UNIT.sub("", name) in _TIMES]
+
+
+_UNIT = lazy_pattern("(?:in)?(?:m(?:illi)?s(?:ec(?:ond)?s?)?|s(?:ec(?:ond)?s?)?|毫秒|秒)$")
+
+
+def counts_milliseconds(head: str) -> bool:
+    """Whether the head of a column says that it counts milliseconds: start_ms, Beginn (ms), 开始（毫秒）."""
+    unit = _UNIT.search("".join(c for c in head.casefold() if c.isalnum()))
+    return unit is not None and unit[0].removeprefix("in").startswith(("m", "毫"))
 
 
 def questions_among(names: Sequence[str]) -> tuple[int, int]:

@@ -42,6 +42,23 @@ def clock(time: int) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
+def milliseconds_in(numbers: Sequence[float], length: int) -> int:
+    """How many milliseconds the unit has in which a recording's times are counted, 1 or 1000.
+
+    Seconds, unless all are whole, and even slow speech would be over long before.
+
+    Args:
+        numbers: the times.
+        length: of all that is said, in code points.
+    """
+    if any(number != int(number) for number in numbers):
+        return 1000
+    return 1 if numbers and max(numbers) - min(numbers) > _SLOWEST * length else 1000
+
+
+_SLOWEST = 5  # seconds that a code point may take, silence included
+
+
 class Times:
     """Places of an interview with the time at which the source says that they were spoken.
 
