@@ -7,11 +7,8 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 from click.core import ParameterSource
@@ -20,6 +17,7 @@ from click.shell_completion import CompletionItem
 from tui import __version__
 from tui.cli.completion import SHELLS
 from tui.cli.opening import read_as
+from tui.cli.options import Scope, as_json, everywhere, for_the_reader, one_path
 from tui.export.formats import FORMATS
 from tui.locale import DOMAIN, FOLDER, N_, _, language
 from tui.settings import Settings
@@ -45,22 +43,7 @@ CLICK_WORDS = (
     N_("default: {default}"),
 )
 
-Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-class Scope:
-    """What holds for every command: the settings and the folder of the collection."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.named: str | None = None
-
-    @property
-    def data(self) -> Path:
-        """The folder of the collection."""
-        from tui.paths import data_dir
-
-        return data_dir(self.named)
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 def run(words: list[str], settings: Settings) -> int:
@@ -83,87 +66,6 @@ def run(words: list[str], settings: Settings) -> int:
     except click.exceptions.Exit as wanted:
         return wanted.exit_code
     return status if isinstance(status, int) else 0
-
-
-def _set_data(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
-    if value:
-        context.obj.named = value
-
-
-def _set_reading(_context: click.Context, parameter: click.Parameter, value: str | None) -> None:
-    if value and parameter.name == "encoding":
-        read_as["encoding"] = value
-    elif value:
-        read_as["format"] = value
-
-
-def read_format(function: Function) -> Function:
-    """The option for the form that a file is in; an export has one of that name for what it writes."""
-    from tui.interview.formats import READERS
-
-    return click.option(
-        "--format", "read_format", metavar="|".join(READERS), callback=_set_reading, expose_value=False,
-        type=click.Choice(list(READERS)), help=_("Read files as this, whatever they look like."),
-    )(function)  # fmt: skip
-
-
-def everywhere(function: Function, *, reads: bool = True) -> Function:
-    """The options that every command takes."""
-    if reads:
-        function = read_format(function)
-    function = click.option(
-        "--encoding", metavar="NAME", callback=_set_reading, expose_value=False,
-        help=_("Read files in this encoding, whatever they look like."),
-    )(function)  # fmt: skip
-    data = click.option(
-        "--data",
-        metavar="DIR",
-        callback=_set_data,
-        expose_value=False,
-        help=_("Folder of the collection (or FANGTAN_DATA)."),
-    )
-    # The value was used before the parsing began; here it is only known.
-    spoken = click.option(
-        "--language", metavar="zh_CN|en", expose_value=False, help=_("Language of the interface.")
-    )
-    return data(spoken(function))
-
-
-def as_json(function: Function) -> Function:
-    """The option that every command has for scripts."""
-    return click.option("--json", "json", is_flag=True, help=_("Answer in JSON, for scripts."))(function)
-
-
-def one_path(function: Function) -> Function:
-    """An interview; none is the bundled one."""
-    return click.argument("path", metavar="[PATH]", required=False, type=click.Path())(function)
-
-
-SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-def _set_plain(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
-    if value:
-        context.obj.settings = replace(context.obj.settings, plain=True)
-
-
-def for_the_reader(function: Function) -> Function:
-    """The options of the full-screen reader."""
-    plain = click.option(
-        "--plain",
-        is_flag=True,
-        callback=_set_plain,
-        expose_value=False,
-        help=_("Show nothing but words, with the cursor where you read: for screen readers."),
-    )
-    # Looked at before anything else; here it is only known.
-    closed = click.option(
-        "--kiosk",
-        metavar="FOLDER",
-        expose_value=False,
-        help=_("Only read what is in this folder, for strangers who may do nothing else."),
-    )
-    return plain(closed(function))
 
 
 class Commands(click.Group):
