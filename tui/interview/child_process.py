@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from types import MappingProxyType
-from typing import Any
+from typing import Any, BinaryIO
 
 from tui.interview.decoding.encoding import Decoded
 from tui.interview.files import digest_of
@@ -108,8 +108,8 @@ def _read_and_send(decoded: Decoded, path: str, format: str | None, to: int) -> 
 class _Sender(pickle.Pickler):
     """Leaves out the source, which whoever receives it has."""
 
-    def __init__(self, stream: object, source: str) -> None:
-        super().__init__(stream, pickle.HIGHEST_PROTOCOL)  # type: ignore[arg-type]
+    def __init__(self, stream: BinaryIO, source: str) -> None:
+        super().__init__(stream, pickle.HIGHEST_PROTOCOL)
         self.source = source
 
     def persistent_id(self, thing: object) -> str | None:

@@ -23,6 +23,7 @@ import weakref
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 MAGIC = b"fangtan sheaf 1\n"
 
@@ -30,23 +31,25 @@ _HEADER = struct.Struct("<QI")
 _ALIGNED = 16
 
 Buffer = bytes | bytearray | memoryview
+Kind = Literal["B", "H", "I"]
+"""What the items of an array are, as `struct` calls it: 1, 2 or 4 bytes without a sign."""
 
 
 class Damaged(Exception):
     """A file of the cache is not what was written, or is gone; it has to be made again."""
 
 
-def write(path: Path, arrays: Mapping[str, tuple[str, Buffer]]) -> None:
+def write(path: Path, arrays: Mapping[str, tuple[Kind, Buffer]]) -> None:
     """Write arrays to a file that only this user may read.
 
     Args:
         path: the file.
-        arrays: by name, the kind of its items as `struct` calls it ("I", "B", …) and its bytes.
+        arrays: by name, the kind of its items and its bytes.
 
     Raises:
         OSError: it can't be written.
     """
-    table: dict[str, tuple[str, int, int, int]] = {}
+    table: dict[str, tuple[Kind, int, int, int]] = {}
     at = 0
     for name, (kind, data) in arrays.items():
         size = memoryview(data).nbytes
@@ -97,7 +100,7 @@ class ArrayFile:
             if zlib.crc32(told) != checksum:
                 raise Damaged(str(path))
             head = json.loads(told)
-            self._table: dict[str, tuple[str, int, int, int]] = head["arrays"]
+            self._table: dict[str, tuple[Kind, int, int, int]] = head["arrays"]
             self._base = -(-(begin + length) // _ALIGNED) * _ALIGNED
             ends = (offset + size for _kind, offset, size, _crc in self._table.values())
             if head["order"] != sys.byteorder or self._base + max(ends, default=0) > len(self._map):
@@ -142,4 +145,4 @@ class ArrayFile:
     def array(self, name: str) -> memoryview:
         """An array by its items."""
         raw = self.raw(name)
-        return raw.cast(self._table[name][0])  # type: ignore[call-overload,no-any-return]
+        return raw.cast(self._table[name][0])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from tui.library.catalogue import Entry
 from tui.library.folder import File
@@ -110,11 +112,12 @@ def ordered(rows: Iterable[Row], column: Column, *, down: bool) -> list[Row]:
     """The rows by a column, and equals by title; what has nothing in it, or can't be read, comes last."""
     key = _KEYS[column]
     rows = sorted(rows, key=lambda row: (row.spoken, row.path))
-    with_it = [row for row in rows if not row.error and key(row) is not None]
-    without = [row for row in rows if not row.error and key(row) is None]
+    keyed = [(key(row), row) for row in rows if not row.error]
+    with_it = [(value, row) for value, row in keyed if value is not None]
     # Sorting keeps the order of equals, downwards too.
-    with_it.sort(key=lambda row: key(row), reverse=down)  # type: ignore[arg-type,return-value]
-    return [*with_it, *without, *(row for row in rows if row.error)]
+    with_it.sort(key=itemgetter(0), reverse=down)
+    without = [row for value, row in keyed if value is None]
+    return [*(row for _, row in with_it), *without, *(row for row in rows if row.error)]
 
 
 def _spoken(text: str) -> tuple[str, ...]:
@@ -122,7 +125,7 @@ def _spoken(text: str) -> tuple[str, ...]:
     return tuple((readings(char)[:1] or (char,))[0] for char in fold(text)[:40])
 
 
-_KEYS: dict[Column, Callable[[Row], object]] = {
+_KEYS: dict[Column, Callable[[Row], Any]] = {
     Column.TITLE: lambda row: row.spoken,
     Column.PEOPLE: lambda row: _spoken(row.people[0]) if row.people else None,
     Column.DATE: lambda row: row.date or None,

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from tui.interview.model.interview import Credits, Interview, Paragraph, Turn
-from tui.library.array_file import Buffer, write
+from tui.library.array_file import Buffer, Kind, write
 from tui.library.shard import ASKS, SAYS, Head
 from tui.library.stored import CODECS
 from tui.search.index import SEPARATOR, Index
@@ -89,10 +89,10 @@ def make(path: Path, interviews: Sequence[tuple[bytes, Interview]]) -> None:
     ends = array("I", (0,))
     for text in texts:
         ends.append(ends[-1] + len(text))
-    wide = "H" if len(paragraphs) <= 0xFFFF else "I"
+    wide: Kind = "H" if len(paragraphs) <= 0xFFFF else "I"
     owners = array(wide, index.owners)
     first, last = sounds.initials
-    arrays: dict[str, tuple[str, Buffer]] = {
+    arrays: dict[str, tuple[Kind, Buffer]] = {
         "firsts": _numbers(firsts),
         "about": ("B", _encode(heads)),
         "turns": ("B", turns),
@@ -150,12 +150,12 @@ def _clean(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _numbers(numbers: Sequence[int]) -> tuple[str, Buffer]:
+def _numbers(numbers: Sequence[int]) -> tuple[Kind, Buffer]:
     held = numbers if isinstance(numbers, array) else array("I", numbers)
     return "I", memoryview(held).cast("B")
 
 
-def _postings(name: str, places: Mapping[str, Sequence[int]]) -> dict[str, tuple[str, Buffer]]:
+def _postings(name: str, places: Mapping[str, Sequence[int]]) -> dict[str, tuple[Kind, Buffer]]:
     """Where each of some words stands: the words, where their places end, and the places."""
     ends, all_places = array("I", (0,)), array("I")
     for some in places.values():
@@ -168,11 +168,11 @@ def _postings(name: str, places: Mapping[str, Sequence[int]]) -> dict[str, tuple
     }
 
 
-def _neighbours(text: str, places: Mapping[str, Sequence[int]]) -> dict[str, tuple[str, Buffer]]:
+def _neighbours(text: str, places: Mapping[str, Sequence[int]]) -> dict[str, tuple[Kind, Buffer]]:
     """What stands behind, and what before, each place of `_postings`, in two bytes where that will do."""
-    kind = "I" if _WIDEST.search(text) else "H"
+    kind: Kind = "I" if _WIDEST.search(text) else "H"
     codec = CODECS[array(kind).itemsize]
-    held: dict[str, tuple[str, Buffer]] = {}
+    held: dict[str, tuple[Kind, Buffer]] = {}
     for name, framed in (("behind", text[1:] + SEPARATOR), ("before", SEPARATOR + text)):
         beside = bytearray()
         for some in places.values():

@@ -130,7 +130,7 @@ class StoredVocabulary(Vocabulary):
     def __init__(self, arrays: ArrayFile) -> None:
         self.places = Postings(arrays, "vocabulary")
         self.heads = Postings(arrays, "heads")
-        self.edges = arrays.raw("edges")  # type: ignore[assignment]
+        self.edges = arrays.raw("edges")
         self._stops = arrays.raw("breaks")
         self._learn()
 

@@ -38,7 +38,7 @@ def compile_all(folder: Path) -> list[Path]:
     return made
 
 
-class CatalogueBuildHook(BuildHookInterface):  # type: ignore[type-arg]
+class CatalogueBuildHook(BuildHookInterface[Any]):
     """Compiles the catalogues before each build, the editable one too."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

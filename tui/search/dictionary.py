@@ -11,6 +11,10 @@ from bisect import bisect_left
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mmap import mmap
 
 LONGEST = 4
 """Characters of the longest words that are looked up."""
@@ -25,8 +29,8 @@ _UNKNOWN = 0.1
 class Dictionary:
     """Words and how often they were counted, from text of lines "word count tag" sorted by code point."""
 
-    def __init__(self, data: bytes) -> None:
-        """Take the dictionary's bytes in UTF-8; b"" gives a dictionary without words."""
+    def __init__(self, data: bytes | mmap) -> None:
+        """Take the dictionary's bytes in UTF-8, also of a mapped file; b"" gives one without words."""
         self._data = data
         # Before the first hanzi stand a few dozen words with letters in them, which are not sorted.
         first = data.find("\n一 ".encode()) + 1
@@ -95,14 +99,13 @@ class Dictionary:
 @lru_cache(maxsize=1)
 def dictionary() -> Dictionary:
     """The dictionary of jieba, opened at the first call; without its file one that knows no word."""
-    import mmap
+    from mmap import ACCESS_READ, mmap
 
     spec = find_spec("jieba")
     if spec is None or spec.origin is None:
         return Dictionary(b"")
     try:
         with Path(spec.origin).with_name("dict.txt").open("rb") as file:
-            data: bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)  # type: ignore[assignment]
+            return Dictionary(mmap(file.fileno(), 0, access=ACCESS_READ))
     except (OSError, ValueError):
         return Dictionary(b"")
-    return Dictionary(data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, MutableSequence, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import add
 
 from tui.search.gaps import Gaps
@@ -62,7 +62,8 @@ class Vocabulary:
     def __init__(self, index: Index) -> None:
         """Read every paragraph of an index, and give it its `gaps`."""
         self.breaks = bytearray(len(index.text))
-        self.edges: MutableSequence[int] = bytearray(len(index.text))
+        self._edges = bytearray(len(index.text))
+        self.edges: Sequence[int] = self._edges
         self._text = index.text
         self._regular, self._kinds = _Regular(), _Kinds()
         gaps, found, humps = Gaps(), PlacesOf(), PlacesOf()
@@ -141,7 +142,7 @@ class Vocabulary:
             found: where the words are put.
             humps: where the places of humps are put, by the character there.
         """
-        keys, edges = self._text, self.edges
+        keys, edges = self._text, self._edges
         for word in _WORD.finditer(text):
             start, end = word.span()
             written = word[0]

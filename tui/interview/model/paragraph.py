@@ -182,8 +182,6 @@ class Paragraphs(Sequence[Paragraph]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
-    __hash__ = None  # type: ignore[assignment]
-
     def texts(self) -> Iterator[str]:
         """The words of all paragraphs, in order."""
         return map(self.text, range(len(self)))

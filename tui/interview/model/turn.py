@@ -71,8 +71,6 @@ class Turns(Sequence[Turn]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
-    __hash__ = None  # type: ignore[assignment]
-
     def _made(self, index: int) -> Turn:
         label, speaker = self._voices[self._labels[index]]
         return _new(Turn, (index + 1, label, speaker, self.starts[index], self._ends[index]))
