@@ -169,6 +169,7 @@ def test_what_a_view_shows(talk: Interview, view: View, expected: str) -> None:
         (View(folded=frozenset({1})), 1, 1, View(folded=frozenset({1}))),
         (View(folded=frozenset({1, 2})), 6, 6, View()),
         (View(short=True), 4, 4, View(short=True, opened=frozenset({1}))),
+        (View(short=True, opened=frozenset({3})), 4, 4, View(short=True, opened=frozenset({1, 3}))),
         (View(short=True), 2, 2, View(short=True)),
         (View(voice="记者"), 3, 3, View()),
         (View(voice="林一"), 3, 4, View(voice="林一")),

@@ -131,6 +131,7 @@ def test_what_is_revealed_is_shown_whole_and_the_rest_stays_as_hidden(
         assert after.is_shown(number)
         assert not after.is_short(number)
     assert all(after.is_shown(n) for n in range(LAST + 1) if before.is_shown(n))
+    assert all(before.is_short(n) for n in range(LAST + 1) if before.is_shown(n) and after.is_short(n))
     assert after.revealing(first, last) == after.view
     if all(before.is_shown(n) and not before.is_short(n) for n in range(first, last + 1)):
         assert after.view == view

@@ -111,6 +111,25 @@ def test_what_cannot_be_recorded_is_not_said(database: Database, talk: Interview
     assert said(talk) == Sidecar({"S1": "Ann"})
 
 
+def test_what_is_not_recorded_after_all_is_not_said_any_more(
+    database: Database, talk: Interview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection, write = Collection(database, talk), sidecar.write
+    collection.add_words(1)
+    name(collection, "S1", "Ann")
+
+    def write_and_lose(path: str | Path, said: Sidecar, digest: str = "") -> Path:
+        for file in (tmp_path / "data").glob("*.sqlite3*"):
+            file.rename(tmp_path / file.name)
+        monkeypatch.setattr(sidecar, "write", write)
+        return write(path, said, digest)
+
+    monkeypatch.setattr(sidecar, "write", write_and_lose)
+    with pytest.raises(StoreError):
+        name(collection, "S1", "Bo")
+    assert said(talk) == Sidecar({"S1": "Ann"})
+
+
 def test_what_cannot_be_said_is_not_recorded(store: QuoteStore, talk: Interview, tmp_path: Path) -> None:
     collection = Collection(store, talk)
     (tmp_path / "talk.md.fangtan.toml").write_text("[names", "utf-8")
@@ -124,6 +143,10 @@ def test_where_nothing_can_be_recorded_names_are_given_all_the_same(
 ) -> None:
     database.refuse(StoreError("read-only", database.path))
     name(Collection(database, talk), "S1", "Ann")
+    assert said(talk) == Sidecar({"S1": "Ann"})
+    # What somebody else said meanwhile is left there too.
+    with pytest.raises(QuoteError, match="named-elsewhere"):
+        Collection(database, talk).say_of_speakers(Sidecar(), Sidecar({"S1": "Cy"}))
     assert said(talk) == Sidecar({"S1": "Ann"})
 
 

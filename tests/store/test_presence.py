@@ -242,3 +242,22 @@ def test_a_journal_that_was_cut_after_a_crash_is_told_of(tmp_path: Path) -> None
         there = len(Collection(database, make(TALK)).quotes())
         assert there < 4
         assert database.lost == 4 - there
+
+
+@pytest.mark.parametrize("number", [0, 7])
+def test_a_database_that_another_program_has_just_begun_is_left_alone(tmp_path: Path, number: int) -> None:
+    """What it has written is only in the journal yet."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    theirs = sqlite3.connect(folder / NAME, isolation_level=None)
+    theirs.execute("PRAGMA journal_mode = wal")
+    theirs.execute("PRAGMA wal_autocheckpoint = 0")
+    theirs.execute(f"PRAGMA application_id = {number}")
+    theirs.execute("CREATE TABLE theirs (a)")
+    with pytest.raises(StoreError) as raised:
+        open_database(folder)
+    assert raised.value.kind == "foreign"
+    tables = theirs.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    assert tables == [("theirs",)]
+    assert theirs.execute("PRAGMA application_id").fetchone() == (number,)
+    theirs.close()
