@@ -66,7 +66,7 @@ class Collection:
         contents = self._contents
         with contents.lock:
             contents.refresh_if_changed()
-            listed = [contents.quotes[id] for id in contents.order]
+            listed = list(map(contents.quotes.__getitem__, contents.order))
         return sorted(listed, key=ordering.place_of) if order is Order.PLACE else listed
 
     def get(self, id: str) -> Quote:

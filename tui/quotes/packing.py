@@ -146,28 +146,29 @@ def unpacked(record: QuoteRecord, sources: Sources) -> Quote:
     Raises:
         ValueError, LookupError, TypeError, AttributeError: it can't be read.
     """
-    # At once: ten thousand are read before the panel shows them.
-    kept = _decode(record.body)[0]
+    # Unpacked at once: ten thousand are read before the panel shows them.
+    id, source, path, created, note, tags, body, colour, decision = record[5:]
+    kept = _decode(body)[0]
     return Quote(
-        id=record.id,
+        id=id,
         segments=tuple([Segment(*segment) for segment in kept["segments"]]),
         turn=kept["turn"],
         speaker=kept["speaker"],
         section=kept["section"],
         section_title=kept["section_title"],
-        note=record.note,
-        tags=sources.tags(record.tags),
+        note=note,
+        tags=sources.tags(tags),
         warnings=tuple(kept["warnings"]),
-        created=record.created,
+        created=created,
         question=tuple([Segment(*segment) for segment in kept["question"]]),
         prefix=kept["prefix"],
         suffix=kept["suffix"],
         fraction=kept["fraction"],
-        source=sources.of(record.source, record.path),
-        colour=record.colour,
+        source=sources.of(source, path),
+        colour=colour,
         cuts=tuple(kept.get("cuts", ())),
         sides=tuple(Side(*side) for side in kept.get("sides", ())) if "sides" in kept else (),
-        decision=_decision(record.decision) if record.decision else None,
+        decision=_decision(decision) if decision else None,
     )
 
 
@@ -183,10 +184,10 @@ def _spoilt(record: QuoteRecord | DamagedRecord) -> Spoilt:
     return Spoilt(record.row, record.id if is_id(record.id) else "", turn, words)
 
 
-def words_of(body: object) -> str:
+def words_of(body: str) -> str:
     """Read the words in a quote's body, "" where it can't be read."""
     with contextlib.suppress(ValueError, LookupError, TypeError):
-        return "\n".join(segment[3] for segment in json.loads(body)["segments"])  # type: ignore[arg-type]
+        return "\n".join(segment[3] for segment in json.loads(body)["segments"])
     return ""
 
 

@@ -25,9 +25,9 @@ _OF_QUOTE = ("rowid", *seals.NAMES["quote"], "seal")
 _AT = {name: at for at, name in enumerate(_OF_QUOTE)}
 _SOURCE_AT = {name: len(_OF_QUOTE) + at for at, name in enumerate(seals.NAMES["source"])}
 _FACTS = ("title", "author", "publisher", "date", "url")
-_ID, _SOURCE = _AT["id"], _AT["source"]
-_NUMBERS = slice(0, _ID)
-_TEXTS = slice(_AT["path"], _AT["seal"])
+_SOURCE, _SEAL = _AT["source"], _AT["seal"]
+_is_sound = seals.holding("quote", 1)
+_new_record = tuple.__new__
 _PUT_BACK = tuple(name for name in seals.NAMES["quote"] if name not in ("interview", "revision"))
 """The columns that a copy gives back."""
 
@@ -310,7 +310,7 @@ def _records(rows: Iterable[tuple[Any, ...]]) -> Iterator[QuoteRecord | DamagedR
     """The quotes of rows as `_select` gives them; many of them share one source."""
     known: dict[bytes, SourceRecord] = {}
     for row in rows:
-        if seals.holds("quote", row[1:]):
+        if _is_sound(row):
             try:
                 source = known.get(row[_SOURCE])
                 if source is None:
@@ -324,9 +324,12 @@ def _records(rows: Iterable[tuple[Any, ...]]) -> Iterator[QuoteRecord | DamagedR
 
 
 def _record(row: tuple[Any, ...], source: SourceRecord) -> QuoteRecord:
-    # Ten thousand rows are read before the panel shows them.
-    texts = [text.decode() for text in row[_TEXTS]]
-    return QuoteRecord._make((*row[_NUMBERS], row[_ID].decode(), source, *texts))
+    # Unpacked at once: ten thousand rows are read before the panel shows them.
+    number, interview, revision, removed, position, id, _, path, made, *rest = row[:_SEAL]
+    note, tags, body, colour, where = rest
+    texts = id.decode(), source, path.decode(), made.decode(), note.decode(), tags.decode(), body.decode()
+    values = (number, interview, revision, removed, position, *texts, colour.decode(), where.decode())
+    return _new_record(QuoteRecord, values)
 
 
 def _source(row: tuple[Any, ...]) -> SourceRecord:

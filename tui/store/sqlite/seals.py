@@ -9,7 +9,7 @@ has to be looked at too.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from zlib import crc32
 
@@ -51,6 +51,28 @@ def holds(table: str, row: tuple[Any, ...]) -> bool:
     """Tell whether a row, as `columns` gives it, is as it was written."""
     kept = row[len(NAMES[table])]
     return bool(kept == seal_of(table, row)) and kept != -1
+
+
+def holding(table: str, at: int) -> Callable[[tuple[Any, ...]], bool]:
+    """Make what `holds` tells of many rows, in less time.
+
+    Args:
+        table: whose rows they are.
+        at: the index in a row where what `columns` names begins.
+    """
+    numbers = slice(at, at + _WIDTHS[table])
+    kept = at + len(NAMES[table])
+    texts = slice(numbers.stop, kept)
+
+    def is_sound(row: tuple[Any, ...]) -> bool:
+        first = crc32(repr(row[numbers]).encode("utf-8", "replace"))
+        try:
+            return bool(crc32(b"\0".join(row[texts]), first) == row[kept])
+        except TypeError:
+            # A text that is NULL is none of ours.
+            return False
+
+    return is_sound
 
 
 def seal(
