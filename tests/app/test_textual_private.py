@@ -407,6 +407,27 @@ async def test_plain_rows_stand_below_a_title_and_are_kept_until_they_change() -
         assert rows.painted == [1]
 
 
+@pytest.mark.parametrize(("kind", "left"), [(PaintedRow, 0), (Strip, 1)])
+def test_a_row_that_was_shown_whole_does_not_keep_itself(kind: type[Strip], left: int) -> None:
+    def alive() -> int:
+        return sum(type(thing) is kind for thing in gc.get_objects())
+
+    def show() -> None:
+        row = kind([Segment("row")], 3)
+        row.divide([3])
+        row.crop_extend(0, 3, None)
+
+    gc.collect()
+    gc.disable()
+    try:
+        before = alive()
+        show()
+        # Once Textual's own is gone as well, ours is not needed for it any more.
+        assert alive() - before == left
+    finally:
+        gc.enable()
+
+
 async def test_rows_are_gone_once_others_are_shown_without_the_garbage_collector() -> None:
     def alive() -> int:
         return sum(isinstance(thing, PaintedRow) for thing in gc.get_objects())

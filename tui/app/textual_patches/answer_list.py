@@ -3,7 +3,7 @@
 `OptionList._move_page` (_option_list.py:1002) looks up the row of the option in hand, which is not known
 before the list is laid out, nor where it is empty: KeyError.
 Remove when: it returns there, as it does without options.
-Test: tests/app/test_dismissing.py, test_a_list_is_paged_through_before_its_answers_have_their_places.
+Test: tests/app/test_dismissing.py, test_a_page_on_in_a_dialog_that_is_not_laid_out_yet_is_no_fault.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 `App.switch_screen` (app.py:3020) takes the callback away that waits for the screen's result; of the first
 screen none waits: IndexError, pop from empty list. Textual issue 2650 is of the same family.
 Remove when: `Screen._pop_result_callback` bears an empty list.
-Test: tests/app/test_file_watch.py, test_a_changed_file_is_opened_anew_at_the_same_place.
+Test: tests/app/test_speakers.py, test_a_speaker_gets_another_name_and_the_place_is_kept.
 """
 
 from __future__ import annotations

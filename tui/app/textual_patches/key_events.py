@@ -6,7 +6,7 @@ Textual issue 6663): without that Alt+Left comes in as Escape and Left, and an E
 selected.
 Remove when: the parser knows Alt with arrows in xterm's form, and takes an escape that was cut off for a
 key.
-Tests: tests/app/test_key_stream.py.
+Test: tests/terminal/test_whole_way.py, test_alt_with_an_arrow_goes_back_and_forward.
 """
 
 from __future__ import annotations

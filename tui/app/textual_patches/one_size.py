@@ -5,7 +5,7 @@ A screen that is laid out for another size than before posts itself a Resize, be
 of the window wait, each brings the other back for ever: one processor is busy, and the window is not heard
 any more.
 Remove when: a late Resize of a screen does not lay it out for a size that its application no longer has.
-Test: tests/app/test_resizing.py, test_sizes_that_come_together_settle_on_the_last_one.
+Test: tests/app/test_resizing.py, test_of_two_sizes_the_last_one_stays.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """Rows that leave no garbage.
 
-A strip of Textual's keeps what it was cut into, itself too (`Strip._crop_cache` and its like): only the
-garbage collector can undo that. With these rows a page takes 8 % less of the processor and a new width up
-to 13 % less (`python -m tests.bench.pieces painted-rows`, two busy cores, December 2026).
+A strip of Textual's makes seven caches of what it may be cut into, which a row that is shown whole never
+is, and keeps itself in two of them where it is cut to its own length (`Strip.divide`, `Strip.crop_extend`):
+only the garbage collector can undo that. With these rows a page takes 8 % less of the processor and a new
+width up to 13 % less (`python -m tests.bench.pieces painted-rows`, two busy cores, December 2026).
 Remove when: a strip does not keep itself.
-Test: tests/app/test_textual_private.py,
-test_rows_are_gone_once_others_are_shown_without_the_garbage_collector.
+Test: tests/app/test_textual_private.py, test_a_row_that_was_shown_whole_does_not_keep_itself.
 """
 
 from __future__ import annotations
