@@ -1,4 +1,4 @@
-"""What stands before a colon: what names a thing speaks for nobody, what names a role tells who asks."""
+"""What words tell: a thing speaks for nobody, a role tells who asks, and some end the talk."""
 
 from __future__ import annotations
 
@@ -70,3 +70,26 @@ def test_who_is_asked_is_known_by_the_word_even_where_he_asks_back(asked: str) -
     said = "".join(f"问：讲讲第{n}件事。\n\n{asked}：你说的是这第{n}件吗？\n\n" for n in "一二三四")
     roles = {speaker.name: speaker.role for speaker in read_text(said, "x.md").speakers}
     assert roles == {"问": Role.INTERVIEWER, asked: Role.GUEST}
+
+
+ENDS = """
+    完 全文完 正文完 （完） (完) END Fin 结束 本文完 参考文献 參考文獻 嘉宾简介 嘉宾介绍 嘉賓簡介 嘉賓介紹
+    作者简介 作者介绍 作者簡介 人物简介 人物介绍 人物簡介 题图：海 头图：海 封面图：海 图片来源：海
+    图源：海
+    本文来自海报 本文来源：海报 本文首发于海报 本文为原创 本文由海报整理 转载请注明 推荐阅读 延伸阅读 相关阅读
+    更多阅读 往期回顾 点击阅读更多 阅读原文 扫码入群 扫描二维码 长按识别 关注我们 投稿邮箱 商务合作 版权所有
+    免责声明 ©海报 未经授权不得转载 对此文亦有贡献 微信号：海报 公众号：海报 欢迎关注海报 点赞转发 参考资料
+    责任编辑：林一 （责任编辑：林一）
+"""
+
+
+@pytest.mark.parametrize("line", [*ENDS.split(), "The End", "THE END.", "参考文献：", "参考文献:某书"])
+def test_what_ends_an_article_is_said_by_nobody(line: str) -> None:
+    talk = "".join(f"记者：第{n}件呢？\n\n王敏：这是第{n}件。\n\n" for n in "一二三")
+    interview = read_text(f"{talk}{line}\n\n这一句在后面，也没有人说。\n", "x.md")
+    last = len(interview.paragraphs) - 1
+    assert [interview.turn_at(number) for number in (last - 1, last)] == [None, None]
+    assert interview.turns[-1].end == last - 1
+    asked = read_text(f"{talk}{line}了吗？\n\n这一句是他说的。\n", "x.md")
+    if line in ("完", "END", "参考文献", "嘉宾简介", "结束"):
+        assert asked.turns[-1].end == last + 1
