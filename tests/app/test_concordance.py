@@ -168,7 +168,7 @@ async def test_another_word_is_typed_and_nothing_found_says_what_to_do(opening: 
         assert shown.found.word == "火箭"
         assert len(rows(opened)) == len(shown.found.occurrences)
         await opened.type("甲乙丙")
-        assert "nowhere word for word" in opened.text()
+        assert "no exact match" in opened.text()
         for _ in "火箭甲乙丙":
             await opened.press("backspace")
         assert "Type a word" in opened.text()

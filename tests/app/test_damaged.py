@@ -108,7 +108,7 @@ async def test_without_a_backup_nothing_is_begun_either_before_it_is_asked_for(
     for copy in copies.backups(damaged):
         copy.unlink()
     async with opened_on(seed, damaged) as opened:
-        assert "Take the backup" not in opened.text()
+        assert "Restore the backup" not in opened.text()
         await opened.press("escape")
         assert await opened.shown("The collection stays closed.")
         await opened.press("G", "a", "a")

@@ -495,4 +495,4 @@ async def test_a_folder_with_more_than_is_looked_through_is_told_of(
     app = FangtanApp(None, [folder], settings=Settings(), data=tmp_path / "data")
     async with app.run_test(size=(120, 40)) as pilot:
         opened = InLibrary(app, pilot)
-        assert await opened.shown("the first 2 interviews are taken")
+        assert await opened.shown("only the first 2 interviews are listed")

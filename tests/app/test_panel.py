@@ -191,7 +191,7 @@ async def test_filtering(opening: Opening, size: tuple[int, int]) -> None:
         assert words_of(opened) == [CRISIS]
         await opened.press("ctrl+u", *"kubernetes")
         assert words_of(opened) == []
-        assert "No quote is left" in opened.text()
+        assert "No quote matches" in opened.text()
         await opened.press("escape")
         assert words_of(opened) == [START, JOINED, CRISIS]
         assert opened.screen.collection_pane.has_focus

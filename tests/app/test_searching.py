@@ -517,8 +517,8 @@ async def test_the_palette_has_what_can_be_done_in_the_search_bar(opening: Openi
         await opened.press("enter")
         assert [hit.paragraph for hit in opened.screen.search.hits] == sorted(hit.paragraph for hit in ranked)
         await opened.press("ctrl+p")
-        await opened.type("word sugg")
-        assert "Take the word suggested" in opened.text()
+        await opened.type("suggested word")
+        assert "Accept the suggested word" in opened.text()
 
 
 async def test_a_pane_in_the_readers_place_gives_way_to_the_search(opening: Opening) -> None:

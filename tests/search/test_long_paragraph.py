@@ -8,7 +8,7 @@ import pytest
 
 from tui.cli.hits import LONGEST, excerpt
 from tui.search import concordance as concordances
-from tui.search import hit_list as gathered
+from tui.search import hit_list as hit_list
 from tui.search import matches as found
 from tui.search.index import Index
 from tui.search.tiers.exact import Literal
@@ -67,7 +67,7 @@ def test_finishing_a_word_cuts_the_words_out_a_few_times(cut_out: list[int]) -> 
 
 
 def test_of_very_many_matches_the_first_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gathered, "MARKED", 20)
+    monkeypatch.setattr(hit_list, "MARKED", 20)
     made = Searched(interview_of("好" * 100, "号，好。"))
     first = {hit.paragraph: hit.ranges for hit in made.ask("好").hits}[0]
     assert first == tuple((at, at + 1) for at in range(20))
@@ -75,9 +75,9 @@ def test_of_very_many_matches_the_first_are_told(monkeypatch: pytest.MonkeyPatch
 
 
 def test_of_many_hits_with_very_many_matches_fewer_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gathered, "MARKED", 20)
-    monkeypatch.setattr(gathered, "MARKED_IN_ALL", 45)
-    monkeypatch.setattr(gathered, "MARKED_STILL", 3)
+    monkeypatch.setattr(hit_list, "MARKED", 20)
+    monkeypatch.setattr(hit_list, "MARKED_IN_ALL", 45)
+    monkeypatch.setattr(hit_list, "MARKED_STILL", 3)
     made = Searched(interview_of(*["好" * 100] * 5))
     assert [len(hit.ranges) for hit in made.ask("好").hits] == [20, 20, 5, 3, 3]
 

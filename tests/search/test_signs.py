@@ -1,4 +1,4 @@
-"""Signs that no key has, and that make another thing of a number or a letter."""
+"""Symbols that no key has, and that make another thing of a number or a letter."""
 
 from __future__ import annotations
 

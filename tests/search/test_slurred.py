@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.search.tiers.fuzzy_pinyin import slurred
+from tui.search.tiers.fuzzy_pinyin import fuzzy_syllables
 from tui.text.pinyin import syllables
 
 
@@ -21,11 +21,11 @@ from tui.text.pinyin import syllables
     ],
 )
 def test_what_a_syllable_may_be_taken_for(syllable: str, others: set[str]) -> None:
-    assert slurred(syllable) == others
+    assert fuzzy_syllables(syllable) == others
 
 
 def test_it_goes_both_ways() -> None:
     for one in syllables():
-        for other in slurred(one):
-            assert one in slurred(other), (one, other)
+        for other in fuzzy_syllables(one):
+            assert one in fuzzy_syllables(other), (one, other)
             assert other in syllables()

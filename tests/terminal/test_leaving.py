@@ -221,7 +221,7 @@ def test_in_a_kiosk_no_path_is_told_and_the_next_start_takes_it_in(open_terminal
         terminal.type("\x11")
         to_a_file(terminal)
         terminal.wait_for(terminal.ended)
-        terminal.wait_for("What it was is kept")
+        terminal.wait_for("It is kept, and will be taken in")
         assert str(home) not in terminal.run_on()
     start().wait_for("Taken in what could not be written last time: 1 quote imported")
     assert not unkept(home)

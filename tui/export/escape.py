@@ -103,6 +103,7 @@ def _can_embolden(text: str, start: int, end: int) -> bool:
         return False
 
     def open_side(at: int) -> bool:
+        """Say whether a blank, a sign or nothing stands at an offset."""
         if not 0 <= at < len(text):
             return True
         return _blank(text[at]) or unicodedata.category(text[at]).startswith("P")

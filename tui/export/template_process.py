@@ -118,6 +118,7 @@ def _counter(steps: int) -> Callable[[], str]:
     left = steps
 
     def step() -> str:
+        """Count one step, and refuse to go on after too many."""
         nonlocal left
         left -= 1
         if left < 0:
@@ -169,6 +170,7 @@ def _environment(limit: int) -> ImmutableSandboxedEnvironment:
         intercepted_binops = frozenset(("*", "**", "%"))
 
         def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            """Refuse what would multiply text beyond the limit."""
             sized = next((side for side in (left, right) if hasattr(side, "__len__")), None)
             if operator == "*" and sized is not None:
                 times = right if sized is left else left
@@ -181,12 +183,14 @@ def _environment(limit: int) -> ImmutableSandboxedEnvironment:
             return super().call_binop(context, operator, left, right)
 
         def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+            """Refuse methods of text that fill it up to any width."""
             # A filling's width would get round the bound.
             if isinstance(obj, str) and attr in ("center", "ljust", "rjust", "zfill", "expandtabs"):
                 return False
             return super().is_safe_attribute(obj, attr, value)
 
         def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+            """Refuse to format text."""
             wrapped = super().wrap_str_format(value)
             if wrapped is not None:
                 raise SecurityError("format on text; use ~")

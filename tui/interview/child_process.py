@@ -55,6 +55,7 @@ def read_beside(
     os.close(here)
 
     def wait() -> Interview:
+        """Wait for what the process found."""
         digest = digest_of(data)
         with open(there, "rb", closefd=False) as stream:
             sent = stream.read()

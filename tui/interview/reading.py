@@ -16,13 +16,10 @@ from tui.interview.model.errors import InputError
 from tui.interview.model.gaps import gaps
 from tui.interview.model.interview import Interview, Kind, Paragraphs, Section, Warning
 from tui.interview.model.origin import Origin
-from tui.interview.speakers import apply as splits
-from tui.interview.speakers import decide as labels
 from tui.interview.speakers import turns, warnings
-from tui.interview.structure import footer, head, sections
-from tui.interview.structure import picture_captions as captions
-from tui.interview.structure import sidebar as set_apart
-from tui.interview.structure import time_stamps as stamps
+from tui.interview.speakers.apply import apply_labels
+from tui.interview.speakers.decide import Verdict, decide
+from tui.interview.structure import footer, head, picture_captions, sections, sidebar, time_stamps
 
 __all__ = ["gaps", "read", "read_bytes", "read_text"]
 
@@ -173,7 +170,7 @@ def read_again(interview: Interview) -> Interview:
 def _interview(
     reading: Reading, source: str, path: str, encoding: str, name: str, digest: str, extra: list[Warning]
 ) -> Interview:
-    own, beside = set_apart.parted(reading.drafts, lambda drafts: labels.decide(drafts)[0])
+    own, beside = sidebar.parted(reading.drafts, lambda drafts: decide(drafts)[0])
     drafts, verdicts, trailing = _labelled(reading._replace(drafts=own))
     about = reading.about
     prose = reading.prose
@@ -189,13 +186,13 @@ def _interview(
     opening = next((i for i, draft in enumerate(drafts) if draft.opens or draft.label), len(drafts))
     credits = head.mark(drafts, opening if prose else 0, title, heading, about)
     for draft in drafts if prose else ():
-        if not draft.label and draft.kind is WORDS and captions.is_caption(draft):
+        if not draft.label and draft.kind is WORDS and picture_captions.is_caption(draft):
             draft.kind = Kind.CAPTION
     if prose:
         footer.mark(drafts)
     if beside:
-        drafts = set_apart.rejoined(drafts, beside)
-    marks = stamps.find(drafts, given=not prose)
+        drafts = sidebar.rejoined(drafts, beside)
+    marks = time_stamps.find(drafts, given=not prose)
     all_turns, speakers = turns.build(drafts)
     parts = _sections(drafts, [turn.start for turn in all_turns])
     found = warnings.find(
@@ -225,15 +222,15 @@ def _interview(
     )
 
 
-def _labelled(reading: Reading) -> tuple[list[Draft], list[labels.Verdict], list[Draft]]:
-    """The paragraphs with their labels, the verdict on each label, and what `splits.apply_labels` leaves."""
+def _labelled(reading: Reading) -> tuple[list[Draft], list[Verdict], list[Draft]]:
+    """The paragraphs with their labels, the verdict on each label, and what `apply_labels` leaves."""
     if reading.labelled:
         from tui.interview.formats import cues
 
         put = cues.join if reading.cues else cues.label
         return put(reading.drafts), [], []
-    decided, verdicts = labels.decide(reading.drafts, lines=reading.prose)
-    drafts, trailing = splits.apply_labels(reading.drafts, decided)
+    decided, verdicts = decide(reading.drafts, lines=reading.prose)
+    drafts, trailing = apply_labels(reading.drafts, decided)
     if reading.cues:
         from tui.interview.formats import cues
 

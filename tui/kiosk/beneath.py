@@ -98,6 +98,7 @@ def openat2() -> Opener | None:
     call.restype = ctypes.c_long
 
     def opened(top: int, within: str, flags: int) -> int:
+        """Open a path beneath a folder without following links."""
         how = _HOW.pack(flags, 0, _BENEATH | _NO_LINKS | _NO_MAGIC_LINKS)
         while True:
             descriptor = int(call(_OPENAT2, top, ctypes.c_char_p(os.fsencode(within)), how, len(how)))

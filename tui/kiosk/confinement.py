@@ -100,6 +100,7 @@ def confine(folder: Path, data: Path) -> None:
     openat2()  # no library can be loaded any more once the process is closed
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
+        """Refuse an event that leads out of the kiosk."""
         if event in _NEVER:
             raise Closed(13, "not here", event)
         if event == "open":
@@ -133,6 +134,7 @@ def _inside(folders: Iterable[str], files: Iterable[str]) -> Callable[[str], boo
     alone = frozenset(real | set(files))
 
     def inside(path: str) -> bool:
+        """Say whether a path may be opened."""
         return path in alone or path.startswith(heads)
 
     return inside

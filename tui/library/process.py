@@ -29,6 +29,7 @@ def main() -> None:
     last = 0.0
 
     def report(progress: Progress) -> None:
+        """Report how far it is, not too often."""
         nonlocal last
         now = time.monotonic()
         if progress.saved or progress.done in (0, progress.whole) or now - last >= _EVERY:

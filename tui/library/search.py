@@ -13,7 +13,7 @@ from tui.library.results import Group, LibraryAnswer
 from tui.library.scope import Noted, ShardScope
 from tui.library.shard import Place, Shard
 from tui.search.answer import TIER_ORDER
-from tui.search.clause_search import Pass, Patience, Stage, go
+from tui.search.clause_search import ClauseSearch, Patience, Stage, go
 from tui.search.grammar import Filter, clauses
 from tui.search.matches import Cancelled
 
@@ -30,7 +30,7 @@ _RANKED = 800
 """Of the paragraphs that a stage finds, how many are compared to tell which interview comes first."""
 
 
-class _LibraryPass(Pass):
+class _LibraryPass(ClauseSearch):
     """A clause's way through one shard, that puts nothing in order before it is shown."""
 
     stages: list[Stage]
@@ -41,7 +41,7 @@ class _LibraryPass(Pass):
         if stage.paragraphs:
             ordered = stage._replace(paragraphs=sorted(stage.paragraphs))
             self.stages.append(ordered)
-            self.gathered.seen.update(stage.paragraphs)
+            self.hit_list.seen.update(stage.paragraphs)
 
 
 class LibrarySearch:
@@ -101,7 +101,7 @@ class LibrarySearch:
     ) -> tuple[tuple[Group, ...], bool]:
         patience = Patience(self._checked(cancelled))
         asked = clauses(query)
-        passes: list[list[_LibraryPass]] = [[] for _ in asked]
+        searches: list[list[_LibraryPass]] = [[] for _ in asked]
         complete = True
         try:
             for name, shard in self._shards.items():
@@ -114,25 +114,26 @@ class LibrarySearch:
                     deep = shard.sounds, shard.vocabulary
                     one = _LibraryPass(shard.index, deep, clause, left, patience, 0, 0)
                     one.stages = []
-                    passes[number].append(one)
-            for number, several in enumerate(passes):
+                    searches[number].append(one)
+            for number, several in enumerate(searches):
                 if number == 1:
                     patience.begin(PATIENCE_WITH_OTHERS)
-                go(several, Pass.exact)
+                go(several, ClauseSearch.exact)
             patience.begin(PATIENCE)
-            for several in passes:
-                go(several, Pass.unsure)
+            for several in searches:
+                go(several, ClauseSearch.unsure)
         except Cancelled:
             complete = False
         if cancelled():
             return (), False
-        return self._grouped(passes), complete
+        return self._grouped(searches), complete
 
     def _checked(self, cancelled: Callable[[], bool]) -> Callable[[], bool]:
         """The same, with a look now and then at whether the shards are still what was written."""
         last = perf_counter()
 
         def is_over() -> bool:
+            """Say whether the search is called off, and look after the files now and then."""
             nonlocal last
             if (now := perf_counter()) - last > _CHECK_EVERY:
                 last = now
@@ -142,19 +143,19 @@ class LibrarySearch:
 
         return is_over
 
-    def _grouped(self, passes: Sequence[Sequence[_LibraryPass]]) -> tuple[Group, ...]:
+    def _grouped(self, searches: Sequence[Sequence[_LibraryPass]]) -> tuple[Group, ...]:
         """What was found by interview, the interviews in their order."""
         groups: list[Group] = []
         for at, shard in enumerate(self._shards.values()):
             by_number: dict[int, Group] = {}
-            stages = [stage for several in passes if at < len(several) for stage in several[at].stages]
+            stages = [stage for several in searches if at < len(several) for stage in several[at].stages]
             stages.sort(key=lambda stage: TIER_ORDER[stage.tier])
             seen: set[int] = set()
             for stage in stages:
                 costs = _costs(stage, len(self._shards), shard)
                 for number, some in _by_interview(stage.paragraphs, shard.firsts):
                     count = len(some)
-                    if len(passes) > 1:
+                    if len(searches) > 1:
                         count = len(set(some) - seen)
                     cost = costs.get(number, 0.0 if stage.equal else 9.0)
                     group = by_number.get(number)
@@ -163,7 +164,7 @@ class LibrarySearch:
                             continue
                         group = by_number[number] = Group(shard, number, stage.tier, cost)
                     group.add(stage, some, count, cost)
-                if len(passes) > 1:
+                if len(searches) > 1:
                     seen.update(stage.paragraphs)
             groups += by_number.values()
         return tuple(sorted(groups, key=lambda group: group.rank))

@@ -44,6 +44,7 @@ async def changes(
     told: asyncio.Queue[None] = asyncio.Queue(1)
 
     def tell() -> None:
+        """Tell that something changed, once until it is heard."""
         with contextlib.suppress(asyncio.QueueFull):
             told.put_nowait(None)
 
@@ -93,6 +94,7 @@ async def _be_told(
     before, over = _identities(folders), asyncio.Event()
 
     def look_and_tell() -> None:
+        """Tell, and end the watch where a folder was replaced."""
         tell()
         if _identities(folders) != before:
             over.set()

@@ -13,13 +13,13 @@ from typing import NamedTuple
 from tui.search.answer import Tier
 from tui.search.finder import EXACT, LAST_OF_WORDS, UNSURE, WAYS, Finder
 from tui.search.grammar import Clause
-from tui.search.hit_list import Gathered
+from tui.search.hit_list import HitList
 from tui.search.index import Index
 from tui.search.matches import Cancelled, Found, Matches
 from tui.search.query import Query
 from tui.search.ranking import Row, alone, nearest_together, together
 from tui.search.sounds import Sounds
-from tui.search.symbols import Signs
+from tui.search.symbols import Symbols
 from tui.search.tiers.exact import Literal
 from tui.search.vocabulary import Vocabulary
 from tui.text.matchkey import fold
@@ -102,21 +102,21 @@ class Tally:
     total = 0
 
 
-def go(passes: Sequence[Pass], stages: Callable[[Pass], Iterator[None]]) -> None:
+def go(searches: Sequence[ClauseSearch], stages: Callable[[ClauseSearch], Iterator[None]]) -> None:
     """Take one clause through its stages in every index, a stage in all of them before the next in any."""
-    under_way = [(one, stages(one)) for one in passes]
+    under_way = [(one, stages(one)) for one in searches]
     while under_way:
-        total = sum(one.gathered.total for one in passes)
-        for one in passes:
+        total = sum(one.hit_list.total for one in searches)
+        for one in searches:
             one.tally.total = total
         under_way = [(one, steps) for one, steps in under_way if next(steps, _OVER) is not _OVER]
 
 
-class Pass:
+class ClauseSearch:
     """The search for one clause in one index.
 
     Attributes:
-        gathered: what was found so far.
+        hit_list: what was found so far.
         tally: how much was found before this stage, in all indexes.
         most_related: of how many paragraphs it is worked out how related they are.
     """
@@ -144,7 +144,7 @@ class Pass:
             limit: the most hits wanted.
             keep: of how many paragraphs it is worked out where in them the clause stands; no less than that.
         """
-        self.gathered = Gathered()
+        self.hit_list = HitList()
         self.tally = Tally()
         self._index, self._deep, self._clause, self._scope = index, deep, clause, scope
         self._vocabulary = deep[1] if deep else None
@@ -152,7 +152,7 @@ class Pass:
         self._finder = Finder(index, deep[0] if deep else None, self._vocabulary, patience)
         self._query = Query.of(clause.words)
         self._readings = _readings(self._query)
-        self._signs = Signs(index, clause.words)
+        self._symbols = Symbols(index, clause.words)
 
     def exact(self) -> Iterator[None]:
         """Find what stands there as it was typed; a clause of filters alone finds all that they leave.
@@ -205,8 +205,8 @@ class Pass:
 
     def keep(self, stage: Stage) -> None:
         """Keep what a stage found, the best of it in order."""
-        room = max(0, self._keep - len(self.gathered.entries))
-        self.gathered.add(stage.tier, stage.rank(stage.paragraphs[: stage.ranked], room), stage.paragraphs)
+        room = max(0, self._keep - len(self.hit_list.entries))
+        self.hit_list.add(stage.tier, stage.rank(stage.paragraphs[: stage.ranked], room), stage.paragraphs)
 
     def _add(self, tier: Tier, terms: Sequence[str], way: int, phrases: Sequence[str]) -> None:
         """Find the paragraphs that hold the terms in just this way."""
@@ -217,12 +217,13 @@ class Pass:
             exact = way == EXACT
 
             def rank(some: Sequence[int], most: int) -> list[Row]:
+                """Make the rows of some paragraphs, best first, at most so many."""
                 best: list[Row] = []
-                if exact and self._signs.is_asked:
+                if exact and self._symbols.is_asked:
                     # A key has no signs: what has those that were typed comes before what lacks them.
-                    signed = [number for number in some if number in self._signs]
+                    signed = [number for number in some if number in self._symbols]
                     best = alone(index, vocabulary, found, signed, most)
-                    some = [number for number in some if number not in self._signs]
+                    some = [number for number in some if number not in self._symbols]
                 return best + alone(index, vocabulary, found, some, most - len(best), spoken=spoken)
 
             nearest = found.nearest if isinstance(found, Matches) else None
@@ -231,13 +232,14 @@ class Pass:
         paragraphs, row = self._together(terms, phrases, way)
 
         def rank_together(some: Sequence[int], most: int) -> list[Row]:
+            """Make the rows of some paragraphs, best first, at most so many."""
             return together(index, vocabulary, map(row, some), spoken=spoken)[:most]
 
         self.keep(Stage(tier, paragraphs, rank_together, RANKED_TOGETHER))
 
     def _fresh(self, paragraphs: Sequence[int]) -> Sequence[int]:
         """Of some paragraphs those that the clause may stand in and that are not found yet."""
-        scope, seen = self._scope, self.gathered.seen
+        scope, seen = self._scope, self.hit_list.seen
         if scope is not None:
             paragraphs = list(filter(scope.__contains__, paragraphs))
         return list(filterfalse(seen.__contains__, paragraphs)) if seen else paragraphs
@@ -272,9 +274,11 @@ class Pass:
                 paragraphs = [number for number in paragraphs if any(number in found for found in each)]
 
         def surest(paragraph: int) -> list[int]:
+            """Find the surest way in which a paragraph holds each term."""
             return [next(at for at, found in enumerate(each) if paragraph in found) for each in ways]
 
         def row(paragraph: int) -> Row:
+            """Make the row of a paragraph."""
             bests = surest(paragraph) if way != EXACT else [0] * len(ways)
             held = [each[best].places(paragraph) for each, best in zip(ways, bests, strict=True)]
             nearest, gap = nearest_together(held)
@@ -328,6 +332,7 @@ class Pass:
         }
 
         def rank(some: Sequence[int], most: int) -> list[Row]:
+            """Make the rows of some paragraphs, best first, at most so many."""
             best = sorted(some, key=lambda paragraph: (-scores[paragraph], paragraph))[:most]
             return [
                 Row(paragraph, 1 / (1 + scores[paragraph]), 0, [
@@ -338,6 +343,7 @@ class Pass:
             ]  # fmt: skip
 
         def nearest(firsts: Sequence[int]) -> dict[int, float]:
+            """Find how far away the best of each range of paragraphs is."""
             best: dict[int, float] = {}
             for paragraph, score in scores.items():
                 best.setdefault(bisect_right(firsts, paragraph) - 1, 1 / (1 + score))
@@ -357,6 +363,7 @@ def _listed(tier: Tier, rows: Iterable[Row]) -> Stage:
         known.setdefault(row.paragraph, row)
 
     def rank(some: Sequence[int], most: int) -> list[Row]:
+        """Make the rows of some paragraphs, best first, at most so many."""
         wanted = set(some)
         return [row for row in known.values() if row.paragraph in wanted][:most]
 

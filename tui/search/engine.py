@@ -105,7 +105,14 @@ class Engine:
         self, query: str, limit: int, cancelled: Callable[[], bool], noted: Noted | None
     ) -> tuple[tuple[Hit, ...], int, bool]:
         """The hits, how many there are in all, and whether the search came to its end."""
-        from tui.search.clause_search import PATIENCE, PATIENCE_WITH_OTHERS, RANKED, Pass, Patience, go
+        from tui.search.clause_search import (
+            PATIENCE,
+            PATIENCE_WITH_OTHERS,
+            RANKED,
+            ClauseSearch,
+            Patience,
+            go,
+        )
         from tui.search.grammar import clauses
         from tui.search.hit_list import hits, merged
         from tui.search.matches import Cancelled
@@ -118,21 +125,23 @@ class Engine:
         asked = clauses(query)
         # A paragraph found of two alternatives shows both, so of several more has to be known than is shown.
         keep = limit if len(asked) < 2 else max(limit, 2 * RANKED // len(asked))
-        passes = [Pass(index, deep, clause, scope.of(clause), patience, limit, keep) for clause in asked]
+        searches = [
+            ClauseSearch(index, deep, clause, scope.of(clause), patience, limit, keep) for clause in asked
+        ]
         complete = True
         try:
             # First of every alternative what is sure, which no shortage of time leaves out.
-            for number, one in enumerate(passes):
+            for number, one in enumerate(searches):
                 if number == 1:
                     patience.begin(PATIENCE_WITH_OTHERS)
-                go((one,), Pass.exact)
+                go((one,), ClauseSearch.exact)
             patience.begin(PATIENCE)
-            for one in passes:
-                go((one,), Pass.unsure)
+            for one in searches:
+                go((one,), ClauseSearch.unsure)
         except Cancelled:
             complete = False
-        gathered = merged([one.gathered for one in passes])
-        return hits(index, gathered, limit), gathered.total, complete
+        hit_list = merged([one.hit_list for one in searches])
+        return hits(index, hit_list, limit), hit_list.total, complete
 
     def complete(self, text: str, limit: int = 8) -> list[str]:
         """What a query may go on to be: its last word finished, or behind a blank the next word.

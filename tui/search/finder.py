@@ -12,7 +12,7 @@ from tui.search.material import Material
 from tui.search.sounds import Sounds
 from tui.search.tiers.edits import edited
 from tui.search.tiers.exact import Literal
-from tui.search.tiers.fuzzy_pinyin import may_be_slurred, slurred_pinyin
+from tui.search.tiers.fuzzy_pinyin import fuzzy_pinyin, may_be_fuzzy
 from tui.search.tiers.homophone import homophones
 from tui.search.tiers.passage import pasted
 from tui.search.tiers.pinyin import full_pinyin, initials, may_be_initials
@@ -48,7 +48,7 @@ WAYS = (
     Way("homophone", Tier.HOMOPHONE, homophones, spoken=True),
     Way("pinyin", Tier.PINYIN, full_pinyin, spoken=True),
     Way("initials", Tier.PINYIN, initials, may_be_initials, spoken=True),
-    Way("slurred", Tier.PINYIN, slurred_pinyin, may_be_slurred, spoken=True),
+    Way("fuzzy", Tier.PINYIN, fuzzy_pinyin, may_be_fuzzy, spoken=True),
     Way("typo", Tier.TYPO, typos),
     Way("edits", Tier.TYPO, edited),
     Way("passage", Tier.TYPO, pasted, of_passages=True),

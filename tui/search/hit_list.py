@@ -35,7 +35,7 @@ def score_of(tier: Tier, row: Row) -> float:
     return len(TIER_ORDER) - TIER_ORDER[tier] + 1 / (1 + max(0.0, row.cost) + row.gap / 1000)
 
 
-class Gathered:
+class HitList:
     """The paragraphs found so far: each once, in the surest way."""
 
     def __init__(self) -> None:
@@ -60,7 +60,7 @@ class Gathered:
         self.seen.update(uncounted)
 
 
-def merged(lists: Sequence[Gathered]) -> Gathered:
+def merged(lists: Sequence[HitList]) -> HitList:
     """What was found of any of several clauses, each in its turn, as far as tiers and scores are the same.
 
     A paragraph found of two shows, in its surest tier, both; what only filters have left stands behind the
@@ -82,6 +82,7 @@ def merged(lists: Sequence[Gathered]) -> Gathered:
                 ranks[number] = min(rank, ranks[number])
 
     def order(entry: _Entry) -> tuple[int, float, bool, int]:
+        """Order by tier and score, listed ones behind."""
         listed = not entry.places
         return (
             TIER_ORDER[entry.tier],
@@ -90,15 +91,15 @@ def merged(lists: Sequence[Gathered]) -> Gathered:
             entry.paragraph if listed else ranks[entry.paragraph],
         )
 
-    result = Gathered()
+    result = HitList()
     result.entries = sorted(best.values(), key=order)
     result.seen = set().union(*(one.seen for one in lists))
     return result
 
 
-def hits(index: Index, gathered: Gathered, limit: int) -> tuple[Hit, ...]:
+def hits(index: Index, hit_list: HitList, limit: int) -> tuple[Hit, ...]:
     """The first hits, with the places of what matched in the paragraphs' own words."""
-    entries = gathered.entries[:limit]
+    entries = hit_list.entries[:limit]
     ranges = ranges_of(index, ((entry.paragraph, entry.places) for entry in entries))
     return tuple(
         Hit(entry.tier, entry.score, entry.paragraph, own) for entry, own in zip(entries, ranges, strict=True)

@@ -85,6 +85,7 @@ def together(
     likely = _likely(text[m.start : m.end] for row in rows for m in row.places) if spoken else {}
 
     def order(row: Row) -> tuple[float, int, bool, int, float, int, int]:
+        """Order by cost, then by how the words stand there."""
         return (
             round(row.cost, 2),
             *_standing(index, vocabulary, row.paragraph, row.places),

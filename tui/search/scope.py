@@ -107,6 +107,7 @@ def asking(interview: Interview) -> Callable[[Turn], bool]:
         return lambda turn: turn.speaker in interviewers
 
     def asks(turn: Turn) -> bool:
+        """Say whether a turn ends with a question."""
         return interview.paragraphs[turn.end - 1].text.rstrip(_CLOSING).endswith(("？", "?"))
 
     return asks

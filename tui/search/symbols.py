@@ -1,4 +1,4 @@
-"""Signs that a match key leaves out and that make another thing of what they stand at: 20%, C++, #3."""
+"""Symbols that a match key leaves out and that make another thing of what they stand at: 20%, C++, #3."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _plain(text: str) -> str:
     return "".join(normalize("NFKC", text).casefold().split())
 
 
-class Signs:
+class Symbols:
     """The paragraphs that have a query's words with the signs that were typed at them.
 
     Args:

@@ -191,6 +191,7 @@ def _by_gaps(begins: list[int], shifts: list[int]) -> Callable[[int, int], tuple
     resumed = list(map(add, begins, shifts))
 
     def key_span(start: int, end: int) -> tuple[int, int]:
+        """Find what of the keys a stretch of the text gave."""
         first = bisect_right(resumed, start) - 1
         if first + 1 == len(resumed) or end <= resumed[first + 1]:
             return start - shifts[first], end - shifts[first]

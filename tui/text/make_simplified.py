@@ -37,6 +37,7 @@ def pairs() -> dict[str, str]:
     general, regional = OpenCC("t2s"), (OpenCC("tw2s"), OpenCC("hk2s"))
 
     def simplified(char: str) -> str:
+        """Convert a character, by the regional tables where the general one keeps it."""
         found: str = general.convert(char)
         for converter in regional:
             if found == char and char not in NEVER:

@@ -153,7 +153,7 @@ def _spoilt(data: bytes, drawn: random.Random) -> bytes:
 def _judged(status: int, out: str, err: str) -> str:
     """What is wrong with how a command ended; "" where nothing is."""
     lines = err.splitlines()
-    if "Traceback" in out + err or "foreseen" in err:
+    if "Traceback" in out + err or "unexpected error" in err:
         return f"{lines[-1:]}"
     if status not in (0, 1, 2) or any(not line.startswith("fangtan: ") for line in lines):
         return f"status {status}, {lines[:2]}"

@@ -154,7 +154,7 @@ def _exported(command: list[str], env: dict[str, str]) -> str:
     if done.returncode not in (0, 2) or (done.returncode == 2) != (len(lines) == 1) or len(lines) > 1:
         return f"status {done.returncode}, {len(lines)} lines: {lines[-1:]}"
     if done.returncode == 2 and (
-        done.stdout or not lines[0].startswith("fangtan: ") or "foreseen" in lines[0]
+        done.stdout or not lines[0].startswith("fangtan: ") or "unexpected error" in lines[0]
     ):
         return f"says {lines[0]} and puts out {len(done.stdout)} bytes"
     used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from tui.interview.formats import Reading, cues
-from tui.interview.formats.source_text import BLANKS, Weave
+from tui.interview.formats.source_text import BLANKS, SourceText
 from tui.interview.model.draft import Draft
 from tui.interview.model.times import milliseconds
 from tui.text.lazy_pattern import lazy_pattern
@@ -269,15 +269,15 @@ class _Voice(NamedTuple):
     span: tuple[int, int]
 
 
-def _parts(line: _Line, voice: _Voice | None) -> tuple[list[tuple[Weave, _Voice | None]], _Voice | None]:
+def _parts(line: _Line, voice: _Voice | None) -> tuple[list[tuple[SourceText, _Voice | None]], _Voice | None]:
     """The line without its markup, cut where a voice begins; and the voice that goes on behind it."""
     text, base = line
     if "<" not in text and "&" not in text and "{" not in text:
-        weave = Weave()
+        weave = SourceText()
         weave.add(text, base)
         return [(weave, voice)], voice
-    parts: list[tuple[Weave, _Voice | None]] = []
-    weave = Weave()
+    parts: list[tuple[SourceText, _Voice | None]] = []
+    weave = SourceText()
     at = 0
     for found in _MARKUP.finditer(text):
         weave.add(text[at : found.start()], base + at)
@@ -290,7 +290,7 @@ def _parts(line: _Line, voice: _Voice | None) -> tuple[list[tuple[Weave, _Voice 
                 weave.put(words, base + found.start(), base + at)
         elif (found["tag"] or "").lower() == "v":
             parts.append((weave, voice))
-            weave = Weave()
+            weave = SourceText()
             voice = None if found["close"] else _named(found, base)
     weave.add(text[at:], base + at)
     parts.append((weave, voice))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tui.interview.formats.source_text import Weave
+from tui.interview.formats.source_text import SourceText
 from tui.interview.model.draft import Draft, cut_pieces
 from tui.interview.model.interview import Piece
 from tui.interview.names.shapes import key
@@ -63,7 +63,7 @@ def label(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         draft.footer = draft.apart
         if draft.speaker and not draft.label:
-            weave = Weave()
+            weave = SourceText()
             end = _add_label(weave, draft)
             add(weave, draft)
             made = weave.draft(draft.block, draft.form)
@@ -125,7 +125,7 @@ def _breaks(before: Draft, draft: Draft, length: int) -> bool:
 def _paragraph(part: Sequence[Draft], block: int, *, opens: bool) -> Draft:
     """One paragraph of several cues; it knows the time of each, and has a label if it opens a turn."""
     first = part[0]
-    weave = Weave()
+    weave = SourceText()
     times: list[tuple[int, int]] = []
     end = 0
     if opens and first.label:
@@ -153,7 +153,7 @@ def _paragraph(part: Sequence[Draft], block: int, *, opens: bool) -> Draft:
     return made
 
 
-def _add_label(weave: Weave, draft: Draft) -> int:
+def _add_label(weave: SourceText, draft: Draft) -> int:
     """Put the name that the container keeps in a place of its own before the words."""
     if draft.named and draft.named[1] <= draft.start:
         weave.put(draft.speaker, draft.named[0], draft.named[1])
@@ -168,7 +168,7 @@ def label_end(name: str) -> str:
     return "：" if name[-1:] > "\u2e7f" else ": "
 
 
-def add(weave: Weave, draft: Draft, skip: int = 0) -> None:
+def add(weave: SourceText, draft: Draft, skip: int = 0) -> None:
     """Add a draft's text from `skip` on, with its places in the source."""
     pieces: tuple[Piece, ...] = draft.pieces
     if skip:

@@ -22,7 +22,7 @@ from tui.interview.formats.html_page_parts import (
     to_be_read,
 )
 from tui.interview.formats.html_tokens import CHARACTER, END, START, Token, attributes, tokens
-from tui.interview.formats.source_text import BLANKS, LINE_ENDS, Weave
+from tui.interview.formats.source_text import BLANKS, LINE_ENDS, SourceText
 from tui.interview.formats.table_rows import Table
 from tui.interview.model.draft import HEADING, ITEM, QUOTATION, TEXT, Draft
 from tui.text.lazy_pattern import lazy_pattern
@@ -81,7 +81,7 @@ class _Page:
         self.about: dict[str, str] = {"page": ""}
         self.block = 0
         self._open: list[Open] = []
-        self._weave = Weave()
+        self._weave = SourceText()
         self._bold: list[tuple[int, int]] = []
         self._links: list[tuple[int, int, str]] = []
         self._voice = 0
@@ -333,7 +333,7 @@ class _Page:
         self._voice, self._spaced = 0, False
         if not weave.length:
             return
-        self._weave, self._bold, self._links = Weave(), [], []
+        self._weave, self._bold, self._links = SourceText(), [], []
         for one in self._open:
             one.at = 0
         text = weave.text

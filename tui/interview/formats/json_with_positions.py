@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import compress
 from typing import Any, NamedTuple
 
-from tui.interview.formats.source_text import BLANKS, LINE_ENDS, Weave
+from tui.interview.formats.source_text import BLANKS, LINE_ENDS, SourceText
 from tui.interview.model.errors import InputError
 from tui.text.lazy_pattern import lazy_pattern
 
@@ -213,9 +213,9 @@ def folded(name: str) -> str:
     return name.lower().translate(_fold_table())
 
 
-def lines_of(source: str, words: Placed) -> list[Weave]:
+def lines_of(source: str, words: Placed) -> list[SourceText]:
     """The lines of a string, each with its places; none is empty."""
-    lines = [Weave()]
+    lines = [SourceText()]
     raw = source[words.start : words.end]
     if "\\" not in raw and words.value.splitlines() == [words.value]:
         lines[0].add(raw, words.start)
@@ -224,7 +224,7 @@ def lines_of(source: str, words: Placed) -> list[Weave]:
         text, places = _spelled(source, words)
         for at, mark in enumerate(text):
             if mark in LINE_ENDS:
-                lines.append(Weave())
+                lines.append(SourceText())
             elif places[at + 1] == places[at] + 1:
                 lines[-1].add(mark, places[at])
             else:
@@ -235,14 +235,14 @@ def lines_of(source: str, words: Placed) -> list[Weave]:
         until = found.start() if found else len(raw)
         for part in re.split(f"([{LINE_ENDS}])", raw[at:until]):
             if part and part in LINE_ENDS:
-                lines.append(Weave())
+                lines.append(SourceText())
             else:
                 lines[-1].add(part, words.start + at)
             at += len(part)
         if found:
             said = _unescaped(found[0])
             if said in LINE_ENDS:
-                lines.append(Weave())
+                lines.append(SourceText())
             else:
                 lines[-1].put(said, words.start + at, words.start + found.end())
             at = found.end()

@@ -38,6 +38,7 @@ class _Scan:
         self.rules: list[int] = []  # of tables: how many paragraphs stand before each
 
     def read(self) -> Reading:
+        """Read the whole document."""
         source = self.source
         # Without their ends, most lines have no blanks around them, and are themselves what is kept.
         lines = source.splitlines()

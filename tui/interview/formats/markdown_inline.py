@@ -194,6 +194,7 @@ class Line:
         ends = [end for _, end, _ in runs]
 
         def place(offset: int) -> int:
+            """Find the place of an offset of the text in the source."""
             index = bisect_right(ends, offset)
             if index == len(runs):
                 return length

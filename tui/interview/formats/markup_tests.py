@@ -22,6 +22,7 @@ def marks_of(source: str) -> Callable[[int], int]:
     search = re.compile(f"[{marks}]").search if marks else None
 
     def next_mark(start: int) -> int:
+        """Find the next mark from an offset on."""
         found = search(source, start) if search else None
         return found.start() if found else len(source)
 

@@ -15,7 +15,7 @@ from tui.interview.formats.json_speakers import LISTS, with_names, with_speakers
 from tui.interview.formats.json_times import marked, scale_of
 from tui.interview.formats.json_units import Unit, Voice, groups_of
 from tui.interview.formats.json_with_positions import Placed, lines_of, trees, with_strings
-from tui.interview.formats.source_text import BLANKS, Weave
+from tui.interview.formats.source_text import BLANKS, SourceText
 from tui.interview.formats.speech_in_tables import are_words, come_back
 from tui.interview.model.draft import Draft
 from tui.interview.model.errors import InputError
@@ -118,9 +118,10 @@ def _sentences(source: str, units: Sequence[Unit], scale: float) -> list[Draft]:
     blank = sum(1 for unit in units if unit.words.value[:1] == " ")
     given = blank >= 0.3 * len(units)  # the blanks stand with the words, so that a part of a word has none
     drafts: list[Draft] = []
-    weave, first, time = Weave(), units[0], marked(units[0], scale)
+    weave, first, time = SourceText(), units[0], marked(units[0], scale)
 
     def end() -> None:
+        """End the paragraph that is being put together."""
         if draft := weave.draft():
             _describe(draft, first, time)
             drafts.append(draft)
@@ -131,7 +132,7 @@ def _sentences(source: str, units: Sequence[Unit], scale: float) -> list[Draft]:
         speaker = unit.speaker or speaking
         if weave and (speaker != speaking or weave.last in ".?!。？！" or weave.length > 300):
             end()
-            weave, first, time = Weave(), unit, marked(unit, scale)
+            weave, first, time = SourceText(), unit, marked(unit, scale)
         speaking = speaker
         first = first._replace(voice=first.voice._replace(name=speaker))
         if weave and given and not unit.words.value.strip(BLANKS):

@@ -11,7 +11,7 @@ BLANKS = " \t\x1f\u3000\xa0\u200b\u200c\u200d\u2060\ufeff" + LINE_ENDS
 """What is no word by itself."""
 
 
-class Weave:
+class SourceText:
     """A text being put together, with the place in the source of each of its stretches."""
 
     __slots__ = ("_parts", "_pieces", "length")
@@ -58,7 +58,7 @@ class Weave:
         """Add words that stand elsewhere in the source, or nowhere, at a place between two others."""
         self.put(words, at, at)
 
-    def onto(self, other: Weave) -> None:
+    def onto(self, other: SourceText) -> None:
         """Add all of it to another."""
         text = self.text
         for number, (at, start, end) in enumerate(self._pieces):

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tui.interview.formats import Reading, cues, plain
-from tui.interview.formats.source_text import Weave, line_spans
+from tui.interview.formats.source_text import SourceText, line_spans
 from tui.interview.formats.table_column_names import counts_milliseconds
 from tui.interview.formats.table_columns import Columns, columns_of
 from tui.interview.model.draft import Draft
@@ -202,10 +202,10 @@ def _drafts(rows: Sequence[Sequence[_Cell]], columns: Columns) -> list[Draft]:
     return drafts
 
 
-def _lines(cell: _Cell) -> Iterator[Weave]:
+def _lines(cell: _Cell) -> Iterator[SourceText]:
     """The lines of a cell, with their places and without the entities that some programs leave in them."""
     for start, end in line_spans(cell.text):
-        weave = Weave()
+        weave = SourceText()
         at = start
         for found in _ENTITY.finditer(cell.text, start, end):
             _add(weave, cell, at, found.start())
@@ -226,7 +226,7 @@ def _place(cell: _Cell, offset: int) -> int:
     return place + offset - first
 
 
-def _add(weave: Weave, cell: _Cell, start: int, end: int) -> None:
+def _add(weave: SourceText, cell: _Cell, start: int, end: int) -> None:
     at = bisect_right(cell.pieces, start, key=lambda piece: piece[0]) - 1
     while start < end:
         first, place = cell.pieces[at]

@@ -17,9 +17,9 @@ from tui.interview.speakers.candidates import find
 from tui.interview.speakers.conversation import only_conversation
 from tui.interview.speakers.label_group import ENOUGH, Group
 from tui.interview.speakers.label_syntax import Candidate, Look
-from tui.interview.speakers.outside_the_talk import without_cast
-from tui.interview.speakers.quoted_dialogue import without_retold
-from tui.interview.speakers.related_labels import kin
+from tui.interview.speakers.outside_the_talk import without_introductions
+from tui.interview.speakers.quoted_dialogue import without_quoted_dialogue
+from tui.interview.speakers.related_labels import related
 from tui.interview.speakers.scoring import weigh
 
 
@@ -50,7 +50,7 @@ def decide(drafts: Sequence[Draft], *, lines: bool = True) -> tuple[dict[int, Ca
         drafts: the paragraphs.
         lines: whether a line may be a label that is nothing but a name; in captions it is a short answer.
     """
-    found = without_retold(drafts, find(drafts, lines=lines))
+    found = without_quoted_dialogue(drafts, find(drafts, lines=lines))
     headings = [c for c in found if c.look is Look.HEADING]
     if headings:
         depths = _speaking_depths(drafts, found, headings)
@@ -63,10 +63,10 @@ def decide(drafts: Sequence[Draft], *, lines: bool = True) -> tuple[dict[int, Ca
     groups = {name_key: Group(candidates) for name_key, candidates in places.items()}
     weigh(drafts, groups, found)
     accepted = {k for k, group in groups.items() if group.score >= ENOUGH}
-    accepted |= kin(groups, accepted)
+    accepted |= related(groups, accepted)
     accepted = only_conversation(drafts, groups, accepted, found, cues=not lines)
     found = _with_colons([c for c in found if c.key in accepted])
-    found = without_cast(drafts, found, cues=not lines)
+    found = without_introductions(drafts, found, cues=not lines)
     first, last = (found[0].index, found[-1].index) if found else (0, 0)
     verdicts = [
         Verdict(

@@ -43,6 +43,7 @@ def is_a_form(talk: Talk) -> bool:
     people = all(shape(name)[0] >= 1.5 for name in printed)
 
     def fresh(index: int) -> bool:
+        """Say whether what stands before a paragraph is no sentence that goes on in it."""
         before = index - 1
         if before < 0 or before in labelled:
             return before < 0

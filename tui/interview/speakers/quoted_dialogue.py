@@ -13,7 +13,7 @@ _RECURRING = 3  # times that a label stands outside quotations, from which it is
 _HARDLY_EVER = 0.2  # of the labels; where questions or answers alone are set so, it is half of them
 
 
-def without_retold(drafts: Sequence[Draft], found: list[Candidate]) -> list[Candidate]:
+def without_quoted_dialogue(drafts: Sequence[Draft], found: list[Candidate]) -> list[Candidate]:
     """The labels without those of a quoted talk of others, where labels hardly ever stand in quotations.
 
     One quoted label alone is left: a reader's question may well be set so. So is what the speakers say.
@@ -23,6 +23,7 @@ def without_retold(drafts: Sequence[Draft], found: list[Candidate]) -> list[Cand
         return found
 
     def is_quoted(candidate: Candidate) -> bool:
+        """Say whether a label stands in a quotation."""
         return drafts[candidate.index].form == QUOTATION
 
     outside = Counter([c.key for c in found if not is_quoted(c)])

@@ -15,7 +15,7 @@ _SEVERAL = frozenset("、&/／，,＆和与")  # between the names that one labe
 _BRACKET = lazy_pattern(r"(?P<name>[^(（\[【]+?)\s*[(（\[【](?P<within>[^()（）\[\]【】]+)[)）\]】]")
 
 
-def kin(groups: dict[str, Group], accepted: set[str]) -> set[str]:
+def related(groups: dict[str, Group], accepted: set[str]) -> set[str]:
     """Rare labels that are slips of an accepted one, or several accepted ones together (Ann, Bo)."""
     more: set[str] = set()
     frequent = sorted((groups[k] for k in accepted if groups[k].times >= 3), key=lambda g: -g.times)[:100]

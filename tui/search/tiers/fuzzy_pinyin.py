@@ -23,7 +23,7 @@ _ENDS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 
 
 @cache
-def slurred(syllable: str) -> frozenset[str]:
+def fuzzy_syllables(syllable: str) -> frozenset[str]:
     """The other syllables that one may be taken for."""
     found = {syllable}
     for long, short in _STARTS:
@@ -40,7 +40,7 @@ def slurred(syllable: str) -> frozenset[str]:
     return frozenset(found & syllables()) - {syllable}
 
 
-def may_be_slurred(_term: str, is_found: Callable[[str], bool]) -> bool:
+def may_be_fuzzy(_term: str, is_found: Callable[[str], bool]) -> bool:
     """Whether a term may be slurred pinyin: only where it is neither pinyin as it stands nor nearly a word.
 
     Args:
@@ -49,7 +49,7 @@ def may_be_slurred(_term: str, is_found: Callable[[str], bool]) -> bool:
     return not is_found("pinyin") and not is_found("typo")
 
 
-def slurred_pinyin(material: Material, term: str) -> Found:
+def fuzzy_pinyin(material: Material, term: str) -> Found:
     """Where hanzi stand that are read nearly as a term says, in whole syllables.
 
     Of three or four one may be slurred, of more two.
@@ -64,7 +64,7 @@ def slurred_pinyin(material: Material, term: str) -> Found:
         most = 1 if len(way) < 5 else 2
         exact = [frozenset(piece.text) if piece.text >= WIDE else sounds.said(piece.text) for piece in way]
         classes = [
-            own if piece.text >= WIDE else own.union(*map(sounds.said, slurred(piece.text)))
+            own if piece.text >= WIDE else own.union(*map(sounds.said, fuzzy_syllables(piece.text)))
             for own, piece in zip(exact, way, strict=True)
         ]
         for place in find_sequence(index, sounds, classes, check):

@@ -36,6 +36,7 @@ def near_words(vocabulary: Vocabulary, term: str, check: Check) -> dict[str, flo
     found: dict[str, float] = {}
 
     def compare(words: list[str], choices: list[str], extra: float) -> None:
+        """Keep the words whose choices are near enough, at an extra cost."""
         for at in range(0, len(choices), _AT_A_TIME):
             check()
             near = extract(
