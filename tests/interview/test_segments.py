@@ -279,3 +279,109 @@ def test_json_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPa
     with pytest.raises(InputError) as caught:
         read_json([{"text": "x" * 100}])
     assert (caught.value.kind, caught.value.details["limit"]) == ("too-large", 100)
+
+
+TWO = (("Is it cold?", "A1"), ("No, it is warm today.", "B2"), ("Good.", "A1"))
+
+
+def timed_words() -> list[tuple[str, float, str]]:
+    """The words of two people, each with the second at which it is said and by whom."""
+    said = [(word, who) for text, who in TWO for word in text.split()]
+    return [(word, 0.5 * at, who) for at, (word, who) in enumerate(said)]
+
+
+SPANS = ((0.0, 1.5, "A1"), (1.5, 4.0, "B2"), (4.0, 4.5, "A1"))
+BESIDE: dict[str, dict[str, Any]] = {
+    "until": {
+        "words": [{"text": w, "start": t, "end": t + 0.4} for w, t, _ in timed_words()],
+        "paragraphs": [{"start": a, "end": b, "speaker": who} for a, b, who in SPANS],
+    },
+    "onset off": {
+        "words": [{"text": w, "start": t, "end": t + 0.4} for w, t, _ in timed_words()],
+        "paragraphs": [{"start": a + 0.05, "end": b, "speaker": who} for a, b, who in SPANS],
+    },
+    "length": {
+        "words": [{"word": w.lower().strip(",.?"), "punct": w, "start": t} for w, t, _ in timed_words()],
+        "segmentation": {"segments": [{"start": a, "duration": b - a, "speaker": {"@id": who}} for a, b, who in SPANS]},
+    },
+    "names and signs": {
+        "speakers": [{"name": who, "time": f"{a}", "duration": f"{b - a}"} for a, b, who in SPANS],
+        "words": [
+            {"name": part, "time": f"{t}", "duration": "0.4"}
+            for w, t, _ in timed_words()
+            for part in ((w[:-1], w[-1]) if w[-1] in ".?," else (w,))
+        ],
+    },
+    "milliseconds": {
+        "words": [{"text": w, "start_ms": t * 1000} for w, t, _ in timed_words()],
+        "turns": [{"start_ms": a * 1000, "end_ms": b * 1000, "speaker_id": who} for a, b, who in SPANS],
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+@pytest.mark.parametrize("form", BESIDE)
+def test_speakers_beside_the_words_are_joined_by_time(form: str, backwards: bool) -> None:
+    value = BESIDE[form]
+    interview = read_json(dict(reversed(value.items())) if backwards else value)
+    assert lines(interview) == ["A1: |Is it cold?", "B2: |No, it is warm today.", "A1: |Good."]
+
+
+def test_who_has_long_ended_does_not_speak_on() -> None:
+    value = {
+        "segments": [{"text": f"This is sentence {n}.", "start": float(n)} for n in range(12)],
+        "speakers": [{"name": "Ann", "start": 0.0, "end": 7.0}, {"name": "Bo", "start": 11.0, "end": 12.0}],
+    }
+    interview = read_json(value)
+    said = next(n for n, p in enumerate(interview.paragraphs) if "sentence 10" in p.text)
+    assert interview.turn_at(said) is None
+    assert counts(interview) == {"Ann": 1, "Bo": 1}
+
+
+def operation(*results: dict[str, Any]) -> dict[str, Any]:
+    return {"name": "20240131", "done": True, "response": {"results": list(results)}}
+
+
+def result(text: str, words: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"alternatives": [{"transcript": text, "words": words}]}
+
+
+def test_the_number_of_the_work_is_no_speaker() -> None:
+    said = [{"word": w, "startTime": f"{t}s"} for w, t, _ in timed_words()]
+    for results in ((result("Is it cold?", said[:3]),), (result("Is", said[:3]), result("No", said[3:]))):
+        assert counts(read_json(operation(*results))) == {}
+
+
+@pytest.mark.parametrize(
+    "time", [str, lambda t: {"seconds": str(int(t)), "nanos": int(t % 1 * 1e9)} if t else {}]
+)
+def test_words_that_come_again_with_their_speakers_are_read_once(time: Any) -> None:
+    plain = [{"word": w, "startTime": time(t)} for w, t, _ in timed_words()]
+    tagged = [
+        {**one, "speakerTag": int(who[1])} for one, (_, _, who) in zip(plain, timed_words(), strict=True)
+    ]
+    # The last piece is there once only, with all that was before.
+    results = [
+        result("Is it cold?", plain[:3]),
+        result(" No, it is warm today.", plain[3:8]),
+        result(" Good.", tagged),
+    ]
+    interview = read_json({"results": results})
+    assert lines(interview) == [
+        "Speaker 1: |Is it cold?",
+        "Speaker 2: |No, it is warm today.",
+        "Speaker 1: |Good.",
+    ]
+    assert counts(read_json(operation(*results))) == {"Speaker 1": 2, "Speaker 2": 1}
+
+
+@given(st.data())
+@settings(deadline=None)
+def test_in_what_order_keys_stand_changes_nothing(data: st.DataObject) -> None:
+    def shuffled(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: shuffled(value[key]) for key in data.draw(st.permutations(list(value)))}
+        return [shuffled(held) for held in value] if isinstance(value, list) else value
+
+    value = data.draw(st.sampled_from([WHISPERX, DEEPGRAM, *BESIDE.values()]))
+    assert lines(read_json(shuffled(value))) == lines(read_json(value))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from math import inf
 from typing import Any
 
+from tui.interview.formats.json_times import number_of
 from tui.interview.formats.json_units import Unit, Voice, name_in, speaker_of, time_of
 from tui.interview.formats.json_with_positions import Placed, folded
 
@@ -14,26 +17,61 @@ _NAMES = ("name", "speakername", "displayname", "label", "username", "姓名")
 _NUMBERS = ("id", "speakerid", "spkid", "spk", "key", "tag")
 
 
-def with_speakers(units: list[Unit], tree: Any) -> list[Unit]:
-    """The units, with the speakers that a list of its own names for the times at which they begin."""
+def with_speakers(units: list[Unit], tree: Any, second: float) -> list[Unit]:
+    """The units, with the speakers that a list of its own names for the times at which they are said.
+
+    Args:
+        units: the pieces; they stay as they are where any has a speaker.
+        tree: the whole transcript.
+        second: what a second is in the units of its times.
+    """
     if any(unit.speaker for unit in units):
         return units
-    speakers: dict[object, Voice] = {}
-    for fields in _objects(tree):
-        voice = speaker_of(fields)
-        time, _ = time_of(fields)
-        if voice and time is not None:
-            speakers[time] = voice._replace(place=())
-    if not speakers:
-        return units
-    found = [unit._replace(voice=speakers.get(unit.time, unit.voice)) for unit in units]
+    spans = sorted(_spans(tree), key=lambda span: span[0])
+    starts = [start for start, _, _ in spans]
+    found: list[Unit] = []
+    for unit in units:
+        time = number_of(unit.time)
+        voice = unit.voice
+        if time is not None:
+            at = bisect_right(starts, time + _ONSET * second) - 1
+            if not any(map(str.isalnum, unit.words.value)):
+                voice = found[-1].voice if found else voice  # a sign, which belongs to the word before
+            elif at >= 0 and time < spans[at][1] + _PAUSE * second:
+                voice = spans[at][2]
+        found.append(unit._replace(voice=voice))
     return found if sum(1 for unit in found if unit.speaker) * 2 >= len(found) else units
+
+
+_ONSET = 0.1  # seconds before a speaker begins at which a word is more his than of the one before
+_PAUSE = 2.0  # and after he ends at which he still is the one who spoke
+
+
+def _spans(tree: Any) -> Iterator[tuple[float, float, Voice]]:
+    """When each speaker begins and ends, endless where nothing tells, as lists beside the words say it."""
+    for key, fields in _objects(tree):
+        voice = speaker_of(fields)
+        start = number_of(time_of(fields)[0])
+        if voice is None or start is None or not (voice.sure or key in LISTS):
+            continue
+        end = next((n for name in _ENDS if (n := number_of(_plain(fields.get(name)))) is not None), inf)
+        length = number_of(_plain(fields.get("duration")))
+        if end == inf and length is not None:
+            end = start + length
+        yield start, end, voice._replace(place=())
+
+
+_ENDS = ("end", "endtime", "endoffset", "ed", "endms", "to")
+
+
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, Placed) else value
 
 
 def with_names(units: list[Unit], tree: Any) -> list[Unit]:
     """The units with their speakers' names, where those are numbered and a list says who is who."""
     names: dict[str, str] = {}
-    for fields in _objects(tree):
+    for _, fields in _objects(tree):
         for key in LISTS:
             held = fields.get(key)
             if isinstance(held, dict):
@@ -65,13 +103,13 @@ def _named(fields: Any) -> dict[str, str]:
     return {str(number): words}
 
 
-def _objects(tree: Any) -> Iterator[dict[str, Any]]:
-    """All objects, the outer before the inner."""
-    work = [tree]
+def _objects(tree: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """All objects, the outer before the inner, each with the nearest key that it stands under."""
+    work = [("", tree)]
     while work:
-        value = work.pop()
+        key, value = work.pop()
         if isinstance(value, dict):
-            yield value
-            work += [held for held in value.values() if isinstance(held, (list, dict))]
+            yield key, value
+            work += [(name, held) for name, held in value.items() if isinstance(held, (list, dict))]
         elif isinstance(value, list):
-            work += [held for held in value if isinstance(held, (list, dict))]
+            work += [(key, held) for held in value if isinstance(held, (list, dict))]

@@ -17,11 +17,12 @@ def scale_of(units: Sequence[Unit]) -> int:
         return 1
     if any(isinstance(unit.time, str) and unit.time.startswith("PT") for unit in units):
         return 1000
-    numbers = [number for unit in units if (number := _number(unit.time)) is not None]
+    numbers = [number for unit in units if (number := number_of(unit.time)) is not None]
     return milliseconds_in(numbers, sum(len(unit.words.value) for unit in units))
 
 
-def _number(time: object) -> float | None:
+def number_of(time: object) -> float | None:
+    """The number that a time is, in whatever unit; None for a clock and for what is no time."""
     if isinstance(time, str):
         time = time.strip()
         if time.startswith("PT"):
@@ -47,7 +48,7 @@ def _duration(time: str) -> float | None:
 
 def marked(unit: Unit, scale: float) -> int | None:
     """When the unit is said, in milliseconds."""
-    number = _number(unit.time)
+    number = number_of(unit.time)
     if number is not None:
         time = round(number * scale)
         return time if time < LONGEST else None

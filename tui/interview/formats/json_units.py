@@ -10,8 +10,8 @@ from tui.interview.formats.json_with_positions import Placed
 from tui.interview.model.times import milliseconds
 
 _WORDS = (
-    "text body transcript content punctuatedword displaytext display utterance sentence line caption message "
-    "msg word value utf8 words onebest w 文本 内容 文字 字幕 台词 转写 句子"
+    "text body transcript content punctuatedword punct displaytext display utterance sentence line "
+    "caption message msg word value utf8 words onebest w 文本 内容 文字 字幕 台词 转写 句子"
 ).split()
 _SPEAKERS = (
     "speakername speakerdisplayname spkname speaker speakerinfo speakerlabel speakerid speakertag "
@@ -33,6 +33,7 @@ _STARTS = (
     "时间"
 ).split()
 _ANY_START = frozenset(_STARTS)
+_LIST_OF_WORDS = ".words[]"
 _ALTERNATIVES = ("alternatives", "nbest", "cw")
 """Lists of the same words, heard in several ways: the first is the likeliest."""
 
@@ -92,8 +93,12 @@ def groups_of(tree: Any) -> dict[str, list[Unit]]:
         if not isinstance(value, dict):
             continue
         name = _words_in(value)
+        if not name and way.endswith(_LIST_OF_WORDS) and isinstance(value.get("name"), Placed):
+            name = "name"
         inner = [(key, held) for key, held in value.items() if isinstance(held, (list, dict))]
-        voice = speaker_of(value) or (_speaker_beside(value) if name and inner else None)
+        voice = (speaker_of(value) if name != "name" else None) or (
+            _speaker_beside(value) if name and inner else None
+        )
         time, key = time_of(value)
         if voice is None or (above.voice.sure and not voice.sure):
             voice = above.voice
@@ -122,9 +127,14 @@ def _words_in(fields: dict[str, Any]) -> str:
     """The key under which an object holds words, "" for none."""
     for name in _WORDS:
         words = fields.get(name)
-        if isinstance(words, Placed) and words.value:
+        # Some have a word with its comma here, and others the comma alone.
+        if isinstance(words, Placed) and words.value and (name != "punct" or _is_said(words.value)):
             return name
     return ""
+
+
+def _is_said(words: str) -> bool:
+    return any(map(str.isalnum, words))
 
 
 def _timed(held: list[Any], above: _Above) -> list[Unit]:
@@ -172,7 +182,8 @@ def _speaker_beside(fields: dict[str, Any]) -> Voice | None:
                 return voices[0]._replace(sure=True)
             if names:
                 return Voice(", ".join(names), (), True)
-    for held in fields.values():
+    for key in sorted(fields):
+        held = fields[key]
         if isinstance(held, dict) and (voice := speaker_of(held)) and voice.sure:
             return voice
     return None
@@ -195,7 +206,11 @@ def time_of(fields: dict[str, Any]) -> tuple[object, str]:
     for name in _STARTS:
         time = fields.get(name)
         if isinstance(time, dict):
-            time = time.get("from", time.get("start"))
+            parts = [time.get(part, 0) for part in ("seconds", "nanos")]
+            if not time.keys() - {"seconds", "nanos"}:  # as protocol buffers are written; nothing for zero
+                time = _seconds(*parts)
+            else:
+                time = time.get("from", time.get("start"))
         if isinstance(time, list):
             time = time[0] if time else None
         if isinstance(time, Placed):
@@ -205,3 +220,12 @@ def time_of(fields: dict[str, Any]) -> tuple[object, str]:
         if time is not None and not isinstance(time, (bool, list, dict)):
             return time, name
     return None, ""
+
+
+def _seconds(seconds: object, nanos: object) -> float | None:
+    """The seconds that two numbers make up, of which one may be a string."""
+    try:
+        whole, part = (float(n.value if isinstance(n, Placed) else str(n)) for n in (seconds, nanos))
+    except ValueError:
+        return None
+    return whole + part / 1e9

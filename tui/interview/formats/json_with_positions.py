@@ -204,7 +204,7 @@ _SURROGATE = lazy_pattern("[\ud800-\udfff]")
 
 @cache
 def _fold_table() -> dict[int, None]:
-    return dict.fromkeys(map(ord, "_- ."))
+    return dict.fromkeys(map(ord, "_- .@"))
 
 
 @lru_cache(maxsize=4096)

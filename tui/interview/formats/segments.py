@@ -26,6 +26,7 @@ _ABOUT = {
 }  # fmt: skip
 LARGEST = 40 * 1024 * 1024
 """Code points that are read: each takes some fifteen bytes of memory; an hour of speech is some 3 million."""
+_MOST = 0.9  # of the pieces without a speaker: where so many stand again with one, they are the same
 _WORD = 14  # code points; where the pieces are no longer on average, they are words
 
 
@@ -48,7 +49,7 @@ def read(source: str) -> Reading:
     units = _spoken(units)
     if not units:
         return plain.read(source)
-    units = with_speakers(units, tree)
+    units = with_speakers(units, tree, 1000 / scale_of(units))
     if any(f'"{key}"' in source for key in LISTS):
         units = with_names(units, tree)
     drafts = _drafts(source, units, scale_of(units))
@@ -62,40 +63,59 @@ def _spoken(units: list[Unit]) -> list[Unit]:
     named = [unit for unit in units if unit.speaker]
     if not named or any(unit.voice.sure for unit in named):
         return units
-    if len(named) > 1 and len({unit.voice for unit in named}) == 1 and named[0].voice.place:
-        # One name around them all: that of the file, or of the talk.
-        return [unit._replace(voice=Voice()) for unit in units]
     timed = any(unit.time is not None for unit in named)
     names, words = [unit.speaker for unit in named], [unit.words.value for unit in named]
     return units if come_back(names, words, timed) and (timed or are_words(words)) else []
 
 
 def _transcript(groups: dict[str, list[Unit]]) -> list[Unit]:
-    """The group that is the transcript: with speakers, with times, of the largest pieces."""
+    """The group that is the transcript: with speakers, with times, of the largest pieces.
+
+    In what order the groups stand changes nothing.
+    """
+    groups = {way: _once(_without_title(units)) for way, units in groups.items()}
     sizes = {way: sum(len(unit.words.value) - unit.words.value.count(" ") for unit in units)
              for way, units in groups.items()}  # fmt: skip
     most = max(sizes.values(), default=0)
     best: list[Unit] = []
-    rank: tuple[bool, bool, int] | None = None
+    rank: tuple[bool, bool, int, int, str] | None = None
     for way, units in groups.items():
         if sizes[way] < 0.5 * most:
             continue
         spoken = sum(1 for unit in units if unit.speaker) * 2 >= len(units)
         timed = sum(1 for unit in units if unit.time is not None) * 2 >= len(units)
-        mine = (spoken, timed, -len(units))
+        mine = (spoken, timed, -len(units), sizes[way], way)
         if rank is None or mine > rank:
             best, rank = units, mine
-    return _once(best)
+    return best
+
+
+def _without_title(units: list[Unit]) -> list[Unit]:
+    """The units without the one name around them: that of the file, of the talk, of a program's work."""
+    doubtful = [unit.voice for unit in units if unit.speaker and not unit.voice.sure]
+    if any(voice is not doubtful[0] for voice in doubtful):
+        return units
+    if len(doubtful) == 1 and any(unit.voice.sure for unit in units):
+        return units
+    return [unit if unit.voice.sure else unit._replace(voice=Voice()) for unit in units]
 
 
 def _once(units: list[Unit]) -> list[Unit]:
-    """The units, without those that come first without speakers and then again with them."""
+    """The units, without those that stand there without speakers and again with them."""
     half = len(units) // 2
     again = [unit.words.value for unit in units[half:]]
-    if len(units) % 2 or not units or again != [unit.words.value for unit in units[:half]]:
+    if len(units) % 2 == 0 and units and again == [unit.words.value for unit in units[:half]]:
+        alone = not any(unit.speaker for unit in units[:half]) and all(unit.speaker for unit in units[half:])
+        if alone:
+            return units[half:]
+    said = {(unit.words.value.strip(), unit.time) for unit in units if unit.speaker and unit.time is not None}
+    if not said:
         return units
-    alone = not any(unit.speaker for unit in units[:half]) and all(unit.speaker for unit in units[half:])
-    return units[half:] if alone else units
+    twice = [not unit.speaker and (unit.words.value.strip(), unit.time) in said for unit in units]
+    nameless = sum(1 for unit in units if not unit.speaker)
+    if sum(twice) < _MOST * nameless:
+        return units
+    return [unit for unit, there in zip(units, twice, strict=True) if not there]
 
 
 def _drafts(source: str, units: Sequence[Unit], scale: float) -> list[Draft]:
