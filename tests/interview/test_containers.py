@@ -109,6 +109,7 @@ def test_a_folder_lists_it(file: Path) -> None:
         (packed({}), None, "binary"),  # another program's archive
         (packed(), "markdown", "binary"),
     ],
+    ids=["cut off", "cut off, as it is called", "text", "another's", "called otherwise"],
 )
 def test_what_is_damaged_or_another_s_is_told(toy: None, data: bytes, format: str | None, kind: str) -> None:
     with pytest.raises(InputError) as raised:
