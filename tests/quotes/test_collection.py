@@ -403,3 +403,16 @@ def test_any_sequence_is_undone_and_done_again_exactly(
                     at += 1
             assert collection.quotes() == states[at]
         assert Collection(database, talk).quotes() == states[at]
+
+
+def test_of_quotes_that_begin_at_one_place_the_later_one_is_behind(
+    store: QuoteStore, talk: Interview
+) -> None:
+    collection = Collection(store, talk)
+    whole = passage_of(talk, "十二个人")
+    starts = [Passage(whole.start, Place(whole.end.paragraph, whole.end.offset - back)) for back in (0, 2, 1)]
+    collection.add(passage_of(talk, "信任危机"))
+    taken = [collection.add(passage).text for passage in starts]
+    assert taken == ["十二个人", "十二", "十二个"]
+    assert [quote.text for quote in collection.quotes()] == [*taken, "信任危机"]
+    assert [quote.text for quote in Collection(store, talk).quotes()] == [*taken, "信任危机"]

@@ -109,6 +109,40 @@ def test_a_decision_on_this_very_text_comes_along(
     assert came.settled
 
 
+def test_that_a_quote_has_no_place_in_this_very_text_comes_along(
+    open_store: OpenStore, tmp_path: Path, store: QuoteStore, quote: Quote
+) -> None:
+    edited = make(TALK.replace("最大的困难是信任危机", "最大的困难是信任的危机"))
+    with open_store(tmp_path / "third") as other:
+        theirs = Collection(other, edited)
+        theirs.import_quotes([quote])
+        theirs.add(passage_of(edited, "十二个人"))
+        theirs.leave_orphan(quote.id)
+        sent = theirs.quotes()
+    collection = Collection(store, edited)
+    collection.import_quotes(sent)
+    came = collection.get(quote.id)
+    assert (came.state, came.settled, came.decision) == (State.ORPHAN, True, Decision(edited.digest))
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (("garbled", UNCHECKED), ("garbled", UNCHECKED)),
+        ((REFUTED,), (UNCHECKED,)),
+        ((UNCHECKED, REFUTED, "question-in-answer"), ("question-in-answer", UNCHECKED)),
+        (("garbled", "garbled", "unheard-of"), ("garbled", UNCHECKED)),
+    ],
+)
+def test_doubts_from_elsewhere_are_no_doubts_of_ours(
+    store: QuoteStore, quote: Quote, said: tuple[str, ...], kept: tuple[str, ...]
+) -> None:
+    collection = Collection(store, make("前言。\n\n" + TALK))
+    collection.import_quotes([replace(quote, warnings=said)])
+    (came,) = collection.quotes()
+    assert came.warnings == kept
+
+
 def test_what_nobody_can_check_says_so_until_somebody_can(
     store: QuoteStore, talk: Interview, quote: Quote
 ) -> None:
