@@ -103,3 +103,19 @@ def test_so_many_hits_as_are_asked_for_are_shown_of_every_tier(folder: Path) -> 
     shown = [(hit.tier, hit.paragraph) for _group, hit in answer.hits(4)]
     assert shown == [(Tier.EXACT, 1), (Tier.EXACT, 3), (Tier.HOMOPHONE, 5), (Tier.HOMOPHONE, 7)]
     assert answer.total == 4
+
+
+def test_notes_of_a_longer_state_of_an_interview_are_not_those_of_the_next(folder: Path) -> None:
+    engine, _ = opened(folder).search()
+    answer = engine.search("has:note", noted=lambda path: [1, 7, 8, 500] if path.endswith("登山.md") else [])
+    told = [(Path(group.path).name, hit.paragraph) for group, hit in answer.hits(9)]
+    assert told == [("登山.md", 1), ("登山.md", 7)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found_in"),
+    [("turn:0", []), ("turn:1", ["登山.md", "船.txt"]), ("turn:0-1", ["登山.md", "船.txt"]), ("turn:9", [])],
+)
+def test_what_nobody_says_is_no_turn(folder: Path, typed: str, found_in: list[str]) -> None:
+    answer = found(opened(folder), typed)
+    assert sorted(Path(group.path).name for group in answer.groups) == sorted(found_in)
