@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from tui.export.errors import ExportError
 from tui.locale import N_, _
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from tui.export.selection import Selection
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format that quotes go out in.
 
     Its module holds `render(selection)`, the whole file; where quotes can be put behind those of a file also

@@ -15,14 +15,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tui.interview.decoding.decoded import Decoded
 from tui.interview.model.draft import Draft
 from tui.interview.model.errors import InputError
 from tui.interview.model.interview import Warning
 from tui.interview.model.origin import Origin
 from tui.text.lazy_pattern import lazy_pattern
+
+if TYPE_CHECKING:
+    from tui.interview.decoding.decoded import Decoded
 
 
 class Reading(NamedTuple):
@@ -130,6 +132,8 @@ def unpack(data: bytes, path: str, format: str | None = None) -> Decoded | None:
         except InputError as error:
             raise InputError(error.kind, path, **{"format": name, **error.details}) from None
         if unpacked is not None:
+            from tui.interview.decoding.decoded import Decoded
+
             return Decoded(unpacked.text, "", False, unpacked.cut, name, unpacked.origins)
     if format in READERS and READERS[format].signatures:
         raise InputError("container", path, format=format)
