@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.quotes.making import TALK, make, passage_of
 from tui.quotes.collection import Collection
-from tui.store.sqlite import opening as opening
+from tui.store.sqlite import opening
 from tui.store.sqlite.opening import open_database
 
 INTERVIEW = make(TALK)
