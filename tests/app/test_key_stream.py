@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.app.terminal.key_stream import ESCAPE, ESCAPE_DELAY, KeyStream
+from tui.app.terminal.key_stream import DEFAULT_ESCAPE_DELAY, ESCAPE, KeyStream
 from tui.app.textual_patches.known_sequences import is_known_sequence
 
 from .answers import ANSWERS, KEYS, torn
@@ -79,8 +79,8 @@ def test_what_is_typed_behind_an_escape_is_not_lost(typed: str) -> None:
 def test_the_escape_key_is_not_waited_for_longer_than_its_delay() -> None:
     stream = KeyStream(is_known_sequence)
     assert stream.feed(b"\x1b", 5.0) == []
-    assert stream.wait(5.0) == pytest.approx(ESCAPE_DELAY)
-    assert stream.tick(5.0 + ESCAPE_DELAY) == [ESCAPE]
+    assert stream.wait(5.0) == pytest.approx(DEFAULT_ESCAPE_DELAY)
+    assert stream.tick(5.0 + DEFAULT_ESCAPE_DELAY) == [ESCAPE]
     assert stream.wait(6.0) is None
 
 
@@ -167,7 +167,7 @@ def test_a_paste_carries_no_escape() -> None:
     [
         (b"", None),
         (b"a", None),
-        (b"\x1b", ESCAPE_DELAY),
+        (b"\x1b", DEFAULT_ESCAPE_DELAY),
         (b"\x1b[", 0.5),
         (b"\x1b[1;", 2.0),
         (b"\x1b[?1", 2.0),

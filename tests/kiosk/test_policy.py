@@ -150,16 +150,16 @@ def test_a_kiosk_has_only_what_writes_no_file_and_starts_no_program(in_kiosk: In
     ],
 )
 def test_only_what_lies_in_the_folder_may_be_opened(folder: Path, name: str, may: bool) -> None:
-    assert kiosk(folder).may_open(folder / name) is may
-    assert Policy().may_open(folder / name)
+    assert kiosk(folder).may_list(folder / name) is may
+    assert Policy().may_list(folder / name)
 
 
 def test_a_folder_that_is_named_by_a_link_is_what_it_leads_to(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "by-link").symlink_to(folder)
     named = kiosk(tmp_path / "by-link")
     assert named.folder == folder
-    assert named.may_open(folder / "一.md")
-    assert named.may_open(tmp_path / "by-link" / "一.md")
+    assert named.may_list(folder / "一.md")
+    assert named.may_list(tmp_path / "by-link" / "一.md")
 
 
 def test_a_kiosk_stays_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""What whoever sits at the terminal may do; everything that opens, writes or starts something asks here.
+"""What whoever sits at the terminal may do; everything that lists, opens, writes or starts something asks.
 
 There is one policy a process. Without one everything is allowed; once there is one it can't be loosened.
 Which commands a kiosk has is said where they are declared: one that doesn't say so is not there.
@@ -44,7 +44,7 @@ class Policy(NamedTuple):
         """Whether it keeps a person within a folder."""
         return self.folder is not None
 
-    def may_open(self, path: str | os.PathLike[str]) -> bool:
+    def may_list(self, path: str | os.PathLike[str]) -> bool:
         """Whether an interview may be read from there, all links resolved."""
         if self.folder is None:
             return True

@@ -108,7 +108,7 @@ def walk(paths: Sequence[str | Path], *, lenient: bool = False) -> Walk:
                 continue
             raise
         if not stat.S_ISDIR(state.st_mode):
-            if _new(state, seen) and policy.may_open(path):
+            if _new(state, seen) and policy.may_list(path):
                 files.append(File(path, stamp_of(state), _said_of(path)))
             continue
         try:
@@ -150,7 +150,7 @@ def stamp_of(state: os.stat_result) -> Stamp:
 def stamp_at(path: str | Path) -> Stamp | None:
     """The stamp of the file there now; None where there is none, or something else that can't be read."""
     try:
-        if not current().may_open(path):
+        if not current().may_list(path):
             return None
         state = Path(path).stat()
     except (OSError, ValueError):

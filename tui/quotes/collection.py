@@ -12,7 +12,7 @@ from pathlib import Path
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
 from tui.interview.speakers.sidecar import Sidecar
-from tui.quotes import changes, composing, deciding, importing, ordering, packing, speaking
+from tui.quotes import changes, composing, deciding, importing, ordering, packing, speaker_changes
 from tui.quotes.changes import Change, ChangeKind, Window
 from tui.quotes.contents import Contents
 from tui.quotes.importing import Imported
@@ -329,7 +329,7 @@ class Collection:
             StoreError: it could not be written, and nothing was.
         """
         with self._contents.acting() as (store, number, window):
-            return changes.undo(store, number, window, partial(speaking.say, self.interview))
+            return changes.undo(store, number, window, partial(speaker_changes.say, self.interview))
 
     def redo(self) -> Change | None:
         """Do again what this window undid last; None if there is nothing, or something else was done since.
@@ -338,7 +338,7 @@ class Collection:
             StoreError: it could not be written, and nothing was.
         """
         with self._contents.acting() as (store, number, window):
-            return changes.redo(store, number, window, partial(speaking.say, self.interview))
+            return changes.redo(store, number, window, partial(speaker_changes.say, self.interview))
 
     # -- quotes made of other quotes -------------------------------------------------------------------------
 
@@ -377,8 +377,8 @@ class Collection:
         return deciding.leave_orphan(self._contents, id)
 
     def say_of_speakers(self, before: Sidecar, after: Sidecar) -> Path:
-        """Have another thing said of the speakers; see `speaking.say_of_speakers`."""
-        return speaking.say_of_speakers(self._contents, before, after)
+        """Have another thing said of the speakers; see `speaker_changes.say_of_speakers`."""
+        return speaker_changes.say_of_speakers(self._contents, before, after)
 
     # -- quotes from elsewhere -------------------------------------------------------------------------------
 

@@ -295,7 +295,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
     # -- quotes ------------------------------------------------------------------------------------
 
     def collect(self) -> None:
-        """Take the quote; it is on disk when this returns. A folded section opens first."""
+        """Collect the selection, or else the sentence under the cursor. A folded section opens first."""
         if not self.viewing.open_folded():
             self.quotes.collect()
 

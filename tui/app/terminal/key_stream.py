@@ -9,7 +9,7 @@ from collections.abc import Callable
 ESCAPE = "\x1b"
 """The key, where it is a piece of its own."""
 
-ESCAPE_DELAY = 0.1
+DEFAULT_ESCAPE_DELAY = 0.1
 """Seconds that an escape waits for what may make a sequence of it."""
 
 _HOLD = 0.5
@@ -59,7 +59,7 @@ class KeyStream:
     def __init__(
         self, known: Callable[[str], bool], answered: Callable[[str], bool] = lambda _sequence: False
     ) -> None:
-        self.escape_delay = ESCAPE_DELAY
+        self.escape_delay = DEFAULT_ESCAPE_DELAY
         """Seconds that an escape waits for the rest of a sequence."""
         self._known = known
         self._answered = answered
