@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,26 @@ def test_notes_of_a_longer_state_of_an_interview_are_not_those_of_the_next(folde
 def test_what_nobody_says_is_no_turn(folder: Path, typed: str, found_in: list[str]) -> None:
     answer = found(opened(folder), typed)
     assert sorted(Path(group.path).name for group in answer.groups) == sorted(found_in)
+
+
+def test_what_stands_in_a_folder_is_listed_before_its_folders_and_these_by_name(folder: Path) -> None:
+    for name in ("b/二.md", "a/一.md", "a/c/三.md", "z.md"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("# 题\n\n问：好？\n\n答：好。\n", "utf-8")
+    listed = [Path(file.path).relative_to(folder).as_posix() for file in opened(folder).walk().files]
+    assert listed == ["letter.md", "z.md", "登山.md", "船.txt", "a/一.md", "a/c/三.md", "b/二.md"]
+
+
+def test_a_sidecar_that_is_written_removed_or_changed_is_noticed(folder: Path) -> None:
+    sidecar = folder / "船.txt.fangtan.toml"
+    old = 1_600_000_000
+    for number, said in enumerate(("林一", "林二", None, "林三")):
+        if said is None:
+            sidecar.unlink()
+        else:
+            sidecar.write_text(f'[names]\n"林一" = "{said}甲"\n', "utf-8")
+            os.utime(sidecar, (old + number, old + number))
+        library = opened(folder)
+        rows = library.rows(library.walk(), library.catalogue(), None)
+        (people,) = [row.people for row in rows if row.path.endswith("船.txt")]
+        assert people == (f"{said}甲" if said else "林一", "记者")

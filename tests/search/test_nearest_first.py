@@ -73,3 +73,21 @@ def test_what_overlaps_is_shown_as_one(searched: Make, query: str, shown: list[s
     interview = searched("乙：长上下文很重要。", "甲：好。")
     hit = interview.ask(query).hits[0]
     assert interview.words(hit) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "tier"),
+    [
+        ("权利", "exact"),
+        ("权力", "homophone"),
+        ("全利", "homophone"),
+        ("全力", None),
+        ("长江水", "exact"),
+        ("常江税", "homophone"),
+        ("常疆税", None),
+    ],
+)
+def test_of_a_short_term_one_character_is_the_same(searched: Make, typed: str, tier: str | None) -> None:
+    interview = searched("甲：他有权利。", "乙：喝长江水。", "甲：别的话。")
+    hits = interview.ask(typed).hits
+    assert ([hit.tier.value for hit in hits] or [None])[0] == tier
