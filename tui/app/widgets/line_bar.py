@@ -66,12 +66,14 @@ class LineBar(Horizontal):
         super().__init__(id=id)
         self._sign, self._hint = sign, hint
         self._room = 2
+        # Told of what a search has come to even while the screen is being taken down.
+        self._outcome = OneLine("footer-words")
 
     def compose(self) -> ComposeResult:
-        """Sign, line, outcome."""
+        """Compose the sign, the line, the outcome."""
         yield Static(self._sign, markup=False)
         yield _Line(placeholder=self._hint, compact=True)
-        yield OneLine("footer-words")
+        yield self._outcome
 
     @property
     def line(self) -> CaretInput:
@@ -80,12 +82,12 @@ class LineBar(Horizontal):
 
     def say(self, words: str, *, look: str = "") -> None:
         """Show a short outcome at the right."""
-        outcome, room = self.query_one(OneLine), text_width(words) + 2
+        room = text_width(words) + 2
         if room > self._room:
             # Wider only, so that the line is seldom laid out anew.
             self._room = room
-            outcome.styles.width = room
-        outcome.show([], [(words, look)])
+            self._outcome.styles.width = room
+        self._outcome.show([], [(words, look)])
 
     def put(self, words: str) -> None:
         """Have these words in it, as if nobody had typed."""
