@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.command import DiscoveryHit, Hit
+
 from tests.app.conftest import Opening
 from tui.app.application import FangtanApp
+from tui.app.command_palette import CommandProvider
 from tui.app.command_screen import CommandScreen
 from tui.app.commands import COMMANDS
 from tui.app.commands.library_commands import LIBRARY
@@ -36,3 +39,20 @@ async def test_the_manual_opens_over_an_interview_and_q_comes_back(opening: Open
         assert await opened.shown("1/1")
         await opened.press("enter", "q")
         assert opened.app.screen is before
+
+
+def score(hit: Hit | DiscoveryHit) -> float:
+    """How well it matches."""
+    return hit.score if isinstance(hit, Hit) else 0.0
+
+
+async def test_the_palette_puts_first_what_is_typed_in_full(opening: Opening) -> None:
+    async with opening() as opened:
+        provider = CommandProvider(opened.screen)
+        for command in opened.screen.possible_commands()[::4]:
+            hits = [hit async for hit in provider.search(command.description)]
+            best = max(hits, key=score)
+            # Two commands may have the same words, of which one is there where the other isn't.
+            assert best.text == command.description
+            by_id = [hit async for hit in provider.search(command.id)]
+            assert any(str(hit.help).endswith(f" {command.id}") for hit in by_id), command.id

@@ -67,6 +67,19 @@ async def test_an_extent_that_is_given_up_changes_nothing(opening: Opening) -> N
         assert words_of(opened) == [UNSURE, JOINED]
 
 
+async def test_an_extent_of_a_quote_that_is_gone_is_told(opening: Opening, tmp_path: Path) -> None:
+    async with opening(text=TALK) as opened:
+        await take(opened, UNSURE, CRISIS)
+        await opened.press("x", "j")
+        with open_database(tmp_path / "data") as database:
+            other = Collection(database, opened.screen.interview)
+            other.remove(other.quotes()[0].id)
+        await opened.until(lambda: words_of(opened) == [CRISIS], "what another window has done")
+        await opened.press("a")
+        assert "Another window has removed that quote." in opened.text()
+        assert words_of(opened) == [CRISIS]
+
+
 async def test_merging_what_is_marked(opening: Opening) -> None:
     async with opening(text=TALK) as opened:
         await take(opened, START, JOINED, LATER)
