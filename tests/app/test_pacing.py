@@ -270,6 +270,7 @@ def stuck() -> Iterator[int]:
     os.close(target)
 
 
+@pytest.mark.timeout(20)
 def test_a_terminal_that_takes_nothing_is_given_up_only_near_the_end(stuck: int) -> None:
     lost: list[str] = []
     written: list[int] = []

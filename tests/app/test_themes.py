@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from math import dist
 
@@ -14,6 +15,7 @@ from textual.theme import Theme
 from tests.app.conftest import Opening
 from tui.app.text_styles import STYLES, VOICES, Palette
 from tui.app.themes import THEMES, is_dark, variant
+from tui.quotes.quote import Colour
 from tui.settings import Settings
 
 FEW = [theme for theme in THEMES if theme.name.endswith("-16")]
@@ -104,3 +106,23 @@ def test_a_theme_has_both_variants() -> None:
     for theme in THEMES:
         assert {variant(theme.name, few=few) for few in (False, True)} <= {one.name for one in THEMES}
         assert is_dark(theme.name) == theme.dark
+
+
+def test_each_colour_of_a_quote_is_the_same_in_text_margin_and_panel() -> None:
+    names = sorted({name for style in STYLES.values() for name in re.findall(r"\$([\w-]+)", style)})
+    made_up = {name: f"#0000{number:02x}" for number, name in enumerate(names, 1)}
+    palette = Palette(made_up)
+
+    def behind(name: str) -> str:
+        colour = palette.style(name).bgcolor
+        return colour.name if colour else ""
+
+    for number, colour in enumerate(Colour, 1):
+        assert behind(f"quote-{colour}") == made_up[f"quoted-{number}"], colour
+        assert behind(f"stripe-{number}") == made_up[f"colour-{number}"], colour
+        sign = palette.style(f"sign-{number}").color
+        assert sign is not None
+        assert sign.name == made_up[f"colour-{number}"], colour
+    assert behind("quote") == made_up["quoted"]
+    voices = [palette.style(f"voice-{number}").color for number in range(VOICES)]
+    assert len(set(voices)) == VOICES
