@@ -267,3 +267,11 @@ def test_lines_of_whatever_words_fit_and_are_aligned(
         starts.add(sum(text_width(words) for words, _ in line[:at]))
         assert not any(char in words for words, _ in line for char in "\x1b\x07\u202e\t")
     assert len(starts) == 1
+
+
+async def test_its_help_begins_with_what_can_be_asked(opening: Opening) -> None:
+    async with opening() as opened:
+        await opened.press("right_curly_bracket", "K", "question_mark")
+        assert "What can be typed in the search bar" in opened.text()
+        await opened.press("escape", "escape")
+        assert opened.app.screen is opened.screen

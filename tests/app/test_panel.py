@@ -388,6 +388,20 @@ async def test_a_note_of_several_lines(opening: Opening) -> None:
         assert opened.screen.collection_pane.quotes[0].note == "one\n\ntwo"
 
 
+async def test_a_note_goes_on_at_its_end_and_words_in_hand_are_words(opening: Opening) -> None:
+    async with opening(text=TALK) as opened:
+        await take(opened, START)
+        for words in ("one", " two"):
+            await opened.press("m")
+            await opened.type(words)
+            await opened.press("f2")
+        assert opened.screen.collection_pane.quotes[0].note == "one two"
+        await go_to(opened, YEARS)
+        reader = opened.screen.reader
+        in_hand = [opened.screen.interview.words(word) for word in reader.words_of_sentence()]
+        assert "".join(in_hand) in ("我们用了3.5年才走出来", "我们用了35年才走出来")
+
+
 @pytest.mark.parametrize("pane", ["reader", "collection", "filter", "extent"])
 async def test_a_key_does_one_thing_wherever_one_is(opening: Opening, pane: str) -> None:
     async with opening(text=TALK) as opened:
