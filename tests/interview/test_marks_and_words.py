@@ -126,3 +126,47 @@ def test_a_long_silence_between_captions_begins_a_paragraph(pause: int, paragrap
         cues.append(f"{number + 1}\n00:00:{at:02},000 --> 00:00:{at + 1:02},900\n{words}\n")
         at += 2
     assert len(read_text("\n".join(cues), "x.srt").paragraphs) == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        # Paths with blanks, as programs that take pictures of slides write them.
+        ("![一](./a b/图 1.png)", []),
+        ("前![一](</a b/图 1.png>)后", [("text", "前后")]),
+        ("前![](slides (2)/1 2.png \"题\")后", [("text", "前后")]),
+        ("见[附件](./a b/一.pdf)。", [("text", "见附件。")]),
+        ("他说![笑](小声 说)好", [("text", "他说![笑](小声 说)好")]),
+        # What programs for notes write beside Markdown's marks.
+        ("%% 别发表 %%", []),
+        ("前%%别发表%%后", [("text", "前后")]),
+        ("%%\n别发表\n\n# 也别\n%%\n后", [("text", "后")]),
+        ("%%\n没有关上", [("text", "%%"), ("text", "没有关上")]),
+        ("涨了20%%，又30%%。", [("text", "涨了20%%，又30%%。")]),
+        ("从前有座山。 ^a1-b", [("text", "从前有座山。")]),
+        ("二的十次方 2 ^10", [("text", "二的十次方 2 ^10")]),
+        ("和[[张三|师傅]]去了[[县城]]。", [("text", "和师傅去了县城。")]),
+        ("录音[[00:12]]", [("text", "录音[[00:12]]")]),
+        ("前![[录音 1.m4a]]后", [("text", "前后")]),
+        ("==这句==重要", [("text", "这句重要")]),
+        ("a == b == c", [("text", "a == b == c")]),
+        ("> [!note]- 背景", [("text", "背景")]),
+        ("- [ ] 核对\n- [x] 完了", [("text", "核对"), ("text", "完了")]),
+        # Headings.
+        ("    # 注释", [("text", "# 注释")]),
+        ("\t## 注释", [("text", "## 注释")]),
+        ("长" * 140 + "\n======", [("heading", "长" * 140)]),
+        ("长" * 140 + "\n---", [("text", "长" * 140)]),
+    ],
+)  # fmt: skip
+def test_paths_with_blanks_and_marks_of_notes_are_no_words(
+    source: str, expected: list[tuple[str, str]]
+) -> None:
+    assert looks(source) == expected
+
+
+def test_a_label_is_found_before_marks_of_notes() -> None:
+    said = TALK.replace("。", "。 ^q1")
+    interview = read_text(said, "x.md")
+    assert counts(interview) == SIX
+    assert not any("^" in paragraph.text for paragraph in interview.paragraphs)

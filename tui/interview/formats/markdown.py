@@ -11,13 +11,20 @@ from functools import lru_cache
 
 from tui.interview.formats import Reading
 from tui.interview.formats.markdown_inline import Line, pair_stars
-from tui.interview.formats.markup_tests import bold_and_words, has_markup, is_rule, marks_of
+from tui.interview.formats.markup_tests import (
+    bold_and_words,
+    has_marks_of_notes,
+    has_markup,
+    is_rule,
+    marks_of,
+)
 from tui.interview.formats.plain import INVISIBLE
 from tui.interview.model.draft import CODE, HEADING, ITEM, QUOTATION, TEXT, Draft
 from tui.interview.model.interview import Piece
 
 _new = tuple.__new__  # a NamedTuple's own constructor is a Python function, and takes twice as long
-_OPENING = frozenset("#>-+*=`~_<![|:&\\\ufeff")
+_OPENING = frozenset("#>-+*=`~_<![|:&%\\\ufeff")
+_CODE = ("    ", "\t")  # before a #, which then begins no heading but a comment in a program
 _LONGEST_UNDERLINED = 100  # a longer line above --- is a paragraph above a rule
 
 
@@ -35,6 +42,7 @@ class _Scan:
         self.blank = True
         self.pictured = False
         self.fences: dict[str, int] = {}
+        self.notes = has_marks_of_notes(source)
         self.rules: list[int] = []  # of tables: how many paragraphs stand before each
 
     def read(self) -> Reading:
@@ -67,6 +75,9 @@ class _Scan:
                 continue
             if len(words) < len(line):
                 start += len(line) - len(line.lstrip())
+            if fence == "%%":
+                fence = "" if words.endswith("%%") else fence
+                continue
             if fence:
                 if words.startswith(fence) and not words.strip(fence[0]):
                     fence = ""
@@ -74,8 +85,11 @@ class _Scan:
                     self._add(words, start, form=CODE)
                 continue
             mark = words[0]
-            if mark in _OPENING:
+            if mark in _OPENING and not (mark == "#" and line.startswith(_CODE)):
                 if mark == "*" and words.startswith("**") and self._add_bold(words, start):
+                    continue
+                if mark == "%" and words.count("%%") % 2 and self._closes_comment(lines, number):
+                    fence = "%%"
                     continue
                 if mark in "`~" and words.startswith(mark * 3) and number < self._last_fence(lines, mark):
                     fence = mark * (len(words) - len(words.lstrip(mark)))
@@ -84,7 +98,7 @@ class _Scan:
                     continue
             if marked < start:
                 marked = next_mark(start)
-            if marked < start + len(words):
+            if marked < start + len(words) or (self.notes and has_marks_of_notes(words)):
                 self._add_marked(words, start)
             elif len(words) > 8 or words.strip(INVISIBLE):
                 if self.blank:
@@ -106,6 +120,14 @@ class _Scan:
                 (number for number, line in enumerate(lines) if line.strip() == mark * 3), default=-1
             )
         return self.fences[mark]
+
+    def _closes_comment(self, lines: list[str], number: int) -> bool:
+        """Whether a line behind this one closes a comment of several lines; one never closed is words."""
+        last = self.fences.get("%%", 0)
+        if 0 <= last <= number:
+            closing = (n for n in range(number + 1, len(lines)) if lines[n].rstrip().endswith("%%"))
+            last = self.fences["%%"] = next(closing, -1)
+        return last > number
 
     def _opened_line(self, words: str, start: int, mark: str) -> bool:
         """Deal with a line that begins with a mark; False where it is a paragraph like any other."""
@@ -131,10 +153,8 @@ class _Scan:
             last = self.drafts[-1] if self.drafts and not self.blank else None
             if last and last.form == TEXT and last.block == self.block and self._stands_alone(last):
                 self._end_block()
-                if (
-                    last.text
-                    and len(last.text) <= _LONGEST_UNDERLINED
-                    and not (words == "---" and _is_prose(last))
+                if last.text and not (
+                    words == "---" and (len(last.text) > _LONGEST_UNDERLINED or _is_prose(last))
                 ):
                     last.form, last.depth = HEADING, 1 if mark == "=" else 2
             self._end_block()
@@ -170,7 +190,9 @@ class _Scan:
         if self.blank:
             self.block += 1
             self.blank = False
-        if not (self.pending or self.pictured or has_markup(words)):
+        if not (
+            self.pending or self.pictured or has_markup(words) or (self.notes and has_marks_of_notes(words))
+        ):
             if words.strip(INVISIBLE):
                 self.drafts.append(Draft(words, start, self.block, form, depth))
             return
@@ -180,7 +202,7 @@ class _Scan:
 
     def _add_bold(self, words: str, start: int) -> bool:
         """Add a line of which nothing but the beginning is bold; False where it is not so simple."""
-        if self.pending or self.pictured:
+        if self.pending or self.pictured or (self.notes and has_marks_of_notes(words)):
             return False  # it may close what an earlier line of the block has opened
         parts = bold_and_words(words)
         if not parts:

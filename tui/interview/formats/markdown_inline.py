@@ -15,9 +15,17 @@ from tui.text.lazy_pattern import lazy_pattern
 # Each pattern is compiled when a line first needs it: most interviews need one or two, and a page is waiting.
 
 
-_MARKS = lazy_pattern(r"\\[!-/:-@\[-`{-~]|!?\[|<[!/A-Za-z]|&[#A-Za-z]|\*{2,}")
+_MARKS = lazy_pattern(r"\\[!-/:-@\[-`{-~]|!?\[|<[!/A-Za-z]|&[#A-Za-z]|\*{2,}|%%|==| \^")
 _BARE_TARGET = r"[^()\s]{0,4000}(?:\([^()\s]{0,2000}\)[^()\s]{0,4000}){0,8}"
 _TARGET = lazy_pattern(rf'\(\s*(<[^<>]{{0,4000}}>|{_BARE_TARGET})(?:\s+"[^"]{{0,500}}")?\s*\)')
+_BLANK_TARGET = lazy_pattern(r"\(\s*([^()]{0,4000}(?:\([^()]{0,2000}\)[^()]{0,4000}){0,8})\)")
+"""A path with blanks, which Markdown wants in angle brackets, and people write without."""
+_COMMENT = lazy_pattern(r"(?<!\d)%%.{0,4000}?(?<!\d)%%")
+_HIGHLIGHT = lazy_pattern(r"==(?=[^\s=])([^=]{1,2000})(?<=\S)==(?!=)")
+_BLOCK_NAME = lazy_pattern(r" \^(?=[0-9-]*[A-Za-z])[A-Za-z0-9-]{1,60}\s*$")
+_CLOCK = lazy_pattern(r"\d[:：]\d")
+_BOX = lazy_pattern(r"\[(?:[ xX]\]|![A-Za-z-]{1,40}\][+-]?)(?=\s|$)")
+"""Before a task, and before the title of a call-out."""
 _TAG_NAMES = "a|b|br|center|div|em|figure|figcaption|font|hr|i|img|p|section|span|strong|u"
 _TAG = lazy_pattern(
     rf"<(?P<address>(?:https?://|mailto:)[^<>\s]{{1,2000}})>"
@@ -93,9 +101,12 @@ class Line:
                 position = self._angle(start)
             elif mark == "&":
                 position = self._entity(start)
+            elif mark in "%= ":
+                position = self._mark_of_notes(start, position)
             else:
                 tail = self._bracket(start, position - 1)
                 if tail is None:
+                    position = self._brackets_of_notes(start, position)
                     continue
                 if mark == "!":
                     position = tail[1]
@@ -144,9 +155,13 @@ class Line:
         """Cut the markup of the picture or link at `start`; its tail's span, None if neither."""
         close = _closing_bracket(self.source, opening)
         found = _TARGET.match(self.source, close + 1) if close >= 0 else None
+        if not found and close >= 0:
+            found = _BLANK_TARGET.match(self.source, close + 1)
+            if found and not ("." in found[1] or "/" in found[1]):
+                return None  # words
         if not found:
             return None
-        address = found[1].strip("<> ")
+        address = found[1].partition(' "')[0].strip("<> ")
         if self.source[start] == "!":
             self.cuts.append((start, found.end()))
             self.pictured = True
@@ -156,6 +171,39 @@ class Line:
         else:
             return None
         return close, found.end()
+
+    def _mark_of_notes(self, start: int, end: int) -> int:
+        """Cut a comment, the marks of a highlight or the name of a block, if one begins at `start`."""
+        mark = self.source[start]
+        found = (_COMMENT if mark == "%" else _HIGHLIGHT if mark == "=" else _BLOCK_NAME).match(
+            self.source, start
+        )
+        if not found:
+            return end
+        if mark == "=":
+            self.cuts += [(start, end), (found.end(1), found.end())]
+            return end
+        self.cuts.append(found.span())
+        return found.end()
+
+    def _brackets_of_notes(self, start: int, end: int) -> int:
+        """Cut what a program for notes writes in brackets: a link [[note|words]], an embed ![[…]], a box."""
+        source = self.source
+        if source.startswith("[", end):
+            close = source.find("]]", end, end + 1000)
+            inner = source[end + 1 : close]
+            if close < 0 or not inner.strip() or "[" in inner or _CLOCK.search(inner):
+                return end
+            if source[start] == "!":
+                self.cuts.append((start, close + 2))
+                self.pictured = True
+            else:
+                self.cuts += [(start, end + 1 + inner.rfind("|") + 1), (close, close + 2)]
+            return close + 2
+        if start == 0 and (found := _BOX.match(source)):
+            self.cuts.append(found.span())
+            return found.end()
+        return end
 
     def finish(self) -> tuple[str, tuple[Piece, ...], list[tuple[int, int]], list[tuple[int, int, str]]]:
         """Text, pieces, bold spans and links of the line; no text where it was markup alone."""

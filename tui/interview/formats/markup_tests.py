@@ -59,3 +59,12 @@ _RULE = lazy_pattern(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 def is_rule(line: str) -> bool:
     """Whether a line is the rule under a table's head (| --- | :-: |)."""
     return "|" in line and len(line) > 2 and _RULE.fullmatch(line) is not None
+
+
+_OF_NOTES = ("%%", "==", " ^")
+"""What stands in the marks of programs for notes, beside those of Markdown."""
+
+
+def has_marks_of_notes(text: str) -> bool:
+    """Whether a text may have comments (%%), highlights (==) or block names (^) of a program for notes."""
+    return any(mark in text for mark in _OF_NOTES)
