@@ -324,3 +324,35 @@ def test_more_guesses(text: str, codec: str, name: str) -> None:
 def test_text_that_was_read_wrongly_before_is_told(codec: str) -> None:
     garbled = CHINESE.encode(codec).decode("latin-1" if codec == "gbk" else "cp1252", "replace")
     assert "garbled" in {warning.kind for warning in read_bytes(garbled.encode(), "x.txt").warnings}
+
+
+LONG = "主持人：请问您是哪一年到厂里的？\n张师傅：八三年，跟着我表哥来的，一直干到退休。\n" * 4
+
+
+@pytest.mark.parametrize("wished", [None, "utf-8", "UTF8"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        LONG.encode() + "李师傅：管饭，四十二块五。\n".encode("gb18030") + LONG.encode(),
+        LONG.encode() + LONG[:40].encode("big5", "ignore"),
+        LONG.encode().replace("厂".encode(), "厂".encode()[:2]).replace("表".encode(), "表".encode()[1:]),
+        LONG.encode() + b"\xed\xa0\xbd\xed\xb8\x80",  # a pair of surrogates, as old Java writes them
+    ],
+    ids=["a line in GBK", "an end in Big5", "halves", "surrogates"],
+)
+def test_what_is_damaged_stays_what_it_is(data: bytes, wished: str | None) -> None:
+    interview = read_bytes(data, "x.txt", encoding=wished)
+    assert interview.source == data.decode("utf-8", "replace")
+    assert "encoding-guessed" in {warning.kind for warning in interview.warnings}
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "big5", "shift_jis"])
+def test_another_encoding_is_not_taken_for_damage(codec: str) -> None:
+    text = (
+        "東京の話を聞かせてください。" * 20
+        if codec == "shift_jis"
+        else "請問您是哪一年到廠裡的，做了多久。" * 20
+    )
+    assert read_bytes(text.encode(codec), "x.txt").source == text
+    with pytest.raises(InputError):
+        read_bytes(text.encode(codec), "x.txt", encoding="utf-8")

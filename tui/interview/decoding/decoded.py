@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from tui.interview.decoding.lost_bytes import PAIRED, realigned
@@ -11,6 +12,8 @@ _LOST = "\ufffd"
 _CUT = ("unexpected end of data", "truncated data", "incomplete multibyte sequence")
 """What the codecs say of a text cut within a character."""
 _SHARE = 0.02  # of the wide characters, how many may be lost
+_DAMAGED = 0.7  # lost bytes for each wide character that is there; other encodings lose a dozen
+_TELLING = 20  # wide characters that tell
 _SPARSE = 0.0005  # of all characters, where most are ASCII
 # What Python calls encodings and nobody keeps a text in; "undefined" raises whatever it is given.
 _NO_ENCODINGS = frozenset(("undefined", "raw-unicode-escape", "unicode-escape", "punycode", "idna"))
@@ -79,6 +82,24 @@ def with_losses(data: bytes, codec: str, name: str, *, spare: int = 1) -> Decode
     if not _few_lost(text, spare):
         return None
     return Decoded(realigned(data, codec) if codec in PAIRED else text, name, guessed=True)
+
+
+def damaged(data: bytes, codec: str, name: str) -> Decoded | None:
+    """The bytes in that codec though much of them was lost, where what is left can be nothing else.
+
+    Of another encoding's bytes hardly any are a character of three in UTF-8.
+
+    Args:
+        data: the bytes.
+        codec: the codec's name as `codecs` spells it.
+        name: what the encoding is to be called.
+    """
+    if codec.replace("_", "-") != "utf-8":
+        return None
+    text = data.decode(codec, "replace")
+    lost = text.count(_LOST)
+    kept = sum(times for c, times in Counter(text).items() if c >= "\u0800") - lost
+    return Decoded(text, name, guessed=True) if kept >= _TELLING and lost <= _DAMAGED * kept else None
 
 
 def _few_lost(text: str, spare: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from tui.interview.decoding.decoded import Decoded, as_encoded, with_losses
+from tui.interview.decoding.decoded import Decoded, as_encoded, damaged, with_losses
 from tui.interview.decoding.guess import guess, has_controls, is_likely, western, wide
 from tui.interview.model.errors import InputError
 
@@ -69,7 +69,9 @@ def _decode(data: bytes, path: str) -> Decoded:
 
 def _with_slips(data: bytes) -> Decoded | None:
     """The bytes as UTF-8 where all but a few of them are; they read as U+FFFD, as `warnings` tells."""
-    return None if has_controls(data) else with_losses(data, "utf-8", "utf-8", spare=0)
+    if has_controls(data):
+        return None
+    return with_losses(data, "utf-8", "utf-8", spare=0) or damaged(data, "utf-8", "utf-8")
 
 
 def _guess_or_none(data: bytes, path: str) -> Decoded | None:
@@ -113,7 +115,11 @@ def _as_wished(data: bytes, path: str, encoding: str) -> Decoded:
         codec, name = marked
     else:
         codec = _BEHIND_MARK.get(name, name)
-    decoded = as_encoded(data, codec, name, guessed=False) or _likely_with_losses(data, codec, name)
+    decoded = (
+        as_encoded(data, codec, name, guessed=False)
+        or _likely_with_losses(data, codec, name)
+        or damaged(data, codec, name)
+    )
     if decoded is None or re.search("[\ud800-\udfff]", decoded.text):
         raise InputError("encoding", path, encoding=encoding)
     return decoded
