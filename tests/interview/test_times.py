@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.interview.looks import clocks, counts, lines
+from tests.interview.test_partition import assert_partition
 from tui.interview.model.interview import Kind
 from tui.interview.model.place import Place
 from tui.interview.model.times import LONGEST, Times, clock, milliseconds
@@ -69,12 +70,40 @@ def test_a_time_on_a_line_of_its_own_is_nobodys_words() -> None:
     assert interview.speakers[0].role == "interviewer" or interview.speakers[0].role == "unknown"
 
 
-def test_times_within_a_paragraph() -> None:
+def test_times_within_a_paragraph_are_no_words() -> None:
     interview = read_text(talk("{name}：{words}先说到这里 \\[{time}\\] 再往下说。"), "x.md")
+    assert_partition(interview)
     paragraph = 2
-    at = interview.paragraphs[paragraph].text.index("[")
+    text = interview.paragraphs[paragraph].text
+    assert text.endswith("先说到这里再往下说。")
+    at = text.index("再往下说")
     assert interview.time_at(Place(paragraph, at - 1)) is None
     assert interview.time_at(Place(paragraph, at)) == 132_000
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{name}：{words} [{time}]",
+        "{name}：{words}[00:{time}]",
+        "{name}：{words} #00:{time}-4#",
+        "{name}：{words} #00:{time}.250#",
+        "#00:{time}-0# {name}：{words}",
+        "#00:{time}-0# {name}：{words} #00:{time}-9#",
+    ],
+)
+@pytest.mark.parametrize("suffix", ["txt", "md"])
+def test_times_beside_the_words_are_not_quoted(form: str, suffix: str) -> None:
+    interview = read_text(talk(form), f"x.{suffix}")
+    assert_partition(interview)
+    assert lines(interview) == lines(read_text(talk("{name}：{words}"), f"x.{suffix}"))
+    assert [interview.times.of(number) is not None for number in range(6)] == [True] * 6
+
+
+def test_a_number_between_signs_is_no_time() -> None:
+    interview = read_text("周岚：第 #12# 号？\n\n李樹：是 #13# 号，#00:12# 见。", "x.txt")
+    assert interview.paragraphs[0].text == "周岚：第 #12# 号？"
+    assert len(interview.times) == 0
 
 
 @pytest.mark.parametrize(

@@ -170,6 +170,8 @@ def read_again(interview: Interview) -> Interview:
 def _interview(
     reading: Reading, source: str, path: str, encoding: str, name: str, digest: str, extra: list[Warning]
 ) -> Interview:
+    if reading.prose:
+        time_stamps.set_apart(reading.drafts, source)
     own, beside = sidebar.parted(reading.drafts, lambda drafts: decide(drafts)[0])
     drafts, verdicts, trailing = _labelled(reading._replace(drafts=own))
     about = reading.about
