@@ -18,7 +18,9 @@ from tui.locale import _, ngettext
 from tui.locale.messages import role_words, warning_line, warning_words
 
 _MOST_VARIANTS = 8
-_APART = frozenset(("srt", "vtt", "json", "csv"))  # forms in which a time is no part of the text
+_APART = frozenset(
+    ("srt", "vtt", "ass", "lrc", "json", "csv")
+)  # forms in which a time is no part of the text
 
 
 def info(paths: Sequence[str], json: bool) -> int:

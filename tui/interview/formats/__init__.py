@@ -90,6 +90,8 @@ READERS: dict[str, Entry] = {
     "html": Entry("tui.interview.formats.html", (".html", ".htm", ".xhtml", ".shtml")),
     "srt": Entry("tui.interview.formats.captions", (".srt", ".sbv")),
     "vtt": Entry("tui.interview.formats.captions", (".vtt", ".webvtt")),
+    "ass": Entry("tui.interview.formats.ass", (".ass", ".ssa")),
+    "lrc": Entry("tui.interview.formats.lrc", (".lrc",)),
     "json": Entry("tui.interview.formats.segments", (".json", ".jsonl", ".ndjson")),
     "csv": Entry("tui.interview.formats.table", (".csv", ".tsv", ".tab")),
     "text": Entry("tui.interview.formats.plain", (".txt", ".text", "")),
@@ -160,6 +162,8 @@ def _container(source: str) -> str:
     start = source[:4_000].lstrip("\ufeff \t\r\n")
     if start.startswith("WEBVTT"):
         return "vtt"
+    if start.startswith("[Script Info]"):
+        return "ass"
     if "-->" in start and _SRT.match(start):
         return "srt"
     if start[:1] == "<" and start[:15].lower().startswith(
