@@ -25,7 +25,7 @@ _READINGS = 5
 
 
 def bytes_of(path: str | Path) -> bytes:
-    """All that is in a file; one that is shortened or written while it is read is read again.
+    """Read all bytes of a file; one that is shortened or written meanwhile is read again.
 
     Raises:
         InputError: "missing", "folder", "unreadable" or "too-large".
@@ -73,7 +73,7 @@ def _read_at_once(name: str, largest: int) -> tuple[bytes, bool]:
 
 
 def digest_of(data: bytes) -> str:
-    """The SHA-256 of some bytes, in hexadecimal."""
+    """Compute the SHA-256 of some bytes, in hexadecimal."""
     return str(_sha256()(data).hexdigest())
 
 

@@ -42,7 +42,7 @@ def read(path: str | Path, *, encoding: str | None = None, format: str | None = 
 
 
 def as_said_beside(interview: Interview) -> Interview:
-    """The interview with what its sidecar says, where there is one beside its file or in the data folder."""
+    """Apply what an interview's sidecar says, if there is one beside its file or in the data folder."""
     from tui.interview.speakers.sidecar_places import standing
 
     if standing(interview.path, interview.digest) is None:
@@ -81,7 +81,7 @@ def read_bytes(
 def text_in(
     data: bytes, path: str, encoding: str | None = None, *, format: str | None = None, empty: bool = False
 ) -> Decoded:
-    """The text in some bytes, decoded or unpacked; the arguments are those of `read_bytes`.
+    """Decode or unpack the text in some bytes; the arguments are those of `read_bytes`.
 
     Raises:
         InputError: "too-large", "empty", "binary", "encoding" or "container".

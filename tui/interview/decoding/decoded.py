@@ -42,7 +42,7 @@ class Decoded(NamedTuple):
 
 
 def as_encoded(data: bytes, codec: str, name: str, *, guessed: bool) -> Decoded | None:
-    """The bytes in that codec, of which only the end may be missing; None where they do not fit.
+    """Decode bytes that fit a codec, only the end of which may be cut off; None where they do not fit.
 
     Args:
         data: the bytes.
@@ -63,7 +63,7 @@ def as_encoded(data: bytes, codec: str, name: str, *, guessed: bool) -> Decoded 
 
 
 def with_losses(data: bytes, codec: str, name: str, *, spare: int = 1) -> Decoded | None:
-    """The bytes in that codec where all but a few of them are; the others read as U+FFFD.
+    """Decode bytes that fit a codec but for a few, which read as U+FFFD; None where more are lost.
 
     It is marked as a guess: who says that a file is in an encoding in which it is not may be wrong.
 
@@ -85,7 +85,7 @@ def with_losses(data: bytes, codec: str, name: str, *, spare: int = 1) -> Decode
 
 
 def damaged(data: bytes, codec: str, name: str) -> Decoded | None:
-    """The bytes in that codec though much of them was lost, where what is left can be nothing else.
+    """Decode bytes that are damaged UTF-8, where what is left can be nothing else; else None.
 
     Of another encoding's bytes hardly any are a character of three in UTF-8.
 

@@ -82,7 +82,7 @@ def _guess_or_none(data: bytes, path: str) -> Decoded | None:
 
 
 def encode(text: str, encoding: str) -> bytes:
-    """The bytes that `decode` made `text` of, byte order mark included.
+    """Encode a text as the bytes that `decode` made it of, byte order mark included.
 
     Raises:
         UnicodeEncodeError: the text holds what that encoding has not.

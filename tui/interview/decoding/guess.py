@@ -27,7 +27,7 @@ _MOSTLY = ("cp1252", "cp1251", "koi8_r", "cp1250", "cp1253", "cp1254", "cp1255",
 
 
 def has_controls(data: bytes) -> bool:
-    """Whether more control characters stand in the bytes than text has."""
+    """Tell whether bytes hold more control characters than text does."""
     sample = data[:_SAMPLE].rstrip(b"\0") if len(data) <= _SAMPLE else data.rstrip(b"\0")[:_SAMPLE]
     text = sample.translate(
         None, bytes(b for b in range(32) if b not in (9, 10, 11, 12, 13, 27, 28, 29, 30, 31)) + b"\x7f"
@@ -63,7 +63,7 @@ def _wide_codec(data: bytes) -> str:
 
 
 def guess(data: bytes, path: str) -> Decoded:
-    """The bytes in the encoding that they are likely in.
+    """Decode bytes in the encoding that they are most likely in.
 
     Raises:
         InputError: "encoding" where none is, "binary" where the bytes are no text.
@@ -86,7 +86,7 @@ def guess(data: bytes, path: str) -> Decoded:
 
 
 def is_likely(decoded: Decoded) -> bool:
-    """Whether what came out of bytes that do not wholly fit is what people write.
+    """Tell whether a text decoded from bytes that do not wholly fit reads like what people write.
 
     Of the encodings in which nearly any bytes are characters nothing else would show it.
     """
@@ -161,7 +161,10 @@ def _telling(data: bytes) -> bytes:
 
 
 def western(data: bytes) -> float:
-    """How much the bytes look like cp1252: few are high, and those are letters or quotes in their place."""
+    """Estimate how much bytes look like cp1252, from 0 to 1.
+
+    They do where few bytes are high (0x80 and above), and those are letters or quotes in their place.
+    """
     sample = _telling(data)
     high = len(sample.translate(None, _ASCII))
     if not high or high > 0.2 * len(sample):

@@ -18,7 +18,7 @@ _SURELY = 2  # usual characters more than there are if nothing is shifted
 
 
 def realigned(data: bytes, codec: str) -> str:
-    """The bytes as text, line by line, with U+FFFD for each byte that is left over.
+    """Decode bytes line by line, with U+FFFD for each byte that is left over.
 
     Args:
         data: the bytes.

@@ -99,7 +99,7 @@ READERS: dict[str, Entry] = {
 
 
 def reader(name: str) -> Reader:
-    """The reader of that name.
+    """Import the reader of that name.
 
     Raises:
         KeyError: there is none.
@@ -143,7 +143,7 @@ def unpack(data: bytes, path: str, format: str | None = None) -> Decoded | None:
 
 
 def format_of(suffix: str, source: str) -> str:
-    """The name of the reader for a source whose file has that suffix (with its dot, "" for none).
+    """Find the name of the reader for a source whose file has that suffix (with its dot, "" for none).
 
     A suffix that names no reader, and one of plain text, leave it to the text: people save everything as
     .txt.
@@ -185,7 +185,7 @@ _JSON = lazy_pattern(r'\{\s*"[^"\n]{1,60}"\s*:|\[\s*\{\s*"[^"\n]{1,60}"\s*:')
 
 
 def looks_like_markdown(source: str) -> bool:
-    """Whether marks stand in the text that only Markdown explains: headings, bold, links, front matter."""
+    """Tell whether a text has marks that only Markdown explains: headings, bold, links, front matter."""
     if source.lstrip("\ufeff").startswith("---") and "\n---" in source.replace("\r", "\n"):
         return True
     marks = 0

@@ -42,7 +42,7 @@ def set_apart_nameless(drafts: Sequence[Draft]) -> None:
 
 
 def join(drafts: Sequence[Draft]) -> list[Draft]:
-    """The paragraphs that captions make up, each turn's first with its label.
+    """Join captions to paragraphs, the first of each turn with its label.
 
     Args:
         drafts: one a cue, with `speaker` from the container or `label` as printed; a label that is printed
@@ -58,7 +58,7 @@ def join(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def label(drafts: Sequence[Draft]) -> list[Draft]:
-    """The paragraphs of a table, each row that names a speaker with the name put before the words."""
+    """Put the speaker's name before the words in each row of a table that names one."""
     done: list[Draft] = []
     for draft in drafts:
         draft.footer = draft.apart
@@ -164,7 +164,7 @@ def _add_label(weave: SourceText, draft: Draft) -> int:
 
 
 def label_end(name: str) -> str:
-    """The colon behind a name that was printed without one."""
+    """Choose the colon to put behind a name that was printed without one."""
     return "：" if name[-1:] > "\u2e7f" else ": "
 
 
@@ -183,7 +183,7 @@ def add(weave: SourceText, draft: Draft, skip: int = 0) -> None:
 
 
 def spaced(before: str, after: str) -> bool:
-    """Whether a blank stands between two cues or words: not within Chinese, nor before what closes."""
+    """Tell whether a blank stands between two cues or words: not beside Chinese, nor before what closes."""
     if before.isspace() or after.isspace() or after in _STRONG:
         return False
     return not (before > "\u2e7f" or after > "\u2e7f")

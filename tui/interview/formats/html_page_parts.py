@@ -27,12 +27,12 @@ _HOME = lazy_pattern(r"/(?:index\.\w{3,5})?|https?://[^/]+/?", re.IGNORECASE)
 
 
 def is_menu(tag: str, given: Mapping[str, str]) -> bool:
-    """Whether an element holds the ways to other pages."""
+    """Tell whether an element is a menu, which holds the ways to other pages."""
     return tag == "nav" or given.get("role", "").strip().lower() == "navigation"
 
 
 def is_hidden(given: Mapping[str, str]) -> bool:
-    """Whether no browser shows an element; visibility is another matter, which scripts put right."""
+    """Tell whether no browser shows an element; visibility is another matter, which scripts put right."""
     if given.get("hidden", "until-found").strip().lower() != "until-found":
         return True
     style = given.get("style", "")
@@ -40,7 +40,7 @@ def is_hidden(given: Mapping[str, str]) -> bool:
 
 
 def is_beside(tag: str, given: Mapping[str, str], around: Sequence[Open]) -> bool:
-    """Whether an element stands beside the article, or below it: a sidebar, a footer.
+    """Tell whether an element stands beside the article, or below it: a sidebar, a footer.
 
     Args:
         tag: the element's.
@@ -76,7 +76,10 @@ class Passed:
         self._open = [token.name]
 
     def take(self, token: Token, source: str) -> str:
-        """Whether a token is INSIDE, the LAST of it, or BEYOND it: not all that is opened is closed."""
+        """Follow a token, and tell whether it is INSIDE the element, the LAST of it, or BEYOND it.
+
+        Not all that is opened is closed: what can only stand behind the element ends it too.
+        """
         opened, name = self._open, token.name
         if token.kind == WORDS:
             words = source[token.start : token.end].strip()
@@ -106,7 +109,7 @@ class Passed:
 
 
 def to_be_read(passed: Sequence[Passed], shown: int) -> set[int]:
-    """The starts of the elements that were passed over and are to be read all the same.
+    """Choose the elements that were passed over and are to be read all the same; return their starts.
 
     What is hidden says again what is shown, or little. Where it says more, the page shows it when asked to:
     a transcript that is folded in, say.

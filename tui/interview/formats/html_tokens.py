@@ -84,7 +84,7 @@ def tokens(source: str, start: int = 0) -> Iterator[Token]:
 
 
 def attributes(source: str, token: Token) -> dict[str, str]:
-    """The attributes of a START token, names in lower case."""
+    """Read the attributes of a START token, by their names in lower case."""
     start = token.start + 1 + len(token.name)
     end = min(token.end - 1, start + _LONGEST_ATTRIBUTES)
     if end - start < 3:

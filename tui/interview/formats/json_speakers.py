@@ -18,7 +18,7 @@ _NUMBERS = ("id", "speakerid", "spkid", "spk", "key", "tag")
 
 
 def with_speakers(units: list[Unit], tree: Any, second: float) -> list[Unit]:
-    """The units, with the speakers that a list of its own names for the times at which they are said.
+    """Add the speakers that a separate list names for the times at which the units are said.
 
     Args:
         units: the pieces; they stay as they are where any has a speaker.
@@ -69,7 +69,7 @@ def _plain(value: object) -> object:
 
 
 def with_names(units: list[Unit], tree: Any) -> list[Unit]:
-    """The units with their speakers' names, where those are numbered and a list says who is who."""
+    """Replace the speakers' numbers by their names, where a list says who is who."""
     names: dict[str, str] = {}
     for _, fields in _objects(tree):
         for key in LISTS:

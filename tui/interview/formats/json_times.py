@@ -12,7 +12,10 @@ _IN_MILLISECONDS = ("offsets", "bg", "offsetmilliseconds")
 
 
 def scale_of(units: Sequence[Unit]) -> int:
-    """Milliseconds in one of the numbers' units: 1000, unless the recording would last for days."""
+    """Find how many milliseconds one unit of the times is, 1 or 1000.
+
+    The keys or the notation tell; else it is 1000, unless the recording would last for days.
+    """
     if any("ms" in unit.key[-3:] or unit.key in _IN_MILLISECONDS for unit in units):
         return 1
     if any(isinstance(unit.time, str) and unit.time.startswith("PT") for unit in units):
@@ -22,7 +25,7 @@ def scale_of(units: Sequence[Unit]) -> int:
 
 
 def number_of(time: object) -> float | None:
-    """The number that a time is, in whatever unit; None for a clock and for what is no time."""
+    """Read the number that a time is, in whatever unit; None for a clock and for what is no time."""
     if isinstance(time, str):
         time = time.strip()
         if time.startswith("PT"):
@@ -47,7 +50,7 @@ def _duration(time: str) -> float | None:
 
 
 def marked(unit: Unit, scale: float) -> int | None:
-    """When the unit is said, in milliseconds."""
+    """Read when a unit is said, in milliseconds; None where it does not tell."""
     number = number_of(unit.time)
     if number is not None:
         time = round(number * scale)

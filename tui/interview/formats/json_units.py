@@ -82,7 +82,7 @@ class _Above(NamedTuple):
 
 
 def groups_of(tree: Any) -> dict[str, list[Unit]]:
-    """What holds words, by the way of keys that leads there."""
+    """Collect the pieces that hold words, grouped by the path of keys that leads to them."""
     groups: dict[str, list[Unit]] = {}
     work: list[tuple[Any, str, _Above]] = [(tree, "", _Above())]
     while work:
@@ -150,7 +150,7 @@ def _timed(held: list[Any], above: _Above) -> list[Unit]:
 
 
 def speaker_of(fields: dict[str, Any]) -> Voice | None:
-    """Who speaks, by the first of an object's keys that tells."""
+    """Find who speaks, by the first of an object's keys that tells; None where none does."""
     if _ANY_NAMING.isdisjoint(fields):
         return None
     for key in _NAMING:
@@ -190,7 +190,7 @@ def _speaker_beside(fields: dict[str, Any]) -> Voice | None:
 
 
 def name_in(name: Placed) -> str:
-    """A speaker's name without its colon."""
+    """Return a speaker's name without its colon, and with single blanks."""
     return " ".join(name.value.split()).rstrip(":：").strip()
 
 
@@ -200,7 +200,10 @@ def _is_name(words: str) -> bool:
 
 
 def time_of(fields: dict[str, Any]) -> tuple[object, str]:
-    """When something begins, by the first of an object's keys that tells, and that key."""
+    """Find when something begins, and the key that says so.
+
+    The first of an object's keys that tells counts; where none does, it is (None, "").
+    """
     if _ANY_START.isdisjoint(fields):
         return None, ""
     for name in _STARTS:

@@ -39,9 +39,11 @@ _ESCAPE = lazy_pattern(rf"{_PAIR_OF_SURROGATES}|\\u[0-9a-fA-F]{{4}}|\\.", re.DOT
 
 
 def trees(source: str) -> tuple[list[Any], bool]:
-    """The values of a source, one or a line each: objects as dicts with folded keys, strings as `Placed`.
+    """Parse the values of a source, one or a line each, with the places of their strings.
 
-    Also whether the source ends in the middle of something, in the last of its lines or behind a comma.
+    Returns:
+        The values, objects as dicts with folded keys and strings as `Placed`; and whether the source ends in
+        the middle of something, in the last of its lines or behind a comma.
 
     Raises:
         InputError: "malformed" (line) for what is no JSON.
@@ -209,12 +211,12 @@ def _fold_table() -> dict[int, None]:
 
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
-    """A key without its case and what joins its words: speaker_label and SpeakerLabel are one."""
+    """Remove a key's case and what joins its words: speaker_label and SpeakerLabel are one."""
     return name.lower().translate(_fold_table())
 
 
 def lines_of(source: str, words: Placed) -> list[SourceText]:
-    """The lines of a string, each with its places; none is empty."""
+    """Split a string into its lines, each with its places in the source; none is empty."""
     lines = [SourceText()]
     raw = source[words.start : words.end]
     if "\\" not in raw and words.value.splitlines() == [words.value]:

@@ -206,7 +206,7 @@ class Line:
         return end
 
     def finish(self) -> tuple[str, tuple[Piece, ...], list[tuple[int, int]], list[tuple[int, int, str]]]:
-        """Text, pieces, bold spans and links of the line; no text where it was markup alone."""
+        """Return the line's text, pieces, bold spans and links; all empty where it was markup alone."""
         source, base = self.source, self.start
         edits = sorted(
             [(start, end, "") for start, end in self.cuts]

@@ -13,7 +13,7 @@ from tui.interview.names.shapes import key
 
 
 def with_speakers(source: str, drafts: Sequence[Draft], rules: Sequence[int]) -> list[Draft]:
-    """The paragraphs, with the rows of those tables in which somebody speaks as name and words.
+    """Turn the rows of those tables in which somebody speaks into paragraphs of name and words.
 
     Args:
         source: the whole source.

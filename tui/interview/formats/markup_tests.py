@@ -12,10 +12,11 @@ _MARKS = "*[<\\&"
 
 
 def marks_of(source: str) -> Callable[[int], int]:
-    """A search for markup within the source's lines.
+    """Make a search for markup within the source's lines.
 
-    Returns a function that tells where the next of its marks stands, in code points; the source's end if
-    there is none.
+    Returns:
+        A function that finds the next of its marks from an offset on, in code points; the source's end if
+        there is none.
     """
     # Only those that the source has at all: a character is found fast, one of several is not.
     marks = "".join([re.escape(mark) for mark in _MARKS if mark in source])
@@ -33,7 +34,7 @@ _NO_MARKUP = lazy_pattern(r"[^\s_*\[<\\&][^*\[<\\&]*")
 
 
 def has_markup(line: str) -> bool:
-    """Whether a `Line` of `inline` may make something else of a line than the line itself."""
+    """Tell whether a `Line` of `markdown_inline` may make something else of a line than itself."""
     return _NO_MARKUP.fullmatch(line) is None
 
 
@@ -41,7 +42,7 @@ _BOLD_AND_WORDS = lazy_pattern(r"\*\*(?!\s)(?P<bold>[^*\[<\\&]*[^\s*\[<\\&])\*\*
 
 
 def bold_and_words(line: str) -> tuple[str, str] | None:
-    """What is bold at the start of a line, and the words behind it, where no other markup stands in the line.
+    """Split a line into what is bold at its start and the words behind it, if it has no other markup.
 
     So most labels are printed; such a line is read without a `Line`, in a fifth of the time. None for
     others.
@@ -57,7 +58,7 @@ _RULE = lazy_pattern(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 
 
 def is_rule(line: str) -> bool:
-    """Whether a line is the rule under a table's head (| --- | :-: |)."""
+    """Tell whether a line is the rule under a table's head (| --- | :-: |)."""
     return "|" in line and len(line) > 2 and _RULE.fullmatch(line) is not None
 
 
@@ -66,5 +67,5 @@ _OF_NOTES = ("%%", "==", " ^")
 
 
 def has_marks_of_notes(text: str) -> bool:
-    """Whether a text may have comments (%%), highlights (==) or block names (^) of a program for notes."""
+    """Tell whether a text may hold comments (%%), highlights (==) or block names (^) of a notes program."""
     return any(mark in text for mark in _OF_NOTES)

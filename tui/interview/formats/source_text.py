@@ -69,7 +69,7 @@ class SourceText:
                 other.put(text[at:until], start, end)
 
     def draft(self, block: int = 0, form: str = TEXT, depth: int = 0) -> Draft | None:
-        """The paragraph, without blanks at its ends; None where it says nothing."""
+        """Make the paragraph, without blanks at its ends; None where it says nothing."""
         text = self.text
         kept = text.strip(BLANKS)
         if not kept:
@@ -85,7 +85,7 @@ class SourceText:
 
 
 def line_spans(text: str) -> list[tuple[int, int]]:
-    """The lines of a text that hold more than blanks, as offsets (start, end) without their line ends."""
+    """Find the lines that hold more than blanks, as (start, end) in code points without line ends."""
     spans = []
     at = 0
     for line in text.splitlines(keepends=True):

@@ -17,13 +17,13 @@ _SAMPLE = 2_000  # pieces; enough to tell
 
 
 def recur(names: Sequence[str]) -> bool:
-    """Whether somebody speaks again after somebody else did."""
+    """Tell whether somebody speaks again after somebody else did."""
     runs = _runs(names)
     return len(runs) > len(set(runs))
 
 
 def come_back(names: Sequence[str], words: Sequence[str], timed: bool) -> bool:
-    """Whether names take turns as people in a talk.
+    """Tell whether names take turns as people in a talk do.
 
     That is, few of them over and over; or somewhat more, or two alone, if some ask. Where times show that it
     was spoken, it is enough that anybody speaks again.
@@ -40,13 +40,13 @@ def come_back(names: Sequence[str], words: Sequence[str], timed: bool) -> bool:
 
 
 def sound_spoken(words: Sequence[str]) -> bool:
-    """Whether there are questions in it, or an I and a you, as seldom in lists of things."""
+    """Tell whether words ask, or say "I" and "you", as lists of things seldom do."""
     asked, personal = _share(words, _ASKING), _share(words, _PERSON)
     return asked >= 0.15 or personal >= 0.4 or (asked > 0 and personal >= 0.2)
 
 
 def are_words(cells: Sequence[str]) -> bool:
-    """Whether at least half are words, rather than numbers or dates."""
+    """Tell whether at least half of the cells hold words, rather than numbers or dates."""
     wordy = 0
     for cell in cells[:_SAMPLE]:
         letters = sum(map(str.isalpha, cell))

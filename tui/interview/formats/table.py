@@ -86,7 +86,7 @@ def _is_cut(source: str, rows: Sequence[Sequence[_Cell]]) -> bool:
 
 
 def delimiter_of(sample: str) -> str:
-    """The character between the cells: the one that gives a table whose columns can be told; "" for none."""
+    """Find the delimiter between the cells by which the columns can be told; "" for none."""
     best = ""
     widest = 1
     for delimiter in _DELIMITERS:

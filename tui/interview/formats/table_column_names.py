@@ -54,28 +54,28 @@ _ANSWERS = frozenset("answer answers a response 答 回答 回复 回覆".split(
 
 
 def folded(cell: str) -> str:
-    """The head of a column without case, blanks and what stands in brackets."""
+    """Reduce a column's head to its letters and digits without case, up to the first bracket."""
     cell = cell.split("(")[0].split("（")[0]
     return "".join(c for c in cell.casefold() if c.isalnum())
 
 
 def rank(name: str) -> int:
-    """How far down a column of this name stands among those that may hold the speakers; -1 for none."""
+    """Rank a column's name among those that may hold the speakers, from 0, the surest; -1 for none."""
     return _RANK.get(name, -1)
 
 
 def is_doubtful(name: str) -> bool:
-    """Whether a column of speakers may have this name, and one of goods or tasks as well."""
+    """Tell whether a column of speakers may have this name, and one of goods or tasks as well."""
     return name in _DOUBTFUL
 
 
 def words_among(names: Sequence[str]) -> int:
-    """The index of the column of words; -1 for none."""
+    """Find the index of the column of words; -1 for none."""
     return next((at for at, name in enumerate(names) if name in _WORDS), -1)
 
 
 def times_among(names: Sequence[str]) -> list[int]:
-    """The indices of the columns that may hold the time."""
+    """Find the indices of the columns that may hold the time."""
     return [at for at, name in enumerate(names) if name in _TIMES or _UNIT.sub("", name) in _TIMES]
 
 
@@ -83,13 +83,13 @@ _UNIT = lazy_pattern("(?:in)?(?:m(?:illi)?s(?:ec(?:ond)?s?)?|s(?:ec(?:ond)?s?)?|
 
 
 def counts_milliseconds(head: str) -> bool:
-    """Whether the head of a column says that it counts milliseconds: start_ms, Beginn (ms), 开始（毫秒）."""
+    """Tell whether a column's head says that it counts milliseconds: start_ms, Beginn (ms), 开始（毫秒）."""
     unit = _UNIT.search("".join(c for c in head.casefold() if c.isalnum()))
     return unit is not None and unit[0].removeprefix("in").startswith(("m", "毫"))
 
 
 def questions_among(names: Sequence[str]) -> tuple[int, int]:
-    """The indices of the columns of questions and, behind it, of answers; -1 for none."""
+    """Find the indices of the columns of questions and, behind it, of answers; both -1 without a pair."""
     question = next((at for at, name in enumerate(names) if name in _QUESTIONS), -1)
     answer = next((at for at, name in enumerate(names) if name in _ANSWERS and at > question), -1)
     return (question, answer) if 0 <= question < answer else (-1, -1)

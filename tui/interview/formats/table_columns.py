@@ -35,7 +35,7 @@ class Columns(NamedTuple):
 
 
 def columns_of(rows: _Rows) -> Columns | None:
-    """What the columns of a table are, by the names in one of its first rows, else by what stands in them.
+    """Find what the columns of a table are, by names in one of its first rows, else by what they hold.
 
     None where no column could be what somebody says.
     """
@@ -50,7 +50,7 @@ def columns_of(rows: _Rows) -> Columns | None:
 
 
 def names_columns(line: str) -> bool:
-    """Whether a line is the head of a table that has a column for the speaker and one for the words."""
+    """Tell whether a line is the head of a table with a column for the speaker and one for the words."""
     for delimiter in ",\t;":
         names = [heads.folded(cell) for cell in line.strip().strip('"').split(delimiter)]
         if len(names) > 1 and max(map(heads.rank, names)) >= 0 and heads.words_among(names) >= 0:
@@ -59,7 +59,7 @@ def names_columns(line: str) -> bool:
 
 
 def names_speakers(cell: str) -> bool:
-    """Whether the head of a column says that speakers stand in it."""
+    """Tell whether the head of a column says that speakers stand in it."""
     return heads.rank(heads.folded(cell)) >= 0
 
 

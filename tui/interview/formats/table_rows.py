@@ -25,12 +25,12 @@ class Table:
         self._heads = 0
 
     def row(self, count: int) -> None:
-        """A row begins where the page has `count` paragraphs."""
+        """Begin a row where the page has `count` paragraphs."""
         self.end_cell(count)
         self.rows.append([])
 
     def cell(self, count: int, head: bool = False) -> None:
-        """A cell begins; one of the heads, or another."""
+        """Begin a cell where the page has `count` paragraphs; `head` for one of the heads."""
         self.end_cell(count)
         self._heads += head
         if not self.rows:
@@ -38,7 +38,7 @@ class Table:
         self._cell = count
 
     def end_cell(self, count: int) -> None:
-        """The cell that is open, if one is, ends."""
+        """End the cell that is open, if one is, where the page has `count` paragraphs."""
         if self._cell >= 0:
             self.rows[-1].append((self._cell, count))
             self._cell = -1

@@ -118,7 +118,7 @@ class Draft:
         return True
 
     def cut(self, bounds: Sequence[int]) -> list[Draft]:
-        """The parts between these places (code points, in order), without blanks at their ends.
+        """Cut the paragraph at these places (code points, in order) into parts without blanks at their ends.
 
         Each must hold words. What is decided about the whole is kept, but for the label.
         """
@@ -160,7 +160,7 @@ def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> list[tupl
 
 
 def cut_pieces(pieces: tuple[Piece, ...], length: int, start: int, end: int) -> tuple[Piece, ...]:
-    """The pieces of `text[start:end]`, where `pieces` belong to a text of `length` code points.
+    """Cut out the pieces of `text[start:end]`, where `pieces` belong to a text of `length` code points.
 
     A piece that the source spells in another way goes whole to the side that holds its first code point.
     """

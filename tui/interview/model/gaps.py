@@ -6,9 +6,10 @@ from tui.interview.model.interview import Interview
 
 
 def gaps(interview: Interview) -> list[tuple[int, int]]:
-    """The spans (start, end) of the source, in code points, that stand in no paragraph; in order, none empty.
+    """Find the spans (start, end) of the source, in code points, that stand in no paragraph.
 
-    Together with the pieces of all paragraphs they cover the source exactly once.
+    They are in order, and none is empty. Together with the pieces of all paragraphs they cover the source
+    exactly once.
     """
     found: list[tuple[int, int]] = []
     position = 0

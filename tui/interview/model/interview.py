@@ -183,33 +183,33 @@ class Interview:
         return self.before[-1]
 
     def turn_index(self, paragraph: int) -> int:
-        """The index, from 0, of the last turn that begins at or before a paragraph (from 0); -1 for none."""
+        """Find the index of the last turn that begins at or before a paragraph (both from 0); -1 for none."""
         return bisect_right(self.turns.starts, paragraph) - 1
 
     def section_index(self, paragraph: int) -> int:
-        """The index, from 0, of the last section that begins at or before a paragraph; -1 for none."""
+        """Find the index (from 0) of the last section begun at or before a paragraph (from 0), or -1."""
         return bisect_right(self._section_starts, paragraph) - 1
 
     def turn_at(self, paragraph: int) -> Turn | None:
-        """The turn that paragraph number `paragraph` (from 0) belongs to, or None."""
+        """Find the turn that paragraph number `paragraph` (from 0) belongs to, or None."""
         index = self.turn_index(paragraph)
         if index >= 0 and paragraph < self.turns[index].end:
             return self.turns[index]
         return None
 
     def section_at(self, paragraph: int) -> Section | None:
-        """The section that paragraph number `paragraph` (from 0) stands in, or None where it has none."""
+        """Find the section that paragraph number `paragraph` (from 0) stands in, or None."""
         index = self.section_index(paragraph)
         if index >= 0 and paragraph < self.sections[index].end:
             return self.sections[index]
         return None
 
     def warnings_of(self, turn: int) -> tuple[Warning, ...]:
-        """What is to be known about turn number `turn` (from 1)."""
+        """Return the warnings about turn number `turn` (from 1)."""
         return self._warnings_by_turn.get(turn, ())
 
     def time_at(self, place: Place) -> int | None:
-        """When what stands at a place was said, in milliseconds; None where the source is silent."""
+        """Find when what stands at a place was said, in milliseconds; None where the source is silent."""
         turn = self.turn_at(place.paragraph)
         return self.times.before(place, turn.start if turn else place.paragraph)
 
@@ -225,20 +225,20 @@ class Interview:
         return Place(last, len(self.paragraphs[last].text)) if last >= 0 else Place(0, 0)
 
     def slices(self, passage: Passage) -> Iterator[tuple[int, int, int]]:
-        """The passage cut at the paragraphs: (paragraph, start, end), offsets in code points, none empty."""
+        """Cut a passage at the paragraphs into (paragraph, start, end), in code points, none empty."""
         for number in range(passage.start.paragraph, min(passage.end.paragraph + 1, len(self.paragraphs))):
             covered = passage.within(number, len(self.paragraphs[number].text))
             if covered:
                 yield (number, *covered)
 
     def length(self, passage: Passage) -> int:
-        """The code points of `words(passage)`, without making them."""
+        """Count the code points of `words(passage)`, without making them."""
         start, end = passage
         between = self.before[end.paragraph] + end.offset - self.before[start.paragraph] - start.offset
         return between + end.paragraph - start.paragraph
 
     def words(self, passage: Passage) -> str:
-        """The exact words of a passage; paragraphs are joined by one line feed."""
+        """Return the exact words of a passage; paragraphs are joined by one line feed."""
         return "\n".join(
             self.paragraphs[number].text[start:end] for number, start, end in self.slices(passage)
         )

@@ -122,7 +122,7 @@ class Paragraphs(Sequence[Paragraph]):
 
     @classmethod
     def of(cls, source: str, paragraphs: Iterable[Paragraph]) -> Paragraphs:
-        """The same paragraphs, kept in this way."""
+        """Store single paragraphs in this compact form."""
         found = list(paragraphs)
         return cls(
             source,
@@ -183,16 +183,16 @@ class Paragraphs(Sequence[Paragraph]):
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     def texts(self) -> Iterator[str]:
-        """The words of all paragraphs, in order."""
+        """Iterate over the words of all paragraphs, in order."""
         return map(self.text, range(len(self)))
 
     def of_kind(self, *kinds: Kind) -> list[int]:
-        """The indices, from 0, of the paragraphs of some kinds, in order."""
+        """List the indices, from 0, of the paragraphs of some kinds, in order."""
         wanted = {_NUMBERS[kind] for kind in kinds}
         return [number for number, kind in enumerate(self._kinds) if kind in wanted]
 
     def text(self, number: int) -> str:
-        """The words of the paragraph of that index, from 0; nothing else of it is made."""
+        """Return the words of the paragraph of that index, from 0; nothing else of it is made."""
         if number in self._respelt:
             return self._respelt[number]
         source, starts, ends = self._source, self._starts, self._ends

@@ -25,7 +25,7 @@ class Passage(NamedTuple):
 
     @classmethod
     def between(cls, one: Place, other: Place) -> Passage:
-        """The passage between two places given in either order."""
+        """Make the passage between two places given in either order."""
         return cls(one, other) if one <= other else cls(other, one)
 
     @property
@@ -34,11 +34,11 @@ class Passage(NamedTuple):
         return self.start >= self.end
 
     def overlaps(self, other: Passage) -> bool:
-        """Whether the two passages share at least one code point."""
+        """Tell whether the two passages share at least one code point."""
         return self.start < other.end and other.start < self.end
 
     def within(self, paragraph: int, length: int) -> tuple[int, int] | None:
-        """The part of paragraph number `paragraph`, of `length` code points, that the passage covers.
+        """Find the part of paragraph number `paragraph`, of `length` code points, that the passage covers.
 
         Returns offsets (start, end) in code points, or None where it covers nothing of that paragraph.
         """

@@ -102,7 +102,7 @@ class Steps:
         return [(begin + first, begin + last) for first, last in cut]
 
     def unit_at(self, place: Place, granularity: Granularity) -> Passage:
-        """The unit that a place stands in; a place on a label belongs to the sentence behind it."""
+        """Find the unit that a place stands in; a place on a label belongs to the sentence behind it."""
         number = place.paragraph
         if granularity is Granularity.TURN and (turn := self.interview.turn_at(number)):
             return Passage(Place(turn.start, 0), self._end_of(turn.end - 1))
@@ -115,7 +115,7 @@ class Steps:
         return Passage(Place(number, start), Place(number, end))
 
     def sentence_from(self, paragraph: int) -> Place:
-        """Where the first sentence of a paragraph begins, behind a label."""
+        """Find where the first sentence of a paragraph begins, behind a label."""
         return Place(paragraph, self._sentences(paragraph)[0][0])
 
     # -- steps ---------------------------------------------------------------------------------------
@@ -135,7 +135,7 @@ class Steps:
             paragraph = self.neighbour(paragraph, direction)
 
     def step(self, place: Place, granularity: Granularity, direction: int) -> Place | None:
-        """The start of the next (direction 1) or previous (-1) unit; None where there is none."""
+        """Find the start of the next (direction 1) or previous (-1) unit; None where there is none."""
         if granularity in (Granularity.TURN, Granularity.SECTION):
             return self._step_range(place, granularity, direction)
         holding = self.unit_at(place, granularity).start
@@ -147,7 +147,7 @@ class Steps:
         return None
 
     def stop(self, place: Place, granularity: Granularity, direction: int, *, ends: bool) -> Place | None:
-        """The nearest unit end (or start, with `ends` false) strictly beyond a place, or None."""
+        """Find the nearest unit end (or start, with `ends` false) strictly beyond a place, or None."""
         if granularity in (Granularity.TURN, Granularity.SECTION):
             return self._stop_range(place, granularity, direction, ends=ends)
         for paragraph, spans in self._outward(place, granularity, direction):
@@ -158,7 +158,7 @@ class Steps:
         return None
 
     def neighbour(self, paragraph: int, direction: int) -> int | None:
-        """The next paragraph in that direction that is shown, or None."""
+        """Find the next paragraph in that direction (1 or -1) that is shown, or None."""
         return self.shown.neighbour(paragraph, direction)
 
     def _end_of(self, paragraph: int) -> Place:

@@ -23,7 +23,7 @@ _CLOCK = lazy_pattern(
 
 
 def milliseconds(words: str) -> int | None:
-    """The time that a clock shows (0:12, 01:02:03.5, 00：52), in milliseconds; None for other words."""
+    """Read the time that a clock shows (0:12, 01:02:03.5, 00：52) in milliseconds; None for other words."""
     found = _CLOCK.fullmatch(words)
     if found is None:
         return None
@@ -36,14 +36,14 @@ def milliseconds(words: str) -> int | None:
 
 
 def clock(time: int) -> str:
-    """A time in milliseconds as people read it: 0:12, 59:59, 1:02:03."""
+    """Format a time in milliseconds as people read it: 0:12, 59:59, 1:02:03."""
     seconds = time // 1000
     hours, minutes, seconds = seconds // 3600, seconds // 60 % 60, seconds % 60
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def milliseconds_in(numbers: Sequence[float], length: int) -> int:
-    """How many milliseconds the unit has in which a recording's times are counted, 1 or 1000.
+    """Guess how many milliseconds the unit has in which a recording's times are counted, 1 or 1000.
 
     Seconds, unless all are whole, and even slow speech would be over long before.
 
@@ -86,14 +86,14 @@ class Times:
             yield Place(paragraph, offset), time
 
     def of(self, paragraph: int) -> int | None:
-        """The first time within a paragraph (from 0), in milliseconds, or None."""
+        """Find the first time within a paragraph (from 0), in milliseconds, or None."""
         at = bisect_left(self._paragraphs, paragraph)
         if at < len(self._times) and self._paragraphs[at] == paragraph:
             return self._times[at]
         return None
 
     def before(self, place: Place, first: int = 0) -> int | None:
-        """The last time at or before a place, in milliseconds; None where none stands from `first` on.
+        """Find the last time at or before a place, in milliseconds; None if none stands from `first` on.
 
         Args:
             place: where.
@@ -105,7 +105,7 @@ class Times:
         return self._times[at] if at >= 0 and self._paragraphs[at] >= first else None
 
     def between(self, start: int, end: int, paragraphs: int) -> set[int]:
-        """The paragraphs (from 0) in which something is said from `start` until before `end` (milliseconds).
+        """Find the paragraphs (from 0) in which something is said from `start` until before `end`.
 
         A time counts from its whole second, as it is shown, until the next one's, for the paragraphs up to
         there; the last of all for a minute.
@@ -142,7 +142,7 @@ _LEADING = lazy_pattern(
 
 
 def has_clock(text: str) -> bool:
-    """Whether a colon stands where a time at a text's start would have one.
+    """Tell whether a colon stands where a time at a text's start would have one.
 
     Asked first, since the patterns of times take long to compile, and most interviews have no times.
     """
@@ -150,13 +150,13 @@ def has_clock(text: str) -> bool:
 
 
 def is_time(text: str) -> bool:
-    """Whether a text is a time and nothing else, in brackets or not."""
+    """Tell whether a text is a time and nothing else, in brackets or not."""
     found = _LEADING.match(text) if len(text) < 48 else None
     return found is not None and found.end() == len(text)
 
 
 def leading_time(text: str) -> int | None:
-    """The time that a paragraph begins with, in milliseconds, or None."""
+    """Read the time that a paragraph begins with, in milliseconds, or None."""
     if not text or text[0] not in OPENING or not has_clock(text):
         return None
     found = _LEADING.match(text, 0, 48)

@@ -62,7 +62,7 @@ class Shown:
                 states[turn.start : turn.end] = bytes([_WHOLE]) * (turn.end - turn.start)
 
     def can_shorten(self, paragraph: int) -> bool:
-        """Whether a paragraph (index from 0) belongs to an answer that is shown short, or could be."""
+        """Tell whether a paragraph (index from 0) belongs to an answer that is shown short, or could be."""
         turn = self.interview.turn_at(paragraph)
         return self.view.short and turn is not None and turn.speaker not in self._asking
 
@@ -78,7 +78,7 @@ class Shown:
         return {speaker.name for speaker in self.interview.speakers if speaker.role is Role.INTERVIEWER}
 
     def range_of(self, index: int) -> tuple[int, int]:
-        """The paragraphs [start, end) of the section of that index, with the sections under it."""
+        """Find the paragraphs [start, end) of the section of that index, with the sections under it."""
         sections = self.interview.sections
         section: Section = sections[index]
         end = index + 1
@@ -87,20 +87,20 @@ class Shown:
         return section.start, sections[end - 1].end
 
     def is_shown(self, paragraph: int) -> bool:
-        """Whether anything of a paragraph (index from 0) is shown."""
+        """Tell whether anything of a paragraph (index from 0) is shown."""
         return self._states[paragraph] != _HIDDEN
 
     def is_short(self, paragraph: int) -> bool:
-        """Whether only the first line of a paragraph (index from 0) is shown."""
+        """Tell whether only the first line of a paragraph (index from 0) is shown."""
         return self._states[paragraph] == _SHORT
 
     def is_folded(self, paragraph: int) -> bool:
-        """Whether a shown paragraph (index from 0) is what is left of a folded section."""
+        """Tell whether a shown paragraph (index from 0) is what is left of a folded section."""
         index = self.interview.section_index(paragraph)
         return index in self.view.folded and self.interview.sections[index].start == paragraph
 
     def hides_next(self, paragraph: int) -> bool:
-        """Whether a shown paragraph (index from 0) also stands for others behind it, folded away."""
+        """Tell whether a shown paragraph (index from 0) also stands for others behind it, folded away."""
         if self.is_folded(paragraph):
             _start, end = self.range_of(self.interview.section_index(paragraph))
             return end > paragraph + 1
@@ -108,7 +108,7 @@ class Shown:
         return self.is_short(paragraph) and turn is not None and turn.end > paragraph + 1
 
     def standing_for(self, paragraph: int) -> int:
-        """The paragraph to be shown in place of one (indices from 0): itself, unless it is hidden.
+        """Find the paragraph to be shown in place of one (indices from 0): itself, unless it is hidden.
 
         Then the first of its section or turn where that is folded, else the nearest one that is shown.
         """
@@ -126,7 +126,7 @@ class Shown:
         return on or 0
 
     def neighbour(self, paragraph: int, direction: int) -> int | None:
-        """The next paragraph in that direction (1 or -1) that is shown, or None."""
+        """Find the next paragraph in that direction (1 or -1) that is shown, or None."""
         if direction > 0:
             found = self._flags.find(1, max(0, paragraph + 1))
         else:
@@ -134,7 +134,7 @@ class Shown:
         return found if found >= 0 else None
 
     def revealing(self, first: int, last: int) -> View:
-        """The view changed as little as needed to show the paragraphs [first, last] whole."""
+        """Return the view, changed as little as needed to show the paragraphs [first, last] whole."""
         view, interview = self.view, self.interview
         if all(state == _WHOLE for state in self._states[first : last + 1]):
             return view

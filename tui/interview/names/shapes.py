@@ -32,7 +32,7 @@ _NUMBERED = frozenset(
 
 @lru_cache(maxsize=4096)
 def key(name: str) -> str:
-    """What two spellings of one label have in common: letters and digits, width and case aside.
+    """Reduce a label to what its spellings have in common: letters and digits, width and case aside.
 
     Numbered question marks (Q1, 问2, 问题3) are one label each.
     """
@@ -44,7 +44,7 @@ def key(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def could_be_label(name: str) -> bool:
-    """Whether these words before a colon could name a speaker at all; cheap and generous."""
+    """Tell whether these words before a colon could name a speaker at all; cheap and generous."""
     if not name or len(name) > _MAXIMUM_LATIN or not _REFUSED.isdisjoint(name) or name[0] in ".)）、":
         return False
     if not any(c.isalpha() for c in name):
@@ -55,7 +55,7 @@ def could_be_label(name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def spelling(name: str) -> tuple[str, str] | None:
-    """The words before a colon without blanks around them, and their key; None if they name no speaker.
+    """Strip the words before a colon, and return them with their key; None if they name no speaker.
 
     A speaker's name stands before hundreds of turns: what is made of it is made once, and kept once.
     """
@@ -66,7 +66,7 @@ def spelling(name: str) -> tuple[str, str] | None:
 
 
 def undecorated(name: str) -> str:
-    """The name without the pictures before and behind it, and what belongs to these (🎙️ Ann)."""
+    """Strip the pictures before and behind a name, and what belongs to these (🎙️ Ann)."""
     start, end = 0, len(name)
     while start < end and _is_pictured(name[start]):
         start += 1
@@ -83,7 +83,7 @@ def _is_pictured(character: str) -> bool:
 
 
 def shape(name: str) -> tuple[float, str]:
-    """How much a label looks like a speaker's: from -4 to 2.5, with the reason as a code.
+    """Score how much a label looks like a speaker's: from -4 to 2.5, with the reason as a code.
 
     Codes: "role", "field", "office", "saying", "clause", "medium", "name", "short", "words".
     """
@@ -181,7 +181,7 @@ _TITLES = (
 
 
 def name_with_title(core: str) -> bool:
-    """Whether it is a surname or name with a form of address behind it (李老师, 王总)."""
+    """Tell whether a label is a surname or name with a form of address behind it (李老师, 王总)."""
     return core.endswith(_TITLES) and len(core) <= 7 and (core[:1] in SURNAMES or core[:2] in SURNAMES)
 
 
@@ -214,12 +214,12 @@ def _latin_shape(plain: str) -> tuple[float, str]:
 
 
 def is_full_name(name: str) -> bool:
-    """Whether it is a Chinese name that is no word by chance: of three characters or more, or with a dot."""
+    """Tell whether a label is a Chinese name that is no word by chance: of three characters or more."""
     core = name.strip("《》「」『』 ").split("（")[0].split("(")[0]
     return not core.isascii() and shape(name) == (2.0, "name") and len(core) > 2
 
 
 def is_clear_name(name: str) -> bool:
-    """Whether it can hardly be anything but somebody: a role, a full Chinese name, a western one in full."""
+    """Tell whether a label can only be somebody: a role, a full Chinese name, a western one in full."""
     points, reason = shape(name)
     return reason == "role" or is_full_name(name) or (points == 2.0 and name.isascii() and " " in name)

@@ -34,7 +34,7 @@ _Bare = tuple[int, str, str, int, str, str]
 
 
 def find(drafts: Sequence[Draft], *, lines: bool = True) -> list[Candidate]:
-    """Every place where a label could stand, in order; at most one for each draft.
+    """Find every place where a label could stand, in order; at most one for each draft.
 
     Args:
         drafts: the paragraphs.

@@ -25,7 +25,7 @@ def only_conversation(
     *,
     cues: bool = False,
 ) -> set[str]:
-    """Nothing where what was accepted is a form that is filled in, or one voice; else what came in.
+    """Keep the accepted labels where people converse; keep none of a form that is filled in, or of one voice.
 
     Args:
         drafts: the paragraphs.

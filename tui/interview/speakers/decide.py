@@ -44,7 +44,7 @@ class Verdict(NamedTuple):
 
 
 def decide(drafts: Sequence[Draft], *, lines: bool = True) -> tuple[dict[int, Candidate], list[Verdict]]:
-    """The labels that are speakers, by the index of their draft, and the verdict on every candidate.
+    """Decide which labels are speakers, by the index of their draft, with a verdict on every candidate.
 
     Args:
         drafts: the paragraphs.
@@ -121,7 +121,11 @@ def _speaking_depths(drafts: Sequence[Draft], found: list[Candidate], headings: 
 
 
 def rare(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """Labels refused that a person might still want to look at: they have the shape of a name, or recur."""
+    """Find the refused labels that a person might still want to look at.
+
+    They have the shape of a speaker's label; and they recur, or are a full Chinese name between the first
+    speaker and the last.
+    """
     return [
         verdict
         for verdict in verdicts

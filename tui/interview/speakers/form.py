@@ -15,7 +15,7 @@ _VALUE = 60  # code points that the value of a field may be long
 
 
 def is_a_form(talk: Talk) -> bool:
-    """Whether the labels are fields: in one order, begun anew under each heading or entry, asking nothing.
+    """Tell whether labels are fields: in one order, begun anew under each heading or entry, asking nothing.
 
     Two people also alternate strictly; but the one asks, and no heading stands before each of his questions.
     """
@@ -63,7 +63,7 @@ def is_a_form(talk: Talk) -> bool:
 
 
 def is_filled_in(talk: Talk) -> bool:
-    """Whether values stand behind the labels: short, ending as no sentence does, and nobody is "I" or "you".
+    """Tell whether values stand behind the labels: short, unlike sentences, and nobody is "I" or "you".
 
     So are the credits under each piece of news, the hosts of a list of episodes, the settings of each server.
     Speech written down without stops has pronouns; and of it somebody speaks twice before the next heading.
@@ -87,7 +87,7 @@ def _is_value(words: str) -> bool:
 
 
 def is_in_rounds(talk: Talk) -> bool:
-    """Whether hardly anybody speaks twice under one heading, asks, or says "I": ratings, days, comments.
+    """Tell whether hardly anybody speaks twice under one heading, asks, or says "I": ratings, comments.
 
     The order of the labels may change from heading to heading, and they may be people's full names: it is
     they who are written about. Now and then one has two entries; then all must be brief and say no "you".
@@ -104,7 +104,7 @@ def is_in_rounds(talk: Talk) -> bool:
 
 
 def has_fields_between(talk: Talk) -> bool:
-    """Whether there stand, among the labels, about as many words that surely name fields.
+    """Tell whether labels that surely name fields stand among the speakers', three for ten or more.
 
     What has questions in it has fields if one of the labels stands behind the same field each time.
     """

@@ -50,7 +50,7 @@ class Group:
         self.score = 0.0
 
     def share(self, what: str) -> float:
-        """The share, from 0 to 1, of its places of which `what` is true."""
+        """Compute the share, from 0 to 1, of the label's places of which `what` is true."""
         if what not in self.shares:
             self.shares[what] = sum(map(attrgetter(what), self.candidates)) / self.times
         return self.shares[what]

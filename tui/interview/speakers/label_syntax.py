@@ -88,12 +88,12 @@ _TIME_BEHIND = lazy_pattern(rf"[\[(（【]\s*({TIME})\s*[\])）】]\s*|({TIME})\
 
 
 def has_colon(text: str, start: int = 0) -> bool:
-    """Whether a colon, of either width, stands behind `start`."""
+    """Tell whether a colon, of either width, stands at `start` or behind it."""
     return text.find(":", start) >= 0 or text.find("：", start) >= 0
 
 
 def candidate_of(draft: Draft, index: int) -> Candidate | None:
-    """The label that could stand at the start of a paragraph, or None."""
+    """Find the label that could stand at the start of a paragraph, or None."""
     text = draft.text
     if draft.voice:
         return _marked(draft, index)
@@ -174,7 +174,7 @@ def _is_ratio(text: str, colon: int) -> bool:
 
 
 def behind_blanks(text: str, end: int) -> int:
-    """The first place from `end` on, in code points, where no blank stands."""
+    """Find the first place from `end` on, in code points, where no blank stands."""
     while end < len(text) and text[end].isspace():
         end += 1
     return end
@@ -205,7 +205,7 @@ _IN_BRACKETS = lazy_pattern(
 
 
 def bracketed_name(draft: Draft, index: int, start: int, *, whole: bool = False) -> Candidate | None:
-    """A name in brackets, a colon behind it or not; in round ones only what is clearly a name.
+    """Find a name in brackets, a colon behind it or not; in round ones only what is clearly a name.
 
     Args:
         draft: the paragraph.
@@ -280,7 +280,7 @@ def _digits(words: str) -> int:
 
 
 def bold_bare(draft: Draft, index: int) -> Candidate | None:
-    """A short stretch of bold at the start, with a blank or a bar behind it, and no colon."""
+    """Find a name in a short stretch of bold at the start, with a blank or a bar behind it, no colon."""
     if draft.form == HEADING:
         return None
     start, end = draft.bold[0]

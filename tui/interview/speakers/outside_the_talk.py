@@ -31,7 +31,7 @@ _VOICE = lazy_pattern(
 
 
 def without_introductions(drafts: Sequence[Draft], found: list[Candidate], *, cues: bool) -> list[Candidate]:
-    """The labels without those at either end that only say who is who, or what somebody has done.
+    """Drop the labels at either end that only say who is who, or what somebody has done.
 
     Args:
         drafts: the paragraphs.

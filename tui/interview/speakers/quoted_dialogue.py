@@ -14,7 +14,7 @@ _HARDLY_EVER = 0.2  # of the labels; where questions or answers alone are set so
 
 
 def without_quoted_dialogue(drafts: Sequence[Draft], found: list[Candidate]) -> list[Candidate]:
-    """The labels without those of a quoted talk of others, where labels hardly ever stand in quotations.
+    """Drop the labels of a quoted talk of others, where labels hardly ever stand in quotations.
 
     One quoted label alone is left: a reader's question may well be set so. So is what the speakers say.
     """

@@ -16,7 +16,13 @@ _BRACKET = lazy_pattern(r"(?P<name>[^(（\[【]+?)\s*[(（\[【](?P<within>[^()�
 
 
 def related(groups: dict[str, Group], accepted: set[str]) -> set[str]:
-    """Rare labels that are slips of an accepted one, or several accepted ones together (Ann, Bo)."""
+    """Find the labels that name accepted speakers in another way, and note the reason in their groups.
+
+    They name one with more in brackets (王敏（CEO）), several together (Ann, Bo), or are rare slips of one.
+
+    Returns:
+        The keys of these labels.
+    """
     more: set[str] = set()
     frequent = sorted((groups[k] for k in accepted if groups[k].times >= 3), key=lambda g: -g.times)[:100]
     known = {group.key for group in frequent}
@@ -55,7 +61,7 @@ def _with_one_less(name_key: str) -> set[str]:
 
 
 def members(name: str) -> list[str]:
-    """The names that a label of several holds (Ann, Bo); of one, the name itself."""
+    """Split a label of several people into their names (Ann, Bo); one name is left as it is."""
     for mark in ("、", "&", "/", "／", "，", " and ", "和", "与", "＆"):
         name = name.replace(mark, ",")
     return [part for part in name.split(",") if part.strip()]
@@ -74,7 +80,7 @@ def _behind_an_office(name: str, known: Collection[str]) -> str:
 
 
 def of_whom(name: str, known: Collection[str]) -> str:
-    """The key among `known` of the speaker whom a label names with more in brackets; "" for none.
+    """Find the key among `known` of the speaker whom a label names with more in brackets; "" for none.
 
     Either the label stands without the brackets elsewhere (王敏（CEO）, 王敏), or what is in them does
     (Michael Folkson (MF), MF). A title may also stand behind a comma (Bo Chen, Director of X), and an
@@ -95,7 +101,7 @@ def of_whom(name: str, known: Collection[str]) -> str:
 
 
 def resembles(one: str, other: str) -> bool:
-    """Whether one label looks like a slip of the pen for the other: one letter more, less or other."""
+    """Tell whether a label looks like a slip for another: a letter more, less or other, or two swapped."""
     if one == other or min(len(one), len(other)) < 2 or abs(len(one) - len(other)) > 1:
         return False
     if max(len(one), len(other)) < 3:

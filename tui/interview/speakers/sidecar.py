@@ -51,12 +51,12 @@ class Sidecar(NamedTuple):
 
 
 def path_of(path: str | Path) -> Path:
-    """Where the sidecar of an interview stands beside its file."""
+    """Return the path of the sidecar that stands beside an interview's file."""
     return beside(path)
 
 
 def load(path: str | Path, digest: str = "") -> Sidecar | None:
-    """The sidecar that holds for an interview; None where there is none.
+    """Load the sidecar that holds for an interview; None where there is none.
 
     Args:
         path: of the interview.
@@ -70,7 +70,7 @@ def load(path: str | Path, digest: str = "") -> Sidecar | None:
 
 
 def load_file(file: Path) -> Sidecar | None:
-    """The sidecar in a file; None where there is none.
+    """Load the sidecar in a file; None where there is none.
 
     Raises:
         InputError: as by `load`.
@@ -109,7 +109,7 @@ def _parse(data: bytes, file: str) -> Sidecar:
 
 
 def is_name(words: str) -> bool:
-    """Whether words can be a speaker's name: on one line, not endless, and nothing that steers a terminal."""
+    """Tell whether words can be a speaker's name: one line, not endless, nothing that steers a terminal."""
     plain = not any(category(char) in ("Cc", "Cs") for char in words)
     return plain and bool(words.strip()) and len(words) <= _LONGEST and words.splitlines() == [words]
 
@@ -165,7 +165,7 @@ def _quoted(words: str) -> str:
 
 
 def renamed(interview: Interview, sidecar: Sidecar, name: str, new: str) -> Sidecar:
-    """The sidecar in which the speaker called `name` today is called `new`.
+    """Return the sidecar in which the speaker called `name` today is called `new`.
 
     Where another is called so already, the two are one from then on.
     """
@@ -180,7 +180,7 @@ def renamed(interview: Interview, sidecar: Sidecar, name: str, new: str) -> Side
 
 
 def assigned(sidecar: Sidecar, name: str, role: Role) -> Sidecar:
-    """The sidecar in which the speaker called `name` has that role."""
+    """Return the sidecar in which the speaker called `name` has that role."""
     return Sidecar(sidecar.names, {**sidecar.roles, name: role})
 
 
@@ -190,7 +190,7 @@ def _originals(interview: Interview, name: str) -> list[str]:
 
 
 def applied(interview: Interview, sidecar: Sidecar) -> Interview:
-    """The interview with its speakers as the sidecar says; labels and text stay as printed."""
+    """Copy an interview with its speakers as the sidecar says; labels and text stay as printed."""
     called = {key(label): name.strip() for label, name in sidecar.names.items()}
     renaming = {
         speaker.name: next(
@@ -222,7 +222,7 @@ def _joined(name: str, speakers: Sequence[Speaker], roles: Mapping[str, Role]) -
 
 
 def followed(interview: Interview) -> Interview:
-    """The interview as its sidecar says; one that can't be used is told of in a warning."""
+    """Apply the sidecar of an interview, if it has one; one that can't be used becomes a warning."""
     try:
         said = load(interview.path, interview.digest)
     except InputError as error:

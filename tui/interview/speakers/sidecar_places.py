@@ -26,13 +26,13 @@ _DIGITS = 16
 
 
 def beside(path: str | Path) -> Path:
-    """Where the sidecar of an interview stands beside its file."""
+    """Return the path of the sidecar that stands beside an interview's file."""
     file = Path(path)
     return file.with_name(file.name + ENDING)
 
 
 def standing(path: str | Path, digest: str = "") -> Path | None:
-    """The sidecar that holds for an interview; None where nothing is said of its speakers.
+    """Find the sidecar that holds for an interview; None where nothing is said of its speakers.
 
     Args:
         path: of the interview; "-" for standard input.
@@ -48,12 +48,15 @@ def standing(path: str | Path, digest: str = "") -> Path | None:
 
 
 def has_any() -> bool:
-    """Whether there is any sidecar in the data folder."""
+    """Tell whether there is any sidecar in the data folder."""
     return bool(_in_data_folder())
 
 
 def said_in_data_folder() -> list[tuple[str, int]]:
-    """What tells that a sidecar in the data folder has come, gone or changed."""
+    """List the names of the sidecars in the data folder, and when each was written, in nanoseconds.
+
+    Another list than before tells that one has come, gone or changed.
+    """
     found = []
     for name in _in_data_folder():
         with contextlib.suppress(OSError):
@@ -62,7 +65,7 @@ def said_in_data_folder() -> list[tuple[str, int]]:
 
 
 def to_write(path: str | Path, digest: str) -> Path:
-    """Where what is said of an interview's speakers is to be written."""
+    """Choose the path at which what is said of an interview's speakers is to be written."""
     if name := _named(path, _in_data_folder()):
         return _folder() / name
     if os.fspath(path) != "-" and not is_bundled(path) and _may_stand_beside(Path(path)):

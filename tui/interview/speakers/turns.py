@@ -27,7 +27,7 @@ class _Voice:
 
 
 def build(drafts: Sequence[Draft]) -> tuple[tuple[Turn, ...], tuple[Speaker, ...]]:
-    """The turns in order, and the speakers by the order in which they first speak.
+    """Build the turns in order, and the speakers by the order in which they first speak.
 
     A turn goes from its label to the next label, heading or footer; none is merged, moved or repaired.
     """
@@ -73,7 +73,7 @@ def build(drafts: Sequence[Draft]) -> tuple[tuple[Turn, ...], tuple[Speaker, ...
 
 
 def is_question(drafts: Sequence[Draft], turn: Turn) -> bool:
-    """Whether a turn that is no longer than a question asks with its last words."""
+    """Tell whether a turn that is no longer than a question asks with its last words."""
     length = sum([len(draft.text) - draft.label_end for draft in drafts[turn.start : turn.end]])
     return length <= _LONG_QUESTION and _asks(drafts, turn.start, turn.end)
 

@@ -28,13 +28,12 @@ def find(
     verdicts: Sequence[Verdict],
     trailing: Sequence[Draft],
 ) -> list[Warning]:
-    """All warnings, those of the whole document first, then by turn.
+    """Find all warnings, those of the whole document first, then by turn.
 
-    Kinds: "no-speakers", "possible-speaker" (name, count), "similar-labels" (name, other, count),
-        "garbled" (count,
-    where no turn is named), "question-in-answer" (speaker), "label-once" (name), "empty-turn" (speaker),
-    "label-at-end" (name), "label-within" (name), "same-speaker" (speaker, count), "unattributed" (count),
-    "truncated".
+    Kinds: "no-speakers", "possible-speaker" (name, count), "similar-labels" (name, other, count), "garbled"
+    (count, where no turn is named), "question-in-answer" (speaker), "label-once" (name), "empty-turn"
+    (speaker), "label-at-end" (name), "label-within" (name), "same-speaker" (speaker, count), "unattributed"
+    (count), "truncated".
     """
     found: list[Warning] = []
     if not turns:

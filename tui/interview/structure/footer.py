@@ -89,7 +89,7 @@ def _is_link(draft: Draft) -> bool:
 
 
 def ends_article(text: str) -> bool:
-    """Whether a line ends an article (完, END), or begins what is printed behind one (题图来源…)."""
+    """Tell whether a line ends an article (完, END), or begins what is printed behind one (题图来源…)."""
     if len(text) > 120:
         return False
     bare = text.strip(" -—–_·•*#=～~【】[]<>|／/。.").casefold()

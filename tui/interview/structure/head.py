@@ -30,7 +30,7 @@ _ENGLISH_DATE = lazy_pattern(
 
 
 def find_date(text: str) -> str:
-    """The first full date in a text as ISO 8601, or ""."""
+    """Find the first full date in a text, as ISO 8601; "" for none."""
     if "20" not in text and "19" not in text:
         return ""
     found = _ISO_DATE.search(text)
@@ -49,7 +49,7 @@ def find_date(text: str) -> str:
 
 
 def title_of(drafts: Sequence[Draft], about: Mapping[str, str]) -> tuple[str, int]:
-    """The document's title, and the index of the heading that takes the title's place (-1 if none does).
+    """Find the document's title, and the index of the heading that takes its place (-1 if none does).
 
     The words are the file's own title entry's, else those of a link over the whole line in the head (the
     article it was taken from), else those of the first heading. Of a page, whose first links lead through the

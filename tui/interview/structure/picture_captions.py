@@ -40,11 +40,10 @@ _SENTENCE_ENDS = ("。", "！", "？", "!", "?", "；", "：", ":")
 
 
 def is_caption(draft: Draft) -> bool:
-    """Whether a paragraph without a label stands under a picture.
+    """Tell whether a paragraph without a label stands under a picture.
 
-    The form is that of converters: the picture's stand-in word before the words (图片…), a ▲, or a short
-    line without a
-    sentence's end in or behind the picture's line.
+    The form is that of converters: the picture's stand-in word before the words (图片…), a ▲, or a short line
+    without a sentence's end in or behind the picture's line.
     """
     text = draft.text
     if draft.form == HEADING or len(text) > _LONGEST or text.endswith(_SENTENCE_ENDS):

@@ -32,7 +32,7 @@ _NUMBERED_TITLE = lazy_pattern(
 
 
 def is_number(text: str) -> bool:
-    """Whether a heading is a bare number (01, 三, Part 2), its words standing in the one after it."""
+    """Tell whether a heading is a bare number (01, 三, Part 2), its words standing in the one after it."""
     text = text.strip()
     if text[0] in _AROUND or text[-1] in _AROUND:
         text = text.strip(_AROUND + " \t\u3000") or text
@@ -219,7 +219,7 @@ def _is_numbered_title(text: str) -> bool:
 
 
 def heading_words(drafts: Sequence[Draft], index: int) -> str:
-    """The words of the heading that opens at `index`, with those of the lines that continue it."""
+    """Join the words of the heading that opens at `index` with those of the lines that continue it."""
     words = drafts[index].text
     number = index + 1
     while number < len(drafts) and drafts[number].kind == Kind.HEADING and not drafts[number].opens:

@@ -17,7 +17,7 @@ _START = attrgetter("start")
 def parted(
     drafts: Sequence[Draft], labelled: Callable[[Sequence[Draft]], Collection[int]]
 ) -> tuple[Sequence[Draft], list[Draft]]:
-    """Part the text's own paragraphs from those beside it.
+    """Separate the text's own paragraphs from those beside it.
 
     Some pages have the conversation itself in what they call a sidebar, or one of two people there. Where
     more is said beside the text than in it, or there are speakers beside it, all is the text.
@@ -46,7 +46,7 @@ def _length(drafts: Sequence[Draft]) -> int:
 
 
 def rejoined(own: Sequence[Draft], beside: Sequence[Draft]) -> list[Draft]:
-    """All paragraphs in the order of the source, when it is decided what the text's own ones are.
+    """Merge all paragraphs in the order of the source, once it is decided which are the text's own.
 
     A turn that is interrupted goes on behind what stands beside it.
     """

@@ -12,7 +12,7 @@ from tui.text.lazy_pattern import lazy_pattern
 
 
 def find(drafts: Sequence[Draft], *, given: bool) -> Times:
-    """The times of all paragraphs: those that the container gives, else those that are printed.
+    """Find the times of all paragraphs: those that the container gives, else those that are printed.
 
     Printed ones stand beside a label, at a paragraph's start, or in brackets within; several must be there,
     and go forward, for 10:30 alone may be a time of day. A paragraph that is nothing but a time is nobody's
