@@ -15,7 +15,10 @@ _chosen: str | None = None
 
 @contextlib.contextmanager
 def chosen_data_dir(named: str | None) -> Iterator[None]:
-    """While this lasts the data folder is the one named; None for the one that holds where none is."""
+    """Set the data folder for the time of a `with` block.
+
+    None stands for the folder that is used where none is named.
+    """
     global _chosen
     before, _chosen = _chosen, named
     try:
@@ -25,10 +28,9 @@ def chosen_data_dir(named: str | None) -> Iterator[None]:
 
 
 def data_dir(override: str | None = None) -> Path:
-    """The folder of the collection: `override`, else what was chosen (--data), else FANGTAN_DATA, else the
-    system's place for data.
+    """Find the folder of the collection, which need not exist yet.
 
-    The folder need not exist yet.
+    It is `override`, else what was chosen (--data), else FANGTAN_DATA, else the system's place for data.
     """
     named = override or _chosen or os.environ.get("FANGTAN_DATA")
     if named:
@@ -40,14 +42,14 @@ def data_dir(override: str | None = None) -> Path:
 
 
 def cache_dir() -> Path:
-    """The folder of what can be made again at any time; it need not exist yet."""
+    """Find the folder of what can be made again at any time; it need not exist yet."""
     from platformdirs import user_cache_path
 
     return user_cache_path(APP, appauthor=False)
 
 
 def config_dir() -> Path:
-    """The folder of settings.toml: FANGTAN_CONFIG, else the system's place; it need not exist."""
+    """Find the folder of settings.toml: FANGTAN_CONFIG, else the system's place; it need not exist."""
     named = os.environ.get("FANGTAN_CONFIG")
     if named:
         return Path(named).expanduser()
@@ -57,7 +59,7 @@ def config_dir() -> Path:
 
 
 def bundled_interview() -> Path:
-    """The interview that opens when none is named.
+    """Find the interview that opens when none is named.
 
     Raises:
         FileNotFoundError: this installation came without it.
@@ -72,7 +74,7 @@ def bundled_interview() -> Path:
 
 
 def is_bundled(path: str | os.PathLike[str]) -> bool:
-    """Whether a file came with the installation: whoever else uses that reads it too."""
+    """Tell whether a file came with the installation, and so is shared by all who use that."""
     package = Path(__file__).parent
     folders = (package / "seeds", package.parent / "seeds")
     return os.path.realpath(os.path.dirname(os.path.abspath(path))) in map(os.path.realpath, folders)  # noqa: PTH100, PTH120

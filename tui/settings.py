@@ -71,12 +71,12 @@ _BETWEEN: dict[str, tuple[int, int]] = {
 
 
 def settings_path() -> Path:
-    """Where the settings file is looked for."""
+    """Return the path at which the settings file is looked for."""
     return config_dir() / "settings.toml"
 
 
 def load(path: Path | None = None) -> tuple[Settings, SettingsError | None]:
-    """The settings of the file at `path`, by default `settings_path()`; a missing file means the defaults.
+    """Load the settings of the file at `path`, by default `settings_path()`; without a file, the defaults.
 
     A file that can't be used keeps nobody from reading: then these are the defaults, with the error to show.
     """
@@ -97,7 +97,7 @@ def load(path: Path | None = None) -> tuple[Settings, SettingsError | None]:
 
 
 def parse(data: bytes, path: Path) -> Settings:
-    """The settings that a file's bytes say.
+    """Parse the settings in a file's bytes.
 
     Raises:
         SettingsError: they are no TOML, name something that is no setting, or a value that can't be.

@@ -116,9 +116,10 @@ def _is_command(words: list[str], at: int) -> bool:
 
 
 def first_word(words: Sequence[str]) -> int:
-    """The index of the first word that is no global option nor its value; their number where there is none.
+    """Find the index of the first word that is neither a global option nor an option's value.
 
-    `--` counts as a word: all behind it are paths, even one named like a command.
+    Where there is none it is the number of words. `--` counts as a word: all behind it are paths, even one
+    named like a command.
     """
     at = 0
     while at < len(words):
@@ -161,7 +162,7 @@ def _prepare(words: list[str]) -> Settings:
 
 
 def option(words: Sequence[str], name: str) -> str | None:
-    """The value of a global option, wherever it stands before `--`; None where it is not given."""
+    """Read the value of a global option, wherever it stands before `--`; None where it is not given."""
     for at, word in enumerate(words):
         if word == "--":
             break

@@ -72,7 +72,7 @@ class Commands(click.Group):
     """The commands; none of them is one too: it opens the reader."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Both forms: with a path, with a command."""
+        """Write both forms of use: with a path, and with a command."""
         formatter.write_usage(ctx.command_path, "[PATH…]", prefix=_("Usage:") + " ")
         formatter.write_usage(ctx.command_path, "COMMAND …", prefix=" " * 7)
 
@@ -94,7 +94,7 @@ class Commands(click.Group):
 @click.version_option(__version__, message="fangtan %(version)s", help=_("Show the version and exit."))
 @click.pass_context
 def commands(context: click.Context) -> int | None:
-    """The group; alone, it opens the bundled interview."""
+    """Open the bundled interview if no command follows."""
     return _open(context.obj, ()) if context.invoked_subcommand is None else None
 
 
@@ -119,7 +119,7 @@ def open_(scope: Scope, paths: tuple[str, ...]) -> int:
 @as_json
 @everywhere
 def info(paths: tuple[str, ...], json: bool) -> int:
-    """What files hold."""
+    """Print what files hold: head, sections, speakers and warnings."""
     from tui.cli import reading
 
     return reading.info(paths, json)
@@ -136,7 +136,7 @@ def info(paths: tuple[str, ...], json: bool) -> int:
 @as_json
 @everywhere
 def show(**options: Any) -> int:
-    """The text of one file."""
+    """Print the text of one file, or a part of it."""
     from tui.cli import reading
 
     return reading.show(**options)
@@ -170,7 +170,7 @@ def show(**options: Any) -> int:
 @everywhere
 @click.pass_context
 def search(context: click.Context, /, **options: Any) -> int:
-    """Ranked passages, or a concordance."""
+    """Print ranked passages, or a concordance."""
     from tui.cli import search
 
     if options["kwic"] and context.get_parameter_source("limit") is ParameterSource.DEFAULT:
@@ -195,7 +195,7 @@ def search(context: click.Context, /, **options: Any) -> int:
 def speakers(
     scope: Scope, path: str, renaming: tuple[str, ...], roles: tuple[str, ...], reset: bool, json: bool
 ) -> int:
-    """Who speaks, and what the person says of them."""
+    """Print who speaks, and keep what the person says of the speakers."""
     from tui.cli import speakers
 
     return speakers.speakers(scope.data, path, renaming, roles, reset, json)
@@ -204,7 +204,7 @@ def speakers(
 @commands.group(no_args_is_help=False, help=_("The collection: add, list, remove, undo, redo, check."))
 @everywhere
 def quotes() -> None:
-    """The collection."""
+    """Group the commands for the collection of quotes."""
 
 
 @quotes.command("add", help=_("Collect a turn, or words of it, exactly as they stand."))

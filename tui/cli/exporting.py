@@ -39,7 +39,7 @@ def write_out(going: Document, output: str, changed: str | None, database: Datab
 
 
 def template_at(path: str | None) -> Template | None:
-    """The template in a file, if one was named."""
+    """Load the template from a file; None if no file was named."""
     if path is None:
         return None
 

@@ -21,7 +21,7 @@ LONGEST = 2000
 
 
 def hit_facts(interview: Interview, hit: Hit, text: str) -> dict[str, Any]:
-    """A hit for a script; `text` is its paragraph's."""
+    """Collect the facts about a hit for a script; `text` is the text of its paragraph."""
     turn, section = interview.turn_at(hit.paragraph), interview.section_at(hit.paragraph)
     return {
         "tier": str(hit.tier),
@@ -36,7 +36,7 @@ def hit_facts(interview: Interview, hit: Hit, text: str) -> dict[str, Any]:
 
 
 def where(interview: Interview, hit: Hit) -> str:
-    """How a hit was found, in which section and turn, and who speaks."""
+    """Describe how a hit was found, in which section and turn, and who speaks."""
     turn, section = interview.turn_at(hit.paragraph), interview.section_at(hit.paragraph)
     parts = [f"[{hit.tier.words}]"]
     if section:
@@ -48,7 +48,7 @@ def where(interview: Interview, hit: Hit) -> str:
 
 
 def excerpt(text: str, ranges: Sequence[tuple[int, int]]) -> str:
-    """What was found, with some text around it; of a passage as long as a book the beginning of that."""
+    """Cut out what was found, with some text around it; of a very long passage only its beginning."""
     first = max(0, min((start for start, _end in ranges), default=0) - AROUND)
     last = min(len(text), max((end for _start, end in ranges), default=0) + AROUND)
     last = min(last, first + LONGEST)

@@ -12,7 +12,7 @@ _FLAGS = ("--plain",)
 
 
 def is_wanted(words: Sequence[str]) -> bool:
-    """Whether the command line asks for a kiosk; behind `--` everything is a path."""
+    """Tell whether the command line asks for a kiosk; behind `--` everything is a path."""
     ahead = list(words[: words.index("--")] if "--" in words else words)
     return any(word == "--kiosk" or word.startswith("--kiosk=") for word in ahead)
 

@@ -45,7 +45,7 @@ def interview_at(path: str | None) -> Interview:
 
 
 def standard_input() -> bytes:
-    """All of standard input.
+    """Read all bytes of standard input.
 
     Raises:
         InputError: "too-large", as of something that never ends.
@@ -60,7 +60,7 @@ def standard_input() -> bytes:
 
 
 def interviews_told(folder: Path) -> list[Path]:
-    """The interviews in a folder; where there is more than is looked through, it is said.
+    """List the interviews in a folder; say so on standard error if it holds more than is looked through.
 
     Raises:
         InputError: the folder can't be read, or holds none.
@@ -76,7 +76,7 @@ def interviews_told(folder: Path) -> list[Path]:
 
 
 def is_library(path: str) -> bool:
-    """Whether a path stands for several interviews: it is a folder."""
+    """Tell whether a path stands for several interviews, that is, whether it is a folder."""
     return path != "-" and Path(path).is_dir()
 
 

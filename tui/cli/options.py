@@ -47,7 +47,10 @@ def _set_reading(_context: click.Context, parameter: click.Parameter, value: str
 
 
 def read_format(function: Function) -> Function:
-    """The option for the form that a file is in; an export has one of that name for what it writes."""
+    """Add the option for the format that files are read as, `--format`.
+
+    An export goes without it: its own option of that name is for what it writes.
+    """
     from tui.interview.formats import READERS
 
     return click.option(
@@ -57,7 +60,7 @@ def read_format(function: Function) -> Function:
 
 
 def everywhere(function: Function, *, reads: bool = True) -> Function:
-    """The options that every command takes."""
+    """Add the options that every command takes."""
     if reads:
         function = read_format(function)
     function = click.option(
@@ -79,12 +82,12 @@ def everywhere(function: Function, *, reads: bool = True) -> Function:
 
 
 def as_json(function: Function) -> Function:
-    """The option that every command has for scripts."""
+    """Add the option that every command has for scripts, `--json`."""
     return click.option("--json", "json", is_flag=True, help=_("Answer in JSON, for scripts."))(function)
 
 
 def one_path(function: Function) -> Function:
-    """An interview; none is the bundled one."""
+    """Add the argument for one interview; without it the bundled one is meant."""
     return click.argument("path", metavar="[PATH]", required=False, type=click.Path())(function)
 
 
@@ -94,7 +97,7 @@ def _set_plain(context: click.Context, _parameter: click.Parameter, value: bool)
 
 
 def for_the_reader(function: Function) -> Function:
-    """The options of the full-screen reader."""
+    """Add the options of the full-screen reader."""
     plain = click.option(
         "--plain",
         is_flag=True,

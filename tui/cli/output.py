@@ -25,7 +25,7 @@ def complain(error: Exception) -> bool:
 
 
 def error_words(error: Exception) -> str | None:
-    """One line of words for an error that is not the program's own fault, else None."""
+    """Describe in one line an error that is not the program's own fault; return None for any other."""
     if isinstance(error, Fault):
         return str(error)
     # The modules of the errors are looked up, not imported: what was never loaded raised nothing.
@@ -108,7 +108,7 @@ def say(words: str = "") -> None:
 
 
 def in_line(name: str) -> str:
-    """A name within a line: a line end in it is a sign, also for a pipe; all else stays."""
+    """Fit a name into one line: a line end in it becomes a sign, also for a pipe; all else stays."""
     from tui.text.sanitize import visible
 
     parts = name.splitlines(keepends=True)
@@ -117,7 +117,10 @@ def in_line(name: str) -> str:
 
 
 def strong(text: str, ranges: Iterable[Sequence[int]]) -> str:
-    """The text made harmless, with the ranges (code points) bold; unchanged where output is no terminal."""
+    """Set the ranges (code points) of a text in bold for the terminal, and make the text harmless.
+
+    Where output is no terminal, the text is returned unchanged; where no colours are wanted, nothing is bold.
+    """
     if not sys.stdout.isatty():
         return text
     from tui.text.sanitize import visible
@@ -135,7 +138,7 @@ def strong(text: str, ranges: Iterable[Sequence[int]]) -> str:
 
 
 def columns(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The rows as lines with aligned columns, by cells; the last column is not padded."""
+    """Lay out rows as lines whose columns are aligned by cells; the last column is not padded."""
     from tui.text.width import text_width
 
     if not rows:
@@ -151,7 +154,7 @@ def columns(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def text_argument(words: str, name: str) -> str:
-    """The words of an argument.
+    """Check that the words of an argument are text, and return them.
 
     Raises:
         Fault: they are bytes that are no text in the locale's encoding.

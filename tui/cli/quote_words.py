@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def quote_facts(interview: Interview, quote: Quote) -> dict[str, Any]:
-    """What the commands say of a quote in JSON."""
+    """Collect the facts about a quote that the commands print as JSON."""
     from tui.export.words import time_of
     from tui.quotes.witness import DOUBTS
 
@@ -36,7 +36,7 @@ def quote_facts(interview: Interview, quote: Quote) -> dict[str, Any]:
 
 
 def described(interview: Interview, quote: Quote) -> str:
-    """A quote for a person: what it is, its words, note and tags."""
+    """Describe a quote for a person: where it is from, its words, note, warnings and tags."""
     from tui.export.words import time_words
 
     where = [quote.id]

@@ -55,7 +55,7 @@ def _files(paths: Sequence[str]) -> list[str | None]:
 
 
 def facts(interview: Interview) -> dict[str, Any]:
-    """What `info --json` says of an interview."""
+    """Collect the facts about an interview that `info --json` prints."""
     return {
         "path": interview.path,
         "title": interview.title,
@@ -138,7 +138,7 @@ def _described(interview: Interview) -> list[str]:
 
 
 def speaker_lines(interview: Interview) -> list[str]:
-    """The speakers, a line each: how much they say, what they do, and how else they are printed."""
+    """List the speakers, a line each: how much they say, what they do, and how else they are printed."""
     rows = []
     for speaker in interview.speakers:
         more = [_("{characters} characters").format(characters=f"{speaker.characters:,}")]
@@ -158,7 +158,7 @@ def _turns(count: int) -> str:
 
 
 def section_title(number: int, title: str, subtitle: str = "") -> str:
-    """A section's name as a person reads it."""
+    """Name a section as a person reads it; number 0 without a title is the preface."""
     name = title or (_("Preface") if number == 0 else _("Section {number}").format(number=number))
     return f"{name} · {subtitle}" if subtitle else name
 

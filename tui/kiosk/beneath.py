@@ -83,7 +83,7 @@ def descend(top: int, within: str, flags: int) -> int:
 
 @cache
 def openat2() -> Opener | None:
-    """The system's own way; None where it has none.
+    """Find the system's own way to open a file beneath a folder, `openat2`; None where it has none.
 
     It is looked for once, before the process is closed: no library can be loaded any more by then.
     """

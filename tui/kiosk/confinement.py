@@ -61,7 +61,7 @@ def clean_environment() -> None:
 
 
 def home() -> str:
-    """The home folder of this user by the password file; "/nonexistent" where there is none."""
+    """Find this user's home folder in the password file; "/nonexistent" where there is none."""
     try:
         return pwd.getpwuid(os.getuid()).pw_dir or "/nonexistent"
     except KeyError:
@@ -84,7 +84,7 @@ def limit_resources() -> None:
 
 
 def confine(folder: Path, data: Path) -> None:
-    """From now on nothing outside can be read, nothing but the collection written, no program started.
+    """Close this process: it can read nothing outside, write only the collection, and start no program.
 
     Args:
         folder: of the interviews; may be read.

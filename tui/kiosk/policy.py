@@ -45,7 +45,7 @@ class Policy(NamedTuple):
         return self.folder is not None
 
     def may_list(self, path: str | os.PathLike[str]) -> bool:
-        """Whether an interview may be read from there, all links resolved."""
+        """Tell whether an interview may be read from a path, all links resolved."""
         if self.folder is None:
             return True
         real = os.path.realpath(path)
@@ -53,7 +53,7 @@ class Policy(NamedTuple):
 
 
 def kiosk(folder: Path) -> Policy:
-    """The policy for strangers who may read what is in a folder."""
+    """Make the policy for strangers who may read what is in a folder."""
     return Policy(
         folder=Path(os.path.realpath(folder)),
         files=False,
@@ -70,7 +70,7 @@ _current = Policy()
 
 
 def current() -> Policy:
-    """The policy of this process."""
+    """Return the policy of this process."""
     return _current
 
 

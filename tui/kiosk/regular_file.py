@@ -64,7 +64,7 @@ def _require_regular(state: os.stat_result, path: str) -> None:
 
 
 def read_open(descriptor: int, most: int) -> bytes:
-    """What is in a file that is open, from where it stands, `most` bytes at most.
+    """Read at most `most` bytes of an open file, from its current position on.
 
     Raises:
         OSError: it can't be read; BlockingIOError where it would be waited for, as for the kernel's log.
@@ -81,7 +81,7 @@ def read_open(descriptor: int, most: int) -> bytes:
 def read_regular(
     path: str | os.PathLike[str], most: int, *, beneath: str | os.PathLike[str] | None = None
 ) -> bytes:
-    """What is in a file, `most` bytes at most: ask for one more than may be to know whether there is more.
+    """Read at most `most` bytes of a file: ask for one more than may be to know whether there is more.
 
     Raises:
         OSError: as by `open_regular` and `read_open`.

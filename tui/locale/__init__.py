@@ -23,7 +23,7 @@ _catalogue: NullTranslations | None = None
 
 
 def known_language(name: str) -> str | None:
-    """The language of ours that a locale's name asks for ("zh-Hans", "zh_TW.UTF-8", "en_GB"), or None.
+    """Find the language of ours that a locale's name asks for ("zh-Hans", "zh_TW.UTF-8"), or None.
 
     Any Chinese is answered with zh_CN: its readers are nearer to it than to English.
     """
@@ -60,7 +60,7 @@ def set_language(name: str | None) -> None:
 
 
 def language() -> str:
-    """The language in use: "zh_CN" or "en"."""
+    """Return the code of the language in use: "zh_CN" or "en"."""
     if _chosen is None:
         set_language(None)
     return _chosen or "en"
@@ -84,12 +84,12 @@ def _(message: str) -> str:
 
 
 def N_(message: str) -> str:
-    """The same sentence, marked for translation; `_` translates it where it is shown."""
+    """Mark a sentence for translation, and return it as it is; `_` translates it where it is shown."""
     return message
 
 
 def ngettext(one: str, many: str, count: int) -> str:
-    """The sentence for `count` things, in the language in use; the caller puts the number in."""
+    """Choose the sentence for `count` things, in the language in use; the caller puts the number in."""
     if language() == "en":
         return one if count == 1 else many
     return _translations().ngettext(one, many, count)

@@ -42,7 +42,10 @@ class CatalogueBuildHook(BuildHookInterface[Any]):
     """Compiles the catalogues before each build, the editable one too."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Called by hatch; the compiled files are named as artifacts in pyproject.toml."""
+        """Compile the translations when hatch builds a package.
+
+        The compiled files are named as artifacts in pyproject.toml.
+        """
         compile_all(Path(self.root) / "tui" / "locale")
 
 

@@ -230,17 +230,17 @@ ROLES = {
 
 
 def role_words(role: str) -> str:
-    """What a speaker does in the conversation."""
+    """Describe what a speaker does in the conversation."""
     return _words(ROLES, role, {})
 
 
 def warning_words(warning: Told) -> str:
-    """What a warning says, without the turn's number."""
+    """Describe what a warning is about, without the turn's number."""
     return _words(WARNINGS, warning.kind, warning.details)
 
 
 def warning_line(warning: ToldOfTurn) -> str:
-    """What a warning says, with the turn's number where it is about one."""
+    """Describe what a warning is about, with the turn's number where it is about one."""
     words = warning_words(warning)
     return (
         words
@@ -250,7 +250,7 @@ def warning_line(warning: ToldOfTurn) -> str:
 
 
 def warning_kind_words(kind: str) -> str:
-    """What a warning says of which only the kind is known, as on a quote."""
+    """Describe a warning of which only the kind is known, as on a quote."""
     return _words(WARNED_QUOTES, kind, {})
 
 
@@ -261,12 +261,12 @@ def _path_words(table: Mapping[str, str], error: ToldOfPath, *, kind: str | None
 
 
 def input_error_words(error: ToldOfPath) -> str:
-    """One line for an interview that can't be read."""
+    """Describe in one line why an interview can't be read."""
     return _path_words(INPUT_ERRORS, error)
 
 
 def store_error_words(error: ToldOfPath) -> str:
-    """One line for a collection that can't be used."""
+    """Describe in one line why a collection can't be used, and what can be done."""
     words = _path_words(STORE_ERRORS, error)
     if aside := error.details.get("aside"):
         words += "; " + _("it was put aside as {path}").format(path=aside)
@@ -280,7 +280,7 @@ def store_error_words(error: ToldOfPath) -> str:
 
 
 def lost_words(path: object, count: int) -> str:
-    """One line for changes to quotes that were kept in a collection and are not in it any more."""
+    """Describe in one line that changes to quotes are missing that were kept in a collection before."""
     words = ngettext(
         "{path}: {count} change that was kept here is missing",
         "{path}: {count} changes that were kept here are missing",
@@ -290,18 +290,23 @@ def lost_words(path: object, count: int) -> str:
 
 
 def quote_error_words(error: Told) -> str:
-    """One line for a quote that can't be taken as it was asked for."""
+    """Describe in one line why a quote can't be taken as it was asked for."""
     return _words(QUOTE_ERRORS, error.kind, error.details)
 
 
 def export_error_words(error: ToldOfPath) -> str:
-    """One line for an export that can't be written."""
+    """Describe in one line why an export can't be written."""
     at_line = error.kind == "template" and error.details.get("line")
     return _path_words(EXPORT_ERRORS, error, kind="template-line" if at_line else None)
 
 
 def more_in_folder_words(folder: str, count: int) -> str:
-    """A folder with more in it than is looked through, of which the first interviews are taken."""
+    """Describe in one line a folder that holds more than is looked through.
+
+    Args:
+        folder: its name.
+        count: how many interviews of it, the first ones, are listed.
+    """
     return ngettext(
         "{folder}: too many files to look through; only the first interview is listed",
         "{folder}: too many files to look through; only the first {count} interviews are listed",
@@ -310,29 +315,29 @@ def more_in_folder_words(folder: str, count: int) -> str:
 
 
 def export_asked_words(reason: str, path: str) -> str:
-    """Why a file was left as it is by an export, until the person says what to do."""
+    """Describe why an export left a file as it is, until the person says what to do."""
     return _words(EXPORT_ERRORS, reason, {"path": path})
 
 
 def settings_error_words(error: ToldOfPath) -> str:
-    """One line for a settings file that can't be used."""
+    """Describe in one line why a settings file can't be used, with the values that it may hold."""
     words = _path_words(SETTINGS_ERRORS, error)
     allowed = error.details.get("allowed")
     return words + " " + _("(allowed: {values})").format(values=allowed) if allowed else words
 
 
 def terminal_error_words(error: Told) -> str:
-    """One line for a terminal that the reader can't open on."""
+    """Describe in one line why the reader can't open on a terminal."""
     return _words(TERMINAL_ERRORS, error.kind, error.details)
 
 
 def state_words(state: str) -> str:
-    """How surely a quote was found again."""
+    """Describe how surely a quote was found again."""
     return _words(STATES, state, {})
 
 
 def colour_words(colour: str) -> str:
-    """The name of a colour that quotes are marked with."""
+    """Name a colour that quotes are marked with."""
     return _words(COLOURS, colour, {})
 
 
@@ -345,7 +350,7 @@ class Changed(Protocol):
 
 
 def imported_words(added: int, merged: int, known: int, missing: int, differing: int = 0) -> str:
-    """How many quotes came in, and what became of the others."""
+    """Describe how many quotes an import added, and what became of the others."""
     told = [
         (added, ngettext("{count} quote imported", "{count} quotes imported", added)),
         (
@@ -381,10 +386,10 @@ class Copied(Protocol):
 
 
 def change_words(change: Changed) -> str:
-    """What a change did, as undoing and redoing name it."""
+    """Describe what a change did, as undoing and redoing name it."""
     return _words(CHANGES, change.kind, {})
 
 
 def copy_words(outcome: Copied) -> str:
-    """What became of words that were to be copied, and no more than is known."""
+    """Describe what became of words that were to be copied, and no more than is known."""
     return _words(COPIES, outcome.kind, {"size": outcome.size, "limit": outcome.limit})

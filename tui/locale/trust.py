@@ -38,7 +38,7 @@ class ToldOfSpoilt(Protocol):
 
 
 def spoilt_words(spoilt: Sequence[ToldOfSpoilt]) -> str:
-    """One line for quotes whose rows are damaged."""
+    """Describe in one line the quotes whose rows are damaged."""
     words = ngettext(
         "{count} quote is damaged in the collection and left out{where};"
         " fangtan quotes restore --damaged takes it back",
@@ -53,7 +53,7 @@ def spoilt_words(spoilt: Sequence[ToldOfSpoilt]) -> str:
 
 
 def mended_words(spoilt: ToldOfSpoilt, copy: str, *, by_source: bool) -> str:
-    """One line for what became of a damaged quote."""
+    """Describe in one line what became of a damaged quote."""
     name = spoilt.id or "?"
     if spoilt.turn:
         name += " · " + _("turn {number}").format(number=spoilt.turn)
@@ -65,19 +65,19 @@ def mended_words(spoilt: ToldOfSpoilt, copy: str, *, by_source: bool) -> str:
 
 
 def facts_words(names: Sequence[str]) -> str:
-    """What a citation says otherwise than its source, as one phrase."""
+    """Name the facts that a citation gives otherwise than its source, as one phrase."""
     return _(", ").join(_(FACTS[name]) if name in FACTS else name for name in names)
 
 
 def corrected_words(id: str, names: Sequence[str]) -> str:
-    """One line for an imported quote that said something else than its source."""
+    """Describe in one line which facts of an imported quote were corrected by its source."""
     return _("{id}: taken as it stands in the interview, not as in the file: {facts}").format(
         id=id, facts=facts_words(names)
     )
 
 
 def corrected_count_words(count: int) -> str:
-    """How many imported quotes said something else than their source."""
+    """Describe how many imported quotes said something else than their source."""
     return ngettext(
         "({count} differed from the interview and follows it now)",
         "({count} differed from the interview and follow it now)",
@@ -86,7 +86,7 @@ def corrected_count_words(count: int) -> str:
 
 
 def unchecked_words(count: int) -> str:
-    """How many imported quotes there are whose source is not at hand."""
+    """Describe how many imported quotes were not checked, as their source is not at hand."""
     return ngettext(
         "({count} not checked: the interview that it is from is not at hand)",
         "({count} not checked: the interview that they are from is not at hand)",

@@ -16,7 +16,7 @@ LEAST_SIZE = (60, 20)
 
 
 def advise(found: dict[str, Any]) -> list[str]:
-    """What to set, in sentences, from what was found."""
+    """List advice on what to set, in sentences, from what was found."""
     advice = []
     terminal, tmux = found["terminal"], found["tmux"]
     if terminal["problem"]:

@@ -22,7 +22,7 @@ STREAMS = ("stdin", "stdout", "stderr")
 
 
 def findings(data: Path, *, ask: bool) -> dict[str, Any]:
-    """What can be found out without leaving a trace: no file is made, and the screen stays as it is.
+    """Find out what can be known without a trace: no file is made, and the screen stays as it is.
 
     Args:
         data: the folder of the collection.

@@ -24,9 +24,10 @@ _PIECE = re.compile(r"[（《「“]*(?:[a-z_]+ = \d|[^\s\u2e80-\uffff]+|\S)[，
 
 
 def page(found: dict[str, Any], advice: Sequence[str]) -> str:
-    """All lines, broken for the terminal's width where standard output is one.
+    """Lay out the findings and the advice as a page of text.
 
-    A word is never cut, so that a path can be copied: too long a one is left to the terminal to break.
+    Where standard output is a terminal, lines are broken for its width, in cells. A word is never cut, so
+    that a path can be copied: too long a one is left to the terminal to break.
     """
     terminal = found["terminal"]
     width = terminal["size"][0] if terminal["stdout"] and terminal["size"] else None

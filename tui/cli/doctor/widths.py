@@ -19,7 +19,7 @@ EMOJI = ("☁️", "🇨🇳", "👨‍👩‍👧")
 
 
 def measure_widths(setting: int, ask: bool) -> dict[str, Any]:
-    """What the terminal draws, beside what is set.
+    """Measure how wide the terminal draws characters, in cells, and return it beside the setting.
 
     Args:
         setting: the cells that are set for ambiguous characters, 1 or 2.
@@ -56,7 +56,7 @@ def _most(cells: dict[str, int]) -> int | None:
 
 
 def width_lines(widths: dict[str, Any]) -> list[str]:
-    """The finding for a person, a line for each width."""
+    """Describe the measured widths for a person, a line for each width in cells."""
     measured: dict[str, int] = widths["measured"]
     if not measured:
         return [_("no answer") if widths["answer"] == "silent" else _("not asked")]
@@ -79,7 +79,7 @@ def _by_width(measured: dict[str, int]) -> list[str]:
 
 
 def width_advice(widths: dict[str, Any], path: str) -> list[str]:
-    """What to set, and into which file.
+    """List advice on the width of characters: what to set, and in which file.
 
     Args:
         widths: as `measure_widths` gives it.
