@@ -58,7 +58,7 @@ class Patience:
         self._last = thread_time()
 
     def begin(self, seconds: float) -> None:
-        """From now on there is so much time, in seconds of work of this thread."""
+        """Grant so many seconds from now on; what counts is the time that this thread works."""
         self._left = seconds
         self._last = thread_time()
 
@@ -177,7 +177,7 @@ class ClauseSearch:
             yield
 
     def unsure(self) -> Iterator[None]:
-        """Find what was meant otherwise, where too little was found or it may have been meant so.
+        """Find what the query may mean other than to the letter, unless enough was found as it was typed.
 
         Yields behind each stage; see `go`.
         """
@@ -200,7 +200,7 @@ class ClauseSearch:
             self.keep(self._related(*self._deep))
 
     def _again(self, number: int, terms: Sequence[str]) -> bool:
-        """Whether a reading is parted so finely that it is of use only where nothing was found yet."""
+        """Tell whether to skip a reading parted where hanzi and letters meet: the others found something."""
         return bool(number and terms == self._query.runs and self.tally.total)
 
     def keep(self, stage: Stage) -> None:

@@ -28,9 +28,10 @@ _TAIL = re.compile(rf"(?:[^{WIDE}-\U0010ffff]+|[{WIDE}-\U0010ffff]+)$")
 
 
 def completions(index: Index, vocabulary: Vocabulary, text: str, limit: int) -> list[str]:
-    """Whole queries that begin as this one, their last word finished; behind a blank with one word more.
+    """Suggest whole queries that begin as this one: its last word finished, or behind a blank one word more.
 
-    After speaker: the names that were meant, also by pinyin. What was pasted goes on to be nothing.
+    After `speaker:` they end with the names that may be meant, also by pinyin. For a text that was pasted
+    there are none.
     """
     if len(text) > PASTED:
         return []

@@ -79,7 +79,7 @@ class Concordance(NamedTuple):
     complete: bool = True
 
     def ordered(self, order: Order) -> list[Occurrence]:
-        """The occurrences by place; or by what stands left or right of them, from the word outwards.
+        """Sort the occurrences by place, or by what stands left or right of them, from the word outwards.
 
         Contexts are compared by what counts in a match key, hanzi by their pinyin.
         """
@@ -92,7 +92,7 @@ class Concordance(NamedTuple):
                 return list(self.occurrences)
 
     def dispersion(self, bins: int) -> tuple[int, ...]:
-        """How many occurrences there are in each of so many equal stretches of the interview."""
+        """Count the occurrences in each of `bins` equal stretches of the interview."""
         counts = [0] * bins
         for one in self.occurrences:
             counts[min(bins - 1, one.at * bins // max(1, self.characters))] += 1
@@ -113,7 +113,7 @@ def concordance(
     noted: Noted | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Concordance:
-    """Every occurrence of a word, in whatever spelling folds to the same match key.
+    """Find every occurrence of a word, in whatever spelling folds to the same match key.
 
     A speaker's label is nobody's words and counts neither as an occurrence nor as context. A short word of
     letters is found where words begin. The filters of a query hold here too; of several words it is the

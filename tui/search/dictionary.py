@@ -69,15 +69,15 @@ class Dictionary:
         return found
 
     def count(self, word: str) -> int:
-        """How often a word was counted; 0 for one that is not in the dictionary."""
+        """Look up how often a word was counted for the dictionary; 0 for one that is not in it."""
         # Two characters, for hundreds of words begin with 一 alone.
         prefix = word[:2] if len(word) > 1 else word + " "
         return self._starting(prefix).get(word, 0)
 
     def split(self, text: str) -> tuple[list[str], float]:
-        """A text parted into its likeliest words, and the natural logarithm of how likely they are.
+        """Split a text into its likeliest words, and work out the natural logarithm of how likely they are.
 
-        The time goes with the text's length.
+        The time this takes grows with the text's length.
         """
         best: list[tuple[float, int]] = [(0.0, 0)]
         for end in range(1, len(text) + 1):
@@ -98,7 +98,7 @@ class Dictionary:
 
 @lru_cache(maxsize=1)
 def dictionary() -> Dictionary:
-    """The dictionary of jieba, opened at the first call; without its file one that knows no word."""
+    """Open jieba's dictionary, at the first call alone; without its file, one that knows no word."""
     from mmap import ACCESS_READ, mmap
 
     spec = find_spec("jieba")

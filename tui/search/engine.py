@@ -144,7 +144,7 @@ class Engine:
         return hits(index, hit_list, limit), hit_list.total, complete
 
     def complete(self, text: str, limit: int = 8) -> list[str]:
-        """What a query may go on to be: its last word finished, or behind a blank the next word.
+        """Suggest what a query may go on to be: its last word finished, or behind a blank the next word.
 
         Args:
             text: the query as typed so far.
@@ -165,7 +165,7 @@ class Engine:
         noted: Noted | None = None,
         cancelled: Callable[[], bool] = _never,
     ) -> Concordance:
-        """Every occurrence of a word; see `tui.search.concordance.concordance`.
+        """Find every occurrence of a word; see `tui.search.concordance.concordance`.
 
         Once `cancelled`, asked now and then from this thread, says True, those found so far are enough.
         """

@@ -83,7 +83,7 @@ class Finder:
         self._found: dict[tuple[str, int], Found] = {}
 
     def found(self, term: str, way: int) -> Found:
-        """What is found of a term in one way, by its number; nothing is looked up twice."""
+        """Look up what is found of a term in one way, given by its number; nothing is looked up twice."""
         key = term, way
         if key not in self._found:
             self._check()
@@ -102,5 +102,5 @@ class Finder:
         return bool(self.found(term, _NUMBERS[name]).paragraphs)
 
     def ways_to(self, term: str, last: int) -> list[Found]:
-        """What is found of a term in every way up to one."""
+        """Look up what is found of a term in every way up to and including one, by their numbers."""
         return [self.found(term, way) for way in range(last + 1)]

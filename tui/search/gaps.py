@@ -30,7 +30,7 @@ class Gaps:
         self._firsts.append(len(self._begins))
 
     def offsets(self, paragraph: int, first: int, last: int) -> tuple[int, int]:
-        """The offsets in a paragraph's text, in code points, of two places in its key, in their order."""
+        """Find the offsets in a paragraph's text, in code points, of two places in the joined keys."""
         begins, shifts, end = self._begins, self._shifts, self._firsts[paragraph + 1]
         at = bisect_right(begins, first, self._firsts[paragraph], end) - 1
         if at + 1 == end or last < begins[at + 1]:

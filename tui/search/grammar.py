@@ -84,7 +84,7 @@ class _Atom(NamedTuple):
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
-    """What a query asks for: any of these; () where it asks for nothing.
+    """Split a query into clauses, any of which will do; () where it asks for nothing.
 
     `|` binds nearer than a blank: a b | c is a with b or c. Text without operators is one clause of words,
     untouched.

@@ -12,7 +12,10 @@ LONGEST = 500
 
 
 def remembering(queries: Iterable[str], query: str) -> list[str]:
-    """The queries, oldest first, with one more at the end; what was asked before is there only once."""
+    """Add a query to earlier ones, oldest first; one that was asked before moves to the end.
+
+    Only the newest `MOST` are kept. A query of nothing, or of more than `LONGEST` code points, is not added.
+    """
     query = query.strip()
     if not query or len(query) > LONGEST:
         return list(queries)
@@ -37,23 +40,23 @@ class History:
         return self._at is not None
 
     def know(self, queries: Iterable[str]) -> None:
-        """These are the queries now, another window's too; not while someone walks through them."""
+        """Take over the queries there are now, another window's too; not while someone walks through them."""
         if not self.is_walked:
             self.queries = list(queries)
 
     def remember(self, query: str) -> None:
-        """One more query was asked; the next walk begins behind it."""
+        """Add a query that was asked; the next walk begins behind it."""
         self.leave()
         self.queries = remembering(self.queries, query)
 
     def leave(self) -> None:
-        """The line was changed by hand: the next walk begins at the newest query."""
+        """End the walk, as the line was changed by hand: the next one begins at the newest query."""
         self._at = None
 
     def older(self, line: str) -> str | None:
-        """The query before, with `line` in the line now; None where there is none.
+        """Step back to the query before and return it; None where there is none.
 
-        The first step leaves the line as a draft, and goes by what stands there already.
+        The first step keeps `line`, what is in the line now, as a draft; queries equal to it are passed over.
         """
         if self._at is None:
             self._draft = line
@@ -66,7 +69,7 @@ class History:
         return None
 
     def newer(self) -> str | None:
-        """The query after, behind the newest one the draft; None where no earlier query is in the line."""
+        """Step on to the next query, or from the newest to the draft, and return it; None without a walk."""
         if self._at is None:
             return None
         if self._at + 1 < len(self.queries):

@@ -31,7 +31,7 @@ class _Entry(NamedTuple):
 
 
 def score_of(tier: Tier, row: Row) -> float:
-    """The score of a row: a surer tier's is higher whatever the row, within a tier what is nearer."""
+    """Score a row: higher in a surer tier, whatever the row, and within a tier for what is nearer."""
     return len(TIER_ORDER) - TIER_ORDER[tier] + 1 / (1 + max(0.0, row.cost) + row.gap / 1000)
 
 
@@ -61,7 +61,7 @@ class HitList:
 
 
 def merged(lists: Sequence[HitList]) -> HitList:
-    """What was found of any of several clauses, each in its turn, as far as tiers and scores are the same.
+    """Merge what was found of several clauses: by tier, then score; of equals the lists take turns.
 
     A paragraph found of two shows, in its surest tier, both; what only filters have left stands behind the
     rest of its tier, in the order of the document.
@@ -98,7 +98,7 @@ def merged(lists: Sequence[HitList]) -> HitList:
 
 
 def hits(index: Index, hit_list: HitList, limit: int) -> tuple[Hit, ...]:
-    """The first hits, with the places of what matched in the paragraphs' own words."""
+    """Return the first hits, with the places of what matched in the paragraphs' own words."""
     entries = hit_list.entries[:limit]
     ranges = ranges_of(index, ((entry.paragraph, entry.places) for entry in entries))
     return tuple(
@@ -107,9 +107,10 @@ def hits(index: Index, hit_list: HitList, limit: int) -> tuple[Hit, ...]:
 
 
 def ranges_of(index: Index, found: Iterable[tuple[int, Sequence[Match]]]) -> Iterator[Ranges]:
-    """Of paragraphs with the places of what matched, these as code points of their texts.
+    """Turn the matches in some paragraphs into ranges of code points of the paragraphs' texts.
 
-    Those that overlap are joined. Of very many the first are told, see `MARKED`.
+    Yields the ranges of one paragraph after the other. Those that overlap are joined. Of very many the first
+    are told, see `MARKED`.
     """
     left = MARKED_IN_ALL
     for paragraph, places in found:

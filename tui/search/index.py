@@ -53,19 +53,19 @@ class Index:
         return len(self.starts) - 1
 
     def paragraph_at(self, place: int) -> int:
-        """The paragraph, from 0, whose key covers a place in `text`."""
+        """Find the paragraph, from 0, whose key covers a place in `text`."""
         return bisect_right(self.starts, place) - 1
 
     def bounds(self, paragraph: int) -> tuple[int, int]:
-        """Where a paragraph's key begins and ends in `text`."""
+        """Return the places in `text` at which a paragraph's key begins and ends."""
         return self.starts[paragraph], self.starts[paragraph + 1] - 1
 
     def key(self, paragraph: int) -> str:
-        """A paragraph's match key."""
+        """Return a paragraph's match key."""
         return self.text[slice(*self.bounds(paragraph))]
 
     def length(self, paragraph: int) -> int:
-        """The code points of a paragraph's match key."""
+        """Count the code points of a paragraph's match key."""
         return self.starts[paragraph + 1] - 1 - self.starts[paragraph]
 
     @cached_property
@@ -74,17 +74,17 @@ class Index:
         return max(map(sub, islice(self.starts, 1, None), self.starts), default=1) - 1
 
     def holding(self, term: str, first: int = 0) -> list[int]:
-        """The paragraphs, from one on and in order, in whose key a term stands: every one is looked at."""
+        """List the paragraphs, from `first` on and in order, whose key holds a term; each is looked at."""
         starts = self.starts[first:]
         found = map(self.text.find, repeat(term), starts, islice(starts, 1, None))
         return [number for number, at in enumerate(found, first) if at >= 0]
 
     def words(self, paragraph: int) -> str:
-        """A paragraph's words as they are read."""
+        """Return a paragraph's text as a reader sees it, not its key."""
         return self.interview.paragraphs.text(paragraph)
 
     def exchange(self, paragraph: int) -> tuple[int, int]:
-        """What stands together: (0, the turn's number), or without turns (1, the paragraph's).
+        """Return the unit that a paragraph is in: (0, its turn's number), outside of turns (1, its own).
 
         Two turns or paragraphs that follow each other have numbers that do.
         """
@@ -92,7 +92,7 @@ class Index:
         return (0, turn.number) if turn else (1, paragraph)
 
     def offsets(self, paragraph: int) -> array[int]:
-        """For each code point of a paragraph's key, the offset in its text."""
+        """Find for each code point of a paragraph's key the offset in its text."""
         found = self._offsets.get(paragraph)
         if found is None:
             found = self._offsets[paragraph] = key_offsets(self.words(paragraph))
@@ -113,12 +113,12 @@ class Index:
         return ends
 
     def is_label(self, paragraph: int) -> bool:
-        """Whether a paragraph is nothing but the label of a turn whose words stand below it."""
+        """Tell whether a paragraph is nothing but the label of a turn whose words stand below it."""
         start, end = self.bounds(paragraph)
         return start < self.label_ends[paragraph] == end
 
     def range_of(self, paragraph: int, start: int, end: int) -> tuple[int, int]:
-        """The code points of a paragraph's text that gave the places [start, end) of `text`."""
+        """Find the code points of a paragraph's text that gave the places [start, end) of `text`."""
         known, words = self._last_words
         if known != paragraph:
             words = self.words(paragraph)

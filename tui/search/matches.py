@@ -53,7 +53,7 @@ class Found(Protocol):
 
     @property
     def most(self) -> int:
-        """How many matches there are at most, by and large; told before they are looked up."""
+        """A rough upper bound of how many matches there are, known before they are looked up."""
 
     @property
     def anywhere(self) -> bool:
@@ -66,10 +66,10 @@ class Found(Protocol):
         """The paragraphs with a match, in order, each once."""
 
     def among(self, paragraphs: Sequence[int]) -> list[int]:
-        """Those of some paragraphs that have a match, in the order given."""
+        """Pick those of some paragraphs that have a match, in the order given."""
 
     def places(self, paragraph: int) -> list[Match]:
-        """The matches in a paragraph, in order and apart; [] where there are none."""
+        """List the matches in a paragraph, in order, none overlapping; [] where there are none."""
 
 
 class Matches:
@@ -113,11 +113,11 @@ class Matches:
         return iter(self.paragraphs)
 
     def among(self, paragraphs: Sequence[int]) -> list[int]:
-        """Those of some paragraphs that have a match, in the order given."""
+        """Pick those of some paragraphs that have a match, in the order given."""
         return list(filter(self._held.__contains__, paragraphs))
 
     def nearest(self, firsts: Sequence[int]) -> dict[int, float]:
-        """The least cost of a match in each of several ranges of paragraphs, by the range's number, from 0.
+        """Map each range of paragraphs that has a match (its number, from 0) to the least cost of one.
 
         Args:
             firsts: where each range begins; the last is where one more would.
@@ -137,7 +137,7 @@ class Matches:
         return best
 
     def places(self, paragraph: int) -> list[Match]:
-        """The matches in a paragraph, in order; of those that overlap only the cheapest."""
+        """List the matches in a paragraph, in order; of those that overlap only the cheapest."""
         begin, stop = self._index.bounds(paragraph)
         matches: list[Match] = []
         for cost, length, starts in self.batches:

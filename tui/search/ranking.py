@@ -37,7 +37,7 @@ class Row(NamedTuple):
 
 
 def nearest_together(terms: Sequence[Sequence[Match]]) -> tuple[list[Match], int]:
-    """One match of each term so that they stand nearest together, and how many code points are between them.
+    """Pick one match of each term, those nearest together, and count the code points between them.
 
     Args:
         terms: the matches of each term, in order, none empty.
@@ -74,7 +74,7 @@ def _gap(matches: Iterable[Match]) -> int:
 def together(
     index: Index, vocabulary: Vocabulary | None, rows: Iterable[Row], *, spoken: bool = False
 ) -> list[Row]:
-    """The rows of several terms, best first.
+    """Sort the rows of several terms, best first.
 
     By cost; then what stands between word edges and within one sentence; the words of a turn before its
     label; terms near each other; what is likelier to be meant; headings; shorter paragraphs; earlier ones. Of
@@ -121,7 +121,7 @@ def alone(
     *,
     spoken: bool = False,
 ) -> list[Row]:
-    """The best rows of one term, best first, in the order of `together`.
+    """Pick the best rows of one term, best first, in the order of `together`.
 
     Args:
         index: where.

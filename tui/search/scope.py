@@ -30,7 +30,7 @@ class Scope:
         self._holding: dict[str, frozenset[int]] = {}
 
     def of(self, clause: Clause) -> frozenset[int] | None:
-        """The paragraphs, from 0, that a clause's filters and exclusions leave; None for all of them."""
+        """Find the paragraphs, from 0, that a clause's filters and exclusions leave; None for all of them."""
         if not clause.filters and not clause.excluded:
             return None
         left: frozenset[int] | None = None
@@ -82,14 +82,14 @@ class Scope:
 
 
 def in_turns(interview: Interview, wanted: Callable[[Turn], bool]) -> Iterator[int]:
-    """The paragraphs, from 0, of the turns that are wanted."""
+    """Yield the paragraphs, from 0, of the turns that are wanted."""
     for turn in interview.turns:
         if wanted(turn):
             yield from range(turn.start, turn.end)
 
 
 def in_sections(interview: Interview, wanted: Filter) -> Iterator[int]:
-    """The paragraphs of sections by number, or by a part of their title."""
+    """Yield the paragraphs, from 0, of the sections that a filter names by number or by part of a title."""
     part = fold(wanted.value)
     for section in interview.sections:
         if wanted.span:
@@ -101,7 +101,7 @@ def in_sections(interview: Interview, wanted: Filter) -> Iterator[int]:
 
 
 def asking(interview: Interview) -> Callable[[Turn], bool]:
-    """Tells whether a turn is a question: by who speaks; by its end, where nobody is known to interview."""
+    """Return a test of whether a turn is a question: by who speaks, or by its end if nobody interviews."""
     interviewers = {speaker.name for speaker in interview.speakers if speaker.role is Role.INTERVIEWER}
     if interviewers:
         return lambda turn: turn.speaker in interviewers
@@ -114,7 +114,7 @@ def asking(interview: Interview) -> Callable[[Turn], bool]:
 
 
 def speakers_named(interview: Interview, name: str) -> set[str]:
-    """The speakers of that name or printed label; else those with it as a part; else those who sound so.
+    """Find the speakers of that name or printed label; else those with it as a part; else who sound so.
 
     Pinyin may be in full, in initials or both, and begin at any character: yangzhilin, yzl, zhilin, 杨zl.
     """
@@ -130,7 +130,7 @@ def speakers_named(interview: Interview, name: str) -> set[str]:
 
 
 def spells(letters: str, name: str) -> bool:
-    """Whether letters are how a part of a name is read, each character in full or cut short."""
+    """Tell whether letters are how a part of a name is read, each character in full or cut short."""
     length = len(letters)
     for start in range(len(name)):
         places = {0}

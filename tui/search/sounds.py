@@ -20,7 +20,7 @@ RARE = 200
 
 
 def with_room(places: Sequence[int], before: int, behind: int, length: int) -> Sequence[int]:
-    """Of places in order those with so many code points before and behind them in a text of that length."""
+    """Pick the places, in order, with so many code points before and behind them in a text of that length."""
     return places[bisect_left(places, before) : bisect_right(places, length - 1 - behind)]
 
 
@@ -101,16 +101,16 @@ class Sounds:
         )
 
     def said(self, syllable: str) -> frozenset[str]:
-        """The characters of the interview that may be read as one syllable."""
+        """Collect the characters of the interview that may be read as one syllable."""
         return frozenset(self._by_syllable.get(syllable, ()))
 
     def alike(self, char: str) -> frozenset[str]:
-        """The characters of the interview that are this one or share a reading with it."""
+        """Collect the characters of the interview that are this one or share a reading with it."""
         same = {char} if char in self.places else set()
         return frozenset(same.union(*(self._by_syllable.get(s, ()) for s in readings(char))))
 
     def beside(self, char: str, by: int, wanted: frozenset[str]) -> list[int]:
-        """The places of a character beside which one of some others stands, in order.
+        """Find the places of a character beside which one of some others stands, in order.
 
         Args:
             char: whose places.
@@ -122,5 +122,5 @@ class Sounds:
         return [place for place in places if text[place + by] in wanted]
 
     def count(self, chars: Iterable[str]) -> int:
-        """How often any of these characters stands in the interview."""
+        """Count how often the characters stand in the interview, all of them together."""
         return sum(len(self.places[char]) for char in chars if char in self.places)

@@ -163,15 +163,15 @@ class Vocabulary:
                     humps[keys[place]](place)
 
     def of_length(self, shortest: int, longest: int) -> list[str]:
-        """The words of so many code points."""
+        """List the words of `shortest` to `longest` code points."""
         return [word for length in range(shortest, longest + 1) for word in self._by_length.get(length, ())]
 
     def longer_than(self, length: int) -> list[str]:
-        """The words of more code points than that."""
+        """List the words of more than `length` code points."""
         return [word for own, words in self._by_length.items() if own > length for word in words]
 
     def misfit(self, text: str, start: int, end: int) -> int:
-        """How badly a stretch of `text` fits the words and sentences around it.
+        """Rate how badly a stretch of `text` fits the words and sentences around it, 0 where it fits.
 
         3 where it begins within a word, 2 where it ends within one, 1 where it reaches across punctuation.
         Only letters and digits have such edges; a hanzi may always begin or end a match.

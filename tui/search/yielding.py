@@ -20,7 +20,7 @@ def rest() -> None:
 
 
 def with_rests(items: Iterable[Item], every: int) -> Iterator[Item]:
-    """The items, with a rest behind each so many of them."""
+    """Yield the items, and rest for a moment after each `every` of them."""
     for number, item in enumerate(items, 1):
         yield item
         if number % every == 0:

@@ -31,14 +31,14 @@ _GLOSS = lazy_pattern(
 
 
 def stage_directions(text: str) -> Iterator[tuple[int, int]]:
-    """Where a text holds stage directions, as offsets (start, end) in code points."""
+    """Find the stage directions in a text, as offsets (start, end) in code points."""
     if any(bracket in text for bracket in "（([【"):
         for match in STAGE_DIRECTION.finditer(text):
             yield match.start() + len(match[0]) - len(match[0].lstrip()), match.end()
 
 
 def glosses(text: str) -> Iterator[tuple[int, int]]:
-    """Where a text says a word again in the other script, in brackets behind it: offsets in code points."""
+    """Find the words said again in the other script in brackets: offsets (start, end) in code points."""
     if "（" in text or "(" in text:
         for match in _GLOSS.finditer(text):
             if not STAGE_DIRECTION.fullmatch(match[0]):

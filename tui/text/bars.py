@@ -12,7 +12,7 @@ _LEVELS = " .:|#"
 
 
 def bars(counts: Sequence[int]) -> str:
-    """The counts as bars, the highest full; whatever is not nothing can be seen."""
+    """Draw counts as bars of one cell each, the highest one full; only a count of 0 is drawn as a blank."""
     steps = _EIGHTHS if ambiguous_width() == 1 else _LEVELS
     most = max(counts, default=0)
     return "".join(steps[-(-(len(steps) - 1) * count // most)] if most else " " for count in counts)

@@ -20,7 +20,7 @@ _NEAR = 64
 
 
 def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sentence text[start:end] as it is, or in parts of at most `LONGEST` code points if it is longer.
+    """Split the sentence text[start:end] into parts of at most `LONGEST` code points; a shorter one is kept.
 
     The parts are offsets (start, end) in code points and cover it without a gap. Each ends with a clause if
     one ends in its second half, else with a word, and nowhere where a line could not.

@@ -6,7 +6,7 @@ from tui.text.width import widths
 
 
 def beginning(text: str, cells: int) -> str:
-    """The text's beginning, in at most so many cells."""
+    """Return the beginning of a text that fits in `cells` cells."""
     for at, own in enumerate(widths(text)):
         cells -= own
         if cells < 0:
@@ -15,7 +15,7 @@ def beginning(text: str, cells: int) -> str:
 
 
 def ending(text: str, cells: int) -> str:
-    """The text's end, in at most so many cells; no mark is parted from its character."""
+    """Return the end of a text that fits in `cells` cells; no mark is parted from its character."""
     each = widths(text)
     kept = len(text)
     for at in range(len(text) - 1, -1, -1):

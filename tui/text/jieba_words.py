@@ -20,7 +20,10 @@ _ABANDONED = 60
 
 
 def whole(words: Iterable[tuple[str, int, int]], text: str) -> list[tuple[int, int]]:
-    """The words (word, start, end) without blanks; GPT-3.5, cut in three by jieba, is put together."""
+    """Join the words (word, start, end) that jieba cut too small, such as GPT-3.5, and leave out the blanks.
+
+    Returns their offsets (start, end) in code points, in order.
+    """
     inside: set[int] = set()
     for start, end in rough_words(text):
         inside.update(range(start + 1, end))

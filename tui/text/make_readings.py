@@ -36,14 +36,14 @@ from __future__ import annotations
 
 
 def toneless(reading: str) -> str:
-    """A reading with tone marks as one without: lǜ → lv; "" for those without a vowel (ḿ, ǹg)."""
+    """Strip a reading of its tone mark: lǜ → lv; return "" for one without a vowel (ḿ, ǹg)."""
     plain = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return plain if any(c in "aeiouv" for c in plain) and plain != "e\u0302" else ""
 
 
 def readings() -> dict[str, list[str]]:
-    """Character → its readings, the default one first."""
+    """Collect the readings of each character: character → its readings, the default one first."""
     import jieba
     from pypinyin.phrases_dict import phrases_dict
     from pypinyin.pinyin_dict import pinyin_dict
@@ -73,7 +73,7 @@ def readings() -> dict[str, list[str]]:
 
 
 def module(table: dict[str, list[str]]) -> str:
-    """The text of the module for a table of readings."""
+    """Write the source of the module that holds a table of readings (character → readings)."""
     syllables = sorted({reading for found in table.values() for reading in found})
     number = {syllable: index + 1 for index, syllable in enumerate(syllables)}
     default = "".join(

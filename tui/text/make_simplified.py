@@ -31,7 +31,7 @@ from __future__ import annotations
 
 
 def pairs() -> dict[str, str]:
-    """Traditional → simplified, one character to one, as OpenCC has them."""
+    """Collect the pairs traditional → simplified from OpenCC, one character to one."""
     from opencc import OpenCC
 
     general, regional = OpenCC("t2s"), (OpenCC("tw2s"), OpenCC("hk2s"))
@@ -55,7 +55,7 @@ def pairs() -> dict[str, str]:
 
 
 def module(table: dict[str, str]) -> str:
-    """The text of the module for a table."""
+    """Write the source of the module that holds a table of pairs (traditional → simplified)."""
     lines = [HEADER]
     for name, text in (("TRADITIONAL", "".join(table)), ("SIMPLIFIED", "".join(table.values()))):
         lines.append(f"{name} = (")

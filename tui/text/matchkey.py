@@ -70,7 +70,7 @@ _PRESENCE = _Presence()
 
 
 def fold(text: str) -> str:
-    """The match key of a text.
+    """Fold a text into its match key.
 
     Folding a key again gives the same key. Any text will do, also one with lone surrogates.
     """
@@ -79,7 +79,7 @@ def fold(text: str) -> str:
 
 
 def key_offsets(text: str) -> array[int]:
-    """For each code point of `fold(text)`, the offset in `text` of the code point that it came from."""
+    """Find for each code point of `fold(text)` the offset in `text` of the code point that it came from."""
     presence = text.translate(_PRESENCE).encode("latin-1")
     if not presence or max(presence) <= 1:
         offsets = array("I", compress(range(len(text)), presence))
@@ -109,7 +109,7 @@ class MatchKey:
 
     @classmethod
     def of(cls, text: str) -> MatchKey:
-        """The match key of a text."""
+        """Make the match key of a text, which knows the way back to the text."""
         return cls(text)
 
     def _map(self) -> array[int]:
@@ -118,7 +118,7 @@ class MatchKey:
         return self._offsets
 
     def offset(self, index: int) -> int:
-        """Where code point number `index` of the key stands in the text.
+        """Find where in the text code point number `index` of the key stands.
 
         Args:
             index: from 0 up to and including the key's length, which gives the text's length.
@@ -135,7 +135,7 @@ class MatchKey:
         return offsets[index] if index < len(offsets) else len(self.text)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of the text that gave the key's code points [start, end).
+        """Find the stretch of the text that gave the key's code points [start, end).
 
         It begins and ends with a character that counts (with the accents on it), so blanks and punctuation
         around it are left out and those within it are in. An empty stretch gives an empty one.
@@ -152,7 +152,7 @@ class MatchKey:
         return first, last
 
     def index(self, offset: int) -> int:
-        """The place in the key of the first counting character at or behind an offset in the text.
+        """Find the place in the key of the first character that counts at or behind an offset in the text.
 
         Args:
             offset: code points from the text's start; its length and more give the key's length.

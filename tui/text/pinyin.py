@@ -50,24 +50,24 @@ _READINGS = _Readings()
 
 
 def readings(char: str) -> tuple[str, ...]:
-    """The common readings of one character, the default one first; () for what is no hanzi."""
+    """Look up the common readings of one character, the default one first; () for what is no hanzi."""
     return _READINGS[char]
 
 
 @lru_cache(maxsize=1)
 def syllables() -> frozenset[str]:
-    """Every syllable that some character is read as, beside the usual other spellings (lue for lve)."""
+    """Collect the syllables that characters are read as, and the usual other spellings (lue for lve)."""
     from tui.text import readings
 
     return frozenset(readings.SYLLABLES.split(" ")) | frozenset(_SPELLINGS)
 
 
 def standard(syllable: str) -> str:
-    """A syllable as `readings` spells it: lue → lve."""
+    """Spell a syllable as `readings` does: lue → lve."""
     return _SPELLINGS.get(syllable, syllable)
 
 
 @lru_cache(maxsize=1)
 def beginnings() -> frozenset[str]:
-    """Every text that some syllable begins with, whole syllables included."""
+    """Collect all beginnings of syllables, whole syllables included."""
     return frozenset(syllable[:length] for syllable in syllables() for length in range(1, len(syllable) + 1))

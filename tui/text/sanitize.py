@@ -79,7 +79,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u2
 
 
 def without_controls(text: str, stand_in: str = "") -> str:
-    """The text without what a terminal or a reader might obey, in whatever file it comes to stand.
+    """Remove or replace what a terminal or a reader might obey, in whatever file the text comes to stand.
 
     Those are the control characters but for tab and line feed, and all that turns the direction of writing.
 
@@ -91,7 +91,7 @@ def without_controls(text: str, stand_in: str = "") -> str:
 
 
 def visible(text: str) -> str:
-    """The text with a visible stand-in for each character that a terminal might obey or hide.
+    """Replace each character that a terminal might obey or hide by a visible stand-in.
 
     It has the same length in code points, so that offsets stay what they are: ␛ for ESC, · for a
     bidirectional override or a zero-width blank, � for what is no character. Joined emoji stay as they are,
@@ -118,6 +118,6 @@ def visible(text: str) -> str:
 
 
 def visible_within(text: str, start: int, end: int) -> str:
-    """The stretch text[start:end] as it is shown within the whole text, see `visible`."""
+    """Show the stretch text[start:end] as `visible` shows it within the whole text."""
     before = min(start, _AROUND)
     return visible(text[start - before : end])[before:]

@@ -25,7 +25,7 @@ _WORD_BEFORE = lazy_pattern(r"[A-Za-z0-9.]+\Z")
 
 
 def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
-    """The sentences of text[start:], as offsets (start, end) in code points that cover it without a gap.
+    """Split text[start:] into sentences: offsets (start, end) in code points that cover it without a gap.
 
     Closing quotes and blanks behind a sentence belong to it, and so does a stage direction such as （笑）.
     A full stop inside 3.5, GPT-3.5, U.S. or an address ends nothing, nor does …… before more words.

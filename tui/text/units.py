@@ -28,9 +28,10 @@ _LETTERS = lazy_pattern("[A-Za-z°]+")
 
 
 def numbers_with_units(text: str) -> list[tuple[int, int]]:
-    """Where numbers stand with their units, as offsets (start, end) in code points; others are left out.
+    """Find the numbers that have a unit, as offsets (start, end) in code points of both together.
 
-    At most one blank stands between the two, and 第 in front belongs to them.
+    At most one blank stands between the two. 第 in front of a number belongs to it, and is enough without a
+    unit; other numbers are left out.
     """
     found = []
     for number in _NUMBERS.finditer(text):

@@ -37,7 +37,7 @@ _cells_of = _CELLS.__getitem__
 
 
 def is_ambiguous(char: str) -> bool:
-    """Whether terminals disagree on a character's width, as on — “ … · ①."""
+    """Tell whether terminals disagree on a character's width, as on — “ … · ①."""
     # Only who has set the width to 2 asks, so nobody else waits for the import.
     from unicodedata import east_asian_width
 
@@ -45,12 +45,12 @@ def is_ambiguous(char: str) -> bool:
 
 
 def is_wide(char: str) -> bool:
-    """Whether a character always takes two cells, whatever holds for the ambiguous ones."""
+    """Tell whether a character always takes two cells, however the ambiguous ones are measured."""
     return _within(WIDE, ord(char))
 
 
 def set_ambiguous_width(cells: int) -> None:
-    """From now on measure characters such as — “ … · ① as 1 (the default) or 2 cells.
+    """Measure characters such as — “ … · ① as 1 (the default) or 2 cells from now on.
 
     Widths measured before are the caller's to forget.
 
@@ -64,12 +64,12 @@ def set_ambiguous_width(cells: int) -> None:
 
 
 def ambiguous_width() -> int:
-    """The cells that ambiguous characters are measured as, 1 or 2."""
+    """Return the width in cells, 1 or 2, that ambiguous characters are measured as."""
     return _CELLS.ambiguous
 
 
 def table() -> list[tuple[int, int, int]]:
-    """All stretches that do not take one cell, as (first, last, cells), sorted by code point.
+    """List all stretches that do not take one cell, as (first, last, cells), sorted by code point.
 
     The ambiguous ones are among them while they count as two.
     """
@@ -85,12 +85,12 @@ def table() -> list[tuple[int, int, int]]:
 
 
 def cell_width(char: str) -> int:
-    """The cells one code point takes standing alone: 0, 1 or 2."""
+    """Measure one code point standing alone: 0, 1 or 2 cells."""
     return _CELLS[char]
 
 
 def widths(text: str) -> list[int]:
-    """The cells of each code point.
+    """Measure each code point of a text, in cells.
 
     A cluster's cells stand at its first code point and its others have none: marks that combine, and what
     U+200D joins on to an emoji.
@@ -121,7 +121,7 @@ def _join(text: str, cells: list[int]) -> None:
 
 
 def text_width(text: str) -> int:
-    """The cells of a whole text on one line."""
+    """Measure a whole text on one line, in cells."""
     if text.isascii() and text.isprintable():
         return len(text)
     return sum(widths(text))

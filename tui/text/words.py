@@ -33,9 +33,10 @@ _ROUGH = lazy_pattern(rf"{_LETTER}+(?:['’.\-]{_LETTER}+)*|\w|[^\w\s]+")
 
 
 def rough_words(text: str) -> list[tuple[int, int]]:
-    """Words without a dictionary: a Latin word, one Chinese character, a run of punctuation; no blanks.
+    """Split a text into words without a dictionary: Latin words, single Chinese characters, runs of signs.
 
-    Returns offsets (start, end) in code points, in order.
+    Returns offsets (start, end) in code points, in order. Blanks are in none, but a text that is nothing else
+    is one word.
     """
     return [match.span() for match in _ROUGH.finditer(text)] or [(0, len(text))]
 
@@ -83,7 +84,7 @@ class WordSegmenter:
             process.wait()
 
     def words(self, text: str) -> list[tuple[int, int]]:
-        """The words of a text as offsets (start, end) in code points, in order; blanks are in none."""
+        """Split a text into words as offsets (start, end) in code points, in order; blanks are in none."""
         if self.ready and len(text) <= LONGEST:
             found = self._kept.get(text) or self._ask(text)
             if found:
@@ -142,7 +143,7 @@ def _bury(process: subprocess.Popen[bytes]) -> None:
 
 
 def private_folder(folder: Path) -> Path:
-    """The folder, made if need be, that nobody but this user may enter.
+    """Return a folder, made if need be, that nobody but this user may enter.
 
     Raises:
         OSError: it can't be made, or it is somebody else's.

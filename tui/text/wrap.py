@@ -47,7 +47,7 @@ _FIRST_FLAG_LETTER = "\U0001f1e6"
 
 
 def wrap(text: str, width: int, first: int = 0) -> list[tuple[int, int]]:
-    """The lines of a paragraph as offsets (start, end) in code points.
+    """Break a paragraph into lines, given as offsets (start, end) in code points.
 
     Joined they give the text exactly. An empty text has one empty line.
 
@@ -60,7 +60,7 @@ def wrap(text: str, width: int, first: int = 0) -> list[tuple[int, int]]:
 
 
 def lines(text: str, width: int, start: int = 0, first: int = 0) -> Iterator[tuple[int, int]]:
-    """The lines of `wrap`, one at a time and as they are asked for, from the line that begins at `start` on.
+    """Yield the lines of `wrap` as they are asked for, from the one that begins at code point `start` on.
 
     Each line costs the same however long the paragraph is.
     """
@@ -88,12 +88,12 @@ def lines(text: str, width: int, start: int = 0, first: int = 0) -> Iterator[tup
 
 
 def may_break(text: str, place: int) -> bool:
-    """Whether a line may end before text[place], whatever its width, with no rule giving way."""
+    """Tell whether a line may end before text[place], whatever its width, with no rule giving way."""
     return _breaks(text, place - 1, place)[0] == place
 
 
 def place_to_cut(text: str, low: int, limit: int) -> int:
-    """The last place in (low, limit] where a line may end, whatever its width.
+    """Find the last place in (low, limit] where a line may end, whatever its width.
 
     Where there is none: the last one that parts no letter from its marks, or else `limit`.
     """

@@ -25,14 +25,14 @@ _MOST_PLACES = 15_000
 
 
 def edits_allowed(length: int) -> int:
-    """How many edits a term of so many code points may be away; a short one none: everything is near it."""
+    """Tell how many edits a term of so many code points may be away; none if short: all would be near it."""
     return 0 if length <= 2 else 1 if length <= 5 else 2 if length <= 9 else 3
 
 
 def align(
     term: str, alike: Sequence[frozenset[str]], text: str, most: int
 ) -> tuple[int, int, int, float] | None:
-    """The stretch of a text nearest to a term.
+    """Find the stretch of a text nearest to a term.
 
     Args:
         term: what to look for.
@@ -83,7 +83,7 @@ class _Shape(dict[int, str]):
 
 
 def edited(material: Material, term: str) -> Found:
-    """Where something stands that is a few edits away from a term of three characters and more.
+    """Find what stands a few edits away from a term of three characters and more.
 
     One edit spoils at most one of the term's characters, so of the rarest ones, one more than the edits
     allowed, at least one stands in every match: only the surroundings of those are looked at.

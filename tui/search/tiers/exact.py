@@ -18,7 +18,7 @@ _OFTEN = 8
 
 
 def is_short(term: str) -> bool:
-    """Whether a term is found only where words begin: it is of a few letters."""
+    """Tell whether a term is of so few letters that it is found only where words begin."""
     return len(term) < FREE and all("a" <= char < WIDE for char in term)
 
 
@@ -63,7 +63,7 @@ class Literal:
 
     @property
     def most(self) -> int:
-        """How many occurrences there are at most, by and large; told before they are looked up."""
+        """A rough upper bound of how many occurrences there are, known before they are looked up."""
         if self._nothing:
             return 0
         return len(self._index.text) // len(self._term) if self._anchors is None else len(self._anchors)
@@ -142,7 +142,7 @@ class Literal:
         return found
 
     def occurrences(self) -> Iterator[int]:
-        """Where in the text it begins, in order, also where one occurrence reaches into the next."""
+        """Yield where in the text the term begins, in order; one occurrence may reach into the next."""
         if self._starts is not None:
             yield from self._starts
             return
@@ -177,14 +177,14 @@ class Literal:
         return iter(self.paragraphs)
 
     def among(self, paragraphs: Sequence[int]) -> list[int]:
-        """Those of some paragraphs that it stands in, in the order given."""
+        """Pick those of some paragraphs that the term stands in, in the order given."""
         if self._is_plain:
             find, starts, term = self._index.text.find, self._index.starts, self._term
             return [number for number in paragraphs if find(term, starts[number], starts[number + 1]) >= 0]
         return [paragraph for paragraph in paragraphs if paragraph in self]
 
     def places(self, paragraph: int) -> list[Match]:
-        """The occurrences in a paragraph, in order and apart from each other; at most `MOST_PLACES`."""
+        """List the occurrences in a paragraph, in order, none overlapping; at most `MOST_PLACES`."""
         start, end = self._index.bounds(paragraph)
         term, length = self._term, len(self._term)
         matches: list[Match] = []
@@ -197,7 +197,7 @@ class Literal:
         return matches
 
     def standing(self, paragraph: int) -> tuple[int, bool]:
-        """How well its best occurrence in a paragraph stands there: the less, the better.
+        """Rate how well the term's best occurrence in a paragraph stands there: the less, the better.
 
         Returns:
             (`Vocabulary.misfit` of the one that fits best, whether all are in the speaker's label)

@@ -24,7 +24,7 @@ _ENDS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 
 @cache
 def fuzzy_syllables(syllable: str) -> frozenset[str]:
-    """The other syllables that one may be taken for."""
+    """Collect the other syllables that one may be taken for."""
     found = {syllable}
     for long, short in _STARTS:
         if syllable.startswith(long):
@@ -41,7 +41,7 @@ def fuzzy_syllables(syllable: str) -> frozenset[str]:
 
 
 def may_be_fuzzy(_term: str, is_found: Callable[[str], bool]) -> bool:
-    """Whether a term may be slurred pinyin: only where it is neither pinyin as it stands nor nearly a word.
+    """Tell whether a term may be slurred pinyin: only if it is neither pinyin as it is nor nearly a word.
 
     Args:
         is_found: whether the term is found in another way, by the way's name.
@@ -50,7 +50,7 @@ def may_be_fuzzy(_term: str, is_found: Callable[[str], bool]) -> bool:
 
 
 def fuzzy_pinyin(material: Material, term: str) -> Found:
-    """Where hanzi stand that are read nearly as a term says, in whole syllables.
+    """Find hanzi that are read nearly as a term says, in whole syllables.
 
     Of three or four one may be slurred, of more two.
     """

@@ -16,7 +16,7 @@ _AT_A_TIME = 2000
 
 
 def find_sequence(index: Index, sounds: Sounds, classes: Sequence[frozenset[str]], check: Check) -> list[int]:
-    """Where in the text one character of each class follows the other.
+    """Find the places in the text where one character of each class follows the other.
 
     The search begins at the class with the fewest occurrences, so its time goes with that number.
 
@@ -58,7 +58,7 @@ def find_sequence(index: Index, sounds: Sounds, classes: Sequence[frozenset[str]
 
 
 def homophones(material: Material, term: str) -> Found:
-    """Where something stands that sounds like a term of two characters and more, and is not it.
+    """Find what sounds like a term of two characters and more, and is not it.
 
     Of two characters one must be the same, of three one; in longer ones all may differ.
     """

@@ -29,7 +29,7 @@ class Exchange(NamedTuple):
 
 
 def exchanges(index: Index, terms: Sequence[Sequence[Found]], check: Check) -> list[Exchange]:
-    """The exchanges that hold every term, those in one turn first.
+    """Find the exchanges that hold every term, those in one turn first.
 
     Args:
         index: whose paragraphs.
@@ -64,5 +64,5 @@ def exchanges(index: Index, terms: Sequence[Sequence[Found]], check: Check) -> l
 
 
 def places(terms: Sequence[Sequence[Found]], paragraph: int) -> list[Match]:
-    """The matches of all terms in one paragraph."""
+    """List the matches of all terms in one paragraph, at most three of each term in each way."""
     return [match for found in terms for one in found for match in one.places(paragraph)[:3]]

@@ -20,7 +20,7 @@ _ENOUGH = 0.5
 
 
 def pasted(material: Material, term: str) -> Found:
-    """The stretches of a long term that stand in paragraphs which share enough of them.
+    """Find the stretches of a long term that stand in paragraphs which share enough of them.
 
     The term is cut into stretches of six code points, evenly over its length. A paragraph is near where it
     holds half of them, or where they fill half of it (of a paste over several paragraphs).

@@ -40,7 +40,7 @@ def _classes(sounds: Sounds, way: Sequence[Piece]) -> list[frozenset[str]]:
 
 
 def full_pinyin(material: Material, term: str) -> Found:
-    """Where hanzi stand that are read as a term says in whole syllables; the last one may be cut short."""
+    """Find hanzi that are read as a term says in whole syllables; the last one may be cut short."""
     index, sounds, _vocabulary, check = material
     if not _letters_in(term):
         return Matches(index, {})
@@ -67,7 +67,7 @@ def _everywhere(sounds: Sounds, letters: str, check: Check) -> set[int]:
 
 
 def may_be_initials(term: str, is_found: Callable[[str], bool]) -> bool:
-    """Whether letters may be initials: with vowels in them only where no word of the interview is near them.
+    """Tell whether letters may be initials: with vowels in them only if no word of the interview is near.
 
     Args:
         term: the letters.
@@ -77,7 +77,7 @@ def may_be_initials(term: str, is_found: Callable[[str], bool]) -> bool:
 
 
 def initials(material: Material, term: str) -> Found:
-    """Where hanzi stand whose readings begin with a term's letters, alone or beside syllables and hanzi."""
+    """Find hanzi whose readings begin with a term's letters, alone or beside syllables and hanzi."""
     index, sounds, _vocabulary, check = material
     if not _letters_in(term):
         return Matches(index, {})

@@ -144,7 +144,7 @@ class Related:
         return scores
 
     def places(self, paragraph: int) -> list[Match]:
-        """Where in a paragraph the words stand."""
+        """List the matches of the query's words in a paragraph, the first few of each word."""
         start, end = self._index.bounds(paragraph)
         found: list[Match] = []
         for word in self._words:

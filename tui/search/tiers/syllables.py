@@ -84,7 +84,7 @@ def _join(term: str, *, mixed: bool) -> list[tuple[Piece, ...]]:
 
 
 def whole_readings(term: str) -> list[tuple[Piece, ...]]:
-    """A term as whole syllables and hanzi, the last syllable perhaps not typed to its end.
+    """Split a term into whole syllables and hanzi, in each way; the last syllable may be cut short.
 
     A lone beginning of a syllable is no reading.
     """
@@ -92,7 +92,7 @@ def whole_readings(term: str) -> list[tuple[Piece, ...]]:
 
 
 def mixed_readings(term: str) -> list[tuple[Piece, ...]]:
-    """A term as syllables, hanzi and initials, something whole in it and something not; the surest first."""
+    """Split a term into whole pieces (syllables, hanzi) and initials, some of each; the surest way first."""
     ways = [
         way
         for way in _join(term, mixed=True)

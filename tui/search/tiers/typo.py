@@ -16,12 +16,12 @@ _PREFIX = 0.3
 
 
 def edits_allowed(length: int) -> int:
-    """How many edits a word of so many code points may be away: a short one none: all is near it."""
+    """Tell how many edits a word of so many code points may be away; none if short: all would be near it."""
     return 0 if length < 4 else 1 if length <= 8 else 2
 
 
 def near_words(vocabulary: Vocabulary, term: str, check: Check) -> dict[str, float]:
-    """The interview's words that a term may be a slip of, each with its cost; () for a term with hanzi in it.
+    """Find the interview's words that a term may be a slip of: word → cost; {} for a term with hanzi in it.
 
     An edit is a letter too many, too few or wrong, or two that changed places (optimal string alignment,
     as rapidfuzz computes it). A term may also be the beginning of a longer word, with or without edits.
@@ -56,7 +56,7 @@ def near_words(vocabulary: Vocabulary, term: str, check: Check) -> dict[str, flo
 
 
 def typos(material: Material, term: str) -> Found:
-    """Where the words stand that a term may be a slip of, or those inside of which it stands."""
+    """Find the words that a term may be a slip of, or, without any, those that it stands inside of."""
     index, _sounds, vocabulary, check = material
     batches: dict[tuple[int, float], list[int]] = {}
     for word, cost in near_words(vocabulary, term, check).items():
