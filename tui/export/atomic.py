@@ -36,7 +36,7 @@ def told(path: Path) -> Iterator[None]:
 
 
 def existing(path: Path) -> bytes | None:
-    """What the file holds; None where there is none.
+    """Read what the file holds; None where there is none.
 
     Raises:
         ExportError: "folder", "missing-folder", "unwritable" (also for a file that can't be read).
@@ -53,7 +53,7 @@ def existing(path: Path) -> bytes | None:
 
 
 def is_device(path: Path) -> bool:
-    """Whether something that is neither file nor folder stands there: a terminal, a pipe, /dev/null."""
+    """Tell whether something that is neither file nor folder stands there: a terminal, a pipe, /dev/null."""
     try:
         mode = path.stat().st_mode
     except OSError:

@@ -14,10 +14,10 @@ from tui.quotes.quote import Quote
 
 
 def citation(interview: Interview, quote: Quote) -> str:
-    """「words」——speaker, 《title》, publisher, date, turn, time, link; what is unknown is left out.
+    """Cite a quote as 「words」——speaker, 《title》, publisher, date, turn, time, link.
 
-    The words stand exactly as stored, quotation marks inside them too. Doubts about the turn follow in
-    brackets.
+    What is unknown is left out. The words stand exactly as stored, quotation marks inside them too. Doubts
+    about the turn follow in brackets.
     """
     credits = interview.credits
     parts = [
@@ -35,7 +35,7 @@ def citation(interview: Interview, quote: Quote) -> str:
 
 
 def markdown_citation(interview: Interview, quote: Quote, with_question: bool = False) -> str:
-    """One quote alone as portable Markdown: the blockquote, below it all of the citation on one line."""
+    """Write one quote as portable Markdown: the blockquote, below it all of the citation on one line."""
     selection = Selection(interview, (quote,), with_question)
     blocks = question_blocks(quote) if with_question else []
     blocks += [blockquote(word_blocks(quote)), f"— {source_line(selection, quote)}"]
@@ -43,7 +43,7 @@ def markdown_citation(interview: Interview, quote: Quote, with_question: bool = 
 
 
 def source_line(selection: Selection, quote: Quote) -> str:
-    """Who, in what, where in it, as Markdown with the link; what is unknown is left out."""
+    """Write who says it, in what and where, as Markdown with the link; what is unknown is left out."""
     interview = selection.interview
     credits = interview.credits
     known = [

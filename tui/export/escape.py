@@ -55,7 +55,7 @@ _GUARD = "[]()"
 
 
 def carried(text: str) -> str:
-    """The text with what Markdown in UTF-8 can't carry (NUL, lone surrogates) as U+FFFD; its length stays."""
+    """Replace what Markdown in UTF-8 can't carry (NUL, lone surrogates) by U+FFFD; the length stays."""
     return _UNCARRIED.sub("�", text)
 
 
@@ -136,7 +136,7 @@ def _spelled(text: str, flavour: Flavour, in_line: bool) -> list[str]:
 
 
 def escape(text: str, flavour: Flavour = Flavour.COMMONMARK, bold: tuple[int, int] | None = None) -> str:
-    """One block of Markdown whose text is exactly `text`; each line feed in it is a hard line break.
+    """Write one block of Markdown whose text is exactly `text`; each line feed in it is a hard line break.
 
     Args:
         text: any text.
@@ -161,7 +161,7 @@ def escape(text: str, flavour: Flavour = Flavour.COMMONMARK, bold: tuple[int, in
 
 
 def escape_line(text: str, flavour: Flavour = Flavour.COMMONMARK) -> str:
-    """The text on one line, runs of blanks as one space: for headings, names, links and the like.
+    """Escape a text for one line, runs of blanks as one space: for headings, names, links and the like.
 
     Safe behind other text on the line, in a heading and between the brackets of a link, but not by itself at
     the start of a paragraph.
@@ -175,7 +175,7 @@ def escape_line(text: str, flavour: Flavour = Flavour.COMMONMARK) -> str:
 
 
 def link(words: str, address: str, flavour: Flavour = Flavour.COMMONMARK) -> str:
-    """A link, where the address is one of the web; otherwise both as text: "javascript:" stays dead."""
+    """Write a link to an address of the web; any other, as "javascript:", stays text beside the words."""
     address = carried(address.strip())
     shown = escape_line(words, flavour)
     if not re.match(r"https?://\S", address, re.IGNORECASE):
@@ -190,6 +190,6 @@ def link(words: str, address: str, flavour: Flavour = Flavour.COMMONMARK) -> str
 
 
 def blockquote(blocks: list[str]) -> str:
-    """Blocks of Markdown, one or several lines each, as one blockquote."""
+    """Join blocks of Markdown, one or several lines each, into one blockquote."""
     lines = "\n\n".join(blocks).split("\n")
     return "\n".join(f"> {line}" if line else ">" for line in lines)

@@ -71,7 +71,7 @@ class Remembered(Protocol):
     """A table that outlives the program, text by text; a dict will do for a test."""
 
     def get(self, key: str, /) -> str | None:
-        """What was remembered under the key, or None."""
+        """Look up what was remembered under the key; None where nothing was."""
 
     def __setitem__(self, key: str, value: str, /) -> None:
         """Remember it."""
@@ -148,7 +148,7 @@ def write(
 
 
 def foresee(path: str | Path, export: Document, remembered: Remembered, text: str) -> Outcome:
-    """What `write` would do now if no choice was made; nothing is written.
+    """Foresee what `write` would do now if no choice was made; nothing is written.
 
     Args:
         path: the file.

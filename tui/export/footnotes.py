@@ -16,13 +16,13 @@ from tui.quotes.quote import Quote
 
 
 def render(selection: Selection) -> str:
-    """The whole document."""
+    """Write the whole document."""
     blocks = [*markdown.head(selection.interview), *_body(selection, 2)]
     return "\n\n".join(blocks) + "\n"
 
 
 def render_addition(selection: Selection, heading: str) -> str:
-    """The quotes alone under a heading, to stand behind what a file has already."""
+    """Write the quotes alone under a heading, to stand behind what a file has already."""
     return "\n\n".join([f"## {escape_line(heading)}", *_body(selection, 3)]) + "\n"
 
 

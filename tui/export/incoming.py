@@ -76,7 +76,7 @@ def load(path: str | Path, *, beneath: Path | None = None) -> Incoming:
 
 
 def read(text: str, path: str = "") -> Incoming:
-    """The quotes in a text.
+    """Read the quotes in a text.
 
     Args:
         text: an AnnotationCollection with its first page, an AnnotationPage, an Annotation or an array of

@@ -26,19 +26,19 @@ from tui.quotes.quote import Quote, Segment
 
 
 def render(selection: Selection) -> str:
-    """The whole document."""
+    """Write the whole document."""
     blocks = head(selection.interview) + body(selection)
     return "\n\n".join(blocks) + "\n"
 
 
 def render_addition(selection: Selection, heading: str) -> str:
-    """The quotes alone under a heading, to stand behind what a file has already."""
+    """Write the quotes alone under a heading, to stand behind what a file has already."""
     blocks = [f"## {escape_line(heading)}", *body(selection, level=3)]
     return "\n\n".join(blocks) + "\n"
 
 
 def head(interview: Interview, flavour: Flavour = Flavour.COMMONMARK) -> list[str]:
-    """Title and credits with the link."""
+    """Write the title and, below it, the credits with the link, as blocks."""
     credits = escape(DOT.join(" ".join(part.split()) for part in credit_words(interview)), flavour)
     parts = [credits, link(_("Source"), interview.credits.url, flavour) if interview.credits.url else ""]
     line = DOT.join(part for part in parts if part)
@@ -46,7 +46,7 @@ def head(interview: Interview, flavour: Flavour = Flavour.COMMONMARK) -> list[st
 
 
 def body(selection: Selection, level: int = 2) -> list[str]:
-    """The quotes, under one heading of that level for each section."""
+    """Write the quotes as blocks, under one heading of that level for each section."""
     return under_headings(selection, level, quote_blocks)
 
 
@@ -56,7 +56,7 @@ def under_headings(
     blocks_of: Callable[[Selection, Quote], list[str]],
     flavour: Flavour = Flavour.COMMONMARK,
 ) -> list[str]:
-    """What `blocks_of` makes of each quote, under one heading of that level for each section."""
+    """Write each quote as `blocks_of` does, under one heading of that level for each section."""
     blocks: list[str] = []
     for first, quotes in selection.sections():
         if heading := section_words(selection, first):
@@ -67,7 +67,7 @@ def under_headings(
 
 
 def quote_blocks(selection: Selection, quote: Quote) -> list[str]:
-    """One quote with all that belongs to it."""
+    """Write one quote with all that belongs to it, as blocks."""
     blocks = question_blocks(quote) if selection.with_question else []
     blocks.append(blockquote(word_blocks(quote)))
     if where := attribution(selection, quote):
@@ -76,7 +76,7 @@ def quote_blocks(selection: Selection, quote: Quote) -> list[str]:
 
 
 def below(selection: Selection, quote: Quote) -> list[str]:
-    """What stands below a quote: cautions, the person's note, the tags."""
+    """Write what stands below a quote: cautions, the person's note, the tags."""
     blocks = caution_blocks(selection.interview, quote) + note_blocks(quote)
     if quote.tags:
         tags = _(", ").join(escape_line(tag) for tag in quote.tags)
@@ -85,7 +85,7 @@ def below(selection: Selection, quote: Quote) -> list[str]:
 
 
 def word_blocks(quote: Quote, flavour: Flavour = Flavour.COMMONMARK) -> list[str]:
-    """The exact words, one block a paragraph; the printed label of whoever takes over is set in bold.
+    """Write the exact words, one block a paragraph; the printed label of whoever takes over is in bold.
 
     Words left out between two segments are shown as a paragraph of ……, with the new speaker if there is one.
     """
@@ -104,7 +104,10 @@ def _label_span(segment: Segment) -> tuple[int, int] | None:
 
 
 def question_blocks(quote: Quote, flavour: Flavour = Flavour.COMMONMARK) -> list[str]:
-    """The question that the quote answers, its speaker in bold; no blockquote: it is not what was taken."""
+    """Write the question that the quote answers, as blocks, its speaker in bold.
+
+    No blockquote holds it, for it is not what was taken.
+    """
     blocks: list[str] = []
     asked: str | None = None
     for segment in quote.question:
@@ -122,12 +125,12 @@ def _strong(name: str, flavour: Flavour) -> str:
 
 
 def caution_blocks(interview: Interview, quote: Quote, flavour: Flavour = Flavour.COMMONMARK) -> list[str]:
-    """One paragraph for each thing to beware of."""
+    """Write one paragraph for each thing to beware of."""
     return [f"⚠ {escape_line(words, flavour)}" for words in cautions(interview, quote)]
 
 
 def note_blocks(quote: Quote, flavour: Flavour = Flavour.COMMONMARK) -> list[str]:
-    """The person's note, its lines and paragraphs kept; it can't leave its place."""
+    """Write the person's note, its lines and paragraphs kept; it can't leave its place."""
     parts = re.split(r"\n[^\S\n]*\n\s*", quote.note.replace("\r\n", "\n").strip())
     blocks = [escape(part, flavour) for part in parts if part]
     if blocks:

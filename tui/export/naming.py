@@ -18,7 +18,7 @@ _RESERVED = re.compile(
 
 
 def suggested_name(interview: Interview, format: str, extension: str | None = None) -> str:
-    """The name of the file to write: `title.quotes.md` and the like.
+    """Suggest a name for the file to write: `title.quotes.md` and the like.
 
     The middle part keeps it apart from the interview's own file, which often bears the title too.
 
@@ -37,7 +37,7 @@ def suggested_name(interview: Interview, format: str, extension: str | None = No
 
 
 def file_name(title: str, ending: str) -> str:
-    """A legal name of at most MOST_BYTES bytes; without a usable letter in the title it is "interview"."""
+    """Make a legal name of at most MOST_BYTES bytes; "interview" if no letter of the title can be used."""
     text = unicodedata.normalize("NFC", title)
     # Control and format characters, unassigned ones and surrogates have no place in a name.
     text = "".join(" " if char.isspace() else char for char in text)

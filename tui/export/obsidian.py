@@ -19,20 +19,20 @@ _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def render(selection: Selection) -> str:
-    """The whole document."""
+    """Write the whole document."""
     blocks = [_front_matter(selection), f"# {escape_line(title_of(selection.interview), _HERE)}"]
     return "\n\n".join(blocks + _body(selection, 2)) + "\n"
 
 
 def render_several(title: str, selections: Sequence[Selection]) -> str:
-    """One front matter for all; what that of each interview would hold stands below its own title."""
+    """Write all interviews under one front matter; what each one's own would hold stands below its title."""
     lines = ["---", f"title: {yaml_string(title)}", *_tag_lines(selections), "---", ""]
     parts = [markdown.head(selection.interview, _HERE) + _body(selection, 2) for selection in selections]
     return "\n".join([*lines, "\n".join("\n\n".join(blocks) + "\n" for blocks in parts)])
 
 
 def render_addition(selection: Selection, heading: str) -> str:
-    """The quotes alone under a heading, to stand behind what a file has already."""
+    """Write the quotes alone under a heading, to stand behind what a file has already."""
     return "\n\n".join([f"## {escape_line(heading, _HERE)}", *_body(selection, 3)]) + "\n"
 
 
@@ -54,18 +54,18 @@ def _quote_blocks(selection: Selection, quote: Quote) -> list[str]:
 
 
 def block_id(quote: Quote) -> str:
-    """The quote's id in the letters that Obsidian allows: A to Z, digits, hyphens."""
+    """Spell the quote's id in the characters that Obsidian allows: A to Z, a to z, digits, hyphens."""
     return re.sub(r"[^A-Za-z0-9-]", "-", quote.id)
 
 
 def tag_name(tag: str) -> str:
-    """A tag as Obsidian takes it: letters of any script, digits, _ - /; not of digits alone."""
+    """Spell a tag as Obsidian takes it: letters of any script, digits, _ - /; not of digits alone."""
     name = re.sub(r"[^\w/-]+", "-", tag.strip().lstrip("#")).strip("-/")
     return f"{name}_" if name.isdecimal() else name
 
 
 def yaml_string(text: str) -> str:
-    """The text as a double-quoted YAML scalar on one line, whatever it holds."""
+    """Write a text as a double-quoted YAML scalar on one line, whatever it holds."""
     # Any JSON string is such a scalar but for the characters that YAML wants escaped besides.
     quoted = json.dumps(carried(text), ensure_ascii=False)
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", quoted)

@@ -10,14 +10,14 @@ from tui.quotes.quote import Quote
 
 
 def render(selection: Selection) -> str:
-    """The whole document."""
+    """Write the whole document."""
     interview = selection.interview
     first = [title_of(interview), DOT.join(credit_words(interview)), interview.credits.url]
     return _joined(["\n".join(line for line in first if line), *_body(selection)])
 
 
 def render_addition(selection: Selection, heading: str) -> str:
-    """The quotes alone under a heading, to stand behind what a file has already."""
+    """Write the quotes alone under a heading, to stand behind what a file has already."""
     return _joined([heading, *_body(selection)])
 
 

@@ -32,7 +32,7 @@ class Selection:
         )
 
     def sections(self) -> Iterator[tuple[Quote, tuple[Quote, ...]]]:
-        """The quotes by section: (the first of them, all of them).
+        """Group the quotes by section: (the first of them, all of them).
 
         A section that the reader's own order comes back to comes again: the order is kept.
         """
@@ -47,7 +47,7 @@ class Selection:
         return list(accumulate(lengths, initial=0))
 
     def percent(self, quote: Quote) -> int | None:
-        """How far into the interview a quote begins, 0 to 100; None where its place is not sure."""
+        """Work out how far into the interview a quote begins, in percent; None if its place is not sure."""
         if quote.passage is None or quote.state not in (State.OK, State.CHANGED):
             return None
         paragraph, offset = quote.passage.start
@@ -56,6 +56,6 @@ class Selection:
         return round(100 * (self._before[paragraph] + offset) / max(1, self._before[-1]))
 
     def without(self, known: frozenset[str]) -> Selection:
-        """The same without the quotes of those ids."""
+        """Return the same selection without the quotes of those ids."""
         rest = tuple(quote for quote in self.quotes if quote.id not in known)
         return Selection(self.interview, rest, self.with_question)

@@ -22,7 +22,7 @@ _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 def render(selection: Selection) -> str:
-    """The table: one row a quote, CRLF between rows, a byte order mark first."""
+    """Write the table: one row a quote, CRLF between rows, a byte order mark first."""
     file = io.StringIO(newline="")
     rows = csv.writer(file, lineterminator="\r\n")
     rows.writerow([*COLUMNS, "question"] if selection.with_question else COLUMNS)
@@ -32,7 +32,7 @@ def render(selection: Selection) -> str:
 
 
 def render_several(_title: str, selections: Sequence[Selection]) -> str:
-    """The rows of all interviews under one head; the columns tell which interview a quote is from."""
+    """Write the rows of all interviews under one head; the columns tell which interview a quote is from."""
     first, *others = map(render, selections)
     return first + "".join(table.split("\r\n", 1)[1] for table in others)
 
@@ -53,7 +53,7 @@ def _cells(selection: Selection, quote: Quote) -> list[str | int | None]:
 
 
 def neutral(cell: str) -> str:
-    """The cell so that no spreadsheet runs it as a formula: an apostrophe goes before what could begin one.
+    """Keep a spreadsheet from running a cell as a formula: an apostrophe goes before what could begin one.
 
     Blanks before the sign don't help against it: some programs trim them. NUL, which readers of CSV stumble
     over, is U+FFFD.

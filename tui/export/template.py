@@ -74,7 +74,7 @@ def load(path: str | Path) -> Template:
 def render(
     selections: Sequence[Selection], template: Template, limit: int = LIMIT, steps: int = STEPS
 ) -> str:
-    """What the template makes of the quotes of each interview, with a line end between two of them.
+    """Write what the template makes of the quotes of each interview, with a line end between two of them.
 
     It sees `title`, `author`, `publisher`, `date`, `url`, `with_question` and `quotes`, each with id, text,
     paragraphs, speaker, speakers, turn, section, section_title, heading, place, percent, note, tags, colour,

@@ -76,7 +76,7 @@ def _bound(seconds: int) -> None:
 
 
 def rendered(text: str, contexts: Sequence[dict[str, Any]], limit: int, steps: int) -> Iterator[str]:
-    """What a template puts out for each interview, piece by piece; see `tui.export.template.render`.
+    """Yield what a template puts out for each interview, in pieces; see `tui.export.template.render`.
 
     Raises:
         Refused: "template", "too-long", "too-slow" or "too-much".

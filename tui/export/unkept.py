@@ -41,7 +41,7 @@ class Unkept(NamedTuple):
 
 
 def write(data: Path, interview: Interview, deeds: Sequence[Deed], collection: Collection | None) -> Unkept:
-    """Write the quotes as the changes would have left them: those that are new by them, or others.
+    """Write the quotes that the changes add or alter, as the changes would have left them.
 
     The file is one that `fangtan quotes import` takes in. It lies in the data folder, or, where that takes
     nothing, beside the interview, in the home folder or in the one for temporary files.
@@ -134,7 +134,7 @@ def _write(path: Path, data: bytes) -> Path:
 
 
 def waiting(data: Path, interview: Interview) -> list[Path]:
-    """The files in a data folder that hold quotes from an interview."""
+    """Find the files in a data folder that hold quotes from an interview."""
     return sorted(data.glob(f"{_NAME}-{interview.digest[:16]}-*.json"))[:_MOST]
 
 

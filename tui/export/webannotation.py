@@ -26,12 +26,12 @@ AROUND = 32
 
 
 def render(selection: Selection) -> str:
-    """The collection as JSON; lone surrogates are spelled as JSON escapes, nothing is changed."""
+    """Write the collection as JSON; lone surrogates are spelled as JSON escapes, nothing is changed."""
     return _json(_collection(selection))
 
 
 def render_several(_title: str, selections: Sequence[Selection]) -> str:
-    """A JSON array of the interviews' collections."""
+    """Write a JSON array of the interviews' collections."""
     return _json([_collection(selection) for selection in selections])
 
 
@@ -131,7 +131,7 @@ def _around(interview: Interview, passage: Passage) -> tuple[str, str]:
 
 
 def source_span(interview: Interview, passage: Passage) -> tuple[int, int]:
-    """The passage in the decoded source, [start, end) in code points.
+    """Find the passage in the decoded source, [start, end) in code points.
 
     Where the source spells a stretch in another way than it reads, the whole spelling is covered.
     """

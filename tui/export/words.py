@@ -16,12 +16,12 @@ DOT = " · "
 
 
 def title_of(interview: Interview) -> str:
-    """The interview's title, or its file's name without the ending."""
+    """Return the interview's title, or its file's name without the ending."""
     return interview.title.strip() or PurePath(interview.path).stem or "-"
 
 
 def section_words(selection: Selection, quote: Quote) -> str:
-    """The heading that a quote stands under; "" in an interview without sections."""
+    """Name the heading that a quote stands under; "" in an interview without sections."""
     if quote.section_title:
         return quote.section_title
     if not selection.has_sections:
@@ -30,7 +30,7 @@ def section_words(selection: Selection, quote: Quote) -> str:
 
 
 def turn_words(quote: Quote) -> str:
-    """The turn, or the turns, that a quote is taken from; "" outside of all turns."""
+    """Name the turn, or the turns, that a quote is taken from; "" outside of all turns."""
     turns = [segment.turn for segment in quote.segments if segment.turn is not None]
     if quote.turn is None:
         return ""
@@ -42,25 +42,28 @@ def turn_words(quote: Quote) -> str:
 
 
 def time_of(interview: Interview, quote: Quote) -> int | None:
-    """When it was said, in milliseconds; None where the source does not tell, or the place is not sure."""
+    """Find when a quote was said, in milliseconds.
+
+    Returns None where the source does not tell, or the quote's place is not sure.
+    """
     if quote.passage is None or quote.state not in (State.OK, State.CHANGED):
         return None
     return interview.time_at(quote.passage.start)
 
 
 def time_words(interview: Interview, quote: Quote) -> str:
-    """When it was said, as in 1:02:03; "" where that is not known."""
+    """Write when a quote was said, as in 1:02:03; "" where that is not known."""
     time = time_of(interview, quote)
     return "" if time is None else clock(time)
 
 
 def speaker_words(quote: Quote) -> str:
-    """Everyone who speaks in a quote."""
+    """Name everyone who speaks in a quote."""
     return _(", ").join(quote.speakers or ((quote.speaker,) if quote.speaker else ()))
 
 
 def place_words(selection: Selection, quote: Quote) -> list[str]:
-    """Where a quote stands: section, turn, how far in; what is unknown is left out."""
+    """Name where a quote stands: section, turn, time, how far in; what is unknown is left out."""
     percent = selection.percent(quote)
     parts = [section_words(selection, quote), turn_words(quote), time_words(selection.interview, quote)]
     parts.append("" if percent is None else f"{percent}%")
@@ -68,18 +71,18 @@ def place_words(selection: Selection, quote: Quote) -> list[str]:
 
 
 def attribution(selection: Selection, quote: Quote) -> str:
-    """Who says it and where, on one line; may be empty."""
+    """Write who says a quote and where, on one line; may be empty."""
     return DOT.join(part for part in (speaker_words(quote), *place_words(selection, quote)) if part)
 
 
 def credit_words(interview: Interview) -> list[str]:
-    """Author, publisher and date, those that are known; the link is not among them."""
+    """List the author, publisher and date, those that are known; the link is not among them."""
     credits = interview.credits
     return [part for part in (credits.author, credits.publisher, credits.date) if part]
 
 
 def cautions(interview: Interview, quote: Quote) -> list[str]:
-    """What whoever publishes the quote should know: doubts about its turns, a source that has changed."""
+    """List what a publisher of the quote should know: doubts about its turns, a source that has changed."""
     known: dict[str, Warning] = {}
     if quote.source.digest in ("", interview.digest):
         for segment in quote.segments:

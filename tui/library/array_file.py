@@ -135,7 +135,11 @@ class ArrayFile:
                 raise Damaged(str(self.path))
 
     def raw(self, name: str) -> memoryview:
-        """The bytes of an array."""
+        """Return a view of the bytes of an array.
+
+        Raises:
+            Damaged: the file has no array of that name.
+        """
         try:
             _kind, offset, size, _crc = self._table[name]
         except KeyError:
@@ -143,6 +147,10 @@ class ArrayFile:
         return self._view[self._base + offset : self._base + offset + size]
 
     def array(self, name: str) -> memoryview:
-        """An array by its items."""
+        """Return a view of an array by its items.
+
+        Raises:
+            Damaged: the file has no array of that name.
+        """
         raw = self.raw(name)
         return raw.cast(self._table[name][0])

@@ -75,9 +75,9 @@ class Entry(msgspec.Struct, array_like=True, frozen=True):
         return Place(self.shard, self.number) if self.shard else None
 
     def is_like(self, file: File) -> bool:
-        """Whether the file and its sidecar are sure to be what was read.
+        """Tell whether the file and its sidecar are sure to be what was read.
 
-        What could not be read is none of the kind: who may read it is in no stamp.
+        A file that could not be read never is: its stamp does not say who may read it.
         """
         if self.error == "unreadable":
             return False
@@ -87,7 +87,7 @@ class Entry(msgspec.Struct, array_like=True, frozen=True):
         return then == now and (then is None or self.read_at - then.modified > _DOUBT)
 
     def percent(self, paragraph: int) -> int:
-        """How far into the text a paragraph (from 0) begins, 0 to 100."""
+        """Work out how far into the text a paragraph (from 0) begins, in percent, 0 to 100."""
         return bisect_left(self.parts, paragraph)
 
 
@@ -98,16 +98,16 @@ class Catalogue(msgspec.Struct, array_like=True, frozen=True):
     entries: tuple[Entry, ...] = ()
 
     def by_path(self) -> dict[str, Entry]:
-        """The entries by path."""
+        """Return the entries by path."""
         return {os.fsdecode(entry.path): entry for entry in self.entries}
 
     def places(self) -> list[Place]:
-        """Where those that can be searched lie in the index."""
+        """List where in the index the entries lie that can be searched."""
         return [entry.place for entry in self.entries if entry.place is not None]
 
 
 def describe(file: File, read_at: int, interview: Interview, said: str = "") -> Entry:
-    """The entry of a file that was read, with a sidecar of the digest `said`; it is in no shard yet."""
+    """Make the entry of a file that was read, with a sidecar of the digest `said`; it is in no shard yet."""
     speakers = sorted(interview.speakers, key=lambda s: (s.role is Role.INTERVIEWER, -s.characters))
     people = [_clean(speaker.name) for speaker in speakers[:_PEOPLE]]
     if not people and interview.credits.author:
@@ -126,24 +126,24 @@ def _clean(text: str) -> str:
 
 
 def folder_of(roots: Sequence[str], beside: Path | None = None) -> Path:
-    """The folder in the cache, or in another folder, for the library of some paths, only for this user.
+    """Return the folder in the cache, or in `beside`, for the library of some paths, only for this user.
 
-    It is made.
+    It is made where it is missing.
 
     Raises:
-        OSError: it can't be.
+        OSError: it can't be made, or it is somebody else's.
     """
     return private_folder(private_folder((beside or cache_dir()) / FOLDER) / name_of(roots))
 
 
 def name_of(roots: Sequence[str]) -> str:
-    """What tells the library of some paths from others, whatever way they were written."""
+    """Work out a name that tells the library of some paths from others, whatever way they are written."""
     names = sorted({str(Path(os.path.realpath(root))) for root in roots})
     return hashlib.sha256(os.fsencode("\0".join(names))).hexdigest()[:24]
 
 
 def load(folder: Path) -> Catalogue:
-    """The catalogue in a folder of the cache; an empty one where there is none that is of use."""
+    """Load the catalogue in a folder of the cache; an empty one where there is none that is of use."""
     try:
         data = (folder / NAME).read_bytes()
         if zlib.crc32(data[_CHECKSUM:]) != int.from_bytes(data[:_CHECKSUM]):

@@ -16,9 +16,9 @@ from tui.store.store_error import StoreError
 
 
 def stamp(data: Path) -> object:
-    """What tells without opening the store in a folder whether something may have been written to it.
+    """Return a value that changes when the store in a folder may have been written to; it is not opened.
 
-    To open it and to close it again changes this too.
+    Opening the store and closing it again changes the value too.
     """
     # A store that is only looked at has an empty log.
     log = stamp_at(data / f"{NAME}-wal")
@@ -26,7 +26,7 @@ def stamp(data: Path) -> object:
 
 
 def overview(data: Path) -> Overview | None:
-    """What the collection in a folder knows of all interviews; None where there is none, or none to be read.
+    """Look up what the collection in a folder knows of all interviews; None where none can be read.
 
     That it can't be read is said where a person wants something of it.
     """
@@ -40,7 +40,7 @@ def overview(data: Path) -> Overview | None:
 
 
 def parts(data: Path, paths: Sequence[str], cancelled: Callable[[], bool] = lambda: False) -> list[Part]:
-    """The interviews among some that have quotes, with these.
+    """Find those of some interviews that have quotes, each with its quotes.
 
     Raises:
         StoreError: the collection can't be read.
@@ -52,7 +52,7 @@ def parts(data: Path, paths: Sequence[str], cancelled: Callable[[], bool] = lamb
 
 
 def kept(data: Path, name: str) -> object:
-    """What is remembered under a name (see `tui.store.sqlite.kv`), or None."""
+    """Look up what is remembered under a name (see `tui.store.sqlite.kv`); None where nothing is."""
     if not (data / NAME).exists():
         return None
     try:

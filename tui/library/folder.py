@@ -76,12 +76,12 @@ class Walk(NamedTuple):
 
 
 def suffixes() -> frozenset[str]:
-    """What the names of interviews in a folder end in; a file named outright may be called anything."""
+    """Collect the endings by which files in a folder are interviews; a file named outright may have any."""
     return frozenset(suffix for entry in READERS.values() for suffix in entry.suffixes if suffix)
 
 
 def walk(paths: Sequence[str | Path], *, lenient: bool = False) -> Walk:
-    """The files that some paths name, and those in the folders that they name.
+    """Find the files that some paths name, and those in the folders they name that may be interviews.
 
     Hidden files and folders are left out, as is what can't be looked into. A file named outright is always
     in it.
@@ -143,12 +143,12 @@ def _state(path: str) -> os.stat_result:
 
 
 def stamp_of(state: os.stat_result) -> Stamp:
-    """The stamp of a file whose state is known."""
+    """Make the stamp of a file whose state is known."""
     return Stamp(state.st_size, state.st_mtime_ns, state.st_ino)
 
 
 def stamp_at(path: str | Path) -> Stamp | None:
-    """The stamp of the file there now; None where there is none, or something else that can't be read."""
+    """Take the stamp of the file there now; None where there is none, or what is there can't be looked at."""
     try:
         if not current().may_list(path):
             return None
@@ -159,7 +159,7 @@ def stamp_at(path: str | Path) -> Stamp | None:
 
 
 def digest_at(path: str | Path) -> str:
-    """SHA-256 of what is in the file there now, in hexadecimal; "" where it can't be read."""
+    """Work out the SHA-256 of the file there now, in hexadecimal; "" where it can't be read."""
     from hashlib import sha256
 
     digest = sha256()
@@ -234,7 +234,7 @@ def _state_of(entry: os.DirEntry[str], path: str) -> os.stat_result:
 
 
 def links_in(folders: Sequence[str]) -> list[str]:
-    """The links in and under some folders that may lead to interviews; behind them is not looked."""
+    """Find the links in and under some folders that may lead to interviews; they are not walked into."""
     wanted = suffixes()
     found: list[str] = []
     waiting = [(folder, 0) for folder in folders]
@@ -292,7 +292,7 @@ def _made_up() -> frozenset[int]:
 
 
 def listed_in(folder: Path) -> Walk:
-    """The files in and under a folder that look like interviews, by path.
+    """List the files in and under a folder that look like interviews, by path.
 
     A kiosk has only what lies in its own folder, and no more of it than its policy lists.
 
@@ -307,5 +307,5 @@ def listed_in(folder: Path) -> Walk:
 
 
 def interviews_in(folder: Path) -> list[Path]:
-    """Their paths; see `listed_in`."""
+    """List the paths of the interviews in and under a folder; see `listed_in`."""
     return [Path(file.path) for file in listed_in(folder).files]

@@ -55,17 +55,17 @@ class Library:
             self.folder = Path(self._passing.name)
 
     def walk(self) -> Walk:
-        """The files there are now; a folder or file that is gone by now is left out."""
+        """Find the files there are now; a folder or file that is gone by now is left out."""
         return walk(self.roots, lenient=True)
 
     def catalogue(self) -> Catalogue:
-        """What is known of them."""
+        """Load what is known of the files."""
         return catalogue.load(self.folder)
 
     def rows(
         self, walked: Walk, known: Catalogue, overview: Overview | None, before: Iterable[Row] = ()
     ) -> list[Row]:
-        """The list: what was found, with what is known of each; what has changed keeps its old facts."""
+        """List the files that were found, with what is known of each; a changed one keeps its old facts."""
         entries = known.by_path()
         rows = []
         # What was worked out of a row that is the same, as how its title is read, need not be again.
@@ -82,7 +82,7 @@ class Library:
         return rows
 
     def search(self) -> tuple[LibrarySearch, bool]:
-        """What searches all that is in the index now, and whether all of the index could be used.
+        """Open the search of all that is in the index now, and tell whether all of the index is usable.
 
         What is damaged is thrown away, to be made again by the next `building.refresh`.
         """

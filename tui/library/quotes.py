@@ -25,7 +25,7 @@ class Part(NamedTuple):
 def quoted(
     database: Database, paths: Iterable[str], cancelled: Callable[[], bool] = lambda: False
 ) -> Iterator[Part]:
-    """The interviews among some that have quotes, in that order; what can't be read is left out.
+    """Yield those of some interviews that have quotes, in that order; what can't be read is left out.
 
     Raises:
         StoreError: the collection can't be read.

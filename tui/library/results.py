@@ -66,12 +66,12 @@ class Group:
         return self.about.path
 
     def words(self, paragraph: int) -> str:
-        """The words of one of its paragraphs, from 0."""
+        """Return the text of one of the interview's paragraphs, from 0."""
         with self._shard.looking_up():
             return self._shard.index.words(self._first + paragraph)
 
     def label_of(self, paragraph: int) -> int:
-        """How many code points at its start are the label of a turn that begins there."""
+        """Count the code points at a paragraph's start that are the label of a turn that begins there."""
         turn = self.interview.turn_at(paragraph)
         if turn is None or turn.start != paragraph:
             return 0
@@ -79,7 +79,7 @@ class Group:
             return self._shard.labels[self._first + paragraph]
 
     def add(self, stage: Stage, paragraphs: Sequence[int], count: int, cost: float) -> None:
-        """Take what a stage found in it: these paragraphs, so many of them new, the best so far away."""
+        """Add what a stage found: its paragraphs, how many of them are new, and the least cost."""
         if stage.tier is self.best:
             self.cost = min(self.cost, cost)
         self.tiers[stage.tier] = self.tiers.get(stage.tier, 0) + count
@@ -87,7 +87,7 @@ class Group:
         self._finds.append(_Find(stage, paragraphs))
 
     def hits(self, most: int) -> tuple[Hit, ...]:
-        """The best hits, in order, worked out when they are first asked for."""
+        """Return at most `most` of the best hits, in order, worked out when they are first asked for."""
         asked, hits = self._hits
         if asked < min(most, self.count):
             with self._shard.looking_up():
@@ -96,7 +96,7 @@ class Group:
         return hits[:most]
 
     def hits_in(self, tier: Tier, most: int) -> Iterator[Hit]:
-        """The best hits of one tier."""
+        """Yield the best hits of one tier."""
         before = sum(count for one, count in self.tiers.items() if TIER_ORDER[one] < TIER_ORDER[tier])
         return (hit for hit in self.hits(before + most) if hit.tier is tier)
 
@@ -143,7 +143,7 @@ class LibraryAnswer(NamedTuple):
     complete: bool = True
 
     def hits(self, limit: int) -> Iterator[tuple[Group, Hit]]:
-        """The best hits, tier after tier, and within a tier interview after interview."""
+        """Yield the best hits, at most `limit`, tier after tier, in each interview after interview."""
         return islice(self._hits(limit), limit)
 
     def _hits(self, limit: int) -> Iterator[tuple[Group, Hit]]:

@@ -93,23 +93,23 @@ class Row:
         return _spoken(self.title)
 
     def matches(self, terms: Sequence[str]) -> bool:
-        """Whether every term (a match key) is in its words, or in how they are read."""
+        """Tell whether every term (a match key) is in the row's words, or in how they are read."""
         return all(any(term in key for key in self._keys) for term in terms)
 
 
 def terms_of(text: str) -> list[str]:
-    """What is filtered by, from what was typed."""
+    """Split what was typed into the terms (match keys) that rows are filtered by."""
     return [key for key in map(fold, text.split()) if key]
 
 
 def filtered(rows: Iterable[Row], text: str) -> list[Row]:
-    """The rows in which all of the words stand that were typed."""
+    """Pick the rows in which all of the words stand that were typed."""
     terms = terms_of(text)
     return [row for row in rows if row.matches(terms)] if terms else list(rows)
 
 
 def ordered(rows: Iterable[Row], column: Column, *, down: bool) -> list[Row]:
-    """The rows by a column, and equals by title; what has nothing in it, or can't be read, comes last."""
+    """Sort the rows by a column, equals by title; those without a value, or that can't be read, come last."""
     key = _KEYS[column]
     rows = sorted(rows, key=lambda row: (row.spoken, row.path))
     keyed = [(key(row), row) for row in rows if not row.error]

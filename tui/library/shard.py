@@ -86,7 +86,7 @@ class Shard:
             raise Damaged(str(self.path)) from error
 
     def check(self) -> None:
-        """See `ArrayFile.check`.
+        """Check that the file is still what was opened; see `ArrayFile.check`.
 
         Raises:
             Damaged: somebody has written to the file, or cut it off.
@@ -95,9 +95,9 @@ class Shard:
 
     @contextmanager
     def looking_up(self) -> Iterator[None]:
-        """Look things up in it within this: whatever goes wrong because of what the file holds is `Damaged`.
+        """Guard a block of look-ups: an error that comes of a damaged file is raised as `Damaged`.
 
-        What goes wrong while the file is as it was written is a fault, and stays what it is.
+        What goes wrong while the file is as it was written is a fault of the program, and is raised as it is.
 
         Raises:
             Damaged: the file is not what was written.
@@ -155,7 +155,7 @@ class Shard:
         ]  # fmt: skip
 
     def outline(self, number: int) -> Interview:
-        """One of its interviews, with sections, turns, speakers and times but without words.
+        """Return one of its interviews, with sections, turns, speakers and times but without words.
 
         Raises:
             Damaged: it is not what was written.
@@ -174,7 +174,7 @@ class Shard:
         return found
 
     def times(self, number: int) -> Times:
-        """When what was said in one of its interviews, as far as the source tells."""
+        """Return the times of what was said in one of its interviews, as far as the source tells."""
         found = self._clocks.get(number)
         if found is None:
             some = iter(self._times[self._time_ends[number] : self._time_ends[number + 1]])
@@ -182,6 +182,6 @@ class Shard:
         return found
 
     def turns_that(self, ask: bool) -> Iterator[int]:
-        """The paragraphs, from 0, of turns that are questions, or of all others."""
+        """Yield the paragraphs, from 0, of turns that are questions, or of all others."""
         wanted = ASKS if ask else SAYS
         return (number for number, kind in enumerate(self._asked) if kind == wanted)

@@ -34,12 +34,12 @@ class Postings(Mapping[str, Sequence[int]]):
         self._places = arrays.array(f"{name}-places")
 
     def span(self, word: str) -> tuple[int, int]:
-        """Which of all places, counted through, are those of a word; none where it is not there."""
+        """Find the numbers [first, end) of a word's places among those of all words; (0, 0) for no place."""
         number = self._numbers.get(word)
         return (0, 0) if number is None else (self._ends[number], self._ends[number + 1])
 
     def between(self, first: int, end: int) -> Sequence[int]:
-        """Some of all places, counted through."""
+        """Return the places of the numbers [first, end), as `span` finds them."""
         return self._places[first:end]
 
     def __getitem__(self, word: str) -> Sequence[int]:
@@ -71,16 +71,16 @@ class StoredIndex(Index):
         self.__dict__["label_ends"] = arrays.array("label-ends")
 
     def words(self, paragraph: int) -> str:
-        """A paragraph's words as they are read."""
+        """Return a paragraph's text as a reader sees it, not its key."""
         ends = self._word_ends
         return bytes(self._words[ends[paragraph] : ends[paragraph + 1]]).decode("utf-8", "surrogatepass")
 
     def offsets(self, paragraph: int) -> array[int]:
-        """For each code point of a paragraph's key, the offset in its text; kept nowhere."""
+        """Find for each code point of a paragraph's key the offset in its text; kept nowhere."""
         return key_offsets(self.words(paragraph))
 
     def exchange(self, paragraph: int) -> tuple[int, int]:
-        """What stands together; see `Index.exchange`."""
+        """Return the unit that a paragraph is in; see `Index.exchange`."""
         number, kind = divmod(self._units[paragraph], 2)
         return kind, number
 
@@ -102,7 +102,7 @@ class StoredSounds(Sounds):
         self._learn()
 
     def beside(self, char: str, by: int, wanted: frozenset[str]) -> list[int]:
-        """See `Sounds.beside`: found by reading what stands there, one behind the other."""
+        """Find what `Sounds.beside` does, by reading the characters that are stored beside each place."""
         first, end = self.places.span(char)
         places = self.places.between(first, end)
         units = self._beside[by][first:end]

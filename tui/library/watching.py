@@ -29,7 +29,7 @@ _TOGETHER = 200
 async def changes(
     paths: Sequence[str], besides: Callable[[], object] = lambda: None
 ) -> AsyncGenerator[None, None]:
-    """Yields whenever something in these folders, or of these files, may have changed, until cancelled.
+    """Yield whenever something in these folders, or of these files, may have changed, until cancelled.
 
     What is said of a file's speakers in its sidecar is of that file. A file is watched by its folder, so that
     one that was put in its place by an editor is noticed too.
