@@ -9,9 +9,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
+import tui.locale
 from tui.locale import LANGUAGES, _, set_language
+from tui.locale.build import compile_all
 from tui.manual import FOLDER
 
 _BLOCK = re.compile(r"<!-- (keys: )?(\w+) -->\n.*?<!-- /(\w+) -->", re.DOTALL)
@@ -77,7 +80,15 @@ def commands() -> Iterator[str]:
             yield f"- {escaped(record[0])}　{escaped(record[1])}"
 
 
-_MADE: dict[str, Callable[[], Iterator[str]]] = {"ids": ids, "commands": commands}
+def formats() -> Iterator[str]:
+    """List the formats of an export: how each is asked for, what it is, the extension of its files."""
+    from tui.export.formats import FORMATS
+
+    for format in FORMATS.values():
+        yield f"- {escaped(format.name)}　{escaped(format.words)} · {escaped(format.extension)}"
+
+
+_MADE: dict[str, Callable[[], Iterator[str]]] = {"ids": ids, "commands": commands, "formats": formats}
 
 
 def renewed(text: str) -> str:
@@ -94,6 +105,8 @@ def renewed(text: str) -> str:
 def main() -> None:
     """Write the lists of one language, or, in a process each, of all."""
     if len(sys.argv) < 2:
+        # Else words that were translated just now would stand in English in the other manual.
+        compile_all(Path(tui.locale.__file__).parent)
         for language in LANGUAGES:
             # The words of click's help are chosen once, when the commands are imported.
             subprocess.run([sys.executable, "-m", "tests.manual.blocks", language], check=True)
