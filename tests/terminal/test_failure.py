@@ -88,4 +88,4 @@ def test_a_command_says_one_line_too(open_terminal: Open) -> None:
     terminal = open_terminal("info", argv=broken(place, "ZeroDivisionError('x')"))
     assert terminal.exit_status() == 2
     assert b"Traceback" not in terminal.output
-    assert "error has occurred (ZeroDivisionError)" in terminal.run_on()
+    assert "errorhasoccurred(ZeroDivisionError)" in terminal.run_on()
