@@ -147,10 +147,12 @@ def _in_a_terminal(drawn: random.Random) -> list[str]:
             other = sqlite3.connect(data / NAME, isolation_level=None, timeout=_PATIENCE)
             other.execute("BEGIN EXCLUSIVE")
             more = drawn.randint(1, 3)
-            for _at in range(more):
+            for at in range(taken, taken + more):
                 terminal.type("a")
                 terminal.wait_for("Still being written")
                 terminal.type("j")
+                # A key that the window has not read yet when it is ended was never taken.
+                terminal.wait_for(f"turn {at + 2}/")
             way = drawn.choice(["wait", "file", "SIGTERM", "SIGHUP", "hang up"])
             if way in ("wait", "file"):
                 terminal.type(drawn.choice(["q", "\x11"]))
