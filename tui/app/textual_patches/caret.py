@@ -48,4 +48,5 @@ class FollowsCaret(AnApp):
 
     @cursor_position.setter
     def cursor_position(self, offset: Offset) -> None:
+        """Note where Textual wants it, in cells of the screen, for when nothing has a caret."""
         self._noted_cursor_position = offset

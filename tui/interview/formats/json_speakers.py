@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from math import inf
 from typing import Any
 
-from tui.interview.formats.json_times import number_of
-from tui.interview.formats.json_units import Unit, Voice, name_in, speaker_of, time_of
+from tui.interview.formats.json_units import Unit, Voice, name_in, number_of, speaker_of, time_of
 from tui.interview.formats.json_with_positions import Placed, folded
 
 LISTS = ("speakers", "participants", "users", "说话人", "发言人")

@@ -12,8 +12,7 @@ from typing import Any
 
 from tui.interview.formats import Reading, cues, plain
 from tui.interview.formats.json_speakers import LISTS, with_names, with_speakers
-from tui.interview.formats.json_times import marked, scale_of
-from tui.interview.formats.json_units import Unit, Voice, groups_of
+from tui.interview.formats.json_units import Unit, Voice, groups_of, marked, scale_of
 from tui.interview.formats.json_with_positions import Placed, lines_of, trees, with_strings
 from tui.interview.formats.source_text import BLANKS, SourceText
 from tui.interview.formats.speech_in_tables import are_words, come_back
