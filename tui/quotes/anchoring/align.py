@@ -20,8 +20,7 @@ class Span(NamedTuple):
 
 
 def distances(pattern: str, text: str, *, anchored: bool = False) -> list[int]:
-    """For each length of the text's start, from 0 up, the least edits that make a stretch ending there the
-    pattern.
+    """Count the fewest edits between the pattern and a stretch ending at each place of the text, from 0 up.
 
     Args:
         pattern: what is looked for.

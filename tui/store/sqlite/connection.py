@@ -86,11 +86,11 @@ class DatabaseFile:
         return self._refusal is not None
 
     def wait(self, seconds: float) -> None:
-        """From now on wait so long for another process that is writing."""
+        """Wait from now on so long for another process that is writing."""
         self._connection.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
 
     def note_from(self, standing: Standing) -> None:
-        """From now on note beside the database how far it has come, once that is further than this."""
+        """Note beside the database from now on how far it has come, once that is further than this."""
         self._noted = standing
 
     def refuse(self, error: StoreError) -> None:
