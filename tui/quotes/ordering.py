@@ -41,11 +41,8 @@ def positions_at(
     """
     low = positions[order[index - 1]] if index else None
     high = positions[order[index]] if index < len(order) else None
-    if low is None or high is None:
-        first = 0.0 if low is high else low + 1 if low is not None else (high or 0.0) - count
-        return [first + number for number in range(count)], {}
     between = _between(low, high, count)
-    if all(one < other for one, other in pairwise([low, *between, high])):
+    if low is None or high is None or all(one < other for one, other in pairwise([low, *between, high])):
         return between, {}
     moved = {id: float(at if at < index else at + count) for at, id in enumerate(order)}
     return [float(index + number) for number in range(count)], moved
