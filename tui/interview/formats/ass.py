@@ -6,7 +6,7 @@ Why no library: pysubs2 keeps what is said and forgets where it stood.
 from __future__ import annotations
 
 from tui.interview.formats import Reading, cues, plain
-from tui.interview.formats.source_text import LINE_ENDS, SourceText
+from tui.interview.formats.source_text import SourceText, placed_lines
 from tui.interview.model.draft import Draft
 from tui.interview.model.times import milliseconds
 from tui.text.lazy_pattern import lazy_pattern
@@ -27,10 +27,8 @@ def read(source: str) -> Reading:
     about: dict[str, str] = {}
     columns: tuple[str, ...] = _COLUMNS
     shown: set[tuple[str, str]] = set()
-    at = 0
-    for line in source.splitlines(keepends=True):
-        start, at = at, at + len(line)
-        key, colon, rest = line.rstrip(LINE_ENDS).partition(":")
+    for line, start in placed_lines(source):
+        key, colon, rest = line.partition(":")
         key = key.lstrip("\ufeff \t").lower()
         if key == "title" and rest.strip():
             about.setdefault("title", rest.strip())
@@ -44,8 +42,7 @@ def read(source: str) -> Reading:
             if (event.get("start", ""), fields[-1]) in shown:
                 continue
             shown.add((event.get("start", ""), fields[-1]))
-            behind = start + len(line.rstrip(LINE_ENDS))
-            _add(drafts, event, fields, columns, behind - len(rest))
+            _add(drafts, event, fields, columns, start + len(line) - len(rest))
     if not drafts:
         return plain.read(source)
     cues.set_apart_nameless(drafts)

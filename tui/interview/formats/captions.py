@@ -16,7 +16,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from tui.interview.formats import Reading, cues
-from tui.interview.formats.source_text import BLANKS, SourceText
+from tui.interview.formats.source_text import BLANKS, SourceText, placed_lines
 from tui.interview.model.draft import Draft
 from tui.interview.model.times import milliseconds
 from tui.text.lazy_pattern import lazy_pattern
@@ -145,12 +145,9 @@ def _behind_times(line: _Line, at: int) -> list[_Line]:
 
 def _lines(source: str) -> list[_Line]:
     lines: list[_Line] = []
-    position = 0
-    for line in source.splitlines(keepends=True):
-        bare = line.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+    for bare, position in placed_lines(source):
         skip = 1 if not lines and bare.startswith("\ufeff") else 0
         lines.append(_Line(bare[skip:], position + skip))
-        position += len(line)
     return lines
 
 
@@ -223,16 +220,18 @@ def _without_repetitions(given: list[_Cue]) -> Iterator[tuple[_Cue, bool]]:
     Such captions keep the line before on the screen, or show a line again with a word more. It must be so
     throughout: that somebody says the same twice is usual.
     """
-    shown = [[_MARKUP.sub("", line.text).strip(BLANKS) for line in cue.lines] for cue in given]
-    shown = [[words for words in lines if words] for lines in shown]
+    held = [
+        [(line, bare) for line in cue.lines if (bare := _MARKUP.sub("", line.text).strip(BLANKS))]
+        for cue in given
+    ]
+    shown = [[bare for _, bare in lines] for lines in held]
     pairs = [(one, other) for one, other in pairwise(shown) if one and other]
     again = sum(1 for one, other in pairs if one[-1] == other[0])
     grown = sum(1 for one, other in pairs if other[0].startswith(one[-1]) and other[0] != one[-1])
     rolling = len(pairs) >= 4 and again + grown >= _LOOSE * len(pairs)
     before: list[str] = []
-    for cue in given:
-        lines = [line for line in cue.lines if _MARKUP.sub("", line.text).strip(BLANKS)]
-        words = [_MARKUP.sub("", line.text).strip(BLANKS) for line in lines]
+    for cue, spoken, words in zip(given, held, shown, strict=True):
+        lines = [line for line, _ in spoken]
         if not lines:
             continue
         if rolling and before:

@@ -163,6 +163,11 @@ def _add_label(weave: SourceText, draft: Draft) -> int:
     return weave.length
 
 
+def bare_name(words: str) -> str:
+    """Return a speaker's name without its colon, and with single blanks."""
+    return " ".join(words.split()).rstrip(":：").strip()
+
+
 def label_end(name: str) -> str:
     """Choose the colon to put behind a name that was printed without one."""
     return "：" if name[-1:] > "\u2e7f" else ": "
@@ -173,13 +178,7 @@ def add(weave: SourceText, draft: Draft, skip: int = 0) -> None:
     pieces: tuple[Piece, ...] = draft.pieces
     if skip:
         pieces = cut_pieces(pieces, len(draft.text), skip, len(draft.text))
-    words = draft.text[skip:]
-    for number, (at, start, end) in enumerate(pieces):
-        until = pieces[number + 1].at if number + 1 < len(pieces) else len(words)
-        if end - start == until - at:
-            weave.add(words[at:until], start)
-        else:
-            weave.put(words[at:until], start, end)
+    weave.add_pieces(draft.text[skip:], pieces)
 
 
 def spaced(before: str, after: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from tui.interview.formats.cues import bare_name
 from tui.interview.formats.json_with_positions import Placed
 from tui.interview.model.times import LONGEST, milliseconds, milliseconds_in
 
@@ -194,7 +195,7 @@ def _speaker_beside(fields: dict[str, Any]) -> Voice | None:
 
 def name_in(name: Placed) -> str:
     """Return a speaker's name without its colon, and with single blanks."""
-    return " ".join(name.value.split()).rstrip(":：").strip()
+    return bare_name(name.value)
 
 
 def _is_name(words: str) -> bool:

@@ -131,30 +131,24 @@ def _placed(value: Any, tokens: Iterator[re.Match[str]], within: _Within | None)
     return value
 
 
-def with_strings(source: str, tree: list[Any]) -> bool:
+def with_strings(source: str, tree: list[Any]) -> None:
     """Put what strings of JSON hold in their place, where they make up most of a source.
-
-    Returns:
-        Whether there were any.
 
     Raises:
         RecursionError: for what is nested too deep.
     """
     if '\\"' not in source:
-        return False
+        return
     held = list(_json_strings(tree))
     if 2 * sum(words.end - words.start for _, _, words in held) < len(source):
-        return False
-    found = False
+        return
     while held:
         container, key, words = held.pop()
         value = _held_by(source, words)
         if value is not None:
             container[key] = value
-            found = True
             if words.depth < _DEEPEST:
                 held += _json_strings(value)
-    return found
 
 
 _JSON_WITHIN = lazy_pattern(r'\s*[\[{][\s\[{]*"')

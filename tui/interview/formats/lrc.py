@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from tui.interview.formats import Reading, cues, plain
-from tui.interview.formats.source_text import LINE_ENDS, SourceText
+from tui.interview.formats.source_text import SourceText, placed_lines
 from tui.interview.model.draft import Draft
 from tui.interview.model.times import milliseconds
 from tui.text.lazy_pattern import lazy_pattern
 
-_TIMES = lazy_pattern(r"(?:\s*\[\s*(\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?)\s*\])+")
+_CLOCK = r"\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?"
+_TIMES = lazy_pattern(rf"\s*\[\s*({_CLOCK})\s*\](?:\s*\[\s*{_CLOCK}\s*\])*")
 _WITHIN = lazy_pattern(r"<\d{1,3}:\d{2}(?:[.:]\d{1,3})?>")
 _ENTRY = lazy_pattern(r"\s*\[([a-z]{2,12}):([^\[\]]*)\]\s*$")
 _ABOUT = {"ti": "title", "au": "author", "ar": "author"}
@@ -21,10 +22,7 @@ def read(source: str) -> Reading:
     """
     drafts: list[Draft] = []
     about: dict[str, str] = {}
-    at = 0
-    for line in source.splitlines(keepends=True):
-        start, at = at, at + len(line)
-        words = line.rstrip(LINE_ENDS)
+    for words, start in placed_lines(source):
         if words[:1] == "\ufeff":
             words, start = words[1:], start + 1
         if entry := _ENTRY.match(words):
@@ -39,7 +37,7 @@ def read(source: str) -> Reading:
             behind = mark.end()
         weave.add(words[behind:], start + behind)
         if draft := weave.draft():
-            time = milliseconds(words[: found.end()].strip().split("]")[0].strip("[ ")) if found else None
+            time = milliseconds(found[1]) if found else None
             draft.times = ((0, time),) if time is not None else ()
             drafts.append(draft)
     if not any(draft.times for draft in drafts):

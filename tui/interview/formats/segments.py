@@ -40,18 +40,18 @@ def read(source: str) -> Reading:
         raise InputError("too-large", "", limit=LARGEST, size=len(source))
     try:
         tree, cut = trees(source)
+        with_strings(source, tree)
         units = _transcript(groups_of(tree))
-        if with_strings(source, tree):
-            units = _transcript(groups_of(tree))
     except RecursionError:
         raise InputError("too-deep", "") from None
     units = _spoken(units)
     if not units:
         return plain.read(source)
-    units = with_speakers(units, tree, 1000 / scale_of(units))
+    scale = scale_of(units)
+    units = with_speakers(units, tree, 1000 / scale)
     if any(f'"{key}"' in source for key in LISTS):
         units = with_names(units, tree)
-    drafts = _drafts(source, units, scale_of(units))
+    drafts = _drafts(source, units, scale)
     cues.set_apart_nameless(drafts)
     labelled = any(draft.speaker for draft in drafts)
     return Reading(drafts, _about(tree), labelled, True, False, cut)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from tui.interview.model.draft import TEXT, Draft, cut_pieces
 from tui.interview.model.interview import Piece
 
@@ -60,13 +62,21 @@ class SourceText:
 
     def onto(self, other: SourceText) -> None:
         """Add all of it to another."""
-        text = self.text
-        for number, (at, start, end) in enumerate(self._pieces):
-            until = self._pieces[number + 1][0] if number + 1 < len(self._pieces) else len(text)
+        other.add_pieces(self.text, self._pieces)
+
+    def add_pieces(self, text: str, pieces: Sequence[tuple[int, int, int]]) -> None:
+        """Add a text of which each piece tells where it begins, and what it stands for in the source.
+
+        Args:
+            text: what is added.
+            pieces: each as its place in the text, and its start and end in the source, all in code points.
+        """
+        for number, (at, start, end) in enumerate(pieces):
+            until = pieces[number + 1][0] if number + 1 < len(pieces) else len(text)
             if end - start == until - at:
-                other.add(text[at:until], start)
+                self.add(text[at:until], start)
             else:
-                other.put(text[at:until], start, end)
+                self.put(text[at:until], start, end)
 
     def draft(self, block: int = 0, form: str = TEXT, depth: int = 0) -> Draft | None:
         """Make the paragraph, without blanks at its ends; None where it says nothing."""
@@ -86,11 +96,12 @@ class SourceText:
 
 def line_spans(text: str) -> list[tuple[int, int]]:
     """Find the lines that hold more than blanks, as (start, end) in code points without line ends."""
-    spans = []
+    return [(at, at + len(bare)) for bare, at in placed_lines(text) if bare.strip(BLANKS)]
+
+
+def placed_lines(text: str) -> Iterator[tuple[str, int]]:
+    """Walk through the lines, each without its end and with the place where it begins, in code points."""
     at = 0
     for line in text.splitlines(keepends=True):
-        bare = line.rstrip(LINE_ENDS)
-        if bare.strip(BLANKS):
-            spans.append((at, at + len(bare)))
+        yield line.rstrip(LINE_ENDS), at
         at += len(line)
-    return spans

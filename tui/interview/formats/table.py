@@ -19,7 +19,7 @@ from tui.interview.formats.table_column_names import counts_milliseconds
 from tui.interview.formats.table_columns import Columns, columns_of
 from tui.interview.model.draft import Draft
 from tui.interview.model.errors import InputError
-from tui.interview.model.times import LONGEST, leading_time, milliseconds, milliseconds_in
+from tui.interview.model.times import LONGEST, milliseconds_in, time_in
 from tui.text.lazy_pattern import lazy_pattern
 
 _DELIMITERS = ",\t;|，"
@@ -238,7 +238,7 @@ def _add(weave: SourceText, cell: _Cell, start: int, end: int) -> None:
 
 def _name(cell: _Cell) -> tuple[str, tuple[int, ...]]:
     """The speaker in a cell, without its colon, and where it stands."""
-    name = " ".join(cell.text.split()).rstrip(":：").strip()
+    name = cues.bare_name(cell.text)
     if not any(c.isalnum() for c in name):
         return "", ()
     at = cell.text.find(name)
@@ -271,9 +271,7 @@ def _number(text: str) -> float | None:
 
 def _time(text: str, scale: int) -> int | None:
     """The time in a cell, a clock's or a number of that many milliseconds, in milliseconds."""
-    time = milliseconds(text)
-    if time is None:
-        time = leading_time(text.strip())
+    time = time_in(text.strip())
     if time is None and (number := _number(text)) is not None:
         time = round(number * scale)
     return time if time is not None and 0 <= time < LONGEST else None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tui.interview.formats import table_column_names as heads
 from tui.interview.formats.speech_in_tables import are_words, come_back, recur, sound_spoken
-from tui.interview.model.times import leading_time, milliseconds
+from tui.interview.model.times import leading_time, time_in
 from tui.interview.names.shapes import could_be_label, is_full_name, key, shape
 
 _Rows = Sequence[Sequence[str]]
@@ -203,7 +203,7 @@ def _is_count(cells: Sequence[str], doubtful: bool) -> bool:
 
 def _are_times(cells: Sequence[str]) -> bool:
     """Whether nearly all are times or begin with one."""
-    times = sum(1 for cell in cells if milliseconds(cell) is not None or leading_time(cell) is not None)
+    times = sum(1 for cell in cells if time_in(cell) is not None)
     return bool(cells) and times >= 0.9 * len(cells)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.interview.formats import cues
 from tui.interview.formats.table_columns import columns_of
 from tui.interview.model.draft import ITEM, TEXT, Draft
-from tui.interview.model.times import leading_time, milliseconds
+from tui.interview.model.times import time_in
 
 _Row = list[tuple[int, int]]
 _CLAUSE = frozenset(":：?？")
@@ -81,13 +81,12 @@ class Table:
 def speak(words: list[Draft], names: list[Draft], times: list[Draft]) -> None:
     """Put the name in one cell of a row before the words in another, and their time beside them."""
     if words and names:
-        words[0].speaker = " ".join(names[0].text.split()).rstrip(":：").strip()
+        words[0].speaker = cues.bare_name(names[0].text)
         words[0].named = (names[0].start, names[0].pieces[-1].end)
         words[:1] = cues.label(words[:1])
         words[0].voice = words[0].label_end
         words[0].label, words[0].label_end, words[0].speaker = "", 0, ""
     if words:
         for draft in times[:1]:
-            time = milliseconds(draft.text)
-            time = leading_time(draft.text) if time is None else time
+            time = time_in(draft.text)
             words[0].times = ((0, time),) if time is not None else ()

@@ -155,6 +155,12 @@ def is_time(text: str) -> bool:
     return found is not None and found.end() == len(text)
 
 
+def time_in(words: str) -> int | None:
+    """Read the time that words are, or else begin with, in milliseconds; None where they do neither."""
+    time = milliseconds(words)
+    return leading_time(words) if time is None else time
+
+
 def leading_time(text: str) -> int | None:
     """Read the time that a paragraph begins with, in milliseconds, or None."""
     if not text or text[0] not in OPENING or not has_clock(text):
