@@ -8,19 +8,22 @@ from __future__ import annotations
 import gettext
 import os
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
-from click.shell_completion import CompletionItem
 
 from tui import __version__
-from tui.cli.completion import SHELLS
 from tui.cli.opening import read_as
 from tui.cli.options import Scope, as_json, everywhere, for_the_reader, one_path
 from tui.export.formats import FORMATS
 from tui.locale import DOMAIN, FOLDER, N_, _, language
 from tui.settings import Settings
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+_SHELLS = ("bash", "zsh", "fish")
 
 CLICK_WORDS = (
     # click looks its own words up with gettext; these let our catalogue answer.
@@ -78,6 +81,8 @@ class Commands(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Offer the commands, and files: a path needs no command."""
+        from click.shell_completion import CompletionItem
+
         return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
 
 
@@ -380,7 +385,7 @@ def manual(scope: Scope, chapter: str | None) -> int:
 
 
 @commands.command(help=_("Print a script that completes commands in your shell, or the man page."))
-@click.argument("shell", metavar="bash|zsh|fish|man", type=click.Choice([*SHELLS, "man"]))
+@click.argument("shell", metavar="bash|zsh|fish|man", type=click.Choice([*_SHELLS, "man"]))
 def completion(shell: str) -> int:
     """Print what a shell reads, or man."""
     from tui.cli.completion import man_page, script

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 _ASKED = "_FANGTAN_COMPLETE"
 """The environment variable by which a shell asks what could stand next; `tui.cli` looks for it."""
 
-SHELLS = ("bash", "zsh", "fish")
-
 
 def script(commands: click.Command, shell: str) -> str:
     """Return the script that a shell reads once, to ask for completions from then on."""

@@ -14,6 +14,20 @@ if TYPE_CHECKING:
     from tui.store.sqlite.opening import Database
 
 
+def format_for(form: str | None, output: str | None, json: bool) -> str:
+    """Choose the format: the one that is named, else what the file's name asks for, or `json`.
+
+    Raises:
+        ExportError: "format": there is none of that name.
+    """
+    from tui.export.formats import format_named, format_of_file
+
+    if form is None:
+        form = format_of_file(output) if output else "json" if json else "markdown"
+    # An unknown name is told of before anything is written.
+    return format_named(form).name
+
+
 def write_out(going: Document, output: str, changed: str | None, database: Database, json: bool) -> int:
     """Write to a file and tell of it.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from tui.cli.exporting import template_at, write_out
+from tui.cli.exporting import format_for, template_at, write_out
 from tui.cli.hits import excerpt, hit_facts, remark_more, where
 from tui.cli.opening import interviews_told
 from tui.cli.output import Fault, in_line, print_json, print_text, remark, say
@@ -189,16 +189,13 @@ def export(
 ) -> int:
     """Write the quotes of all interviews of a folder; as `tui.cli.quotes.export`."""
     from tui.export.document import ExportOfSeveral
-    from tui.export.formats import format_named, format_of_file
     from tui.store.sqlite.opening import open_database
 
     parts = _parts(data, folder)
     if not parts:
         remark(_("no quotes from the interviews of this folder"))
         return 1
-    if form is None:
-        form = format_of_file(output) if output else "json" if json else "markdown"
-    format_named(form)  # an unknown name is told of before anything is written
+    form = format_for(form, output, json)
     going = ExportOfSeveral(folder, parts, form, with_question, template_at(template))
     if output is None or output == "-":
         print_text(going.text())

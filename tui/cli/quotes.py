@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.cli.exporting import template_at, write_out
+from tui.cli.exporting import format_for, template_at, write_out
 from tui.cli.opening import interview_at, is_library
 from tui.cli.output import Fault, complain, print_json, print_text, remark, say, text_argument
 from tui.cli.quote_words import described, quote_facts
@@ -251,12 +251,8 @@ def export(
             return 1
 
         from tui.export.document import Export
-        from tui.export.formats import format_named, format_of_file
 
-        if form is None:
-            form = format_of_file(output) if output else "json" if json else "markdown"
-        # An unknown name is told of before anything is written.
-        format_named(form)
+        form = format_for(form, output, json)
         going = Export(interview, tuple(quotes), form, with_question, template_at(template))
         if output is None or output == "-":
             print_text(going.text())
