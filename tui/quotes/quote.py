@@ -223,6 +223,11 @@ class Quote:
         )
 
     @property
+    def is_undecided(self) -> bool:
+        """Whether a person has yet to say what becomes of it."""
+        return self.state is not State.OK and not self.settled
+
+    @property
     def stands(self) -> tuple[Passage, ...]:
         """Where its words stand in the interview that is open, without what its cuts leave out."""
         return self.places or ((self.passage,) if self.passage else ())

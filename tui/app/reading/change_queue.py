@@ -71,7 +71,6 @@ def snapshot(collection: Collection) -> Snapshot:
     """
     from tui.quotes.collection import Order
     from tui.quotes.overlaps import shared
-    from tui.quotes.quote import State
     from tui.search.yielding import rest
 
     quotes = collection.quotes()
@@ -92,7 +91,7 @@ def snapshot(collection: Collection) -> Snapshot:
         Passages(passage for passage, _id in passages),
         {passage: by_id[id] for passage, id in passages},
         [passage.start for passage, _id in passages],
-        sum(quote.state is not State.OK and not quote.settled for quote in quotes),
+        sum(quote.is_undecided for quote in quotes),
     )
 
 

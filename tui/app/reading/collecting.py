@@ -93,10 +93,6 @@ class Collecting:
         self.screen.reader.mark_quotes(seen.marks, seen.colours)
         self.screen.show_marks()
 
-    def show_all(self) -> None:
-        """Show the collection for the first time."""
-        self.queue.look()
-
     def take_up_unkept(self) -> None:
         """Take in what could not be written when this interview was left."""
         from tui.export.unkept import take_in
@@ -179,10 +175,14 @@ class Collecting:
             reach = Passage(min(quote.passage.start, chosen.start), max(quote.passage.end, chosen.end))
             if reach != quote.passage:
                 words = _("Extend the quote: {words}")
-                answers.append((words.format(words=opening(quote)), partial(self._retake, quote, reach)))
+                answers.append(
+                    (words.format(words=opening(quote)), partial(self.extent.retake, quote, reach))
+                )
             elif len(here) == 1:
                 words = _("Cut the quote down to these words: {words}")
-                answers.append((words.format(words=opening(quote)), partial(self._retake, quote, chosen)))
+                answers.append(
+                    (words.format(words=opening(quote)), partial(self.extent.retake, quote, chosen))
+                )
         answers.append((_("Take these words as a quote of their own"), partial(self._take, chosen)))
 
         def answered(index: int | None) -> None:
@@ -193,9 +193,6 @@ class Collecting:
         self.screen.app.push_screen(
             ChooseScreen(_("Collect"), hint, [words for words, _deed in answers]), answered
         )
-
-    def _retake(self, quote: Quote, passage: Passage) -> None:
-        self.extent.retake(quote, passage)
 
     def _take(self, chosen: Passage) -> None:
         """Take a new quote, whatever stands in the collection."""

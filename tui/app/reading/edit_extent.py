@@ -211,8 +211,8 @@ class ExtentEditor:
 
     def _undecided(self) -> Quote | None:
         """The quote under the cursor, or else the first one that is to be decided on."""
-        here = next((quote for quote in self.here() if is_undecided(quote)), None)
-        waiting = (quote for quote in self.panel.snapshot.by_place if is_undecided(quote))
+        here = next((quote for quote in self.here() if quote.is_undecided), None)
+        waiting = (quote for quote in self.panel.snapshot.by_place if quote.is_undecided)
         found = here or next(waiting, None)
         if found is None:
             self.screen.say(_("Every quote is unchanged, or has been decided on."))
@@ -258,13 +258,6 @@ class ExtentEditor:
             self.queue.change(deeds[answer.verdict], then, lambda new: new.id)
 
         await self.screen.app.push_screen(DecideScreen(quote, found), answered)
-
-
-def is_undecided(quote: Quote) -> bool:
-    """Tell whether a person has yet to say what becomes of a quote."""
-    from tui.quotes.quote import State
-
-    return quote.state is not State.OK and not quote.settled
 
 
 def _is_unchanged(quote: Quote) -> bool:

@@ -101,7 +101,7 @@ class Preparing:
         if place is not None:
             # Mostly the bookmark has led there already; not where the file has changed.
             self._open_at(place)
-        self.quotes.show_all()
+        self.quotes.queue.look()
         if session.collection and session.collection.spoilt:
             from tui.app.dialogs.damaged import ask_of_quotes
 
