@@ -146,9 +146,7 @@ def _worked(terminal: Terminal) -> float:
 
 
 def _row(piece: str, what: str, of: Callable[[Any], float], taken: list[list[Any]]) -> list[str]:
-    having, lacking = (
-        statistics.mean(sorted(map(of, figures))[: max(1, len(figures) * 9 // 10)]) for figures in taken
-    )
+    having, lacking = (_mean([of(one) for one in figures]) for figures in taken)
     return [piece, what, f"{having:.1f}", f"{lacking:.1f}", f"{lacking / having:.2f}", str(len(taken[0]))]
 
 

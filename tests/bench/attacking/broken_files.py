@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
+from tests.bench.attacking.own_process import is_fault
 from tests.terminal.harness import FANGTAN, environment
 
 _INSTALLED = 9
@@ -153,7 +154,7 @@ def _spoilt(data: bytes, drawn: random.Random) -> bytes:
 def _judged(status: int, out: str, err: str) -> str:
     """What is wrong with how a command ended; "" where nothing is."""
     lines = err.splitlines()
-    if "Traceback" in out + err or "unexpected error" in err:
+    if "Traceback" in out or is_fault(err):
         return f"{lines[-1:]}"
     if status not in (0, 1, 2) or any(not line.startswith("fangtan: ") for line in lines):
         return f"status {status}, {lines[:2]}"

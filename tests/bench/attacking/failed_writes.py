@@ -14,7 +14,18 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench.attacking.quoting import INTERVIEW, Kept, Process, Say, Wait, is_sound, kept, said, take
+from tests.bench.attacking.quoting import (
+    INTERVIEW,
+    Kept,
+    Process,
+    Say,
+    Wait,
+    acknowledged,
+    is_sound,
+    kept,
+    said,
+    take,
+)
 from tui.quotes.collection import Collection
 from tui.store.sqlite.opening import open_database
 from tui.store.store_error import StoreError
@@ -61,7 +72,7 @@ def _fail(disk: Path, kind: str, rng: random.Random) -> str:
     if kind == "read-only":
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
     lines = _take(folder, kind, room).end()
-    known |= said([line for line in lines if not line.startswith("!")])
+    known |= acknowledged(lines)
     told = [line for line in lines if line.startswith("!")]
     if kind == "read-only":
         subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.bench.attacking.own_process import Commands
+from tests.bench.attacking.own_process import Commands, is_fault
 from tests.outcome import Outcome
 from tui.interview.model.place import Place
 from tui.interview.reading import read
@@ -121,7 +121,7 @@ def _used(run: Commands, data: Path, file: Path, truth: dict[str, Facts], drawn:
     steps += [(" ".join(map(str, words[:2])), run(data, *words)) for words in used]
     for name, done in steps:
         said = done.out + done.err
-        if "Traceback" in said or "unexpected error" in said or done.status not in (0, 1, 2):
+        if is_fault(said) or done.status not in (0, 1, 2):
             return f"{name}: {said.strip().splitlines()[-1:]}"
         errors = [line for line in done.err.splitlines() if "left out" not in line]
         if done.status == 2 and len(errors) != 1:
@@ -144,7 +144,7 @@ def _used(run: Commands, data: Path, file: Path, truth: dict[str, Facts], drawn:
 def _mended(run: Commands, data: Path, file: Path, truth: dict[str, Facts]) -> str:
     """What is wrong after the backup's copy of the damaged rows was taken."""
     done = run(data, "quotes", "restore", "--damaged")
-    if done.status or "Traceback" in done.err or "unexpected error" in done.err:
+    if done.status or is_fault(done.err):
         return f"restore: {(done.out + done.err).strip().splitlines()[-1:]}"
     listed = run(data, "quotes", "list", file, "--json")
     now = _facts(listed)

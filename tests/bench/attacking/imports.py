@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.attacking.flips import TALK
-from tests.bench.attacking.own_process import Commands
+from tests.bench.attacking.own_process import Commands, is_fault
 from tests.outcome import Outcome
 from tui.interview.reading import read
 from tui.quotes.collection import Collection
@@ -76,7 +76,7 @@ def _came_in(
     exported = run(data, "export", file, "--with-question", "--format", form)
     for done in (came, listed, exported):
         said = done.out + done.err
-        if "Traceback" in said or "unexpected error" in said or done.status not in (0, 1, 2):
+        if is_fault(said) or done.status not in (0, 1, 2):
             return said.strip().splitlines()[-1][:200]
     if found := _CONTROLS.search(exported.out):
         return f"{form}: {found[0]!r} goes out"

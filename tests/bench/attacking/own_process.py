@@ -71,3 +71,8 @@ def _forked(argv: Sequence[str], own: dict[str, str]) -> Outcome:
             file.seek(0)
             said.append(file.read().decode("utf-8", "replace"))
     return Outcome(os.waitstatus_to_exitcode(status), *said)
+
+
+def is_fault(said: str) -> bool:
+    """Whether a command told of a fault of its own, or was ended by one."""
+    return "Traceback" in said or "unexpected error" in said

@@ -105,6 +105,11 @@ def said(lines: list[str]) -> Kept:
     return dict(line.split(" ", 1) for line in lines if line)
 
 
+def acknowledged(lines: list[str]) -> Kept:
+    """What some lines acknowledge, and not what could not be done."""
+    return said([line for line in lines if not line.startswith("!")])
+
+
 def kept(folder: Path, journal: str = "wal") -> Kept:
     """What a collection holds.
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from tests.bench.attacking.quoting import INTERVIEW, Kept, Process, Say, Wait, kept, said, take
+from tests.bench.attacking.quoting import INTERVIEW, Kept, Process, Say, Wait, acknowledged, kept, said, take
 from tui.quotes.collection import Collection
 from tui.store.sqlite import copies, restoring
 from tui.store.sqlite.opening import NAME, open_database
@@ -62,11 +62,6 @@ def adding(folder: Path, count: int, *, pauses: bool = False) -> Process:
 def add(folder: Path, count: int) -> Kept:
     """What a process of its own was told is kept."""
     return acknowledged(adding(folder, count).end())
-
-
-def acknowledged(lines: list[str]) -> Kept:
-    """What some lines acknowledge, and not what could not be done."""
-    return said([line for line in lines if not line.startswith("!")])
 
 
 def _replace(folder: Path, deed: str, rng: random.Random) -> str:

@@ -7,8 +7,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench.attacking.quoting import Kept, kept, said, taking
-from tests.bench.attacking.replaced_files import acknowledged, add, adding, missing
+from tests.bench.attacking.quoting import Kept, acknowledged, kept, said, taking
+from tests.bench.attacking.replaced_files import add, adding, missing
 from tui.quotes.collection import Collection
 from tui.store.sqlite import copies, restoring
 from tui.store.sqlite.opening import NAME, open_database
