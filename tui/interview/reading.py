@@ -15,10 +15,11 @@ from tui.interview.model.draft import WORDS, Draft
 from tui.interview.model.errors import InputError
 from tui.interview.model.gaps import gaps
 from tui.interview.model.interview import Interview, Kind, Paragraphs, Section, Warning
+from tui.interview.model.label import NO_RULES, LabelRules
 from tui.interview.model.origin import Origin
 from tui.interview.speakers import turns, warnings
 from tui.interview.speakers.apply import apply_labels
-from tui.interview.speakers.decide import Verdict, decide
+from tui.interview.speakers.decide import Decision, decide
 from tui.interview.structure import footer, head, picture_captions, sections, sidebar, time_stamps
 
 __all__ = ["gaps", "read", "read_bytes", "read_text"]
@@ -129,8 +130,9 @@ def read_text(
     guessed: bool = False,
     cut: bool = False,
     origins: tuple[Origin, ...] = (),
+    rules: LabelRules = NO_RULES,
 ) -> Interview:
-    """Read the interview in a decoded text, which may hold nothing.
+    """Read the interview in a decoded text, which may hold nothing, by what a person has said of labels.
 
     Raises:
         InputError: "format", where no reader is called `format`; "malformed" or "too-deep" (format) where
@@ -146,15 +148,20 @@ def read_text(
     # more is made, is a third of the time of a long reading.
     with garbage.paused():
         try:
-            interview = _interview(reader(name)(source), source, path, encoding, name, digest, extra)
+            interview = _interview(reader(name)(source), source, path, encoding, name, digest, extra, rules)
         except InputError as error:
             raise InputError(error.kind, path, format=name, **error.details) from None
     interview.origins = origins
     return interview
 
 
-def read_again(interview: Interview) -> Interview:
-    """Read an interview from its own text, without what its sidecar says."""
+def read_again(interview: Interview, rules: LabelRules | None = None) -> Interview:
+    """Read an interview from its own text, without the names and roles that its sidecar gives.
+
+    Args:
+        interview: it stays as it is.
+        rules: what a person has said of labels; None for what it was read by.
+    """
     kinds = {warning.kind for warning in interview.warnings if warning.turn is None}
     return read_text(
         interview.source,
@@ -164,16 +171,24 @@ def read_again(interview: Interview) -> Interview:
         digest=interview.digest,
         guessed="encoding-guessed" in kinds,
         origins=interview.origins,
+        rules=interview.rules if rules is None else rules,
     )
 
 
 def _interview(
-    reading: Reading, source: str, path: str, encoding: str, name: str, digest: str, extra: list[Warning]
+    reading: Reading,
+    source: str,
+    path: str,
+    encoding: str,
+    name: str,
+    digest: str,
+    extra: list[Warning],
+    rules: LabelRules,
 ) -> Interview:
     if reading.prose:
         time_stamps.set_apart(reading.drafts, source)
-    own, beside = sidebar.parted(reading.drafts, lambda drafts: decide(drafts)[0])
-    drafts, verdicts, trailing = _labelled(reading._replace(drafts=own))
+    own, beside = sidebar.parted(reading.drafts, lambda drafts: decide(drafts, rules=rules).labels)
+    drafts, decision, trailing = _labelled(reading._replace(drafts=own), rules)
     about = reading.about
     prose = reading.prose
     extra += reading.warnings
@@ -198,7 +213,13 @@ def _interview(
     all_turns, speakers = turns.build(drafts)
     parts = _sections(drafts, [turn.start for turn in all_turns])
     found = warnings.find(
-        source, drafts, all_turns, speakers, {section.start for section in parts}, verdicts, trailing
+        source,
+        drafts,
+        all_turns,
+        speakers,
+        {section.start for section in parts},
+        decision.judgements,
+        trailing,
     )
     paragraphs = Paragraphs(
         source,
@@ -221,23 +242,26 @@ def _interview(
         speakers=speakers,
         warnings=tuple(extra + found),
         times=marks,
+        labels=tuple(decision.judgements),
+        sure=decision.sure,
+        rules=rules,
     )
 
 
-def _labelled(reading: Reading) -> tuple[list[Draft], list[Verdict], list[Draft]]:
-    """The paragraphs with their labels, the verdict on each label, and what `apply_labels` leaves."""
+def _labelled(reading: Reading, rules: LabelRules) -> tuple[list[Draft], Decision, list[Draft]]:
+    """The paragraphs with their labels, what was decided of these, and what `apply_labels` leaves."""
     if reading.labelled:
         from tui.interview.formats import cues
 
         put = cues.join if reading.cues else cues.label
-        return put(reading.drafts), [], []
-    decided, verdicts = decide(reading.drafts, lines=reading.prose)
-    drafts, trailing = apply_labels(reading.drafts, decided)
+        return put(reading.drafts), Decision({}, [], True), []
+    decision = decide(reading.drafts, lines=reading.prose, rules=rules)
+    drafts, trailing = apply_labels(reading.drafts, decision.labels)
     if reading.cues:
         from tui.interview.formats import cues
 
-        return cues.join(drafts), verdicts, []
-    return drafts, verdicts, trailing
+        return cues.join(drafts), decision, []
+    return drafts, decision, trailing
 
 
 def _sections(drafts: list[Draft], turn_starts: list[int]) -> tuple[Section, ...]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tui.interview.model.label import NO_RULES, Judgement, LabelRules
 from tui.interview.model.origin import Origin
 from tui.interview.model.paragraph import Kind, Paragraph, Paragraphs, Piece
 from tui.interview.model.place import Passage, Place
@@ -122,6 +123,9 @@ class Interview:
         times: when what was said, as far as the source tells.
         renamed: the speakers that a person has renamed: the name that the source gives → `Speaker.name`.
         origins: where the source stands in a file that is no text, in its order; () of a text file.
+        labels: what was judged of each candidate label; empty where the container names the speakers.
+        sure: whether its speakers are surely those who speak, all of them and nobody else.
+        rules: what a person has said of its labels, by which it was read.
     """
 
     def __init__(
@@ -141,6 +145,9 @@ class Interview:
         times: Times = Times(),  # noqa: B008 (it is never changed)
         renamed: Mapping[str, str] = MappingProxyType({}),
         origins: tuple[Origin, ...] = (),
+        labels: tuple[Judgement, ...] = (),
+        sure: bool = True,
+        rules: LabelRules = NO_RULES,
     ) -> None:
         self.path = path
         self.source = source
@@ -159,6 +166,9 @@ class Interview:
         self.times = times
         self.renamed = renamed
         self.origins = origins
+        self.labels = labels
+        self.sure = sure
+        self.rules = rules
 
     @cached_property
     def _section_starts(self) -> list[int]:

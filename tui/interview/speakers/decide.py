@@ -7,12 +7,15 @@ it stands, whether somebody asks, what it looks like, and that people take turns
 
 from __future__ import annotations
 
+import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.interview.model.draft import HEADING, Draft
-from tui.interview.names.shapes import could_be_label, is_full_name, shape
+from tui.interview.model.label import NO_RULES, Judgement, LabelRules
+from tui.interview.names.shapes import could_be_label, is_full_name, key, shape
 from tui.interview.speakers.candidates import find
 from tui.interview.speakers.conversation import only_conversation
 from tui.interview.speakers.label_group import ENOUGH, Group
@@ -22,35 +25,36 @@ from tui.interview.speakers.quoted_dialogue import without_quoted_dialogue
 from tui.interview.speakers.related_labels import related
 from tui.interview.speakers.scoring import weigh
 
+_REACH = 120  # code points at the start of a paragraph that a person's pattern may take
 
-class Verdict(NamedTuple):
-    """What was decided about one label.
+
+class Decision(NamedTuple):
+    """Which labels are speakers'.
 
     Attributes:
-        name: as printed most often.
-        times: how often it stands where a label would.
-        accepted: whether it is a speaker.
-        score: what the reasons add up to; a speaker from 3 on.
-        reasons: what spoke for it and against it, as (code, points).
-        within: whether it stands behind the first speaker and before the last.
+        labels: the labels that begin turns, by the index of their draft.
+        judgements: one on every candidate label.
+        sure: whether the labels are surely the speakers', all of them and no others.
     """
 
-    name: str
-    times: int
-    accepted: bool
-    score: float
-    reasons: tuple[tuple[str, float], ...]
-    within: bool = False
+    labels: dict[int, Candidate]
+    judgements: list[Judgement]
+    sure: bool
 
 
-def decide(drafts: Sequence[Draft], *, lines: bool = True) -> tuple[dict[int, Candidate], list[Verdict]]:
-    """Decide which labels are speakers, by the index of their draft, with a verdict on every candidate.
+def decide(drafts: Sequence[Draft], *, lines: bool = True, rules: LabelRules = NO_RULES) -> Decision:
+    """Decide which labels are speakers.
 
     Args:
         drafts: the paragraphs.
         lines: whether a line may be a label that is nothing but a name; in captions it is a short answer.
+        rules: what a person has said of labels.
     """
-    found = without_quoted_dialogue(drafts, find(drafts, lines=lines))
+    if rules.pattern:
+        return _by_pattern(drafts, rules)
+    forced, refused = set(map(key, rules.accepted)), set(map(key, rules.refused))
+    everywhere = [c for c in find(drafts, lines=lines) if c.key not in refused]
+    found = without_quoted_dialogue(drafts, everywhere)
     headings = [c for c in found if c.look is Look.HEADING]
     if headings:
         depths = _speaking_depths(drafts, found, headings)
@@ -59,7 +63,7 @@ def decide(drafts: Sequence[Draft], *, lines: bool = True) -> tuple[dict[int, Ca
     for candidate in found:
         places.setdefault(candidate.key, []).append(candidate)
     if not places:
-        return {}, []
+        return Decision({}, [], True)
     groups = {name_key: Group(candidates) for name_key, candidates in places.items()}
     weigh(drafts, groups, found)
     accepted = {k for k, group in groups.items() if group.score >= ENOUGH}
@@ -67,19 +71,38 @@ def decide(drafts: Sequence[Draft], *, lines: bool = True) -> tuple[dict[int, Ca
     accepted = only_conversation(drafts, groups, accepted, found, cues=not lines)
     found = _with_colons([c for c in found if c.key in accepted])
     found = without_introductions(drafts, found, cues=not lines)
-    first, last = (found[0].index, found[-1].index) if found else (0, 0)
-    verdicts = [
-        Verdict(
+    labels = {c.index: c for c in found}
+    for candidate in everywhere:
+        if candidate.key in forced:
+            labels[candidate.index] = candidate
+    labels = dict(sorted(labels.items()))
+    first, last = (min(labels), max(labels)) if labels else (0, 0)
+    judgements = [
+        Judgement(
             g.name,
             g.times,
-            g.key in accepted,
-            round(g.score, 2),
+            1.0 if g.key in forced else round(1 / (1 + math.exp(ENOUGH - g.score)), 3),
+            g.key in accepted or g.key in forced,
             tuple(g.reasons),
             first < g.candidates[0].index < last,
         )
         for g in groups.values()
     ]
-    return {c.index: c for c in found}, verdicts
+    return Decision(labels, judgements, True)
+
+
+def _by_pattern(drafts: Sequence[Draft], rules: LabelRules) -> Decision:
+    """Take what a person's pattern matches at the start of a paragraph for a label, and nothing else."""
+    pattern = re.compile(rules.pattern)
+    refused = set(map(key, rules.refused))
+    labels: dict[int, Candidate] = {}
+    for index, draft in enumerate(drafts):
+        match = pattern.match(draft.text[:_REACH])
+        name = match["name"].strip() if match else ""
+        if match and name and key(name) not in refused:
+            labels[index] = Candidate(index, name, key(name), match.end(), Look.PLAIN)
+    times = Counter([c.name for c in labels.values()])
+    return Decision(labels, [Judgement(name, count, 1.0, True) for name, count in times.items()], True)
 
 
 def _with_colons(found: list[Candidate]) -> list[Candidate]:
@@ -120,7 +143,7 @@ def _speaking_depths(drafts: Sequence[Draft], found: list[Candidate], headings: 
     return {drafts[c.index].depth for c in headings if names[c.key] > 1}
 
 
-def rare(verdicts: Sequence[Verdict]) -> list[Verdict]:
+def rare(judgements: Sequence[Judgement]) -> list[Judgement]:
     """Find the refused labels that a person might still want to look at.
 
     They have the shape of a speaker's label; and they recur, or are a full Chinese name between the first
@@ -128,7 +151,7 @@ def rare(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """
     return [
         verdict
-        for verdict in verdicts
+        for verdict in judgements
         if not verdict.accepted
         and could_be_label(verdict.name)
         and (verdict.times >= 2 or (verdict.within and is_full_name(verdict.name)))

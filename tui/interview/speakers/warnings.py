@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from tui.interview.model.draft import Draft
 from tui.interview.model.interview import Role, Speaker, Turn, Warning
+from tui.interview.model.label import Judgement
 from tui.interview.names.shapes import key
-from tui.interview.speakers.decide import Verdict, rare
+from tui.interview.speakers.decide import rare
 from tui.interview.speakers.related_labels import members, resembles
 from tui.interview.speakers.turns import is_question
 
@@ -25,7 +26,7 @@ def find(
     turns: Sequence[Turn],
     speakers: Sequence[Speaker],
     section_starts: Collection[int],
-    verdicts: Sequence[Verdict],
+    judgements: Sequence[Judgement],
     trailing: Sequence[Draft],
 ) -> list[Warning]:
     """Find all warnings, those of the whole document first, then by turn.
@@ -38,7 +39,7 @@ def find(
     found: list[Warning] = []
     if not turns:
         found.append(Warning("no-speakers"))
-    found += [Warning("possible-speaker", None, {"name": v.name, "count": v.times}) for v in rare(verdicts)]
+    found += [Warning("possible-speaker", None, {"name": v.name, "count": v.times}) for v in rare(judgements)]
     by_turn: list[Warning] = [
         *_questions_in_answers(drafts, turns, speakers, section_starts),
         *_rare_labels(turns, speakers),
