@@ -265,8 +265,6 @@ async def test_words_are_copied_whether_there_is_a_collection_or_not(
         return clipboard.Outcome("sent", len(words), clipboard.LARGEST)
 
     monkeypatch.setattr(clipboard, "copy", copy)
-    # What asks for the collection now and then is another.
-    monkeypatch.setattr("tui.app.reading.screen._LOOK_ELSEWHERE_EVERY", 1e6)
     async with opening() as opened:
         await opened.press("right_curly_bracket")
 

@@ -392,7 +392,7 @@ def take_elsewhere(tmp_path: Path, path: Path) -> None:
 async def test_what_another_window_takes_and_reads_is_seen(
     opening_folder: Opening, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.app.library.screen._LOOK_ELSEWHERE_EVERY", 0.05)
+    monkeypatch.setattr("tui.library.overview_watch.LOOK_EVERY", 0.05)
     async with opening_folder() as opened:
         take_elsewhere(tmp_path, folder / "登山.md")
         await opened.until(lambda: [row.known.quotes for row in opened.library.list.rows] == [0, 1, 0])
@@ -415,7 +415,7 @@ async def test_what_another_window_takes_and_reads_is_seen(
 async def test_nothing_is_looked_up_while_nothing_is_written(
     opening_folder: Opening, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.app.library.screen._LOOK_ELSEWHERE_EVERY", 0.02)
+    monkeypatch.setattr("tui.library.overview_watch.LOOK_EVERY", 0.02)
     async with opening_folder() as opened:
         take_elsewhere(tmp_path, folder / "登山.md")
         await opened.until(lambda: sum(row.known.quotes for row in opened.library.list.rows) == 1)

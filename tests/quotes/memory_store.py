@@ -49,11 +49,15 @@ class MemoryData:
     changes: dict[int, _Change] = field(default_factory=dict)
     found: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
     numbered: int = 0
+    commits: int = 0
     lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def __post_init__(self) -> None:
+        self.bell = threading.Condition(self.lock)
 
     def kept(self) -> dict[str, Any]:
         """All of it, to go back to; what the tables hold never changes itself."""
-        tables = (one.name for one in fields(self) if one.name not in ("numbered", "lock"))
+        tables = (one.name for one in fields(self) if one.name not in ("numbered", "commits", "lock"))
         return {name: dict(getattr(self, name)) for name in tables}
 
 
@@ -83,12 +87,38 @@ class MemoryStore:
             except BaseException:
                 vars(self._data).update(before)
                 raise
+            self._data.commits += 1
+            self._data.bell.notify_all()
+
+    def watch(self) -> MemoryWatch:
+        """Wait from now on for whatever is committed, in whichever window."""
+        return MemoryWatch(self._data)
 
     def discard_row(self, row: int) -> Path:
         """Take a row away for good; nothing is laid aside here."""
         with self.changing_quotes():
             self._data.quotes = {id: one for id, one in self._data.quotes.items() if one.row != row}
         return self.path
+
+
+class MemoryWatch:
+    """Waits for the bell that each commit rings; a `tui.store.quote_store.ChangeWatch`."""
+
+    def __init__(self, data: MemoryData) -> None:
+        self._data = data
+        self._seen = data.commits
+        self._is_ended = False
+
+    def wait(self) -> bool:
+        with self._data.bell:
+            self._data.bell.wait_for(lambda: self._is_ended or self._data.commits != self._seen)
+            self._seen = self._data.commits
+            return not self._is_ended
+
+    def end(self) -> None:
+        with self._data.bell:
+            self._is_ended = True
+            self._data.bell.notify_all()
 
 
 class MemoryTables:

@@ -254,11 +254,25 @@ class QuoteWriting(QuoteReading, Protocol):
         """Give a damaged row these columns, and vouch for it; False where there is no such interview."""
 
 
-class QuoteStore(Protocol):
-    """A store of quotes; any thread may use it, and other processes may change it at any time.
+class ChangeWatch(Protocol):
+    """Waits for what other windows and processes commit to a store, from the moment it is made."""
 
-    Another window's changes are seen by comparing `QuoteReading.revision` with the one that was read last.
-    """
+    def wait(self) -> bool:
+        """Wait until another has changed something since this was asked last; one thread at a time may.
+
+        It may have been any quote or none: `QuoteReading.revision` tells. Where the store can't tell whether
+        anything has changed, something may have, so that whoever reads then is told why.
+
+        Returns:
+            False once the watch is ended; soon after its store is closed, too.
+        """
+
+    def end(self) -> None:
+        """End the wait at once, and every later one; any thread may, and a second time does nothing."""
+
+
+class QuoteStore(Protocol):
+    """A store of quotes; any thread may use it, and other processes may change it at any time."""
 
     @property
     def path(self) -> Path:
@@ -284,6 +298,9 @@ class QuoteStore(Protocol):
         Raises:
             StoreError: it could not be begun or committed; nothing of it is kept then.
         """
+
+    def watch(self) -> ChangeWatch:
+        """Wait for other windows' changes from now on, without keeping anybody from reading or writing."""
 
     def discard_row(self, row: int) -> Path:
         """Take a row away for good, once a copy of the whole store is laid aside; returns the copy.

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tui.library.library import Library
+    from tui.store.quote_store import ChangeWatch
     from tui.store.sqlite.overview import Overview
 
 
@@ -53,7 +54,6 @@ class InterviewRows:
         self._data = data
         self._show = show
         self._rebuild = rebuild
-        self._collection_then: object = None
 
     @property
     def listed(self) -> list[Row]:
@@ -125,15 +125,11 @@ class InterviewRows:
         self.overview = await asyncio.to_thread(overview, self._data)
         await self.restock(resort=False)
 
-    async def was_written_elsewhere(self) -> bool:
-        """Tell whether another window or process has changed the collection since this was asked last."""
-        from tui.library.collection import overview, stamp
+    def watch_collection(self) -> ChangeWatch:
+        """Wait from now on for what others change in what the collection knows of these interviews."""
+        from tui.library.overview_watch import OverviewWatch
 
-        if await asyncio.to_thread(stamp, self._data) == self._collection_then:
-            return False
-        now = await asyncio.to_thread(overview, self._data)
-        self._collection_then = await asyncio.to_thread(stamp, self._data)
-        return now is not None and not now.is_like(self.overview)
+        return OverviewWatch(self._data, lambda: self.overview)
 
     # -- order ---------------------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ from tui.app.library.indexing import Indexing
 from tui.app.library.interview_rows import InterviewRows
 from tui.app.library.search_all import SearchAll
 from tui.app.ports import Navigator
+from tui.app.session.change_listener import in_this_loop, listen
 from tui.app.textual_patches.caret_input import CaretInput
 from tui.app.widgets.library_list import ColumnHeads, LibraryList, widths
 from tui.app.widgets.library_quotes import LibraryQuotes
@@ -42,10 +43,7 @@ from tui.text.sanitize import visible
 
 if TYPE_CHECKING:
     from tui.app.dialogs.help_chapters import Chapter
-
-
-_LOOK_ELSEWHERE_EVERY = 2.0
-"""Seconds between two looks at what other windows and processes have done to the collection."""
+    from tui.store.quote_store import ChangeWatch
 
 
 class LibraryScreen(CommandScreen):
@@ -79,6 +77,7 @@ class LibraryScreen(CommandScreen):
             library, navigator.data, left, self._show_list, lambda: self.indexing.start()
         )
         self._message: tuple[str, bool] = ("", False)
+        self._watch: ChangeWatch | None = None
         walked = self.interviews.walked
         if not walked.complete:
             self._message = more_in_folder_words(self._names, len(walked.files)), True
@@ -134,7 +133,6 @@ class LibraryScreen(CommandScreen):
                 words = _("The folder of your collection can't be written: only names are listed.")
             self.say(words, warning=True)
         self.call_after_refresh(self._begin_slow_things)
-        self.set_interval(_LOOK_ELSEWHERE_EVERY, self._look_elsewhere)
 
     async def _begin_slow_things(self) -> None:
         from tui.library.collection import kept
@@ -160,15 +158,6 @@ class LibraryScreen(CommandScreen):
             self.quotes.load()
         else:
             self.run_worker(deferred(self.interviews.learn_of_collection), group="overview", exclusive=True)
-
-    def _look_elsewhere(self) -> None:
-        """Learn what another window or process has written into the collection, if anything."""
-        if self.is_current:
-            self.run_worker(deferred(self._look_if_written), group="elsewhere", exclusive=True)
-
-    async def _look_if_written(self) -> None:
-        if await self.interviews.was_written_elsewhere():
-            self.look_at_collection()
 
     def read_anew(self) -> None:
         """Have new and changed interviews read into the index, and a damaged part made again."""
@@ -325,6 +314,13 @@ class LibraryScreen(CommandScreen):
         """Look at the collection again: an interview was read further, and may have more quotes."""
         if self.is_mounted and self.interviews.all:
             self.look_at_collection()
+        self._watch = self.interviews.watch_collection()
+        listen(self._watch, in_this_loop(self.call_later, self.look_at_collection))
+
+    def on_screen_suspend(self) -> None:
+        """Leave the collection alone while something else is shown."""
+        if self._watch:
+            self._watch.end()
 
     # -- sorting and filtering ---------------------------------------------------------------------
 
@@ -389,6 +385,7 @@ class LibraryScreen(CommandScreen):
 
     def on_unmount(self) -> None:
         """However it ends: leave no process behind, and write down how the list was left."""
+        self.on_screen_suspend()
         self.indexing.end()
         mark_library(self.navigator.data, self.library.name, self._left_as())
         self.library.close()

@@ -25,6 +25,9 @@ Result = TypeVar("Result")
 _PATIENCE = 0.3
 """Seconds after which a person is told what is being waited for."""
 
+_AGAIN_AFTER = 0.5
+"""Seconds after which a collection that couldn't be read is looked at again."""
+
 
 class Snapshot(NamedTuple):
     """The collection as it was read last; looking at it waits for nobody.
@@ -107,6 +110,7 @@ class ChangeQueue:
         self.screen = screen
         self._show = show
         self._under_way = 0
+        self._is_behind = self._is_looking = False
         self._settled = asyncio.Event()
 
     @property
@@ -219,10 +223,21 @@ class ChangeQueue:
         """Show the collection as it is, also what another window or process has done to it."""
         self.screen.run_worker(self._look(always=True), group="look")
 
-    async def look_elsewhere(self) -> None:
-        """Show what another window or process has changed, if anything."""
-        if not self.busy and self.screen.is_running:
-            await self._look(always=False)
+    def look_elsewhere(self) -> None:
+        """Show what another window or process has changed, if anything; once for all that it is told of."""
+        self._is_behind = True
+        if self.screen.is_running and not self._is_looking:
+            self._is_looking = True
+            self.screen.run_worker(self._catch_up(), group="look")
+
+    async def _catch_up(self) -> None:
+        try:
+            while self._is_behind:
+                await self.settled()
+                self._is_behind = False
+                await self._look(always=False)
+        finally:
+            self._is_looking = False
 
     async def _look(self, *, always: bool) -> None:
         from tui.store.store_error import StoreError
@@ -230,11 +245,15 @@ class ChangeQueue:
         def read(collection: Collection) -> Snapshot | None:
             return snapshot(collection) if always or collection.changed_elsewhere() else None
 
-        # Another look follows soon; a person who changes something is told what is wrong.
-        with contextlib.suppress(StoreError):
+        try:
             seen = await asyncio.shield(_awaited(self.screen.session.submit(read)))
-            if seen:
-                self._show(seen, None)
+        except StoreError as error:
+            # A person who changes something is told what is wrong. What has to be decided first is asked.
+            if not error.asks:
+                self.screen.set_timer(_AGAIN_AFTER, self.look if always else self.look_elsewhere)
+            return
+        if seen:
+            self._show(seen, None)
 
 
 def _seen(collection: Collection) -> Snapshot | None:

@@ -83,6 +83,7 @@ class Preparing:
                 ask(screen, error, self.open_store)
             else:
                 screen.notify(store_error_words(error), severity="error", timeout=30)
+                self.quotes.queue.look()
             return
         if session.database and session.database.lost:
             screen.notify(

@@ -33,6 +33,7 @@ from tui.app.reading.resuming import Resuming
 from tui.app.reading.searching import Searching
 from tui.app.reading.viewing import Viewing
 from tui.app.reading.whereabouts import Whereabouts
+from tui.app.session.change_listener import in_this_loop
 from tui.app.session.session import Session
 from tui.app.textual_patches.laid_out_once import LaidOutOnce
 from tui.app.widgets.collection_pane import CollectionPane
@@ -51,9 +52,6 @@ if TYPE_CHECKING:
 
 _SLOW_THINGS_AFTER = 0.05
 """Seconds after the first page before the store and the search are opened."""
-
-_LOOK_ELSEWHERE_EVERY = 0.5
-"""Seconds between two looks at whether another process has changed the collection."""
 
 
 class ReadingScreen(LaidOutOnce[None], CommandScreen):
@@ -136,6 +134,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         """Show the first page; everything slower begins behind it."""
         self.show_keys()
         self.session.when_search_is_wanted = self.prepare_search
+        self.session.when_changed_elsewhere = in_this_loop(self.call_later, self.quotes.queue.look_elsewhere)
         self.resuming.begin()
         # A thread that loads would take the interpreter from the first page while it is being sent.
         self.call_after_refresh(self.set_timer, _SLOW_THINGS_AFTER, self._begin_slow_things)
@@ -146,7 +145,6 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
 
     def _begin_slow_things(self) -> None:
         self.preparing.begin()
-        self.set_interval(_LOOK_ELSEWHERE_EVERY, self.quotes.queue.look_elsewhere)
         self.file_watch.watch()
 
     def prepare_search(self) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tui import garbage
+from tui.app.session.change_listener import listen
 from tui.app.session.pending_changes import PendingChange, PendingChanges
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Place
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from tui.search.answer import Answer
     from tui.search.concordance import Concordance
     from tui.search.engine import Engine
+    from tui.store.quote_store import ChangeWatch
     from tui.store.sqlite.kv import Remembered
     from tui.store.sqlite.opening import Database
     from tui.store.store_error import StoreError
@@ -52,6 +54,8 @@ class Session:
 
     Attributes:
         when_search_is_wanted: called whenever a search, or what else needs its index, is asked for.
+        when_changed_elsewhere: called, in a thread of its own, whenever another window or process may have
+            changed the collection.
         pending: changes to the collection that are not on the disk yet.
     """
 
@@ -65,6 +69,8 @@ class Session:
         self._engine: Engine | None = None
         self._building = asyncio.Lock()
         self.when_search_is_wanted: Callable[[], None] = lambda: None
+        self.when_changed_elsewhere: Callable[[], None] = lambda: None
+        self._watch: ChangeWatch | None = None
         self._opening = threading.Lock()
         self._keeper: ThreadPoolExecutor | None = None
         self._words = WordSegmenter(cache_dir())
@@ -93,9 +99,12 @@ class Session:
                         self._damage = error
                     raise
                 self._anew = False
+                # Before anything is read, so that nothing is missed.
+                self._watch = self.database.watch()
                 # 10,000 quotes to look through are a pause.
                 with garbage.paused(spare=True):
                     self.collection = Collection(self.database, self.interview, self._window)
+                listen(self._watch, lambda: self.when_changed_elsewhere())
             return self.collection
 
     def settle(self, copy: Path | None) -> None:
@@ -327,6 +336,8 @@ class Session:
         """
         if place is not None:
             mark(self.data, self.interview, place, window)
+        if self._watch:
+            self._watch.end()
         self._words.close()
         self.pending.end(self.collection, _BUSY)
         if self._keeper and (self.pending.unkept or self.pending.in_file):

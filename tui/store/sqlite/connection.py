@@ -81,6 +81,11 @@ class DatabaseFile:
         return StoreError("swapped", self.path, rescued=str(self.rescued)) if self.rescued else None
 
     @property
+    def is_closed(self) -> bool:
+        """Whether it was closed here."""
+        return self._is_closed
+
+    @property
     def read_only(self) -> bool:
         """Whether nothing can be written."""
         return self._refusal is not None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tui.store.sqlite.backup import back_up
+from tui.store.sqlite.change_watch import DatabaseWatch
 from tui.store.sqlite.connection import DatabaseFile
 from tui.store.sqlite.quote_tables import QuoteTables
 
@@ -36,6 +37,10 @@ class Database(DatabaseFile):
         """
         with self.transaction(patient=patient) as connection:
             yield QuoteTables(connection)
+
+    def watch(self) -> DatabaseWatch:
+        """Wait for other connections' commits from now on."""
+        return DatabaseWatch(self)
 
     def discard_row(self, row: int) -> Path:
         """Take a row away for good; a copy of the whole database is laid aside first, and stays.
