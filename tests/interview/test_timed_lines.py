@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.interview.looks import clocks, counts, lines
 from tests.interview.test_partition import assert_partition, assert_ranges
-from tui.interview.model.interview import Interview
+from tui.interview.model.interview import Interview, Kind
 from tui.interview.reading import read_text
 
 HEAD = (
@@ -96,3 +98,31 @@ def test_no_character_is_lost_or_doubled(said: list[str]) -> None:
         )
         heard = "".join(p.text[p.label :] for p in interview.paragraphs).replace(" ", "")
         assert heard == "".join(said) + "end"
+
+
+HEADING_LIKE = ["第一章 出发", "一、为什么走", "我们走得很远。", "甲：题外话？", "责任编辑：周小岚"]
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("x.ass", HEAD + "".join(event(n, "", words) for n, words in enumerate(HEADING_LIKE))),
+        ("x.lrc", "".join(f"[00:{n:02}.00]{words}\n" for n, words in enumerate(HEADING_LIKE))),
+        (
+            "x.srt",
+            "".join(
+                f"{n + 1}\n00:00:{n:02},000 --> 00:00:{n:02},900\n{words}\n\n"
+                for n, words in enumerate(HEADING_LIKE)
+            ),
+        ),
+        ("x.json", json.dumps({"segments": [{"start": n, "text": w} for n, w in enumerate(HEADING_LIKE)]})),
+        ("x.csv", "start,text\n" + "".join(f"00:00:{n:02},{w}\n" for n, w in enumerate(HEADING_LIKE))),
+    ],
+)
+def test_what_is_said_at_a_time_is_no_heading_and_no_footer(path: str, source: str) -> None:
+    interview = read_lines(source, path)
+    assert {p.kind for p in interview.paragraphs} == {Kind.TEXT}
+    assert not interview.sections
+    assert "".join(p.text for p in interview.paragraphs).replace(" ", "") == "".join(HEADING_LIKE).replace(
+        " ", ""
+    )

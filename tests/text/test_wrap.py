@@ -102,6 +102,13 @@ def test_examples() -> None:
     assert shown("一共 1 亿美元", 10) == ["一共 ", "1 亿美元"]
 
 
+@pytest.mark.parametrize("open_", "（([「『《〈【“‘")
+def test_a_bracket_behind_a_blank_may_begin_a_line_and_none_is_left_open_at_its_end(open_: str) -> None:
+    before = "她说过 "
+    assert shown(f"{before}{open_}原话", text_width(before + open_) + 1) == [before, f"{open_}原话"]
+    assert shown(f"{before}{open_} 原话", text_width(f"{before}{open_} ") + 1)[0] == before
+
+
 def test_narrower_than_a_character_still_ends() -> None:
     assert shown("汉字", 1) == ["汉", "字"]
     assert shown("」」」」」」」」」」」」", 20) == ["」" * 10, "」」"]
