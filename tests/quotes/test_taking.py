@@ -125,6 +125,12 @@ def test_the_question_goes_with_the_answer(talk: Interview) -> None:
     assert [part.text for part in other.question] == ["公司遇到过什么困难？", "最难的是哪一次？"]
 
 
+def test_what_is_asked_in_several_turns_is_one_question() -> None:
+    interview = make("王敏：早。\n记者：你好吗？ \n记者： 真的吗？\n王敏：真的。\n")
+    quote = take(interview, Stream(interview), passage_of(interview, "真的。"))
+    assert [segment.text for segment in quote.question] == ["你好吗？", "真的吗？"]
+
+
 def test_a_question_has_no_question(talk: Interview) -> None:
     assert take(talk, Stream(talk), passage_of(talk, "最难的")).question == ()
     assert take(talk, Stream(talk), passage_of(talk, "今天的访谈")).question == ()

@@ -19,7 +19,7 @@ def only(text: str) -> Clause:
         "长文本 钢琴", "foo:bar", "3:2", "11:30", "http://mp.weixin.qq.com/s", "C++", "-1", "-1.5%", "3-5",
         "GPT-4", "--json", "->", "!=", "5!", "说：好", "问：为什么", "don't", "rock'n'roll", "15\"", "a-b -2",
         "他说“长文本”吗", "“我们”说 钢琴", "\"a\"b", "turn:around", "has:fun", "speaker", "section", "（笑）",
-        "-- x", "AT&T", "好！", "has：fun", "－1", "-3-5", "-11:30",
+        "-- x", "AT&T", "好！", "has：fun", "at:home", "－1", "-3-5", "-11:30",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_an_operator_is_text(text: str) -> None:
@@ -32,7 +32,7 @@ def test_what_only_looks_like_an_operator_is_text(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", " ", '"', "“", "'", "‘", "-", "!", "！", "－", "|", "｜", "| |", "speaker:", "speaker：",
-     "section:", "turn:", "turn:-", "has:", "has:n", "has:no", '""', '"" -', 'speaker:"', "-speaker:",
+     "section:", "turn:", "turn:-", "at:", "at:-", "at:1", "at:1:", "at:1:0", "has:", "has:n", "has:no", '""', '"" -', 'speaker:"', "-speaker:",
      '-"', "-'", "!|-", "''", '"|"'],
 )  # fmt: skip
 def test_what_is_half_typed_asks_for_nothing(text: str) -> None:
@@ -105,6 +105,13 @@ def test_a_word_may_be_unwanted(text: str, excluded: tuple[str, ...]) -> None:
         ("turn:50~80", Filter("turn", "50~80", (50, 80))),
         ("turn:50-", Filter("turn", "50-", (50, 10**9))),
         ("turn:-80", Filter("turn", "-80", (0, 80))),
+        ("at:0:12", Filter("at", "0:12", (12_000, 13_000))),
+        ("at:1:02:03", Filter("at", "1:02:03", (3_723_000, 3_724_000))),
+        ("at:1:02-1:05", Filter("at", "1:02-1:05", (62_000, 66_000))),
+        ("at:1:05-1:02", Filter("at", "1:05-1:02", (62_000, 66_000))),
+        ("at:0:12.4", Filter("at", "0:12.4", (12_400, 13_000))),
+        ("at:-0:12", Filter("at", "-0:12", (0, 13_000))),
+        ("-at:0:12", Filter("at", "0:12", (12_000, 13_000), negated=True)),
         ("asked:", Filter("asked")),
         ("said：", Filter("said")),
         ("has:note", Filter("has", "note")),

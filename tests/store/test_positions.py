@@ -80,6 +80,22 @@ def test_standard_input_is_known_by_content_alone(database: Database) -> None:
     assert recall(database, made(LINES[:2], "-")) is None
 
 
+def test_where_there_is_no_text_there_is_no_place(database: Database) -> None:
+    remember(database, made([], "a.md"), Place(0, 0))
+    assert recall(database, made([], "a.md")) is None
+    remember(database, made(LINES, "a.md"), Place(1, 4))
+    assert recall(database, made([], "a.md")) is None
+    assert recall(database, made(LINES, "a.md")) == Place(1, 4)
+
+
+@pytest.mark.parametrize("column", ["paragraph", '"offset"', "before", "after"])
+def test_a_place_that_is_not_as_it_was_written_is_none(database: Database, column: str) -> None:
+    remember(database, made(LINES, "a.md"), Place(1, 4))
+    with database.transaction() as connection:
+        connection.execute(f"UPDATE position SET {column} = x'00'")
+    assert recall(database, made(LINES, "a.md")) is None
+
+
 def test_a_chain_of_moves_and_edits(database: Database) -> None:
     first = made(LINES, "a.md")
     remember(database, first, Place(1, 0))
