@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from tui.interview.model.place import Passage, Place
 from tui.locale import N_, _
 
 
@@ -55,6 +56,18 @@ class Hit(NamedTuple):
     score: float
     paragraph: int
     ranges: tuple[tuple[int, int], ...]
+
+    @property
+    def passages(self) -> list[Passage]:
+        """What matched, as passages; none where the hit is a whole paragraph."""
+        return [
+            Passage(Place(self.paragraph, start), Place(self.paragraph, end)) for start, end in self.ranges
+        ]
+
+    @property
+    def place(self) -> Place:
+        """Where it is gone to: its first match, or where its paragraph begins."""
+        return Place(self.paragraph, self.ranges[0][0] if self.ranges else 0)
 
 
 class Answer(NamedTuple):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from tui import garbage
 from tui.app.deferred import deferred
 from tui.app.landing import Landing
-from tui.interview.model.place import Passage, Place
 from tui.library.array_file import Damaged
 from tui.locale import _
 from tui.text.matchkey import fold
@@ -142,11 +141,9 @@ class SearchAll:
         except Damaged:
             self.mend()
             return
-        passages = [Passage(Place(hit.paragraph, a), Place(hit.paragraph, b)) for a, b in hit.ranges]
-        place = passages[0].start if passages else Place(hit.paragraph, 0)
         # Focus the list: back from the interview, j and k go on in it.
         results.focus()
-        landing = Landing(place, self.query, words, tuple(passages), back=True)
+        landing = Landing(hit.place, self.query, words, tuple(hit.passages), back=True)
         self.screen.navigator.open_interview(Path(group.path), landing)
 
     def give_up(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.app.reading.hits import place_of
 from tui.app.reading.searching import Searching
 from tui.interview.model.interview import Kind
 from tui.interview.model.place import Passage
@@ -81,7 +80,7 @@ class CollectingHits:
         # As the sentences are, not as an overview shows them.
         steps = Steps(interview, self.screen.session.word_spans)
         spoken = [hit for hit in hits if interview.paragraphs[hit.paragraph].kind is Kind.TEXT]
-        sentences = sorted({steps.unit_at(place_of(hit), Granularity.SENTENCE) for hit in spoken})
+        sentences = sorted({steps.unit_at(hit.place, Granularity.SENTENCE) for hit in spoken})
         fresh = [one for one in sentences if not _holds(seen, one)]
         return Wanted(fresh, len(sentences) - len(fresh), len(list(hits)) - len(spoken))
 

@@ -47,7 +47,7 @@ class Hits:
 
     def _sort(self) -> None:
         by_place = self.order is Order.PLACE
-        self.listed = tuple(sorted(self._ranked, key=place_of)) if by_place else self._ranked
+        self.listed = tuple(sorted(self._ranked, key=lambda hit: hit.place)) if by_place else self._ranked
 
     def toggle_order(self) -> None:
         """List the hits in the other order; the one in hand stays."""
@@ -78,21 +78,19 @@ class Hits:
         hit = self.in_hand
         if hit is None or not hit.ranges:
             return None
-        start, end = hit.ranges[0]
-        if self.wanted and self.wanted.paragraph == hit.paragraph:
-            start, end = next((one for one in hit.ranges if one[0] == self.wanted.offset), (start, end))
-        return Passage(Place(hit.paragraph, start), Place(hit.paragraph, end))
+        passages = hit.passages
+        return next((passage for passage in passages if passage.start == self.wanted), passages[0])
 
     @property
     def place(self) -> Place:
         """Where the hit in hand is gone to; there must be one."""
         passage = self.passage
-        return passage.start if passage else place_of(self.listed[self.index])
+        return passage.start if passage else self.listed[self.index].place
 
     @property
     def places(self) -> list[Place]:
         """Where the hits are gone to, in the order of the text."""
-        return sorted(map(place_of, self.listed))
+        return sorted(hit.place for hit in self.listed)
 
     def number_at(self, place: Place) -> int:
         """Return the number, from 1, of the hit at a place or before it, counted in the order of the text."""
@@ -105,14 +103,4 @@ class Hits:
             return None
         at = bisect_left(places, cursor.end) if direction > 0 else bisect_left(places, cursor.start) - 1
         place = places[at % len(places)]
-        return next(index for index, hit in enumerate(self.listed) if place_of(hit) == place)
-
-
-def passages_of(hit: Hit) -> list[Passage]:
-    """Return the exact places of a hit's matches."""
-    return [Passage(Place(hit.paragraph, start), Place(hit.paragraph, end)) for start, end in hit.ranges]
-
-
-def place_of(hit: Hit) -> Place:
-    """Return where a hit is gone to: its first match."""
-    return Place(hit.paragraph, hit.ranges[0][0] if hit.ranges else 0)
+        return next(index for index, hit in enumerate(self.listed) if hit.place == place)

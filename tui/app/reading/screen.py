@@ -24,7 +24,6 @@ from tui.app.ports import Navigator
 from tui.app.reading.collecting import Collecting
 from tui.app.reading.collecting_hits import CollectingHits
 from tui.app.reading.file_watch import FileWatch
-from tui.app.reading.hits import place_of
 from tui.app.reading.moving import Moving, Visited
 from tui.app.reading.opening_concordance import ConcordanceOpener
 from tui.app.reading.panes import Panes
@@ -299,7 +298,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
 
     def show_marks(self) -> None:
         """Show hits and quotes on the ruler."""
-        self.ruler.show_marks(map(place_of, self.search.hits), self.quotes.panel.snapshot.starts)
+        self.ruler.show_marks((hit.place for hit in self.search.hits), self.quotes.panel.snapshot.starts)
 
     def on_collection_pane_chosen(self, event: CollectionPane.Chosen) -> None:
         """Show where the quote stands."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.worker import WorkerError
 
 from tui.app.reading.earlier_queries import EarlierQueries
-from tui.app.reading.hits import Hits, passages_of, place_of
+from tui.app.reading.hits import Hits
 from tui.app.widgets.results import SHOWN
 from tui.locale import _
 
@@ -288,7 +288,7 @@ class Searching:
 
     def _mark(self) -> None:
         """Mark what was found in the text, on the ruler and in the outline."""
-        passages = [passage for hit in self.hits for passage in passages_of(hit)]
+        passages = [passage for hit in self.hits for passage in hit.passages]
         self.screen.reader.mark_hits(passages, self.hit_list.passage)
         self.screen.show_marks()
         counts: dict[int, int] = {}
@@ -329,7 +329,7 @@ class Searching:
         if index is not None:
             self.visited.leave()
             self.look_at(index)
-            self._say_in_text_order(place_of(self.hits[index]))
+            self._say_in_text_order(self.hits[index].place)
 
     def up(self) -> None:
         """Go to the hit before; above the first one, call back the query before."""
