@@ -21,8 +21,8 @@ from tui.paths import bundled_interview
 from tui.quotes.collection import Collection
 from tui.search.answer import Hit, Tier
 from tui.search.engine import Engine
-from tui.search.index import Index
-from tui.search.sounds import Sounds
+from tui.search.index import InterviewIndex
+from tui.search.sounds import InterviewSounds
 from tui.store.sqlite.opening import open_database
 
 ALL = 10_000
@@ -156,7 +156,7 @@ LETTERS = "长文本是的ab𠮷１.㐀\ud800"
 )
 def test_what_stands_beside_a_character_is_told_as_by_the_text(texts: list[str], wanted: str) -> None:
     interview = read_text("\n\n".join(texts), "x.txt")
-    sounds = Sounds(Index(interview))
+    sounds = InterviewSounds(InterviewIndex(interview))
     with TemporaryDirectory() as folder:
         make(Path(folder, "x"), [(b"x", interview)])
         stored = Shard(Path(folder, "x")).sounds

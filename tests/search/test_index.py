@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tui.search.index import Index
-from tui.search.sounds import Sounds
+from tui.search.index import InterviewIndex
+from tui.search.sounds import InterviewSounds
 from tui.search.tiers.exact import Literal
-from tui.search.vocabulary import ENDS, STARTS, Vocabulary
+from tui.search.vocabulary import ENDS, STARTS, vocabulary_of
 from tui.text.matchkey import MatchKey, fold
 
 from .making import interview_of
@@ -28,8 +28,8 @@ TEXT = st.lists(st.one_of(PIECES, st.characters()), min_size=1, max_size=14).map
 @example(["U.S. 的 3.5-B 与 4.2.0", "a.5 5.a"])
 @example(["ﬁ\u3164", "\u3164ﬁ"])
 def test_every_place_leads_back_to_the_words_it_came_from(texts: list[str]) -> None:
-    index = Index(interview_of(*texts))
-    Vocabulary(index)
+    index = InterviewIndex(interview_of(*texts))
+    vocabulary_of(index)
     for number, paragraph in enumerate(index.interview.paragraphs):
         known = MatchKey(paragraph.text)
         start, end = index.bounds(number)
@@ -41,8 +41,8 @@ def test_every_place_leads_back_to_the_words_it_came_from(texts: list[str]) -> N
 @settings(max_examples=80, deadline=None)
 @given(st.lists(TEXT, min_size=1, max_size=4))
 def test_words_begin_and_end_where_letters_do(texts: list[str]) -> None:
-    index = Index(interview_of(*texts))
-    vocabulary = Vocabulary(index)
+    index = InterviewIndex(interview_of(*texts))
+    vocabulary = vocabulary_of(index)
     for word, places in vocabulary.places.items():
         for place in places:
             assert index.text.startswith(word, place)
@@ -61,8 +61,8 @@ def test_a_term_is_found_in_every_paragraph_that_has_it(seed: int) -> None:
         "".join(chance.choices(["的", "是", "gpt模型", " ", *rare], [60, 20, 8, 8, *[0.1] * 300], k=40))
         for _ in range(400)
     ]
-    index = Index(interview_of(*texts))
-    vocabulary, sounds = Vocabulary(index), Sounds(index)
+    index = InterviewIndex(interview_of(*texts))
+    vocabulary, sounds = vocabulary_of(index), InterviewSounds(index)
     terms = {"的", "是", "的是", "是的的", "模型", "gpt模型的", "gpt模型", "型", "龘", "的龘", *rare[:20]}
     for _ in range(100):
         at = chance.randrange(len(index.text) - 6)
@@ -83,8 +83,8 @@ def test_a_term_is_found_in_every_paragraph_that_has_it(seed: int) -> None:
 
 
 def test_short_letters_are_found_at_every_beginning_of_a_word() -> None:
-    index = Index(interview_of("a GPT, chatGPT", "gpt的gpts", "Egpt", "不 gp-t"))
-    vocabulary = Vocabulary(index)
-    assert list(Literal(index, vocabulary, "gpt", Sounds(index))) == [0, 1, 3]
-    assert list(Literal(index, vocabulary, "gpt", Sounds(index), inside=True)) == [2]
+    index = InterviewIndex(interview_of("a GPT, chatGPT", "gpt的gpts", "Egpt", "不 gp-t"))
+    vocabulary = vocabulary_of(index)
+    assert list(Literal(index, vocabulary, "gpt", InterviewSounds(index))) == [0, 1, 3]
+    assert list(Literal(index, vocabulary, "gpt", InterviewSounds(index), inside=True)) == [2]
     assert fold("GP-T") == "gpt"

@@ -10,7 +10,7 @@ from tui.cli.hits import LONGEST, excerpt
 from tui.search import concordance as concordances
 from tui.search import hit_list as hit_list
 from tui.search import matches as found
-from tui.search.index import Index
+from tui.search.index import InterviewIndex
 from tui.search.tiers.exact import Literal
 
 from .making import Searched, interview_of
@@ -22,13 +22,13 @@ WHALES = "鲸鱼很大。" * 3000
 def cut_out(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The paragraphs whose words were cut out of the source, each time once more."""
     asked: list[int] = []
-    words = Index.words
+    words = InterviewIndex.words
 
-    def counted(self: Index, paragraph: int) -> str:
+    def counted(self: InterviewIndex, paragraph: int) -> str:
         asked.append(paragraph)
         return words(self, paragraph)
 
-    monkeypatch.setattr(Index, "words", counted)
+    monkeypatch.setattr(InterviewIndex, "words", counted)
     return asked
 
 
@@ -84,7 +84,7 @@ def test_of_many_hits_with_very_many_matches_fewer_are_told(monkeypatch: pytest.
 
 def test_what_sounds_alike_is_bounded_in_each_paragraph(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(found, "MOST_PLACES", 10)
-    index = Index(interview_of("好" * 30, "好" * 5, "坏", "好" * 40))
+    index = InterviewIndex(interview_of("好" * 30, "好" * 5, "坏", "好" * 40))
     starts = [at for at, char in enumerate(index.text) if char == "好"]
     matches = found.Matches(index, {(1, 0.5): starts})
     assert list(matches.paragraphs) == [0, 1, 3]
@@ -95,7 +95,7 @@ def test_what_sounds_alike_is_bounded_in_each_paragraph(monkeypatch: pytest.Monk
 
 def test_a_literal_is_bounded_in_a_paragraph(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.search.tiers.exact.MOST_PLACES", 10)
-    index = Index(interview_of("好" * 30))
+    index = InterviewIndex(interview_of("好" * 30))
     assert len(Literal(index, None, "好").places(0)) == 10
 
 

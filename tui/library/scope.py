@@ -22,13 +22,13 @@ class ShardScope(Scope):
     def __init__(
         self, shard: Shard, noted: Noted | None, kept: dict[tuple[str, Filter], frozenset[int]], name: str
     ) -> None:
-        super().__init__(shard.index, shard.vocabulary, None, shard.sounds)
-        self._shard, self._noted_in, self._lasting, self._name = shard, noted, kept, name
+        super().__init__(shard.index, shard.vocabulary, shard.sounds)
+        self._shard, self._noted, self._lasting, self._name = shard, noted, kept, name
 
     def _paragraphs(self, wanted: Filter) -> Iterable[int]:
         key = self._name, wanted
         if wanted.field == "has":
-            return self._with_notes_in()
+            return self._with_notes()
         if key not in self._lasting:
             if len(self._lasting) > _MOST_KEPT:
                 self._lasting.clear()
@@ -62,11 +62,11 @@ class ShardScope(Scope):
         if meant:
             yield from compress(range(len(shard.voices)), map(meant.__contains__, shard.voices))
 
-    def _with_notes_in(self) -> Iterator[int]:
+    def _with_notes(self) -> Iterator[int]:
         shard = self._shard
-        for number in range(len(shard)) if self._noted_in else ():
+        for number in range(len(shard)) if self._noted else ():
             first, end = shard.firsts[number], shard.firsts[number + 1]
-            assert self._noted_in is not None
-            for paragraph in self._noted_in(shard.heads[number].path):
+            assert self._noted is not None
+            for paragraph in self._noted(shard.heads[number].path):
                 if first + paragraph < end:
                     yield first + paragraph

@@ -15,7 +15,8 @@ import msgspec
 from tui.interview.model.interview import Credits, Interview, Section, Speaker, Turn
 from tui.interview.model.times import Times
 from tui.library.array_file import ArrayFile, Damaged
-from tui.library.stored import StoredIndex, StoredSounds, StoredVocabulary
+from tui.library.stored import StoredIndex, StoredSounds, stored_vocabulary
+from tui.search.vocabulary import Vocabulary
 
 NO_TURN, ASKS, SAYS = 0, 1, 2
 """Of each paragraph, whether it is of no turn, of a question or of any other."""
@@ -120,9 +121,9 @@ class Shard:
         return StoredSounds(self._arrays)
 
     @cached_property
-    def vocabulary(self) -> StoredVocabulary:
+    def vocabulary(self) -> Vocabulary:
         """Those in letters."""
-        return StoredVocabulary(self._arrays)
+        return stored_vocabulary(self._arrays)
 
     def __len__(self) -> int:
         return len(self.firsts) - 1

@@ -16,10 +16,10 @@ from tui.interview.model.interview import Credits, Interview, Paragraph, Turn
 from tui.library.array_file import Buffer, Kind, write
 from tui.library.shard import ASKS, SAYS, Head
 from tui.library.stored import CODECS
-from tui.search.index import SEPARATOR, Index
+from tui.search.index import SEPARATOR, InterviewIndex
 from tui.search.scope import asking
-from tui.search.sounds import Sounds
-from tui.search.vocabulary import Vocabulary
+from tui.search.sounds import InterviewSounds
+from tui.search.vocabulary import vocabulary_of
 
 CHARACTERS = 2_000_000
 """Code points of the interviews that one shard holds at most, unless it holds one alone."""
@@ -83,8 +83,8 @@ def make(path: Path, interviews: Sequence[tuple[bytes, Interview]]) -> None:
             times.extend((place.paragraph, place.offset, time))
         time_ends.append(len(times))
     joined = Interview("", "", "", "", "", "", Credits(), tuple(paragraphs), (), (), ())
-    index = Index(joined)
-    sounds, vocabulary = Sounds(index), Vocabulary(index)
+    index = InterviewIndex(joined)
+    sounds, vocabulary = InterviewSounds(index), vocabulary_of(index)
     texts = [paragraph.text.encode("utf-8", "surrogatepass") for paragraph in paragraphs]
     ends = array("I", (0,))
     for text in texts:
@@ -115,7 +115,7 @@ def make(path: Path, interviews: Sequence[tuple[bytes, Interview]]) -> None:
         "initials": ("B", first.encode("ascii")),
         "other-initials": ("B", last.encode("ascii")),
         "edges": ("B", bytearray(vocabulary.edges)),
-        "breaks": ("B", vocabulary.breaks),
+        "breaks": ("B", bytearray(vocabulary.breaks)),
     }
     for name, places in (
         ("sounds", sounds.places), ("vocabulary", vocabulary.places), ("heads", vocabulary.heads)

@@ -1,7 +1,7 @@
 """What the search engine reads of a shard: the parts of an index, answered from arrays that are mapped.
 
-`Index`, `Sounds` and `Vocabulary` work out of the words of one interview what stands here ready, of many
-interviews one behind the other. So every tier finds in a library what it finds in one interview.
+What `InterviewIndex`, `InterviewSounds` and `vocabulary_of` work out of the words of one interview stands
+ready here, of many interviews one behind the other. So every tier finds in a library what it finds in one.
 """
 
 from __future__ import annotations
@@ -60,15 +60,10 @@ class StoredIndex(Index):
     """The index of a shard's words, joined over its interviews."""
 
     def __init__(self, arrays: ArrayFile) -> None:
+        super().__init__(bytes(arrays.raw("text")).decode("utf-16-le"), arrays.array("starts"))
         self._arrays = arrays
-        self.text = bytes(arrays.raw("text")).decode("utf-16-le")
-        self.starts = arrays.array("starts")
-        self.gaps = None
         self._words, self._word_ends = arrays.raw("words"), arrays.array("word-ends")
         self._units = arrays.array("units")
-        self.__dict__["owners"] = arrays.array("owners")
-        self.__dict__["prominence"] = arrays.array("prominence")
-        self.__dict__["label_ends"] = arrays.array("label-ends")
 
     def words(self, paragraph: int) -> str:
         """Return a paragraph's text as a reader sees it, not its key."""
@@ -85,6 +80,21 @@ class StoredIndex(Index):
         return kind, number
 
     @cached_property
+    def label_ends(self) -> Sequence[int]:
+        """By paragraph, where in `text` the label at its start is over."""
+        return self._arrays.array("label-ends")
+
+    @cached_property
+    def owners(self) -> Sequence[int]:
+        """For each place of `text` its paragraph."""
+        return self._arrays.array("owners")
+
+    @cached_property
+    def prominence(self) -> Sequence[int]:
+        """By paragraph, what decides between equals."""
+        return self._arrays.array("prominence")
+
+    @cached_property
     def headings(self) -> frozenset[int]:
         """The paragraphs that are a heading or the title."""
         return frozenset(self._arrays.array("headings"))
@@ -96,15 +106,15 @@ class StoredSounds(Sounds):
     rare = 20
 
     def __init__(self, arrays: ArrayFile) -> None:
+        self._postings = Postings(arrays, "sounds")
+        super().__init__(self._postings)
         self._arrays = arrays
-        self.places: Postings = Postings(arrays, "sounds")
         self._beside = {1: arrays.array("behind"), -1: arrays.array("before")}
-        self._learn()
 
     def beside(self, char: str, by: int, wanted: frozenset[str]) -> list[int]:
         """Find what `Sounds.beside` does, by reading the characters that are stored beside each place."""
-        first, end = self.places.span(char)
-        places = self.places.between(first, end)
+        first, end = self._postings.span(char)
+        places = self._postings.between(first, end)
         units = self._beside[by][first:end]
         strip = units.tobytes().decode(CODECS[units.itemsize], "surrogatepass")
         if len(wanted) > _FEW or sum(map(strip.count, wanted)) > len(strip) // _OFTEN:
@@ -124,15 +134,7 @@ class StoredSounds(Sounds):
         return bytes(raw("initials")).decode("ascii"), bytes(raw("other-initials")).decode("ascii")
 
 
-class StoredVocabulary(Vocabulary):
-    """The words in letters of a shard."""
-
-    def __init__(self, arrays: ArrayFile) -> None:
-        self.places = Postings(arrays, "vocabulary")
-        self.heads = Postings(arrays, "heads")
-        self.edges = arrays.raw("edges")
-        self._stops = arrays.raw("breaks")
-        self._learn()
-
-    def _breaks_within(self, start: int, end: int) -> bool:
-        return 1 in self._stops[start + 1 : end]
+def stored_vocabulary(arrays: ArrayFile) -> Vocabulary:
+    """Return the words in letters of a shard."""
+    places, heads = Postings(arrays, "vocabulary"), Postings(arrays, "heads")
+    return Vocabulary(places, heads, arrays.raw("edges"), arrays.raw("breaks"))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from tui.search.dictionary import dictionary
 from tui.search.grammar import FIELDS, PASTED
-from tui.search.index import SEPARATOR, Index
+from tui.search.index import SEPARATOR, InterviewIndex
 from tui.search.scope import speakers_named
 from tui.search.sounds import WIDE
 from tui.search.vocabulary import ENDS, STARTS, Vocabulary
@@ -27,7 +27,7 @@ _SPEAKER = re.compile(r"[-!－！]?speaker[:：][\"“”＂]?", re.IGNORECASE)
 _TAIL = re.compile(rf"(?:[^{WIDE}-\U0010ffff]+|[{WIDE}-\U0010ffff]+)$")
 
 
-def completions(index: Index, vocabulary: Vocabulary, text: str, limit: int) -> list[str]:
+def completions(index: InterviewIndex, vocabulary: Vocabulary, text: str, limit: int) -> list[str]:
     """Suggest whole queries that begin as this one: its last word finished, or behind a blank one word more.
 
     After `speaker:` they end with the names that may be meant, also by pinyin. For a text that was pasted
@@ -53,7 +53,7 @@ def completions(index: Index, vocabulary: Vocabulary, text: str, limit: int) -> 
     return found[:limit]
 
 
-def _named(index: Index, before: str, part: str) -> list[str]:
+def _named(index: InterviewIndex, before: str, part: str) -> list[str]:
     """The speakers that a part of a name may mean, whoever speaks first before the others."""
     spoken = [speaker.name for speaker in index.interview.speakers]
     wanted = speakers_named(index.interview, part) if fold(part) else spoken
@@ -63,7 +63,7 @@ def _named(index: Index, before: str, part: str) -> list[str]:
     return [before + (f'"{name}"' if any(map(str.isspace, name)) else name) for name in names]
 
 
-def _places(index: Index, key: str) -> Iterator[int]:
+def _places(index: InterviewIndex, key: str) -> Iterator[int]:
     """Where a key stands in the index's text, the first so many places."""
     at = index.text.find(key)
     for _ in range(_MOST_PLACES):
@@ -73,7 +73,7 @@ def _places(index: Index, key: str) -> Iterator[int]:
         at = index.text.find(key, at + 1)
 
 
-def _finished_hanzi(index: Index, vocabulary: Vocabulary, key: str, limit: int) -> list[str]:
+def _finished_hanzi(index: InterviewIndex, vocabulary: Vocabulary, key: str, limit: int) -> list[str]:
     """What often stands behind some hanzi, up to where a word of the dictionary ends or it varies."""
     known = dictionary()
     begun = known.split(key[-8:])[0][-1]
@@ -107,7 +107,7 @@ def _finished_hanzi(index: Index, vocabulary: Vocabulary, key: str, limit: int) 
     return sorted(weights, key=lambda rest: (-weights[rest], rest))[:limit]
 
 
-def _finished_letters(index: Index, vocabulary: Vocabulary, key: str, limit: int) -> list[str]:
+def _finished_letters(index: InterviewIndex, vocabulary: Vocabulary, key: str, limit: int) -> list[str]:
     """The rest of the words that begin with some letters, the commonest words first."""
     words = [word for word in vocabulary.places if word.startswith(key) and len(word) > len(key)]
     words.sort(key=lambda word: (-len(vocabulary.places[word]), len(word), word))
@@ -117,7 +117,7 @@ def _finished_letters(index: Index, vocabulary: Vocabulary, key: str, limit: int
     ]
 
 
-def _following(index: Index, vocabulary: Vocabulary, key: str) -> Counter[str]:
+def _following(index: InterviewIndex, vocabulary: Vocabulary, key: str) -> Counter[str]:
     """The words that stand directly behind a word."""
     counts: Counter[str] = Counter()
     if not key:
@@ -144,7 +144,7 @@ def _following(index: Index, vocabulary: Vocabulary, key: str) -> Counter[str]:
     return counts
 
 
-def _written(index: Index, start: int, end: int) -> str:
+def _written(index: InterviewIndex, start: int, end: int) -> str:
     """A stretch of the index's text as the interview writes it, with what stands before it within a word."""
     paragraph = index.paragraph_at(start)
     base = index.starts[paragraph]

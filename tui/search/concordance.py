@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from tui.interview.model.interview import Interview
 from tui.search.grammar import clauses
-from tui.search.index import Index
+from tui.search.index import InterviewIndex
 from tui.search.matches import MOST_PLACES
-from tui.search.scope import Noted, Scope
+from tui.search.scope import InterviewScope, Noted
 from tui.search.tiers.exact import Literal, is_short
-from tui.search.vocabulary import Vocabulary
+from tui.search.vocabulary import Vocabulary, vocabulary_of
 from tui.text.matchkey import fold
 from tui.text.pinyin import readings
 
@@ -108,7 +108,7 @@ def concordance(
     word: str,
     width: int = WIDTH,
     *,
-    index: Index | None = None,
+    index: InterviewIndex | None = None,
     vocabulary: Vocabulary | None = None,
     noted: Noted | None = None,
     cancelled: Callable[[], bool] = lambda: False,
@@ -131,7 +131,7 @@ def concordance(
     Returns:
         The first `MOST` occurrences.
     """
-    index = index or Index(interview)
+    index = index or InterviewIndex(interview)
     asked: list[tuple[Literal, frozenset[int] | None]] = []
     paragraphs: set[int] = set()
     for clause in clauses(word):
@@ -139,8 +139,8 @@ def concordance(
         if not key:
             continue
         if vocabulary is None and is_short(key):
-            vocabulary = Vocabulary(index)
-        scope = Scope(index, vocabulary, noted).of(clause)
+            vocabulary = vocabulary_of(index)
+        scope = InterviewScope(index, vocabulary, noted).of(clause)
         literal = Literal(index, vocabulary, key)
         asked.append((literal, scope))
         paragraphs.update(literal if scope is None else filter(scope.__contains__, literal))
@@ -183,7 +183,7 @@ def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _occurrences(
-    index: Index, number: int, places: list[tuple[int, int]], width: int
+    index: InterviewIndex, number: int, places: list[tuple[int, int]], width: int
 ) -> Iterator[Occurrence]:
     """The occurrences at some places of a paragraph."""
     if not places:

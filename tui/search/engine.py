@@ -12,7 +12,7 @@ from tui.search.answer import Answer, Hit
 if TYPE_CHECKING:
     from tui.interview.model.interview import Interview
     from tui.search.concordance import Concordance
-    from tui.search.index import Index
+    from tui.search.index import InterviewIndex
     from tui.search.scope import Noted
     from tui.search.sounds import Sounds
     from tui.search.vocabulary import Vocabulary
@@ -30,7 +30,7 @@ class Engine:
         self.interview = interview
         self._lock = Lock()
         self._turn = Lock()
-        self._index: Index | None = None
+        self._index: InterviewIndex | None = None
         self._deep: tuple[Sounds, Vocabulary] | None = None
 
     @property
@@ -38,12 +38,12 @@ class Engine:
         """Whether all tiers can be searched; before, it is only the exact ones."""
         return self._deep is not None
 
-    def _indexed(self) -> Index:
+    def _indexed(self) -> InterviewIndex:
         with self._lock:
             if self._index is None:
-                from tui.search.index import Index
+                from tui.search.index import InterviewIndex
 
-                self._index = Index(self.interview)
+                self._index = InterviewIndex(self.interview)
             return self._index
 
     def prepare(self) -> None:
@@ -61,14 +61,14 @@ class Engine:
         import tui.search.scope
         import tui.search.tiers.related  # noqa: F401
         from tui.search.dictionary import dictionary
-        from tui.search.sounds import Sounds
-        from tui.search.vocabulary import Vocabulary
+        from tui.search.sounds import InterviewSounds
+        from tui.search.vocabulary import vocabulary_of
         from tui.text.pinyin import beginnings, syllables
 
         dictionary()
         syllables()
         beginnings()
-        deep = Sounds(index), Vocabulary(index)
+        deep = InterviewSounds(index), vocabulary_of(index)
         _ = index.owners, index.prominence, index.label_ends
         self._deep = deep
 
@@ -116,11 +116,11 @@ class Engine:
         from tui.search.grammar import clauses
         from tui.search.hit_list import hits, merged
         from tui.search.matches import Cancelled
-        from tui.search.scope import Scope
+        from tui.search.scope import InterviewScope
 
         index, deep = self._indexed(), self._deep
         sounds, vocabulary = deep or (None, None)
-        scope = Scope(index, vocabulary, noted, sounds)
+        scope = InterviewScope(index, vocabulary, noted, sounds)
         patience = Patience(cancelled)
         asked = clauses(query)
         # A paragraph found of two alternatives shows both, so of several more has to be known than is shown.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from abc import ABC, abstractmethod
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -24,11 +25,10 @@ _NUMBERED = 1 << 16
 """So many paragraphs can be told apart in two bytes."""
 
 
-class Index:
-    """What every tier reads.
+class Index(ABC):
+    """What every tier reads, of one interview or of several one behind the other.
 
     Attributes:
-        interview: whose words these are.
         text: the paragraphs' match keys joined by `SEPARATOR`: searching one string beats a loop over many.
         starts: where each paragraph's key begins in `text`; behind the last, where one more would.
         gaps: what the keys have left out, once the `Vocabulary` has read it; until then, each paragraph asked
@@ -40,13 +40,10 @@ class Index:
     _last_words: tuple[int, str] = (-1, "")
     _last_offsets: tuple[int, array[int]] = (-1, array("I"))
 
-    def __init__(self, interview: Interview) -> None:
-        self.interview = interview
-        keys = list(map(fold, interview.paragraphs.texts()))
-        self.text = SEPARATOR.join(keys)
-        self.starts: Sequence[int] = array("I", accumulate((len(key) + 1 for key in keys), initial=0))
+    def __init__(self, text: str, starts: Sequence[int]) -> None:
+        self.text = text
+        self.starts = starts
         self.gaps: Gaps | None = None
-        self._offsets: dict[int, array[int]] = {}
 
     def __len__(self) -> int:
         """How many paragraphs there are."""
@@ -79,38 +76,40 @@ class Index:
         found = map(self.text.find, repeat(term), starts, islice(starts, 1, None))
         return [number for number, at in enumerate(found, first) if at >= 0]
 
+    @abstractmethod
     def words(self, paragraph: int) -> str:
         """Return a paragraph's text as a reader sees it, not its key."""
-        return self.interview.paragraphs.text(paragraph)
 
+    @abstractmethod
     def exchange(self, paragraph: int) -> tuple[int, int]:
         """Return the unit that a paragraph is in: (0, its turn's number), outside of turns (1, its own).
 
         Two turns or paragraphs that follow each other have numbers that do.
         """
-        turn = self.interview.turn_at(paragraph)
-        return (0, turn.number) if turn else (1, paragraph)
 
+    @abstractmethod
     def offsets(self, paragraph: int) -> array[int]:
         """Find for each code point of a paragraph's key the offset in its text."""
-        found = self._offsets.get(paragraph)
-        if found is None:
-            found = self._offsets[paragraph] = key_offsets(self.words(paragraph))
-        return found
 
-    @cached_property
+    @property
+    @abstractmethod
     def label_ends(self) -> Sequence[int]:
         """By paragraph, where in `text` the label at its start is over; its start, where it has none."""
-        lengths: dict[str, int] = {}
-        ends = array("I", self.starts[:-1])
-        paragraphs = self.interview.paragraphs
-        for number, length in enumerate(paragraphs.labels):
-            if length:
-                label = paragraphs.text(number)[:length]
-                if label not in lengths:
-                    lengths[label] = len(fold(label))
-                ends[number] += lengths[label]
-        return ends
+
+    @property
+    @abstractmethod
+    def owners(self) -> Sequence[int]:
+        """For each place of `text` its paragraph: `paragraph_at` for thousands of places at once."""
+
+    @property
+    @abstractmethod
+    def prominence(self) -> Sequence[int]:
+        """By paragraph, what decides between equals, the less the better: headings first, then short ones."""
+
+    @property
+    @abstractmethod
+    def headings(self) -> frozenset[int]:
+        """The paragraphs that are a heading or the title."""
 
     def is_label(self, paragraph: int) -> bool:
         """Tell whether a paragraph is nothing but the label of a turn whose words stand below it."""
@@ -136,6 +135,52 @@ class Index:
         while last < len(words) and unicodedata.combining(words[last]):
             last += 1
         return first, last
+
+
+class InterviewIndex(Index):
+    """The index of one interview, worked out of its words.
+
+    Attributes:
+        interview: whose words these are.
+    """
+
+    def __init__(self, interview: Interview) -> None:
+        self.interview = interview
+        keys = list(map(fold, interview.paragraphs.texts()))
+        super().__init__(
+            SEPARATOR.join(keys), array("I", accumulate((len(key) + 1 for key in keys), initial=0))
+        )
+        self._offsets: dict[int, array[int]] = {}
+
+    def words(self, paragraph: int) -> str:
+        """Return a paragraph's text as a reader sees it, not its key."""
+        return self.interview.paragraphs.text(paragraph)
+
+    def exchange(self, paragraph: int) -> tuple[int, int]:
+        """Return the unit that a paragraph is in; see `Index.exchange`."""
+        turn = self.interview.turn_at(paragraph)
+        return (0, turn.number) if turn else (1, paragraph)
+
+    def offsets(self, paragraph: int) -> array[int]:
+        """Find for each code point of a paragraph's key the offset in its text."""
+        offsets = self._offsets.get(paragraph)
+        if offsets is None:
+            offsets = self._offsets[paragraph] = key_offsets(self.words(paragraph))
+        return offsets
+
+    @cached_property
+    def label_ends(self) -> Sequence[int]:
+        """By paragraph, where in `text` the label at its start is over; its start, where it has none."""
+        lengths: dict[str, int] = {}
+        ends = array("I", self.starts[:-1])
+        paragraphs = self.interview.paragraphs
+        for number, length in enumerate(paragraphs.labels):
+            if length:
+                label = paragraphs.text(number)[:length]
+                if label not in lengths:
+                    lengths[label] = len(fold(label))
+                ends[number] += lengths[label]
+        return ends
 
     @cached_property
     def owners(self) -> Sequence[int]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from tui.interview.model.interview import Interview, Role, Turn
 from tui.search.grammar import Clause, Filter
-from tui.search.index import Index
+from tui.search.index import Index, InterviewIndex
 from tui.search.sounds import Sounds
 from tui.search.tiers.exact import Literal
 from tui.search.vocabulary import Vocabulary
@@ -19,13 +20,11 @@ Noted = Collection[int] | Callable[[int], bool]
 _CLOSING = "\"'”’」』）)】]》 "
 
 
-class Scope:
+class Scope(ABC):
     """Answers for one search which paragraphs a clause may be found in."""
 
-    def __init__(
-        self, index: Index, vocabulary: Vocabulary | None, noted: Noted | None, sounds: Sounds | None = None
-    ) -> None:
-        self._index, self._vocabulary, self._noted, self._sounds = index, vocabulary, noted, sounds
+    def __init__(self, index: Index, vocabulary: Vocabulary | None, sounds: Sounds | None) -> None:
+        self._index, self._vocabulary, self._sounds = index, vocabulary, sounds
         self._kept: dict[Filter, frozenset[int]] = {}
         self._holding: dict[str, frozenset[int]] = {}
 
@@ -52,8 +51,26 @@ class Scope:
             left -= self._holding[key]
         return left
 
+    @abstractmethod
     def _paragraphs(self, wanted: Filter) -> Iterable[int]:
-        interview = self._index.interview
+        """The paragraphs that one filter, not negated, leaves."""
+
+
+class InterviewScope(Scope):
+    """What the filters of a query leave of one interview."""
+
+    def __init__(
+        self,
+        index: InterviewIndex,
+        vocabulary: Vocabulary | None,
+        noted: Noted | None,
+        sounds: Sounds | None = None,
+    ) -> None:
+        super().__init__(index, vocabulary, sounds)
+        self._interview, self._noted = index.interview, noted
+
+    def _paragraphs(self, wanted: Filter) -> Iterable[int]:
+        interview = self._interview
         match wanted.field:
             case "section":
                 return in_sections(interview, wanted)

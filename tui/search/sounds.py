@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from tui.search.index import Index
+from tui.search.index import InterviewIndex
 from tui.text.pinyin import readings
 
 WIDE = "\u2e80"
@@ -48,7 +49,7 @@ def _write(strip: bytearray, places: Iterable[int], heard: Sequence[str]) -> Non
             strip[place] = letter
 
 
-class Sounds:
+class Sounds(ABC):
     """The places of every wide character, by character, by syllable and by first letter.
 
     Attributes:
@@ -58,34 +59,9 @@ class Sounds:
 
     rare = RARE
 
-    def __init__(self, index: Index) -> None:
-        self._text = index.text
-        found = PlacesOf()
-        for place, char in enumerate(index.text):
-            found[char](place)
-        self.places: Mapping[str, Sequence[int]] = {
-            char: places for char, places in found.places.items() if char >= WIDE
-        }
-        first = bytearray(NO_INITIAL.encode() * len(index.text))
-        for char, places in self.places.items():
-            _write(first, places, readings(char)[:1])
-        last = bytearray(first)
-        for char, places in self.places.items():
-            _write(last, places, readings(char)[1:][-1:])
-        self._initials = (first.decode("ascii"), last.decode("ascii"))
-        self._learn()
-
-    @property
-    def initials(self) -> tuple[str, str]:
-        """Two strings as long as `Index.text`, in which each hanzi is the first letter of a reading.
-
-        In one of its default reading, in the other of its last other reading. What is no hanzi is a blank, so
-        positions are the same.
-        """
-        return self._initials
-
-    def _learn(self) -> None:
-        """Learn from `places` which characters share a syllable."""
+    def __init__(self, places: Mapping[str, Sequence[int]]) -> None:
+        """Learn from the places which characters share a syllable."""
+        self.places = places
         self._by_syllable: dict[str, list[str]] = {}
         for char in self.places:
             for syllable in readings(char):
@@ -109,6 +85,7 @@ class Sounds:
         same = {char} if char in self.places else set()
         return frozenset(same.union(*(self._by_syllable.get(s, ()) for s in readings(char))))
 
+    @abstractmethod
     def beside(self, char: str, by: int, wanted: frozenset[str]) -> list[int]:
         """Find the places of a character beside which one of some others stands, in order.
 
@@ -117,10 +94,45 @@ class Sounds:
             by: 1 for the code point behind it, -1 for the one before.
             wanted: the others.
         """
-        text, room = self._text, by > 0
-        places = with_room(self.places.get(char, ()), int(not room), int(room), len(text))
-        return [place for place in places if text[place + by] in wanted]
+
+    @property
+    @abstractmethod
+    def initials(self) -> tuple[str, str]:
+        """Two strings as long as `Index.text`, in which each hanzi is the first letter of a reading.
+
+        In one of its default reading, in the other of its last other reading. What is no hanzi is a blank, so
+        positions are the same.
+        """
 
     def count(self, chars: Iterable[str]) -> int:
         """Count how often the characters stand in the interview, all of them together."""
         return sum(len(self.places[char]) for char in chars if char in self.places)
+
+
+class InterviewSounds(Sounds):
+    """The sounds of one interview, worked out of its index."""
+
+    def __init__(self, index: InterviewIndex) -> None:
+        self._text = index.text
+        met = PlacesOf()
+        for place, char in enumerate(index.text):
+            met[char](place)
+        super().__init__({char: places for char, places in met.places.items() if char >= WIDE})
+        first = bytearray(NO_INITIAL.encode() * len(index.text))
+        for char, places in self.places.items():
+            _write(first, places, readings(char)[:1])
+        last = bytearray(first)
+        for char, places in self.places.items():
+            _write(last, places, readings(char)[1:][-1:])
+        self._initials = (first.decode("ascii"), last.decode("ascii"))
+
+    def beside(self, char: str, by: int, wanted: frozenset[str]) -> list[int]:
+        """Find what `Sounds.beside` does in the text itself."""
+        text, room = self._text, by > 0
+        places = with_room(self.places.get(char, ()), int(not room), int(room), len(text))
+        return [place for place in places if text[place + by] in wanted]
+
+    @property
+    def initials(self) -> tuple[str, str]:
+        """See `Sounds.initials`."""
+        return self._initials

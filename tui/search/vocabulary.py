@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import add
 
 from tui.search.gaps import Gaps
-from tui.search.index import Index
+from tui.search.index import InterviewIndex
 from tui.search.sounds import WIDE, PlacesOf
 from tui.text.matchkey import fold
 
@@ -50,7 +50,7 @@ class _Kinds(dict[str, int]):
 
 
 class Vocabulary:
-    """The words of an interview in folded form.
+    """The words of an interview, or of several, in folded form.
 
     Attributes:
         places: word → where it stands in `Index.text`. Of geo-political the parts and the whole are words.
@@ -59,20 +59,75 @@ class Vocabulary:
         breaks: for each place of `Index.text`, 1 where punctuation stood before it.
     """
 
-    def __init__(self, index: Index) -> None:
-        """Read every paragraph of an index, and give it its `gaps`."""
-        self.breaks = bytearray(len(index.text))
-        self._edges = bytearray(len(index.text))
-        self.edges: Sequence[int] = self._edges
-        self._text = index.text
+    def __init__(
+        self,
+        places: Mapping[str, Sequence[int]],
+        heads: Mapping[str, Sequence[int]],
+        edges: Sequence[int],
+        breaks: Sequence[int],
+    ) -> None:
+        self.places, self.heads, self.edges, self.breaks = places, heads, edges, breaks
+        self._by_length: dict[int, list[str]] = {}
+        for word in places:
+            self._by_length.setdefault(len(word), []).append(word)
+
+    def of_length(self, shortest: int, longest: int) -> list[str]:
+        """List the words of `shortest` to `longest` code points."""
+        return [word for length in range(shortest, longest + 1) for word in self._by_length.get(length, ())]
+
+    def longer_than(self, length: int) -> list[str]:
+        """List the words of more than `length` code points."""
+        return [word for own, words in self._by_length.items() if own > length for word in words]
+
+    def misfit(self, text: str, start: int, end: int) -> int:
+        """Rate how badly a stretch of `text` fits the words and sentences around it, 0 where it fits.
+
+        3 where it begins within a word, 2 where it ends within one, 1 where it reaches across punctuation.
+        Only letters and digits have such edges; a hanzi may always begin or end a match.
+        """
+        if text[start] < WIDE and not self.edges[start] & STARTS:
+            return 3
+        if text[end - 1] < WIDE and not self.edges[end - 1] & ENDS:
+            return 2
+        return int(1 in self.breaks[start + 1 : end])
+
+
+def vocabulary_of(index: InterviewIndex) -> Vocabulary:
+    """Read every paragraph of an index, and give it its `gaps`."""
+    reader = _WordReader(index.text)
+    index.gaps = reader.read(index)
+    places = reader.words.places
+    heads: dict[str, set[int]] = {letter: set(places) for letter, places in reader.humps.places.items()}
+    for word, own in places.items():
+        heads.setdefault(word[0], set()).update(own)
+    ordered = {letter: array("I", sorted(own)) for letter, own in heads.items()}
+    return Vocabulary(places, ordered, reader.edges, reader.breaks)
+
+
+class _WordReader:
+    """What is noted of the words of an interview while they are read; see `Vocabulary`.
+
+    Attributes:
+        words: word → where it stands.
+        humps: character → where it begins a hump within a word.
+        edges, breaks: as in `Vocabulary`.
+    """
+
+    def __init__(self, keys: str) -> None:
+        self.words, self.humps = PlacesOf(), PlacesOf()
+        self.edges, self.breaks = bytearray(len(keys)), bytearray(len(keys))
+        self._text = keys
         self._regular, self._kinds = _Regular(), _Kinds()
-        gaps, found, humps = Gaps(), PlacesOf(), PlacesOf()
+
+    def read(self, index: InterviewIndex) -> Gaps:
+        """Read every paragraph; returns what their keys leave out."""
+        gaps = Gaps()
         for number, text in enumerate(index.interview.paragraphs.texts()):
             start, stop = index.bounds(number)
             # From each of these places on, what has to be added to a place for the offset in the text.
             begins, shifts = [start], [-start]
             if self._read_gaps(text, stop, begins, shifts):
-                self._read_words(text, _by_gaps(begins, shifts), found, humps)
+                self._read_words(text, _by_gaps(begins, shifts))
             else:
                 gaps.irregular.add(number)
                 offsets = index.offsets(number)
@@ -80,23 +135,9 @@ class Vocabulary:
                     place = bisect_left(offsets, mark.start()) + start
                     if place < stop:
                         self.breaks[place] = 1
-                self._read_words(text, _by_offsets(offsets, start), found, humps)
+                self._read_words(text, _by_offsets(offsets, start))
             gaps.add(begins, shifts)
-        self.places: Mapping[str, Sequence[int]] = found.places
-        heads: dict[str, set[int]] = {letter: set(places) for letter, places in humps.places.items()}
-        for word_key, places in self.places.items():
-            heads.setdefault(word_key[0], set()).update(places)
-        self.heads: Mapping[str, Sequence[int]] = {
-            letter: array("I", sorted(places)) for letter, places in heads.items()
-        }
-        self._learn()
-        index.gaps = gaps
-
-    def _learn(self) -> None:
-        """Learn from `places` how long the words are."""
-        self._by_length: dict[int, list[str]] = {}
-        for word in self.places:
-            self._by_length.setdefault(len(word), []).append(word)
+        return gaps
 
     def _read_gaps(self, text: str, stop: int, begins: list[int], shifts: list[int]) -> bool:
         """Find what the key of a text leaves out; False where character by character is needed for that.
@@ -131,18 +172,14 @@ class Vocabulary:
             before = run
         return True
 
-    def _read_words(
-        self, text: str, key_span: Callable[[int, int], tuple[int, int]], found: PlacesOf, humps: PlacesOf
-    ) -> None:
+    def _read_words(self, text: str, key_span: Callable[[int, int], tuple[int, int]]) -> None:
         """Note the words of a text.
 
         Args:
             text: a paragraph's words.
             key_span: tells from offsets [start, end) in them what of `Index.text` they gave.
-            found: where the words are put.
-            humps: where the places of humps are put, by the character there.
         """
-        keys, edges = self._text, self._edges
+        keys, edges, words = self._text, self.edges, self.words
         for word in _WORD.finditer(text):
             start, end = word.span()
             written = word[0]
@@ -154,36 +191,13 @@ class Vocabulary:
                 if first < last:
                     edges[first] |= STARTS
                     edges[last - 1] |= ENDS
-                    found[keys[first:last]](first)
+                    words[keys[first:last]](first)
             if not written.islower() and not written.isdigit():
                 for hump in _HUMP.finditer(written):
                     place = key_span(start + hump.start(), start + hump.start() + 1)[0]
                     edges[place] |= STARTS
                     edges[place - 1] |= ENDS
-                    humps[keys[place]](place)
-
-    def of_length(self, shortest: int, longest: int) -> list[str]:
-        """List the words of `shortest` to `longest` code points."""
-        return [word for length in range(shortest, longest + 1) for word in self._by_length.get(length, ())]
-
-    def longer_than(self, length: int) -> list[str]:
-        """List the words of more than `length` code points."""
-        return [word for own, words in self._by_length.items() if own > length for word in words]
-
-    def misfit(self, text: str, start: int, end: int) -> int:
-        """Rate how badly a stretch of `text` fits the words and sentences around it, 0 where it fits.
-
-        3 where it begins within a word, 2 where it ends within one, 1 where it reaches across punctuation.
-        Only letters and digits have such edges; a hanzi may always begin or end a match.
-        """
-        if text[start] < WIDE and not self.edges[start] & STARTS:
-            return 3
-        if text[end - 1] < WIDE and not self.edges[end - 1] & ENDS:
-            return 2
-        return int(self._breaks_within(start, end))
-
-    def _breaks_within(self, start: int, end: int) -> bool:
-        return self.breaks.find(1, start + 1, end) >= 0
+                    self.humps[keys[place]](place)
 
 
 def _by_gaps(begins: list[int], shifts: list[int]) -> Callable[[int, int], tuple[int, int]]:
