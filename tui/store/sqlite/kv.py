@@ -22,7 +22,8 @@ def put(database: DatabaseFile, name: str, value: object) -> None:
     """
     if get(database, name) == value:
         return
-    written = json.dumps(value, ensure_ascii=False)
+    # In ASCII, for half a character out of a broken text or name is none that a database takes.
+    written = json.dumps(value)
     with database.transaction() as connection:
         if value is None:
             connection.execute("DELETE FROM state WHERE name = ?", (name,))

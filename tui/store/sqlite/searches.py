@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 
 from tui.store.sqlite import kv
@@ -34,11 +33,7 @@ def keep(database: DatabaseFile, change: Callable[[Sequence[str]], list[str]]) -
     Raises:
         StoreError: they can't be written.
     """
-    with database.transaction() as connection:
-        before = recall(database)
-        after = change(before)
-        if after != before:
-            # What no text file can hold, no database can either.
-            written = json.dumps(after, ensure_ascii=True)
-            connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (_NAME, written))
-    return after
+    with database.transaction():
+        queries = change(recall(database))
+        kv.put(database, _NAME, queries)
+    return queries
