@@ -146,3 +146,10 @@ def test_what_is_read_again_is_as_printed(file: Path) -> None:
     again = read_again(read(file))
     assert (again.speakers, again.digest, again.source) == (bare.speakers, bare.digest, bare.source)
     assert [turn.speaker for turn in again.turns] == [turn.speaker for turn in bare.turns]
+
+
+def test_what_was_told_of_the_file_is_told_once_more_when_it_is_read_again() -> None:
+    cut = read_bytes(SOURCE.encode()[:-2])
+    told = [warning.kind for warning in cut.warnings if warning.turn is None]
+    assert told == ["truncated"]
+    assert read_again(cut).warnings == cut.warnings

@@ -170,6 +170,7 @@ def read_again(interview: Interview, rules: LabelRules | None = None) -> Intervi
         format=interview.format,
         digest=interview.digest,
         guessed="encoding-guessed" in kinds,
+        cut="truncated" in kinds,
         origins=interview.origins,
         rules=interview.rules if rules is None else rules,
     )
