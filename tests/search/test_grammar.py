@@ -32,7 +32,8 @@ def test_what_only_looks_like_an_operator_is_text(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", " ", '"', "“", "'", "‘", "-", "!", "！", "－", "|", "｜", "| |", "speaker:", "speaker：",
-     "section:", "turn:", "turn:-", "at:", "at:-", "at:1", "at:1:", "at:1:0", "has:", "has:n", "has:no", '""', '"" -', 'speaker:"', "-speaker:",
+     "section:", "turn:", "turn:-", "at:", "at:-", "at:1", "at:1:", "at:1:0", "has:", "has:n", "has:no",
+     '""', '"" -', 'speaker:"', "-speaker:",
      '-"', "-'", "!|-", "''", '"|"'],
 )  # fmt: skip
 def test_what_is_half_typed_asks_for_nothing(text: str) -> None:
