@@ -31,21 +31,29 @@ _ENGLISH_DATE = lazy_pattern(
 
 def find_date(text: str) -> str:
     """Find the first full date in a text, as ISO 8601; "" for none."""
+    return _date_in(text)[0]
+
+
+def _date_in(text: str) -> tuple[str, int, int]:
+    """The first full date in a text and where it is written, from start to end; "" for none."""
+    none = "", len(text), len(text)
     if "20" not in text and "19" not in text:
-        return ""
-    found = _ISO_DATE.search(text)
-    if found:
-        month = int(found["m"])
+        return none
+    date = _ISO_DATE.search(text)
+    if date:
+        month = int(date["m"])
     else:
         lowered = text.lower()
         if not any(month in lowered for month in _MONTHS):
-            return ""
-        found = _ENGLISH_DATE.search(text)
-        if not found:
-            return ""
-        month = _MONTHS.index(found["m"][:3].lower()) + 1
-    day = int(found["d"])
-    return f"{found['y']}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+            return none
+        date = _ENGLISH_DATE.search(text)
+        if not date:
+            return none
+        month = _MONTHS.index(date["m"][:3].lower()) + 1
+    day = int(date["d"])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return none
+    return f"{date['y']}-{month:02}-{day:02}", *date.span()
 
 
 def title_of(drafts: Sequence[Draft], about: Mapping[str, str]) -> tuple[str, int]:
@@ -175,10 +183,12 @@ def _read_credit(draft: Draft, found: dict[str, str]) -> bool:
         who = line["who"].strip(" *|｜")
         what = line["what"].replace(" ", "").casefold()
         if len(who) <= 40 and not who.endswith(("。", "？", "！")):
+            who, date = _without_date(_until_next(who))
+            found["date"] = found["date"] or date
             if what in ("作者", "文", "文字", "撰文", "撰稿", "采写", "author", "by", "text"):
-                found["author"] = found["author"] or _until_next(who)
+                found["author"] = found["author"] or who
             elif what in ("出品", "来源", "source", "publishedby", "publisher", "公众号", "首发"):
-                found["publisher"] = found["publisher"] or _until_next(who)
+                found["publisher"] = found["publisher"] or who
             return True
     date = find_date(text)
     if date and len(text) <= 80 and text[-1] not in "。！？，；：":
@@ -197,6 +207,13 @@ def _until_next(who: str) -> str:
     """The first of several credits that stand on one line."""
     found = _CREDIT_LINE.search(who)
     return who[: found.start()].strip(" *|｜") if found and found.start() else who
+
+
+def _without_date(who: str) -> tuple[str, str]:
+    """Who a credit names, without the date that stands beside them, and that date."""
+    date, start, end = _date_in(who)
+    signs = " *|｜,，·()（）"
+    return (who[:start].strip(signs) or who[end:].strip(signs), date) if date else (who, "")
 
 
 def _read_account(words: str, found: dict[str, str]) -> None:
