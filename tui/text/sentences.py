@@ -30,7 +30,7 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
     Closing quotes and blanks behind a sentence belong to it, and so does a stage direction such as （笑）.
     A full stop inside 3.5, GPT-3.5, U.S. or an address ends nothing, nor does …… before more words.
     """
-    found: list[tuple[int, int]] = []
+    parts: list[tuple[int, int]] = []
     begin, length = start, len(text)
     at = start
     search, direction_at = _ENDS.search, STAGE_DIRECTION.match
@@ -48,15 +48,19 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
                 at += 1
         while at < length and text[at].isspace():
             at += 1
-        found.append((begin, at))
+        _add(parts, text, begin, at)
         begin = at
     if begin < length:
-        if found and not any(char.isalnum() for char in text[begin:]):
-            # Punctuation alone is no sentence.
-            found[-1] = (found[-1][0], length)
-        else:
-            found.append((begin, length))
-    return found
+        _add(parts, text, begin, length)
+    return parts
+
+
+def _add(sentences: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    """Add a sentence; punctuation alone is none and belongs to the one before."""
+    if sentences and not any(map(str.isalnum, text[start:end])):
+        sentences[-1] = sentences[-1][0], end
+    else:
+        sentences.append((start, end))
 
 
 def _closers(text: str, begin: int, match: re.Match[str]) -> str:
