@@ -87,6 +87,9 @@ def test_doubts_of_todays_turns_are_none_of_a_quote_from_another_state(interview
         take(interview, 4), source=Source("0" * 64), speaker="张三", warnings=("question-in-answer",)
     )
     assert "[Caution: labelled 张三, but it reads" in citation(interview, old)
+    # Which label it may be a slip for isn't known of another state.
+    slip = replace(old, warnings=("similar-labels",))
+    assert "[Caution: The label may hold a slip.]" in citation(interview, slip)
     assert "[Caution: labelled 王敏, but it reads" in citation(interview, take(interview, 4))
     unknown = replace(take(interview, 4), source=Source())
     assert "[Caution: labelled 王敏, but it reads" in citation(interview, unknown)

@@ -8,11 +8,14 @@ from tui.export.selection import Selection
 from tui.interview.model.interview import Interview, Warning
 from tui.interview.model.times import clock
 from tui.locale import _
-from tui.locale.messages import state_words, warning_words
+from tui.locale.messages import state_words, warning_kind_words, warning_words
 from tui.quotes.quote import Quote, State
 from tui.text.sanitize import without_controls
 
 DOT = " · "
+
+_OF_THE_SPEAKER = ("question-in-answer", "empty-turn")
+"""Warnings that say nothing but who speaks, which a quote knows."""
 
 
 def title_of(interview: Interview) -> str:
@@ -88,10 +91,11 @@ def cautions(interview: Interview, quote: Quote) -> list[str]:
         for segment in quote.segments:
             for warning in interview.warnings_of(segment.turn) if segment.turn else ():
                 known.setdefault(warning.kind, warning)
-    found = [
-        warning_words(known.get(kind) or Warning(kind, quote.turn, {"speaker": quote.speaker}))
-        for kind in quote.warnings
+    for kind in _OF_THE_SPEAKER:
+        known.setdefault(kind, Warning(kind, quote.turn, {"speaker": quote.speaker}))
+    doubts = [
+        warning_words(known[kind]) if kind in known else warning_kind_words(kind) for kind in quote.warnings
     ]
     if quote.state is not State.OK:
-        found.append(state_words(quote.state))
-    return [_("Caution: {words}").format(words=without_controls(words)) for words in found]
+        doubts.append(state_words(quote.state))
+    return [_("Caution: {words}").format(words=without_controls(words)) for words in doubts]
