@@ -222,6 +222,12 @@ def test_info_prints_one_object_a_file_and_goes_on_after_a_bad_one(run: Run, fil
     assert "none.md" in outcome.err
 
 
+def test_info_parts_what_it_tells_by_a_blank_line_and_begins_with_none(run: Run, file: Path) -> None:
+    outcome = run("info", file.with_name("none.md"), file, file)
+    alone = run("info", file).out
+    assert (outcome.status, outcome.out) == (2, f"{alone}\n{alone}")
+
+
 def test_info_of_an_empty_file_counts_no_turns_and_complains(run: Run, tmp_path: Path) -> None:
     empty = tmp_path / "empty.md"
     empty.touch()
@@ -510,6 +516,23 @@ def test_an_import_that_is_none_is_one_line(run: Run, file: Path, tmp_path: Path
     assert run("quotes", "list", other).status == 1
 
 
+def test_quotes_whose_place_is_gone_from_the_interview_are_taken_in(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
+    run("quotes", "add", file, "--turn", 2)
+    sent = tmp_path / "q.json"
+    run("export", file, "-o", sent)
+    words = run("quotes", "list", file, "--json").json[0]["text"]
+    text = file.read_text("utf-8")
+    for line in words.splitlines():
+        text = text.replace(line, "河水浅了又深。")
+    file.write_text(text, "utf-8")
+    there = ("--data", tmp_path / "there")
+    assert run(*there, "quotes", "import", sent, file).status == 0
+    (quote,) = run(*there, "quotes", "list", file, "--json").json
+    assert (quote["text"], quote["state"]) == (words, "orphan")
+
+
 def test_a_collection_that_is_missed_is_one_line_and_nothing_is_written(
     run: Run, file: Path, tmp_path: Path
 ) -> None:
@@ -554,6 +577,9 @@ def test_quotes_that_were_kept_and_are_missing_are_told_of(run: Run, file: Path,
     assert outcome.status == 0
     assert outcome.err.count("\n") == 1
     assert "1 change that was kept here is missing; fangtan quotes restore" in outcome.err
+    for told in (run("export", file.parent), run("quotes", "list", file.parent)):
+        assert told.status == 0
+        assert told.err == outcome.err
 
 
 def test_the_backup_of_a_damaged_collection_is_restored(run: Run, file: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from tui.cli.exporting import format_for, template_at, write_out
 from tui.cli.hits import excerpt, hit_facts, remark_more, where
 from tui.cli.opening import interviews_told
 from tui.cli.output import Fault, in_line, print_json, print_text, remark, say
-from tui.cli.quote_words import described, quote_facts
+from tui.cli.quote_words import described, quote_facts, remark_state
 from tui.library.array_file import Damaged
 from tui.library.folder import walk
 from tui.locale import _, ngettext
@@ -147,6 +147,7 @@ def _parts(data: Path, folder: str) -> list[Part]:
         return []
     database = open_database(data, reading=True)
     try:
+        remark_state(database)
         known = Overview(database)
         if spoilt := spoilt_rows(database):
             remark(spoilt_words(spoilt))

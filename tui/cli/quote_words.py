@@ -1,15 +1,31 @@
-"""How a quote is told, to a script and to a person."""
+"""How a quote is told, to a script and to a person, and what is wrong with the collection that it is in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tui.cli.output import remark
 from tui.locale import _
-from tui.locale.messages import colour_words, state_words, warning_kind_words
+from tui.locale.messages import (
+    colour_words,
+    lost_words,
+    state_words,
+    store_error_words,
+    warning_kind_words,
+)
 
 if TYPE_CHECKING:
     from tui.interview.model.interview import Interview
     from tui.quotes.quote import Quote
+    from tui.store.sqlite.opening import Database
+
+
+def remark_state(database: Database) -> None:
+    """Say it where what is shown could not be added to, or is less than there was."""
+    if database.lost:
+        remark(lost_words(database.path, database.lost))
+    if refused := database.refusal:
+        remark(store_error_words(refused))
 
 
 def quote_facts(interview: Interview, quote: Quote) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tui.cli.exporting import format_for, template_at, write_out
 from tui.cli.opening import interview_at, is_library
 from tui.cli.output import Fault, complain, print_json, print_text, remark, say, text_argument
-from tui.cli.quote_words import described, quote_facts
+from tui.cli.quote_words import described, quote_facts, remark_state
 from tui.locale import _, ngettext
 from tui.locale.messages import change_words, imported_words, state_words, warning_line
 from tui.locale.trust import corrected_words, mended_words, spoilt_words, unchecked_words
@@ -46,18 +46,6 @@ def _opened(
         yield interview, database, collection
     finally:
         database.close()
-
-
-def _remark_state(database: Database) -> None:
-    """Say it where what is shown could not be added to, or is less than there was."""
-    if database.lost:
-        from tui.locale.messages import lost_words
-
-        remark(lost_words(database.path, database.lost))
-    if refused := database.refusal:
-        from tui.locale.messages import store_error_words
-
-        remark(store_error_words(refused))
 
 
 def add(
@@ -96,7 +84,7 @@ def show_list(data: Path, path: str | None, json: bool) -> int:
         return library.list_quotes(data, path, json)
     with _opened(data, path, reading=True) as (interview, database, collection):
         quotes = collection.quotes()
-        _remark_state(database)
+        remark_state(database)
     if json:
         print_json([quote_facts(interview, quote) for quote in quotes])
     elif quotes:
@@ -240,7 +228,7 @@ def export(
     with _opened(data, path, reading=True) as (interview, database, collection):
         from tui.quotes.collection import Order
 
-        _remark_state(database)
+        remark_state(database)
         quotes = collection.quotes(Order(order))
         if missing := [id for id in only if id not in {quote.id for quote in quotes}]:
             remark(_("no quote {id}").format(id=missing[0]))

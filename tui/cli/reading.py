@@ -29,7 +29,8 @@ def info(paths: Sequence[str], json: bool) -> int:
     Returns 0, or 2 where one could not be read.
     """
     status = 0
-    for at, path in enumerate(_files(paths)):
+    between = ""
+    for path in _files(paths):
         try:
             interview = interview_at(path)
         except InputError as error:
@@ -42,7 +43,8 @@ def info(paths: Sequence[str], json: bool) -> int:
         if json:
             print_json(facts(interview))
         else:
-            say(("\n" if at else "") + "\n".join(_described(interview)))
+            say(between + "\n".join(_described(interview)))
+            between = "\n"
     return status
 
 

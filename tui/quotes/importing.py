@@ -59,7 +59,7 @@ def import_quotes(contents: Contents, quotes: Sequence[Quote]) -> Imported:
             where they stand in the interview as they are.
 
     Raises:
-        QuoteError: "other-interview": they are from another text, and none of them stands in this one.
+        QuoteError: "other-interview": none of them stands in this text, and theirs is called otherwise.
         StoreError: it could not be written, and nothing was.
     """
     witnesses = Witnesses(contents.store, contents.interview, contents.placing.stream)
@@ -177,7 +177,8 @@ def check_imported(contents: Contents) -> None:
 
 
 def _belongs(contents: Contents, quote: Quote) -> bool:
-    if quote.source.digest == contents.interview.digest:
+    interview = contents.interview
+    if quote.source.digest == interview.digest or (interview.title and quote.source.title == interview.title):
         return True
     return contents.placing.place(quote).state is not State.ORPHAN
 
