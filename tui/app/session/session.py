@@ -197,10 +197,13 @@ class Session:
             place: where.
             window: what the window looks like there, in what JSON can say.
         """
+        mark(self.data, self.interview, place, window)
+        self._keep_place(place)
+
+    def _keep_place(self, place: Place) -> None:
         from tui.store.sqlite.positions import remember
         from tui.store.store_error import StoreError
 
-        mark(self.data, self.interview, place, window)
         if self.database:
             with contextlib.suppress(StoreError):
                 remember(self.database, self.interview, place)
@@ -350,7 +353,7 @@ class Session:
         if self._keeper:
             self._keeper.shutdown(wait=True)
         if place is not None:
-            self.remember_place(place, window)
+            self._keep_place(place)
         if self.database:
             self.database.close()
             if parted := self.database.parted:
