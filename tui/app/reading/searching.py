@@ -112,10 +112,8 @@ class Searching:
     def look_for(self, query: str, wanted: Place) -> None:
         """Open the search bar with a query in it; of its hits the one at a place is looked at first."""
         self.begin()
-        line = self.screen.search_bar.query_input
-        with line.prevent(line.Changed):
-            line.value = query
-        line.action_end()
+        self.screen.search_bar.put(query)
+        self.screen.search_bar.query_input.action_end()
         self.search(query)
         self.hit_list.wanted = wanted
 
@@ -123,9 +121,7 @@ class Searching:
         """Stand at a place of a query's; its hits are marked as if they had been landed on."""
         if self._origin is None:
             self._origin = self.screen.reader.position
-        line = self.screen.search_bar.query_input
-        with line.prevent(line.Changed):
-            line.value = query
+        self.screen.search_bar.put(query)
         self.search(query)
         self.hit_list.wanted = place
         self.land()
@@ -197,14 +193,12 @@ class Searching:
             paragraph: that of the hit in hand, from 0.
             is_open: whether its results were being looked through.
         """
-        line = self.screen.search_bar.query_input
-        with line.prevent(line.Changed):
-            line.value = query
+        self.screen.search_bar.put(query)
         self.query = query
         self._taken_up = True
         if is_open:
             self._origin = self.screen.reader.position
-            line.focus()
+            self.screen.search_bar.query_input.focus()
         self._generation += 1
         self._looking = self.screen.run_worker(
             partial(self._find_again, query, paragraph, self._generation), group="search", exclusive=True
@@ -384,8 +378,6 @@ class Searching:
         self.query = ""
         self._clear()
         self.screen.reader.focus()
-        line = self.screen.search_bar.query_input
-        with line.prevent(line.Changed):
-            line.value = ""
+        self.screen.search_bar.put("")
         if origin:
             self.screen.reader.return_to(origin)

@@ -76,6 +76,11 @@ class SearchBar(Horizontal):
         """The line that is typed in."""
         return self.query_one(QueryInput)
 
+    def put(self, query: str) -> None:
+        """Have this query in it, as if nobody had typed."""
+        with self.query_input.prevent(Input.Changed):
+            self.query_input.value = query
+
     def say(self, words: str) -> None:
         """Show a short result at the right."""
         self._said = words
