@@ -22,7 +22,7 @@ from tui.export.errors import ExportError
 from tui.export.file import Choice, Done, Outcome, foresee, write
 from tui.export.formats import FORMATS
 from tui.export.naming import suggested_name
-from tui.export.template import load
+from tui.export.template import Template, load
 from tui.locale import N_, _, ngettext
 from tui.locale.messages import export_error_words, store_error_words
 from tui.quotes.collection import Order
@@ -66,6 +66,19 @@ class Asked(NamedTuple):
     only_marked: bool
     path: str
     columns: int
+
+    @property
+    def format(self) -> str:
+        """The format's name; what a template writes is text."""
+        return "text" if self.form == TEMPLATE else self.form
+
+    def load_template(self) -> Template | None:
+        """Load the template; None where none is to be used.
+
+        Raises:
+            ExportError: it can't be read, or is none.
+        """
+        return load(str(Path(self.template).expanduser())) if self.form == TEMPLATE else None
 
 
 class Foreseen(NamedTuple):
@@ -135,7 +148,7 @@ class ExportScreen(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """Compose the choices above, the preview below."""
-        self._suggested = self._suggestion("markdown")
+        self._suggested = self._suggestion("markdown", None)
         with Vertical(classes="dialog tall") as dialog:
             count = len(self.quotes[Order.HAND])
             words = ngettext("Export {count} quote", "Export {count} quotes", count)
@@ -202,8 +215,8 @@ class ExportScreen(Dialog[str | None]):
             self.query_one(Preview).columns,
         )
 
-    def _suggestion(self, form: str, template: str = "") -> str:
-        """Return the path to suggest for a format, or for what a template makes."""
+    def _suggestion(self, format: str, extension: str | None) -> str:
+        """Return the path to suggest for a format, with another extension than its own where one is given."""
         raise NotImplementedError
 
     def _export(self, asked: Asked) -> Document:
@@ -277,7 +290,8 @@ class ExportScreen(Dialog[str | None]):
             return
         asked = self._asked
         try:
-            self._suggested = self._suggestion(asked.form, asked.template)
+            template = asked.load_template() if Path(asked.template).name else None
+            self._suggested = self._suggestion(asked.format, template.extension if template else None)
         except ExportError:
             return
         line.value = self._suggested
@@ -376,19 +390,15 @@ class InterviewExportScreen(ExportScreen):
         super().__init__(memory, hand, place, marked)
         self.interview = interview
 
-    def _suggestion(self, form: str, template: str = "") -> str:
-        name = Path(template).name
-        extension = load(template).extension if form == TEMPLATE and name else None
-        chosen = "text" if form == TEMPLATE else form
-        return str(Path.cwd() / suggested_name(self.interview, chosen, extension))
+    def _suggestion(self, format: str, extension: str | None) -> str:
+        return str(Path.cwd() / suggested_name(self.interview, format, extension))
 
     def _export(self, asked: Asked) -> Export:
-        by_template = asked.form == TEMPLATE
         quotes = self.quotes[asked.order]
         return Export(
             self.interview,
             tuple(quote for quote in quotes if not asked.only_marked or quote.id in self.marked),
-            format="text" if by_template else asked.form,
+            format=asked.format,
             with_question=asked.with_question,
-            template=load(str(Path(asked.template).expanduser())) if by_template else None,
+            template=asked.load_template(),
         )

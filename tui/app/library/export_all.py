@@ -7,11 +7,10 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from tui.app.dialogs.export import TEMPLATE, Asked, ExportScreen
+from tui.app.dialogs.export import Asked, ExportScreen
 from tui.export.document import ExportOfSeveral
 from tui.export.formats import format_named
 from tui.export.naming import file_name
-from tui.export.template import load
 from tui.library.quotes import Part
 from tui.quotes.collection import Order
 from tui.quotes.ordering import place_of
@@ -72,20 +71,17 @@ class ExportAllScreen(ExportScreen):
         super().__init__(self._memory, hand, place)
         self._root = os.path.commonpath([os.path.realpath(root) for root in roots])
 
-    def _suggestion(self, form: str, template: str = "") -> str:
-        extension = format_named("text" if form == TEMPLATE else form).extension
-        if form == TEMPLATE and Path(template).name:
-            extension = load(template).extension
+    def _suggestion(self, format: str, extension: str | None) -> str:
+        extension = extension or format_named(format).extension
         return str(Path.cwd() / file_name(Path(self._root).name or "quotes", ".quotes" + extension))
 
     def _export(self, asked: Asked) -> ExportOfSeveral:
-        by_template = asked.form == TEMPLATE
         return ExportOfSeveral(
             self._root,
             self._parts[asked.order],
-            format="text" if by_template else asked.form,
+            format=asked.format,
             with_question=asked.with_question,
-            template=load(str(Path(asked.template).expanduser())) if by_template else None,
+            template=asked.load_template(),
         )
 
     def on_unmount(self) -> None:
