@@ -1,13 +1,15 @@
-"""What the screens ask of the application: opening and leaving interviews, the theme, the keys."""
+"""What the screens ask of the application, and what those who work for a screen ask of any."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from tui.app.landing import Landing
     from tui.app.session.open_sessions import OpenSessions
     from tui.settings import Settings
@@ -65,3 +67,21 @@ class Navigator(Protocol):
 
     def leave(self) -> None:
         """Leave fangtan once every change is in the collection."""
+
+
+class Host(Protocol):
+    """A screen as whatever works for it sees it, its controllers and the dialogs over it."""
+
+    navigator: Navigator
+
+    @property
+    def app(self) -> App[Any]:
+        """The application, for dialogs over the screen."""
+
+    def say(self, words: str, *, warning: bool = False) -> None:
+        """Say on the status line what has just happened."""
+
+    def run_worker(
+        self, work: Any, *, group: str = "default", exclusive: bool = False, thread: bool = False
+    ) -> Any:
+        """Have something done while the screen goes on answering keys."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-if TYPE_CHECKING:
-    from textual.app import App
+from tui.app.ports import Host
 
-    from tui.app.ports import Navigator
+if TYPE_CHECKING:
     from tui.app.session.session import Session
     from tui.interview.model.interview import Interview
     from tui.quotes.collection import Collection
@@ -16,19 +15,11 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class Asker(Protocol):
+class Asker(Host, Protocol):
     """The screen of an interview, as a dialog over it sees it."""
 
     interview: Interview
     session: Session
-    navigator: Navigator
-
-    @property
-    def app(self) -> App[Any]:
-        """The application, for dialogs over the screen."""
-
-    def say(self, words: str, *, warning: bool = False) -> None:
-        """Say on the status line what has just happened."""
 
     def notify(
         self,
@@ -39,11 +30,6 @@ class Asker(Protocol):
         markup: bool = True,
     ) -> None:
         """Say something above the screen for some seconds."""
-
-    def run_worker(
-        self, work: Any, *, group: str = "default", exclusive: bool = False, thread: bool = False
-    ) -> Any:
-        """Have something done while the screen goes on answering keys."""
 
 
 class Changer(Protocol):

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from tui.app.ports import Host
 
 if TYPE_CHECKING:
-    from textual.app import App
-
     from tui.app.library.interview_rows import InterviewRows
-    from tui.app.ports import Navigator
     from tui.app.widgets.library_quotes import LibraryQuotes
     from tui.app.widgets.library_results import LibraryResults
     from tui.app.widgets.line_bar import LineBar
     from tui.library.library import Library
 
 
-class LibraryParts(Protocol):
+class LibraryParts(Host, Protocol):
     """A library's screen as its controllers see it."""
 
     library: Library
-    navigator: Navigator
     view: str
     interviews: InterviewRows
     results: LibraryResults
     all_quotes: LibraryQuotes
     search_bar: LineBar
-
-    @property
-    def app(self) -> App[Any]:
-        """The application, for dialogs over the screen."""
 
     @property
     def message(self) -> str:
@@ -37,9 +31,6 @@ class LibraryParts(Protocol):
     @property
     def is_read(self) -> bool:
         """Whether all that is there can be searched."""
-
-    def say(self, words: str, *, warning: bool = False) -> None:
-        """Say on the status line what has just happened."""
 
     def show(self, view: str) -> None:
         """Show one of the three lists and focus it."""
@@ -58,8 +49,3 @@ class LibraryParts(Protocol):
 
     def load_quotes(self) -> None:
         """Find the quotes of all interviews anew, where they are shown."""
-
-    def run_worker(
-        self, work: Any, *, group: str = "default", exclusive: bool = False, thread: bool = False
-    ) -> Any:
-        """Have something done while the screen goes on answering keys."""
