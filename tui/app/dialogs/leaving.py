@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 
 from tui.app.deferred import deferred
 from tui.app.dialogs.dialog import Dialog
-from tui.app.session.pending_changes import unkept_words, words_of_failure
+from tui.app.session.pending_changes import PATIENCE, unkept_words, waiting_words, words_of_failure
 from tui.app.textual_patches.answer_list import AnswerList
 from tui.app.widgets.cells import shorten
 from tui.locale import _, ngettext
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from tui.app.session.session import Session
-
-_PATIENCE = 0.3
-"""Seconds that leaving waits before it says that it does."""
 
 _LOOK_EVERY = 0.05
 _AGAIN_AFTER = 0.5
@@ -58,7 +55,7 @@ def when_kept(app: App[Any], screens: Sequence[Leavable], go: Callable[[], None]
 async def _wait(app: App[Any], screens: Sequence[Leavable], go: Callable[[], None]) -> None:
     waited = 0.0
     while any(screen.session.pending.unkept for screen in screens):
-        if waited >= _PATIENCE:
+        if waited >= PATIENCE:
             app.push_screen(LeavingScreen(screens, go))
             return
         await asyncio.sleep(_LOOK_EVERY)
@@ -92,14 +89,14 @@ class LeavingScreen(Dialog[None]):
         self.screens = screens
         self.go = go
         self._writing = False
+        self._said: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Compose what is waited for, why it takes so long, what can be done."""
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = _("Not written yet")
-            yield Static(self._waits(), id="waits", markup=False)
-            busy = _("Still being written to the collection; another program may be busy with it …")
-            yield Static(busy, id="wrong", classes="wrong", markup=False)
+            yield Static(id="waits", markup=False)
+            yield Static(id="wrong", classes="wrong", markup=False)
             yield AnswerList(_("Go on reading"), _("Write it to a file and leave"), markup=False)
             yield Static(_("Leaves by itself as soon as it is written · Esc goes on reading"), classes="hint")
 
@@ -108,7 +105,15 @@ class LeavingScreen(Dialog[None]):
         answers = self.query_one(OptionList)
         answers.highlighted = 0
         answers.focus()
+        self._say("waits", self._waits())
+        self._say("wrong", waiting_words())
         self.run_worker(deferred(self._until_kept), group="kept")
+
+    def _say(self, id: str, words: str) -> None:
+        """Show words in one of the two lines, which are looked at often and seldom change."""
+        if self._said.get(id) != words:
+            self._said[id] = words
+            self.query_one(f"#{id}", Static).update(words)
 
     def _waits(self) -> str:
         unkept = [change for screen in self.screens for change in screen.session.pending.unkept]
@@ -148,9 +153,9 @@ class LeavingScreen(Dialog[None]):
             since = 0.0 if since >= _AGAIN_AFTER else since + _LOOK_EVERY
             if not any(session.pending.unkept for session in sessions):
                 break
-            self.query_one("#waits", Static).update(self._waits())
+            self._say("waits", self._waits())
             if reasons:
-                self.query_one("#wrong", Static).update("\n".join(reasons))
+                self._say("wrong", "\n".join(reasons))
             await asyncio.sleep(_LOOK_EVERY)
         if not self._writing:
             self.dismiss(None)
@@ -174,7 +179,7 @@ class LeavingScreen(Dialog[None]):
                 written = await asyncio.to_thread(session.pending.put_by, session.collection)
             except ExportError as error:
                 self._writing = False
-                self.query_one("#wrong", Static).update(export_error_words(error))
+                self._say("wrong", export_error_words(error))
                 return
             if written:
                 session.pending.last_words.append(unkept_words(written, session.pending.unkept))

@@ -7,10 +7,9 @@ import contextlib
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from tui.app.session.pending_changes import PendingChange, words_of_failure
+from tui.app.session.pending_changes import PATIENCE, PendingChange, waiting_words, words_of_failure
 from tui.app.widgets.reader.marks import Mark, Passages, quote_mark
 from tui.interview.model.place import Passage, Place
-from tui.locale import _
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from tui.quotes.quote import Quote
 
 Result = TypeVar("Result")
-
-_PATIENCE = 0.3
-"""Seconds after which a person is told what is being waited for."""
 
 _AGAIN_AFTER = 0.5
 """Seconds after which a collection that couldn't be read is looked at again."""
@@ -213,11 +209,11 @@ class ChangeQueue:
         # Whoever leaves stops waiting, and what was begun goes on all the same.
         waiting = _awaited(future)
         with contextlib.suppress(asyncio.TimeoutError):
-            return await asyncio.wait_for(asyncio.shield(waiting), _PATIENCE)
-        self.screen.say(_("Still being written to the collection; another program may be busy with it …"))
-        found = await asyncio.shield(waiting)
+            return await asyncio.wait_for(asyncio.shield(waiting), PATIENCE)
+        self.screen.say(waiting_words())
+        outcome = await asyncio.shield(waiting)
         self.screen.say("")
-        return found
+        return outcome
 
     def look(self) -> None:
         """Show the collection as it is, also what another window or process has done to it."""

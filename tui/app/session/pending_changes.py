@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+PATIENCE = 0.3
+"""Seconds after which a person is told that a change is being waited for."""
+
 _AT_ONCE = 0.1
 """Seconds that a change needs at most where nobody is in its way."""
 
@@ -139,6 +142,11 @@ def _remove(written: Unkept) -> None:
     if written.path:
         with contextlib.suppress(OSError):
             written.path.unlink()
+
+
+def waiting_words() -> str:
+    """Say of a change that is on its way what it waits for."""
+    return _("Still being written to the collection; another program may be busy with it …")
 
 
 def unkept_words(written: Unkept, unkept: Sequence[PendingChange[Any]]) -> str:
