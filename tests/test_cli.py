@@ -55,19 +55,6 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs the command in this process."""
-
-    def command(*words: object) -> Outcome:
-        # The command before has chosen for the libraries of its process.
-        monkeypatch.setenv("LANGUAGE", "en")
-        status = main([str(word) for word in words])
-        return Outcome(status, *capsys.readouterr())
-
-    return command
-
-
-@pytest.fixture
 def file(tmp_path: Path) -> Path:
     """A small interview: a preface, two sections, four turns."""
     path = tmp_path / "慢慢来.md"

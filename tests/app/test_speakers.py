@@ -8,7 +8,7 @@ from textual.widgets import Input, OptionList
 
 from tests.app.conftest import Opening
 from tui.interview.model.interview import Role
-from tui.interview.speakers.sidecar import path_of
+from tui.interview.speakers.sidecar_places import beside
 from tui.locale.messages import role_words
 
 TALK = "\n\n".join(["S1：你好吗？", "S2：很好。", "S3：不好。", "S1：真的？", "S2：真的。", "S3：假的。"] * 3)
@@ -92,7 +92,7 @@ async def test_escape_changes_nothing(opening: Opening, tmp_path: Path) -> None:
     async with opening(path=file) as opened:
         await opened.press("P", "escape")
         await opened.press("P", "enter", "enter", "escape", "escape")
-        assert not path_of(file).exists()
+        assert not beside(file).exists()
         assert len(opened.app.screen_stack) == 1
 
 
@@ -107,11 +107,11 @@ async def test_a_text_without_speakers_says_so(opening: Opening, tmp_path: Path)
 async def test_a_sidecar_that_cannot_be_used_is_not_overwritten(opening: Opening, tmp_path: Path) -> None:
     file = tmp_path / "talk.md"
     file.write_text(TALK, "utf-8")
-    path_of(file).write_text("[names", "utf-8")
+    beside(file).write_text("[names", "utf-8")
     async with opening(path=file) as opened:
         await opened.press("P", "enter", "down", "enter")
         assert await opened.shown("can't be used")
-    assert path_of(file).read_text("utf-8") == "[names"
+    assert beside(file).read_text("utf-8") == "[names"
 
 
 async def test_names_that_are_given_elsewhere_are_told_of(opening: Opening, tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ async def test_names_that_are_given_elsewhere_are_told_of(opening: Opening, tmp_
     async with opening(path=file) as opened:
         for _ in range(200):
             # Until it is watched.
-            path_of(file).write_text('[names]\nS1 = "Ann"\n', "utf-8")
+            beside(file).write_text('[names]\nS1 = "Ann"\n', "utf-8")
             await opened.pilot.pause(0.05)
             if opened.screen.file_watch.has_changed:
                 break
@@ -173,7 +173,7 @@ async def test_undo_leaves_names_that_were_given_elsewhere_meanwhile(
         assert await opened.shown("written")
         # What the watch says of it would stand on the same line.
         opened.screen.file_watch.end()
-        path_of(file).write_text('[names]\nS1 = "Bo"\n', "utf-8")
+        beside(file).write_text('[names]\nS1 = "Bo"\n', "utf-8")
         await opened.press("u")
         assert await opened.shown("Not changed, because another window has changed it since")
-    assert "Bo" in path_of(file).read_text("utf-8")
+    assert "Bo" in beside(file).read_text("utf-8")

@@ -78,14 +78,6 @@ def make_interview(
     )
 
 
-def changed(interview: Interview, **fields: object) -> Interview:
-    """The same interview with other values for those attributes."""
-    kept = {name: value for name, value in vars(interview).items() if not name.startswith("_")}
-    kept.pop("characters", None)
-    kept.update(fields)
-    return Interview(**kept)
-
-
 def take(
     interview: Interview,
     first: int,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.quotes.making import again
 from tui.export.atomic import existing, write_atomically
 from tui.export.citation import citation
 from tui.export.document import Export, render
@@ -24,7 +25,7 @@ from tui.quotes.collection import Collection
 from tui.quotes.quote import Quote, Segment, Side, Source, State
 from tui.store.sqlite.opening import open_database
 
-from .making import GUEST, HOST, changed, make_interview, of_words, take
+from .making import GUEST, HOST, make_interview, of_words, take
 
 # -- what a template is given --------------------------------------------------------------------------------
 
@@ -155,7 +156,7 @@ def test_of_two_interviews_from_standard_input_neither_owns_the_others_export(
     tmp_path: Path, path: str
 ) -> None:
     one, other = (
-        changed(make_interview((HOST, "问"), (GUEST, words)), path=path, digest=letter * 64)
+        again(make_interview((HOST, "问"), (GUEST, words)), path=path, digest=letter * 64)
         for words, letter in (("一", "1"), ("二", "2"))
     )
     file, remembered = tmp_path / "x.md", dict[str, str]()
@@ -281,5 +282,5 @@ def test_a_merged_quote_goes_out_with_all_that_finds_it(interview: Interview) ->
     sides = (Side("前", "中", 0.1), Side("中", "后", 0.9))
     source = replace(take(interview, 2).source, digest="0" * 64)
     quote = replace(of_words("一", "二"), cuts=(1,), sides=sides, source=source, warnings=("garbled",))
-    (came,) = read(render(changed(interview, warnings=(Warning("garbled", 1),)), [quote], "json")).quotes
+    (came,) = read(render(again(interview, warnings=(Warning("garbled", 1),)), [quote], "json")).quotes
     assert (came.cuts, came.sides, came.warnings) == (quote.cuts, sides, ("garbled",))

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.quotes.making import again
 from tests.rights import folder_for_all, without_rights
 from tui.export.document import Export
 from tui.export.errors import ExportError
 from tui.export.file import Choice, Done, Outcome, foresee, write
 from tui.interview.model.interview import Interview
 
-from .making import GUEST, HOST, blockquotes, changed, make_interview, take
+from .making import GUEST, HOST, blockquotes, make_interview, take
 
 EVERY = (Choice.BESIDE, Choice.APPEND)
 
@@ -77,7 +78,7 @@ def test_the_export_of_another_interview_is_left_alone(tmp_path: Path, export: E
     write(path, export, remembered)
     before = path.read_bytes()
     other = make_interview((HOST, "问"), (GUEST, "另"), path="/other.md")
-    other = changed(other, digest="e" * 64)
+    other = again(other, digest="e" * 64)
     assert write(path, Export(other, (take(other, 2),)), remembered).reason == "foreign"
     assert path.read_bytes() == before
 
@@ -85,7 +86,7 @@ def test_the_export_of_another_interview_is_left_alone(tmp_path: Path, export: E
 def test_an_interview_edited_since_still_owns_its_export(tmp_path: Path, export: Export) -> None:
     path, remembered = tmp_path / "x.md", dict[str, str]()
     write(path, export, remembered)
-    edited = changed(export.interview, digest="f" * 64, title="新题")
+    edited = again(export.interview, digest="f" * 64, title="新题")
     assert write(path, Export(edited, export.quotes), remembered).done is Done.REPLACED
 
 

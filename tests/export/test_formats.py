@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.quotes.making import again
 from tui.export.citation import citation, markdown_citation
 from tui.export.document import ExportOfSeveral, render
 from tui.export.errors import ExportError
@@ -24,7 +25,7 @@ from tui.interview.model.place import Passage, Place
 from tui.locale import set_language
 from tui.quotes.quote import State
 
-from .making import blockquotes, changed, of_words, take
+from .making import blockquotes, of_words, take
 
 
 def items(text: str) -> list[dict[str, Any]]:
@@ -58,7 +59,7 @@ def test_annotations_point_at_the_words_in_the_source(interview: Interview) -> N
 
 def test_a_position_covers_the_whole_spelling_of_a_character(interview: Interview) -> None:
     pieces = (Piece(0, 10, 12), Piece(2, 12, 17), Piece(3, 17, 19))
-    entity = changed(interview, paragraphs=(Paragraph(interview.paragraphs[0].kind, "甲乙&丙丁", pieces),))
+    entity = again(interview, paragraphs=(Paragraph(interview.paragraphs[0].kind, "甲乙&丙丁", pieces),))
     for (start, end), span in {
         (1, 3): (11, 17),
         (2, 3): (12, 17),
@@ -160,7 +161,7 @@ def test_one_quote_alone_as_markdown(interview: Interview) -> None:
 
 
 def test_a_citation_says_what_is_doubtful_and_leaves_out_what_is_unknown(interview: Interview) -> None:
-    bare = changed(interview, credits=Credits())
+    bare = again(interview, credits=Credits())
     text = citation(bare, take(bare, 4))
     assert text.startswith("「你会不会后悔？」——王敏, 《雪山之前》, Turn 4 [")
     assert "labelled 王敏" in text

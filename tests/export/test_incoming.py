@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.quotes.making import again
 from tui.export.document import render
 from tui.export.errors import ExportError
 from tui.export.incoming import load, read
 from tui.interview.model.interview import Interview
 from tui.quotes.quote import Decision, Quote, Segment, Side, State
 
-from .making import changed, make_interview, of_words, take
+from .making import make_interview, of_words, take
 
 
 def as_kept(quote: Quote) -> Quote:
@@ -38,7 +39,7 @@ def known(interview: Interview, *quotes: Quote) -> list[Quote]:
 )
 @settings(max_examples=100, deadline=None)
 def test_annotations_come_in_without_loss(texts: list[str], note: str, tags: list[str]) -> None:
-    interview = changed(make_interview(("甲", "问"), ("乙", "答")), digest="0" * 64)
+    interview = again(make_interview(("甲", "问"), ("乙", "答")), digest="0" * 64)
     cut = of_words(*texts, "末")
     sides = (Side("前", "中", 0.1), Side("中", "后", 0.9))
     decision = Decision("1" * 64, (Segment(0, 2, 4, "定了", 1, "甲", "甲"),), (), sides[:1])
@@ -54,14 +55,14 @@ def test_annotations_come_in_without_loss(texts: list[str], note: str, tags: lis
 
 
 def test_a_merged_quote_that_begins_within_a_turn_comes_in(interview: Interview) -> None:
-    interview = changed(interview, digest="0" * 64)
+    interview = again(interview, digest="0" * 64)
     sides = (Side("前", "中", 0.1), Side("中", "后", 0.9))
     (quote,) = known(interview, replace(of_words("甲说", "乙答"), cuts=(0, 1), sides=sides))
     assert read(render(interview, [quote], "json")).quotes == (as_kept(quote),)
 
 
 def test_a_lone_surrogate_survives_in_json(interview: Interview) -> None:
-    interview = changed(interview, digest="0" * 64)
+    interview = again(interview, digest="0" * 64)
     (quote,) = known(interview, of_words("甲\udce4乙"))
     assert read(render(interview, [quote], "json").encode().decode()).quotes == (as_kept(quote),)
 
@@ -110,7 +111,7 @@ BROKEN: list[tuple[str, Any]] = [
 
 @pytest.mark.parametrize(("name", "value"), BROKEN)
 def test_one_malformed_annotation_is_left_out_and_told(interview: Interview, name: str, value: Any) -> None:
-    interview = changed(interview, digest="0" * 64)
+    interview = again(interview, digest="0" * 64)
     quotes = known(interview, take(interview, 2), take(interview, 6))
     document = json.loads(render(interview, quotes, "json"))
     document["first"]["items"][0]["fangtan:quote"][name] = value
@@ -122,7 +123,7 @@ def test_one_malformed_annotation_is_left_out_and_told(interview: Interview, nam
 
 @pytest.mark.parametrize("id", ["", "q-", "q-a\n\n# x", "q-" + "a" * 200, "x", 3, None, "https://e.org/7"])
 def test_an_id_that_could_not_be_ours_becomes_one_and_stays(interview: Interview, id: object) -> None:
-    interview = changed(interview, digest="0" * 64)
+    interview = again(interview, digest="0" * 64)
     document = json.loads(render(interview, known(interview, take(interview, 2)), "json"))
     document["first"]["items"][0]["id"] = id
     if not isinstance(id, str):
@@ -186,7 +187,7 @@ JSON = st.recursive(
 @given(name=st.sampled_from(["id", "body", "target", "created", "type", "fangtan:quote"]), value=JSON)
 @settings(max_examples=200, deadline=None)
 def test_whatever_stands_in_a_file_is_read_or_refused(name: str, value: Any) -> None:
-    interview = changed(make_interview(("甲", "问"), ("乙", "答")), digest="0" * 64)
+    interview = again(make_interview(("甲", "问"), ("乙", "答")), digest="0" * 64)
     document = json.loads(render(interview, known(interview, take(interview, 1), take(interview, 2)), "json"))
     document["first"]["items"][0][name] = value
     incoming = read(json.dumps(document))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.quotes.making import again
 from tui.export.document import Export, render
 from tui.interview.model.interview import Credits, Interview
 from tui.quotes.quote import Segment, State
@@ -17,7 +18,6 @@ from .making import (
     HOST,
     as_carried,
     blockquotes,
-    changed,
     inline_text,
     kinds_of_blocks,
     make_interview,
@@ -112,7 +112,7 @@ def test_footnotes_carry_the_citation_and_never_collide(interview: Interview) ->
 
 
 def test_a_footnote_of_one_word_is_no_definition_of_a_link() -> None:
-    interview = changed(make_interview((HOST, "问"), headings=False), credits=Credits())
+    interview = again(make_interview((HOST, "问"), headings=False), credits=Credits())
     quote = replace(of_words("词"), turn=None, speaker="", segments=(Segment(3, 0, 1, "词"),))
     exported = render(interview, [quote], "footnotes")
     shown = [inline_text(token) for token in reader(False).parse(exported) if token.type == "inline"]
@@ -131,7 +131,7 @@ def test_a_document_has_title_credits_and_one_heading_a_section(interview: Inter
 @given(author=WORDS, publisher=WORDS, speaker=WORDS, tags=st.lists(WORDS, max_size=3))
 @settings(max_examples=100, deadline=None)
 def test_names_around_a_quote_read_back(author: str, publisher: str, speaker: str, tags: list[str]) -> None:
-    interview = changed(make_interview((HOST, "问")), credits=Credits(author, publisher, "", ""))
+    interview = again(make_interview((HOST, "问")), credits=Credits(author, publisher, "", ""))
     quote = replace(of_words("词"), speaker=speaker, tags=tuple(tags))
     quote = replace(quote, segments=tuple(replace(part, speaker=speaker) for part in quote.segments))
     exported = render(interview, [quote])
@@ -234,7 +234,7 @@ def test_the_readers_own_order_is_kept(interview: Interview) -> None:
 
 
 def test_a_title_of_markup_stays_a_title() -> None:
-    interview = changed(make_interview((HOST, "问")), title="", path="/x/a *b*.md", credits=Credits())
+    interview = again(make_interview((HOST, "问")), title="", path="/x/a *b*.md", credits=Credits())
     assert render(interview, []) == "# a \\*b\\*\n"
 
 
@@ -256,7 +256,7 @@ def test_an_obsidian_block_id_stands_alone_behind_its_quote(interview: Interview
 )
 @settings(max_examples=150, deadline=None)
 def test_front_matter_is_one_safe_scalar_a_line(title: str, author: str, date: str) -> None:
-    interview = changed(make_interview((HOST, "问")), title=title, credits=Credits(author, "", date, ""))
+    interview = again(make_interview((HOST, "问")), title=title, credits=Credits(author, "", date, ""))
     exported = render(interview, [], "obsidian")
     start, matter, _rest = exported.split("---\n", 2)
     assert start == ""
@@ -272,7 +272,7 @@ def test_front_matter_is_one_safe_scalar_a_line(title: str, author: str, date: s
     ["2024-03-01", "2024-03-01: late", "2024-03-01 # x", "2024-03-01 晚", "x 2024-03-01"],
 )
 def test_only_a_date_stands_bare_in_the_front_matter(date: str) -> None:
-    interview = changed(make_interview((HOST, "问")), credits=Credits("", "", date, ""))
+    interview = again(make_interview((HOST, "问")), credits=Credits("", "", date, ""))
     line = next(line for line in render(interview, [], "obsidian").splitlines() if line.startswith("date: "))
     written = line.removeprefix("date: ")
     assert written == date if date == "2024-03-01" else json.loads(written) == date

@@ -10,6 +10,7 @@ from importlib import import_module
 
 import pytest
 
+from tests.quotes.making import again
 from tui.export.citation import citation, markdown_citation
 from tui.export.document import Export, ExportOfSeveral, render
 from tui.export.formats import FORMATS
@@ -20,7 +21,7 @@ from tui.locale import set_language
 from tui.quotes.quote import Quote, Source, State
 
 from .documents import DOCUMENTS
-from .making import changed, make_interview, take
+from .making import make_interview, take
 
 WHERE = "https://example.org/a?b=1&copy=2"
 
@@ -38,7 +39,7 @@ def talk() -> Interview:
         warnings=(Warning("question-in-answer", 4, {"speaker": "李雷"}),),
     )
     times = ((2, 0, 5_000), (4, 0, 65_000), (5, 0, 70_000), (7, 0, 3_723_000), (11, 0, 3_800_000))
-    return changed(made, times=Times(times))
+    return again(made, times=Times(times))
 
 
 @pytest.fixture
@@ -167,7 +168,7 @@ def test_a_citation_in_chinese(talk: Interview, quotes: tuple[Quote, ...]) -> No
 
 
 def test_who_made_it_known_is_named_where_no_publisher_is(talk: Interview, quotes: tuple[Quote, ...]) -> None:
-    nowhere = changed(talk, credits=talk.credits._replace(publisher="", url=""))
+    nowhere = again(talk, credits=talk.credits._replace(publisher="", url=""))
     assert citation(nowhere, quotes[4]).startswith(
         "「没有了。」——王敏, 《雪山之前》, 李雷, 2024-03-01, Turn 6"
     )
@@ -211,7 +212,7 @@ def test_what_is_put_behind_a_file_is_what_a_new_one_would_hold(
 def test_several_interviews_each_under_its_own_name(
     talk: Interview, quotes: tuple[Quote, ...], format: str
 ) -> None:
-    other = changed(talk, title="另一篇", path="/elsewhere/b.md", digest="e" * 64)
+    other = again(talk, title="另一篇", path="/elsewhere/b.md", digest="e" * 64)
     parts = [(talk, quotes[:1]), (other, quotes[4:])]
     whole = ExportOfSeveral("/somewhere/folder", parts, format=format, with_question=True)
     text = whole.text()

@@ -14,6 +14,7 @@ from tui.interview.model.interview import Role
 from tui.interview.reading import read
 from tui.interview.speakers import sidecar
 from tui.interview.speakers.sidecar import Sidecar
+from tui.interview.speakers.sidecar_places import beside
 
 SOURCE = "\n\n".join(["S1：好吗？", "S2：好。", "S3：不好。", "S1：真的？", "S2：是的。", "S 3：不是。"] * 3)
 
@@ -26,7 +27,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def say(file: Path, words: str) -> None:
-    sidecar.path_of(file).write_text(words, "utf-8")
+    beside(file).write_text(words, "utf-8")
 
 
 def test_names_are_changed_and_labels_stay(file: Path) -> None:
@@ -63,7 +64,7 @@ def test_renaming_again_and_back(file: Path) -> None:
     sidecar.write(file, sidecar.renamed(read(file), said, "S1", "王敏"))
     assert [(s.name, s.role) for s in read(file).speakers][1] == ("李木", Role.INTERVIEWER)
     sidecar.write(file, Sidecar())
-    assert not sidecar.path_of(file).exists()
+    assert not beside(file).exists()
     assert counts(read(file)) == {"S1": 6, "S2": 6, "S3": 6}
 
 
@@ -84,7 +85,7 @@ def test_one_that_cannot_be_used_is_told_in_a_line_and_the_interview_opens(file:
     interview = read(file)
     assert counts(interview) == {"S1": 6, "S2": 6, "S3": 6}
     warning = interview.warnings[0]
-    assert (warning.kind, warning.details["path"]) == ("sidecar", str(sidecar.path_of(file)))
+    assert (warning.kind, warning.details["path"]) == ("sidecar", str(beside(file)))
     assert "\n" not in str(warning.details["reason"])
     with pytest.raises(InputError):
         sidecar.load(file)
@@ -105,7 +106,7 @@ def test_what_steers_a_terminal_is_no_name(name: str) -> None:
 
 
 def test_bytes_that_are_no_text(file: Path) -> None:
-    sidecar.path_of(file).write_bytes(b"\xff\xfe\x00[")
+    beside(file).write_bytes(b"\xff\xfe\x00[")
     assert "sidecar" in kinds(read(file))
 
 

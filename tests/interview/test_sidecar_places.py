@@ -12,8 +12,8 @@ from tests.interview.looks import counts
 from tui import paths
 from tui.interview.reading import as_said_beside, read, read_again, read_bytes
 from tui.interview.speakers import sidecar
-from tui.interview.speakers.sidecar import Sidecar, path_of
-from tui.interview.speakers.sidecar_places import standing, to_write
+from tui.interview.speakers.sidecar import Sidecar
+from tui.interview.speakers.sidecar_places import beside, standing, to_write
 from tui.kiosk import policy
 from tui.paths import bundled_interview, chosen_data_dir
 
@@ -67,7 +67,7 @@ def test_what_somebody_wrote_into_the_installation_holds_for_nobody(
     (package / "seeds").mkdir(parents=True)
     path = package / "seeds" / "talk.md"
     path.write_text(SOURCE, "utf-8")
-    path_of(path).write_text('[names]\nS1 = "Ann"\n', "utf-8")
+    beside(path).write_text('[names]\nS1 = "Ann"\n', "utf-8")
     assert "Ann" in counts(read(path))
     monkeypatch.setattr(paths, "__file__", str(package / "paths.py"))
     assert counts(read(path)) == {"S1": 6, "S2": 6}
@@ -91,13 +91,13 @@ def test_a_folder_of_somebody_else(tmp_path: Path, data: Path, monkeypatch: pyte
     # One in which several write is meant for several, unless each writes there alone, as in /tmp.
     say(path, Sidecar())
     tmp_path.chmod(0o775)
-    assert to_write(path, read(path).digest) == path_of(path)
+    assert to_write(path, read(path).digest) == beside(path)
     tmp_path.chmod(0o1777)
     assert to_write(path, read(path).digest).parent == data / "speakers"
 
 
 def test_ones_own_goes_before_what_stands_beside_the_file(file: Path, data: Path) -> None:
-    path_of(file).write_text('[names]\nS1 = "Bo"\n[roles]\nBo = "guest"\n', "utf-8")
+    beside(file).write_text('[names]\nS1 = "Bo"\n[roles]\nBo = "guest"\n', "utf-8")
     interview = read(file)
     said = sidecar.load(file, interview.digest)
     assert said
@@ -108,7 +108,7 @@ def test_ones_own_goes_before_what_stands_beside_the_file(file: Path, data: Path
     # Forgetting all is to forget what stands beside it as well, which is not ours to remove.
     say(file, Sidecar())
     assert counts(read(file)) == {"S1": 6, "S2": 6}
-    assert path_of(file).exists()
+    assert beside(file).exists()
 
 
 def test_it_is_known_by_the_path_and_else_by_the_content(file: Path, tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_it_is_known_by_the_path_and_else_by_the_content(file: Path, tmp_path: P
     other.write_text(SOURCE.replace("好", "坏"), "utf-8")
     assert "Ann" not in counts(read(other))
     # What stands beside a file is meant for it, what is known by the content may be of a copy.
-    path_of(moved).write_text('[names]\nS1 = "Bo"\n', "utf-8")
+    beside(moved).write_text('[names]\nS1 = "Bo"\n', "utf-8")
     assert "Bo" in counts(read(moved))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.quotes.making import TALK, make
+from tests.quotes.making import TALK, make, set_tags
 from tui.app.commands import COMMANDS as READING
 from tui.app.commands import Command
 from tui.app.commands.library_commands import LIBRARY
@@ -216,9 +216,9 @@ def test_notes_and_tags_are_no_longer_than_the_policy_has_it(
     assert caught.value.kind == "too-long"
     with pytest.raises(StoreError):
         collection.add_words(2, note="字" * 11)
-    collection.set_tags(quote.id, ["字" * 5, "词" * 5])
+    set_tags(collection, quote.id, ["字" * 5, "词" * 5])
     with pytest.raises(StoreError):
-        collection.set_tags(quote.id, ["字" * 6, "词" * 5])
+        set_tags(collection, quote.id, ["字" * 6, "词" * 5])
     # Nor by one after the other.
     with pytest.raises(StoreError):
         collection.retag([quote.id], add=["话"])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tui.interview.model.interview import Interview
+from tui.quotes.collection import Collection
 from tui.store.quote_store import QuoteStore
 from tui.store.sqlite.opening import Database, open_database
 
@@ -40,6 +41,11 @@ def open_store(request: pytest.FixtureRequest) -> OpenStore:
 def store(open_store: OpenStore, tmp_path: Path) -> Iterator[QuoteStore]:
     with open_store(tmp_path / "data") as opened:
         yield opened
+
+
+@pytest.fixture
+def collection(store: QuoteStore, talk: Interview) -> Collection:
+    return Collection(store, talk)
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from tui.quotes.collection import Collection
 from tui.store.sqlite import opening as database_module
 from tui.store.sqlite.opening import open_database
 
-from .making import TALK, make
+from .making import TALK, make, set_tags
 
 Seen = list[tuple[str, str, tuple[str, ...], str]]
 
@@ -31,7 +31,7 @@ def step(collection: Collection, number: int) -> None:
     elif deed == "note":
         collection.set_note(quote.id, f"批注 {number}")
     elif deed == "tags":
-        collection.set_tags(quote.id, [f"t{number}", "共"])
+        set_tags(collection, quote.id, [f"t{number}", "共"])
     elif deed == "move":
         collection.move(quote.id, rng.randrange(len(quotes)))
     elif deed == "remove":

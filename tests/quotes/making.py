@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,10 @@ from tui.interview.model.interview import (
     Warning,
 )
 from tui.interview.model.place import Passage, Place
+from tui.quotes.collection import Collection
+from tui.quotes.quote import Quote
 from tui.store.quote_store import QuoteStore
+from tui.store.sqlite.opening import open_database
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -139,3 +143,20 @@ def again(interview: Interview, **changes: Any) -> Interview:
     """The same interview, but for what is given."""
     fields = inspect.signature(Interview).parameters
     return Interview(**{**{name: getattr(interview, name) for name in fields}, **changes})
+
+
+def is_sound(folder: Path) -> bool:
+    """Whether SQLite finds no fault in a collection."""
+    with open_database(folder) as database:
+        return database.rows("PRAGMA integrity_check") == [("ok",)]
+
+
+def set_tags(collection: Collection, id: str, tags: Iterable[str]) -> Quote:
+    """Give a quote these tags and no others; what it is then."""
+    collection.retag([id], add=tags, only=True)
+    return collection.get(id)
+
+
+def crosses(quote: Quote) -> bool:
+    """Whether a quote goes over from one turn into another."""
+    return len({segment.turn for segment in quote.segments if segment.turn is not None}) > 1

@@ -15,7 +15,7 @@ from tui.quotes.anchoring.other_places import elsewhere
 from tui.quotes.quote import Quote, State
 from tui.quotes.quote_from_passage import take
 
-from .making import TALK, make, passage_of
+from .making import TALK, crosses, make, passage_of
 
 SURE = (State.OK, State.CHANGED)
 
@@ -112,7 +112,7 @@ def test_paragraphs_joined_or_split_are_still_the_same_words(talk: Interview) ->
 def test_a_quote_over_several_turns(talk: Interview) -> None:
     start, end = passage_of(talk, "那时候公司").start, passage_of(talk, "加入的。").end
     quote = take(talk, Stream(talk), Passage(start, end))
-    assert quote.crosses
+    assert crosses(quote)
     assert found(quote, make("前言。\n\n" + TALK)) == (State.OK, quote.text)
     state, text = found(quote, edited(("后来才加入", "后来加入")))
     assert (state, text) == (State.CHANGED, quote.text.replace("后来才加入", "后来加入"))

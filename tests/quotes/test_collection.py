@@ -23,14 +23,9 @@ from tui.store.sqlite.opening import Database, open_database
 from tui.store.store_error import StoreError
 
 from .conftest import OpenStore
-from .making import TALK, again, kept_text, make, passage_of
+from .making import TALK, again, kept_text, make, passage_of, set_tags
 
 WORDS = ["你什么时候", "十二个人", "我们不知道", "我是后来", "信任危机", "谢谢你们"]
-
-
-@pytest.fixture
-def collection(store: QuoteStore, talk: Interview) -> Collection:
-    return Collection(store, talk)
 
 
 def texts(collection: Collection) -> list[str]:
@@ -95,7 +90,7 @@ def test_moving_between_the_same_two_never_runs_out_of_room(collection: Collecti
 def test_note_tags_removal_and_their_undoing(collection: Collection, talk: Interview) -> None:
     id = collection.add(passage_of(talk, WORDS[1])).id
     assert collection.set_note(id, "甲").note == "甲"
-    assert collection.set_tags(id, ["＃乙", "丙"]).tags == ("乙", "丙")
+    assert set_tags(collection, id, ["＃乙", "丙"]).tags == ("乙", "丙")
     collection.remove(id)
     assert collection.quotes() == []
     with pytest.raises(KeyError):
@@ -120,7 +115,7 @@ def test_note_tags_removal_and_their_undoing(collection: Collection, talk: Inter
 def test_doing_what_changes_nothing_is_not_undone(collection: Collection, talk: Interview) -> None:
     id = collection.add(passage_of(talk, WORDS[1]), note="n", tags=["t"]).id
     collection.set_note(id, "n")
-    collection.set_tags(id, ["#t"])
+    set_tags(collection, id, ["#t"])
     collection.move(id, 0)
     change = collection.undo()
     assert change
@@ -157,7 +152,7 @@ def test_an_unknown_id(collection: Collection, deed: str) -> None:
     deeds: dict[str, Callable[[], object]] = {
         "remove": lambda: collection.remove("q-x"),
         "note": lambda: collection.set_note("q-x", "n"),
-        "tags": lambda: collection.set_tags("q-x", ["t"]),
+        "tags": lambda: set_tags(collection, "q-x", ["t"]),
         "move": lambda: collection.move("q-x", 0),
         "get": lambda: collection.get("q-x"),
     }
@@ -211,7 +206,7 @@ def test_two_windows_see_each_other(open_store: OpenStore, tmp_path: Path, talk:
         assert there.quotes() == [quote]
         assert not there.changed_elsewhere()
         there.set_note(quote.id, "从那边")
-        here.set_tags(quote.id, ["从这边"])
+        set_tags(here, quote.id, ["从这边"])
         assert there.get(quote.id).tags == ("从这边",)
         assert here.get(quote.id).note == "从那边"
         there.remove(quote.id)
@@ -394,7 +389,7 @@ def test_any_sequence_is_undone_and_done_again_exactly(
                     elif deed == "note":
                         collection.set_note(id, str(other))
                     elif deed == "tags":
-                        collection.set_tags(id, [str(other)])
+                        set_tags(collection, id, [str(other)])
                     else:
                         collection.move(id, other)
                 if collection.quotes() != quotes:

@@ -18,16 +18,10 @@ from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection
 from tui.quotes.quote import Quote, State
 from tui.quotes.quote_error import QuoteError
-from tui.store.quote_store import QuoteStore
 from tui.store.sqlite.opening import open_database
 
 from .conftest import OpenStore
 from .making import TALK, make, passage_of
-
-
-@pytest.fixture
-def collection(store: QuoteStore, talk: Interview) -> Collection:
-    return Collection(store, talk)
 
 
 def take(collection: Collection, words: str, nth: int = 0, **more: Any) -> Quote:

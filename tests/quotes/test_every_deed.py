@@ -21,7 +21,7 @@ from tui.quotes.filtering import Filtering
 from tui.quotes.quote import Colour, Quote, State
 
 from .conftest import OpenStore
-from .making import TALK, again, make, passage_of
+from .making import TALK, again, make, passage_of, set_tags
 
 WORDS = ("你什么时候", "十二个人", "我是后来", "信任危机")
 FIRST = "一共有十二个人。"
@@ -33,7 +33,7 @@ def prepared(collection: Collection) -> list[Quote]:
     """Four quotes, of which the second has all that a person adds."""
     quotes = [collection.add(passage_of(TOLD, words)) for words in WORDS]
     collection.set_note(quotes[1].id, "第一行\n第二行")
-    collection.set_tags(quotes[1].id, ["人数", "a b"])
+    set_tags(collection, quotes[1].id, ["人数", "a b"])
     collection.set_colour([quotes[1].id], "blue")
     return collection.quotes()
 
@@ -48,7 +48,7 @@ DEEDS: dict[str, tuple[ChangeKind, int, Callable[[Collection, list[Quote]], obje
         lambda c, q: c.set_notes({q[0].id: "一", q[3].id: "二"}),
         {0: {"note"}, 3: {"note"}},
     ),
-    "tags": (ChangeKind.TAGS, 1, lambda c, q: c.set_tags(q[1].id, ["＃新", "新"]), {1: {"tags"}}),
+    "tags": (ChangeKind.TAGS, 1, lambda c, q: set_tags(c, q[1].id, ["＃新", "新"]), {1: {"tags"}}),
     "a tag more": (
         ChangeKind.TAGS,
         2,
@@ -120,7 +120,7 @@ def test_what_is_the_same_already_is_no_change(open_store: OpenStore, tmp_path: 
         quotes = prepared(collection)
         for do in (
             lambda: collection.set_note(quotes[1].id, "第一行\n第二行"),
-            lambda: collection.set_tags(quotes[1].id, ["#人数", "a b"]),
+            lambda: set_tags(collection, quotes[1].id, ["#人数", "a b"]),
             lambda: collection.retag([quotes[1].id], add=["人数"], drop=["没有的"]),
             lambda: collection.set_colour([quotes[1].id], "blue"),
             lambda: collection.move(quotes[1].id, 1),
@@ -183,7 +183,7 @@ def test_a_merged_quote_has_all_that_its_parts_had(
         ):
             collection.set_colour([quote.id], colour)
             collection.set_note(quote.id, note)
-            collection.set_tags(quote.id, tags)
+            set_tags(collection, quote.id, tags)
         before = collection.quotes()
         merged = collection.merge([other.id, one.id])
         assert (merged.id, merged.note, merged.tags) == (one.id, "先\n\n后", ("甲", "乙", "丙"))
@@ -222,7 +222,7 @@ def test_the_tags_in_use_are_told_most_used_first(open_store: OpenStore, tmp_pat
         collection = Collection(store, TOLD)
         quotes = [collection.add(passage_of(TOLD, words)) for words in WORDS]
         for quote, tags in zip(quotes, (["丙"], ["乙", "甲"], ["甲", "丁"], ["甲", "乙"]), strict=True):
-            collection.set_tags(quote.id, tags)
+            set_tags(collection, quote.id, tags)
         assert collection.tags() == ["甲", "乙", "丁", "丙"]
 
 

@@ -15,7 +15,7 @@ from tui.quotes.overlaps import shared
 from tui.quotes.quote import Quote
 from tui.store.sqlite.opening import open_database
 
-from .making import TALK, make, passage_of
+from .making import TALK, make, passage_of, set_tags
 
 TALKED = make(TALK)
 
@@ -34,8 +34,8 @@ def quotes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Quote]]:
             )
         ]
         collection.set_note(ids[1], "要核对 headcount")
-        collection.set_tags(ids[1], ["人数"])
-        collection.set_tags(ids[3], ["信任", "两 个字"])
+        set_tags(collection, ids[1], ["人数"])
+        set_tags(collection, ids[3], ["信任", "两 个字"])
         collection.set_colour([ids[2]], "green")
         yield collection.quotes()
 

@@ -19,7 +19,7 @@ from tui.store.quote_store import QuoteStore
 from tui.store.sqlite.opening import Database
 
 from .conftest import OpenStore
-from .making import TALK, make, passage_of
+from .making import TALK, make, passage_of, set_tags
 
 WORDS = ["你什么时候", "十二个人", "我们不知道", "我是后来", "信任危机", "谢谢你们"]
 
@@ -31,7 +31,7 @@ def full(open_store: OpenStore, tmp_path: Path, talk: Interview) -> list[Quote]:
         collection = Collection(store, talk)
         taken = [collection.add(passage_of(talk, words)) for words in WORDS]
         collection.set_note(taken[1].id, "第一行\n第二行")
-        collection.set_tags(taken[1].id, ["信任", "a b"])
+        set_tags(collection, taken[1].id, ["信任", "a b"])
         collection.set_colour([taken[2].id], "green")
         collection.merge([taken[3].id, taken[4].id])
         collection.move(taken[5].id, 0)

@@ -17,7 +17,7 @@ from tui.quotes.collection import Collection
 from tui.store.sqlite.opening import open_database
 
 from .keeper import seen, step
-from .making import TALK, make
+from .making import TALK, is_sound, make
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,12 +26,6 @@ def start(*words: object) -> subprocess.Popen[str]:
     """A process that keeps a collection; see `keeper.main`."""
     command = [sys.executable, "-m", "tests.quotes.keeper", *map(str, words)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-
-
-def sound(folder: Path) -> bool:
-    """Whether SQLite finds no fault in the database."""
-    with open_database(folder) as database:
-        return database.rows("PRAGMA integrity_check") == [("ok",)]
 
 
 @pytest.mark.parametrize(("journal", "commits"), [("wal", 1000), ("delete", 200)])
@@ -58,7 +52,7 @@ def test_killed_at_random_moments_each_change_that_was_said_is_there(
                 step(beside, done)
                 done += 1
             kills += 1
-            assert sound(folder)
+            assert is_sound(folder)
             with open_database(folder) as survived:
                 there = seen(Collection(survived, make(TALK)))
             if there != seen(beside):
@@ -99,7 +93,7 @@ def test_processes_at_once_lose_nothing(tmp_path: Path, processes: int, journal:
     ]
     said = [writer.communicate(timeout=240)[0].split() for writer in writers]
     assert [writer.returncode for writer in writers] == [0] * processes
-    assert sound(tmp_path)
+    assert is_sound(tmp_path)
     with open_database(tmp_path) as database:
         quotes = Collection(database, make(TALK)).quotes()
     assert len(quotes) == processes * each

@@ -14,7 +14,7 @@ from tui.quotes.quote import Segment
 from tui.quotes.quote_error import QuoteError
 from tui.quotes.quote_from_passage import new_id, passage_of_words, take
 
-from .making import TALK, make, passage_of
+from .making import TALK, crosses, make, passage_of
 
 TALK_AS_MADE = make(TALK)
 
@@ -35,7 +35,7 @@ def test_a_turn_is_quoted_without_its_label(talk: Interview) -> None:
     assert quote.text.endswith("是对的。")
     assert [segment.text for segment in quote.segments] == quote.text.split("\n")
     assert (quote.turn, quote.speaker, quote.section, quote.section_title) == (2, "王敏", 1, "开始")
-    assert not quote.crosses
+    assert not crosses(quote)
     assert quote.source.digest == talk.digest
     assert quote.source.credits.author == "作者"
 
@@ -50,7 +50,7 @@ def test_crossing_into_another_turn_keeps_the_labels(talk: Interview, offset: in
     assert [segment.head for segment in quote.segments] == [3, 0, 3]
     assert quote.segments[-1].words == "我是后来才加入的。"
     assert quote.speakers == ("王敏", "李雷")
-    assert (quote.turn, quote.speaker, quote.crosses) == (2, "王敏", True)
+    assert (quote.turn, quote.speaker, crosses(quote)) == (2, "王敏", True)
 
 
 def test_crossing_from_the_middle_of_a_turn(talk: Interview) -> None:
@@ -107,7 +107,7 @@ def test_a_quotes_words_are_words_of_the_passage_at_its_place(passage: Passage) 
     assert quote.text == TALK_AS_MADE.words(quote.passage)
     assert not is_blank(quote.text[0])
     assert not is_blank(quote.text[-1])
-    if not quote.crosses and quote.segments[0].turn:
+    if not crosses(quote) and quote.segments[0].turn:
         assert all(segment.head == 0 for segment in quote.segments)
     # Taking the same again changes nothing more.
     assert clip(TALK_AS_MADE, quote.passage) == quote.passage

@@ -11,18 +11,12 @@ from tui.interview.model.place import Passage, Place
 from tui.quotes import changes
 from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection, Order
-from tui.store.quote_store import QuoteStore
 from tui.store.store_error import StoreError
 
 from .conftest import OpenStore
 from .making import TALK, make, passage_of
 
 WORDS = ["信任危机", "你什么时候", "十二个人"]
-
-
-@pytest.fixture
-def collection(store: QuoteStore, talk: Interview) -> Collection:
-    return Collection(store, talk)
 
 
 def texts(collection: Collection) -> list[str]:

@@ -1,21 +1,18 @@
 from __future__ import annotations
 
 import hashlib
-import inspect
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.quotes.making import kept_text
+from tests.quotes.making import again, kept_text
 from tui.interview.model.interview import Credits, Interview, Kind, Paragraph, Piece
 from tui.interview.model.place import Place
 from tui.store.sqlite import sources
 from tui.store.sqlite.opening import Database, open_database
 from tui.store.sqlite.positions import recall, remember
 
-FIELDS = inspect.signature(Interview).parameters
 LINES = ["甲：今天天气很好，我们出去走走。", "乙：可是听说下午要下雨。", "甲：那就带上伞，早一点回来。"]
 
 
@@ -27,10 +24,6 @@ def made(lines: list[str], path: str) -> Interview:
     source = "\n".join(lines)
     digest = hashlib.sha256(source.encode()).hexdigest()
     return Interview(path, source, "utf-8", "text", digest, "", Credits(), tuple(paragraphs), (), (), ())
-
-
-def again(interview: Interview, **changes: Any) -> Interview:
-    return Interview(**{**{name: getattr(interview, name) for name in FIELDS}, **changes})
 
 
 @pytest.fixture

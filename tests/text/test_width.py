@@ -11,17 +11,17 @@ from rich.cells import cell_len, get_character_cell_size
 
 from tui.interview.reading import read
 from tui.paths import bundled_interview
-from tui.text.width import cell_width, set_ambiguous_width, table, text_width, widths
+from tui.text.width import set_ambiguous_width, table, text_width, widths
 
 
 def test_every_character_of_the_seed() -> None:
     for char in set(read(bundled_interview()).source) - {"\n"}:
-        assert cell_width(char) == cell_len(char), char
+        assert text_width(char) == cell_len(char), char
 
 
 def test_every_code_point() -> None:
     wrong = [
-        hex(c) for c in range(sys.maxunicode + 1) if cell_width(chr(c)) != get_character_cell_size(chr(c))
+        hex(c) for c in range(sys.maxunicode + 1) if text_width(chr(c)) != get_character_cell_size(chr(c))
     ]
     assert wrong == []
 
@@ -31,7 +31,7 @@ def test_the_table_says_what_the_characters_do() -> None:
     assert ranges == sorted(ranges)
     listed = {point: cells for first, last, cells in ranges for point in range(first, last + 1)}
     controls = {*range(1, 32), *range(0x7F, 0xA0)}
-    assert all(listed.get(c, 1) == cell_width(chr(c)) for c in range(sys.maxunicode + 1) if c not in controls)
+    assert all(listed.get(c, 1) == text_width(chr(c)) for c in range(sys.maxunicode + 1) if c not in controls)
 
 
 @given(st.text(alphabet=st.sampled_from("字a1☀❤👨👩🏳🌈\u200d\ufe0f\u0301🏽"), max_size=12))
@@ -58,7 +58,7 @@ def test_ambiguous_characters_are_as_wide_as_the_terminal_draws_them() -> None:
     try:
         set_ambiguous_width(2)
         assert text_width("“你好”——") == 12
-        assert cell_width("\u0301") == 0
+        assert text_width("\u0301") == 0
         listed = {point for first, last, cells in table() if cells == 2 for point in range(first, last + 1)}
         assert {ord(char) for char in "“”—…·①\ue000"} <= listed
     finally:

@@ -238,16 +238,6 @@ class Collection:
         self._contents.keep_within("note", max(map(len, clean.values()), default=0))
         self._contents.alter(ChangeKind.NOTE, {id: {"note": note} for id, note in clean.items()})
 
-    def set_tags(self, id: str, tags: Iterable[str]) -> Quote:
-        """Give a quote these tags and no others.
-
-        Raises:
-            KeyError: there is no such quote.
-            StoreError: it could not be written, and nothing was.
-        """
-        self.retag([id], add=tags, only=True)
-        return self.get(id)
-
     def retag(
         self, ids: Iterable[str], add: Iterable[str] = (), drop: Iterable[str] = (), *, only: bool = False
     ) -> None:

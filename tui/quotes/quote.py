@@ -236,8 +236,3 @@ class Quote:
     def speakers(self) -> tuple[str, ...]:
         """Everyone whose turns it touches, each once, in the order of their first words."""
         return tuple(dict.fromkeys(segment.speaker for segment in self.segments if segment.speaker))
-
-    @property
-    def crosses(self) -> bool:
-        """Whether it goes over from one turn into another."""
-        return len({segment.turn for segment in self.segments if segment.turn is not None}) > 1

@@ -84,11 +84,6 @@ def table() -> list[tuple[int, int, int]]:
     return sorted(stretches)
 
 
-def cell_width(char: str) -> int:
-    """Measure one code point standing alone: 0, 1 or 2 cells."""
-    return _CELLS[char]
-
-
 def widths(text: str) -> list[int]:
     """Measure each code point of a text, in cells.
 

@@ -21,11 +21,11 @@ from tests.bench.attacking.quoting import (
     Say,
     Wait,
     acknowledged,
-    is_sound,
     kept,
     said,
     take,
 )
+from tests.quotes.making import is_sound
 from tui.quotes.collection import Collection
 from tui.store.sqlite.opening import open_database
 from tui.store.store_error import StoreError

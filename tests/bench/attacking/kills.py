@@ -8,7 +8,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench.attacking.quoting import Kept, is_sound, kept, said, taking
+from tests.bench.attacking.quoting import Kept, kept, said, taking
+from tests.quotes.making import is_sound
 
 _TRIES = 12
 """How often one collection is attacked before another is begun."""

@@ -119,9 +119,3 @@ def kept(folder: Path, journal: str = "wal") -> Kept:
     use_journal(journal)
     with open_database(folder) as database:
         return {quote.id: quote.note for quote in Collection(database, INTERVIEW).quotes()}
-
-
-def is_sound(folder: Path) -> bool:
-    """Whether SQLite finds no fault in a collection."""
-    with open_database(folder) as database:
-        return database.rows("PRAGMA integrity_check") == [("ok",)]

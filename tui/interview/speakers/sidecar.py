@@ -50,11 +50,6 @@ class Sidecar(NamedTuple):
     roles: Mapping[str, Role] = MappingProxyType({})
 
 
-def path_of(path: str | Path) -> Path:
-    """Return the path of the sidecar that stands beside an interview's file."""
-    return beside(path)
-
-
 def load(path: str | Path, digest: str = "") -> Sidecar | None:
     """Load the sidecar that holds for an interview; None where there is none.
 
