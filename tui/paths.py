@@ -67,9 +67,9 @@ def bundled_interview() -> Path:
     package = Path(__file__).parent
     # A wheel carries the folder inside the package; a checkout has it beside the package.
     for folder in (package / "seeds", package.parent / "seeds"):
-        found = sorted(folder.glob("*.md"))
-        if found:
-            return found[0]
+        interviews = sorted(folder.glob("*.md"))
+        if interviews:
+            return interviews[0]
     raise FileNotFoundError(package / "seeds")
 
 

@@ -58,7 +58,7 @@ async def test_sorted_by_place_left_and_right(opening: Opening) -> None:
     async with opening() as opened:
         shown = await look_up(opened, "开源")
         assert [one.at for one in shown.kwic.occurrences] == sorted(one.at for one in shown.kwic.occurrences)
-        found = shown.found
+        found = shown.concordance
         assert found is not None
         in_hand = shown.kwic.in_hand
         for key, order in (("l", Order.LEFT), ("r", Order.RIGHT), ("p", Order.PLACE)):
@@ -139,8 +139,8 @@ async def test_it_begins_where_one_is(opening: Opening) -> None:
 async def test_of_pinyin_it_shows_the_words_found(opening: Opening) -> None:
     async with opening() as opened:
         shown = await look_up(opened, "changwenben")
-        assert shown.found is not None
-        assert shown.found.word == "长文本"
+        assert shown.concordance is not None
+        assert shown.concordance.word == "长文本"
         assert shown.query_one("#kwic-word").value == "长文本"  # type: ignore[attr-defined]
 
 
@@ -154,7 +154,7 @@ async def test_a_selection_is_looked_up(opening: Opening) -> None:
         await opened.pilot.mouse_up("#reader", offset=(x - region.x + 5, y - region.y))
         await opened.settled()
         await opened.press("K")
-        found = concordance(opened).found
+        found = concordance(opened).concordance
         assert found is not None
         assert found.word == "杨植麟"
 
@@ -164,9 +164,9 @@ async def test_another_word_is_typed_and_nothing_found_says_what_to_do(opening: 
         shown = await look_up(opened, "开源")
         await opened.press("slash")
         await opened.type("火箭")
-        assert shown.found is not None
-        assert shown.found.word == "火箭"
-        assert len(rows(opened)) == len(shown.found.occurrences)
+        assert shown.concordance is not None
+        assert shown.concordance.word == "火箭"
+        assert len(rows(opened)) == len(shown.concordance.occurrences)
         await opened.type("甲乙丙")
         assert "no exact match" in opened.text()
         for _ in "火箭甲乙丙":
@@ -181,7 +181,7 @@ async def test_another_word_is_typed_and_nothing_found_says_what_to_do(opening: 
 async def test_the_strip_shows_where_and_is_clicked(opening: Opening) -> None:
     async with opening() as opened:
         shown = await look_up(opened, "AI")
-        found = shown.found
+        found = shown.concordance
         assert found is not None
         width = shown.dispersion.size.width - 2
         drawn = opened.lines()[shown.dispersion.region.y][1 : 1 + width]
@@ -234,9 +234,9 @@ async def test_a_word_under_way_is_dropped_for_the_next_key(
         await opened.until(lambda: begun, "the looking up")
         # Were the first word waited for, this would never end.
         await opened.press("箭")
-        assert shown.found is not None
-        assert shown.found.word == "火箭"
-        assert shown.found.occurrences
+        assert shown.concordance is not None
+        assert shown.concordance.word == "火箭"
+        assert shown.concordance.occurrences
 
 
 TEXTS = st.text(st.sampled_from("长文 aB，。1\x1b\x07\t\u202e\u0301é👩\u200d💻\ufe0f—…\ud800"), max_size=60)

@@ -272,8 +272,8 @@ class MemoryTables:
             id: text for (id, own), (by, text) in self._data.found.items() if (own, by) == (digest, method)
         }
 
-    def keep_anchors(self, digest: str, method: int, found: Mapping[str, str]) -> None:
-        for id, text in found.items():
+    def keep_anchors(self, digest: str, method: int, anchors: Mapping[str, str]) -> None:
+        for id, text in anchors.items():
             self._data.found[id, digest] = method, text
 
     def unsealed(self, row: int) -> QuoteRecord | None:

@@ -109,13 +109,13 @@ class Palette:
 
     def style(self, *names: str) -> Style:
         """Return the styles of these names on top of each other, the first one lowest."""
-        found = self._sums.get(names)
-        if found is None:
-            found = Style.null()
+        style = self._sums.get(names)
+        if style is None:
+            style = Style.null()
             for name in names:
-                found = found + self._parse(f"{STYLES[name]} {self._made_up.get(name, '')}")
-            self._sums[names] = found
-        return found
+                style = style + self._parse(f"{STYLES[name]} {self._made_up.get(name, '')}")
+            self._sums[names] = style
+        return style
 
     def _parse(self, words: str) -> Style:
         resolved = [

@@ -17,10 +17,10 @@ _ASKED = "_FANGTAN_COMPLETE"
 
 def script(commands: click.Command, shell: str) -> str:
     """Return the script that a shell reads once, to ask for completions from then on."""
-    found = get_completion_class(shell)
-    assert found is not None
+    completer = get_completion_class(shell)
+    assert completer is not None
     # The class's own `source` would start bash to learn its version.
-    completion = found(commands, {}, "fangtan", _ASKED)
+    completion = completer(commands, {}, "fangtan", _ASKED)
     return completion.source_template % completion.source_vars()
 
 
@@ -32,10 +32,10 @@ def complete(commands: click.Command, instruction: str) -> bool:
         instruction: "bash_complete" and the like, as the script put it into the environment.
     """
     shell, _, what = instruction.partition("_")
-    found = get_completion_class(shell)
-    if found is None or what != "complete":
+    completer = get_completion_class(shell)
+    if completer is None or what != "complete":
         return False
-    click.echo(found(commands, {}, "fangtan", _ASKED).complete())
+    click.echo(completer(commands, {}, "fangtan", _ASKED).complete())
     return True
 
 

@@ -24,28 +24,28 @@ _FEWEST_CELLS = 8
 _NOBODY = "—"
 
 
-def tell(found: Concordance, sort: str | None, limit: int | None, json: bool, *, named: bool) -> bool:
+def tell(concordance: Concordance, sort: str | None, limit: int | None, json: bool, *, named: bool) -> bool:
     """Print a concordance; returns whether there is anything in it.
 
     Args:
-        found: what to print.
+        concordance: what to print.
         sort: place, left or right; None for place.
         limit: the most lines; None for all.
         json: one object for a script.
         named: whether the word stands above the lines.
     """
-    lines = found.ordered(Order(sort or Order.PLACE))[:limit]
+    lines = concordance.ordered(Order(sort or Order.PLACE))[:limit]
     if json:
-        print_json(_facts(found, lines))
+        print_json(_facts(concordance, lines))
     else:
-        _show(found, lines, named=named)
-    return bool(found.occurrences)
+        _show(concordance, lines, named=named)
+    return bool(concordance.occurrences)
 
 
-def _facts(found: Concordance, lines: list[Occurrence]) -> dict[str, Any]:
+def _facts(concordance: Concordance, lines: list[Occurrence]) -> dict[str, Any]:
     facts = {
-        "query": found.word,
-        "total": len(found.occurrences),
+        "query": concordance.word,
+        "total": len(concordance.occurrences),
         "hits": [
             {
                 "section": one.section,
@@ -60,27 +60,27 @@ def _facts(found: Concordance, lines: list[Occurrence]) -> dict[str, Any]:
             }
             for one in lines
         ],
-        "speakers": [{"name": name, "count": count} for name, count in found.speakers],
-        "dispersion": list(found.dispersion(BINS)),
+        "speakers": [{"name": name, "count": count} for name, count in concordance.speakers],
+        "dispersion": list(concordance.dispersion(BINS)),
     }
-    return facts if found.complete else facts | {"complete": False}
+    return facts if concordance.complete else facts | {"complete": False}
 
 
-def _show(found: Concordance, lines: list[Occurrence], *, named: bool) -> None:
+def _show(concordance: Concordance, lines: list[Occurrence], *, named: bool) -> None:
     if named:
-        say(f"{found.word}:")
+        say(f"{concordance.word}:")
     if lines:
         _show_lines(lines)
         print()
     elif not named:
         return
-    total = len(found.occurrences)
-    count = f"{total}" if found.complete else f"{total}+"
+    total = len(concordance.occurrences)
+    count = f"{total}" if concordance.complete else f"{total}+"
     said = [ngettext("{count} occurrence", "{count} occurrences", total).format(count=count)]
-    said += [f"{name or _NOBODY} {count}" for name, count in found.speakers]
+    said += [f"{name or _NOBODY} {count}" for name, count in concordance.speakers]
     say(" · ".join(said))
     if total:
-        print("▕" + bars(found.dispersion(BINS)) + "▏")
+        print("▕" + bars(concordance.dispersion(BINS)) + "▏")
 
 
 def _show_lines(lines: list[Occurrence]) -> None:

@@ -37,7 +37,7 @@ def search(data: Path, folder: str, asked: Sequence[str], limit: int, json: bool
     interviews_told(Path(folder))
     engine = _engine(folder)
     noted = Notes(data, [file.path for file in walk([folder]).files])
-    found = False
+    any_hits = False
     for query in asked:
         began = perf_counter()
         try:
@@ -49,15 +49,15 @@ def search(data: Path, folder: str, asked: Sequence[str], limit: int, json: bool
             answer = engine.search(query, noted=noted)
             hits = list(answer.hits(limit))
         milliseconds = (perf_counter() - began) * 1000
-        found = found or bool(hits)
+        any_hits = any_hits or bool(hits)
         if json:
             facts = [_hit_facts(group, hit) for group, hit in hits]
             print_json({"query": query, "milliseconds": round(milliseconds, 3), "hits": facts})
         else:
             _show(answer, hits, named=named)
-    if not found and not json and not named:
+    if not any_hits and not json and not named:
         remark(_("nothing found"))
-    return 0 if found else 1
+    return 0 if any_hits else 1
 
 
 def _engine(folder: str) -> LibrarySearch:

@@ -69,10 +69,10 @@ def interviews_told(folder: Path) -> list[Path]:
     from tui.library.folder import listed_in
     from tui.locale.messages import more_in_folder_words
 
-    found = listed_in(folder)
-    if not found.complete:
-        remark(more_in_folder_words(in_line(str(folder)), len(found.files)))
-    return [Path(file.path) for file in found.files]
+    listed = listed_in(folder)
+    if not listed.complete:
+        remark(more_in_folder_words(in_line(str(folder)), len(listed.files)))
+    return [Path(file.path) for file in listed.files]
 
 
 def is_library(path: str) -> bool:
@@ -90,12 +90,12 @@ def _only_one_in(folder: Path) -> Path:
     from tui.cli.output import Fault
     from tui.locale import _
 
-    found = interviews_in(folder)
-    if len(found) > 1:
+    interviews = interviews_in(folder)
+    if len(interviews) > 1:
         raise Fault(
-            _("{path}: a folder of {count} interviews; name one").format(path=folder, count=len(found))
+            _("{path}: a folder of {count} interviews; name one").format(path=folder, count=len(interviews))
         )
-    return found[0]
+    return interviews[0]
 
 
 def open_reader(paths: Sequence[str], settings: Settings, data: str | None) -> int:
@@ -112,8 +112,8 @@ def open_reader(paths: Sequence[str], settings: Settings, data: str | None) -> i
     if len(paths) > 1:
         chosen = _several(paths)
     elif paths and paths[0] != "-" and Path(paths[0]).is_dir():
-        found = _listed_in(Path(paths[0]))
-        chosen = found if len(found) == 1 else [Path(paths[0])]
+        listed = _listed_in(Path(paths[0]))
+        chosen = listed if len(listed) == 1 else [Path(paths[0])]
     interview = None
     if not chosen or (len(chosen) == 1 and not chosen[0].is_dir()):
         interview = _read_while_loading(str(chosen[0]) if chosen else paths[0] if paths else None)

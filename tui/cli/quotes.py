@@ -193,10 +193,10 @@ def check(data: Path, path: str | None, json: bool) -> int:
 
 
 def _checked(interview: Interview, quote: Quote, witnesses: Witnesses) -> dict[str, Any]:
-    found = interview.words(quote.passage) if quote.passage else None
+    words_there = interview.words(quote.passage) if quote.passage else None
     witness = witnesses.of(quote.source.digest)
     facts = {"id": quote.id, "state": str(quote.state), "turn": quote.turn, "text": quote.text}
-    return {**facts, "found": found, "source": witness.says(quote) is not None if witness else None}
+    return {**facts, "found": words_there, "source": witness.says(quote) is not None if witness else None}
 
 
 def export(

@@ -50,10 +50,10 @@ def info(paths: Sequence[str], json: bool) -> int:
 
 def _files(paths: Sequence[str]) -> list[str | None]:
     """The paths with folders replaced by the files in them; none at all is the bundled interview."""
-    found: list[str | None] = []
+    files: list[str | None] = []
     for path in paths:
-        found += map(str, interviews_told(Path(path))) if path != "-" and Path(path).is_dir() else [path]
-    return found or [None]
+        files += map(str, interviews_told(Path(path))) if path != "-" and Path(path).is_dir() else [path]
+    return files or [None]
 
 
 def facts(interview: Interview) -> dict[str, Any]:

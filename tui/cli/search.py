@@ -64,23 +64,23 @@ def search(
     # Made ready first: the milliseconds of an answer are those of the query alone.
     engine.prepare()
     noted = _Noted(data, interview)
-    found = False
+    any_hits = False
     for query in asked:
         if kwic:
             from tui.cli.kwic import tell
 
             some = tell(engine.concordance(query, noted=noted), sort, limit, json, named=queries is not None)
-            found = found or some
+            any_hits = any_hits or some
             continue
         answer = engine.search(query, limit or sys.maxsize, noted=noted)
-        found = found or bool(answer.hits)
+        any_hits = any_hits or bool(answer.hits)
         if json:
             print_json(_facts(interview, query, answer))
         else:
             _show(interview, query, answer, named=queries is not None)
-    if not found and not json and queries is None:
+    if not any_hits and not json and queries is None:
         remark(_("nothing found"))
-    return 0 if found else 1
+    return 0 if any_hits else 1
 
 
 class _Noted:

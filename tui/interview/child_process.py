@@ -59,13 +59,13 @@ def read_beside(
         digest = digest_of(data)
         with open(there, "rb", closefd=False) as stream:
             sent = stream.read()
-        found = _received(sent, decoded.text)
-        if isinstance(found, InputError):
-            raise found
-        if found is None:  # it was ended by somebody, or by the system for want of room
+        received = _received(sent, decoded.text)
+        if isinstance(received, InputError):
+            raise received
+        if received is None:  # it was ended by somebody, or by the system for want of room
             return read_decoded(decoded, path, format=format, digest=digest)
-        found.digest = digest
-        return found
+        received.digest = digest
+        return received
 
     try:
         yield wait
@@ -95,13 +95,13 @@ def _may_fork() -> bool:
 def _read_and_send(decoded: Decoded, path: str, format: str | None, to: int) -> None:
     """Read, send what is found, and end: nothing of what the process was doing before goes on here."""
     try:
-        found: Interview | InputError
+        outcome: Interview | InputError
         try:
-            found = read_decoded(decoded, path, format=format)
+            outcome = read_decoded(decoded, path, format=format)
         except InputError as error:
-            found = error
+            outcome = error
         with open(to, "wb") as stream:
-            _Sender(stream, decoded.text).dump(found)
+            _Sender(stream, decoded.text).dump(outcome)
     finally:
         os._exit(0)
 
@@ -147,7 +147,7 @@ class _Receiver(pickle.Unpickler):
 def _received(sent: bytes, source: str) -> Interview | InputError | None:
     """What was sent, or None where it did not come whole."""
     try:
-        found = _Receiver(sent, source).load()
+        received = _Receiver(sent, source).load()
     except (EOFError, pickle.UnpicklingError):
         return None
-    return found if isinstance(found, (Interview, InputError)) else None
+    return received if isinstance(received, (Interview, InputError)) else None

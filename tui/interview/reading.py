@@ -213,7 +213,7 @@ def _interview(
     marks = time_stamps.find(drafts, given=not prose)
     all_turns, speakers = turns.build(drafts)
     parts = _sections(drafts, [turn.start for turn in all_turns])
-    found = warnings.find(
+    doubts = warnings.find(
         source,
         drafts,
         all_turns,
@@ -241,7 +241,7 @@ def _interview(
         sections=parts,
         turns=all_turns,
         speakers=speakers,
-        warnings=tuple(extra + found),
+        warnings=tuple(extra + doubts),
         times=marks,
         labels=tuple(decision.judgements),
         sure=decision.sure,

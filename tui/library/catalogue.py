@@ -148,10 +148,10 @@ def load(folder: Path) -> Catalogue:
         data = (folder / NAME).read_bytes()
         if zlib.crc32(data[_CHECKSUM:]) != int.from_bytes(data[:_CHECKSUM]):
             return Catalogue()
-        found = msgspec.msgpack.decode(memoryview(data)[_CHECKSUM:], type=Catalogue)
+        catalogue = msgspec.msgpack.decode(memoryview(data)[_CHECKSUM:], type=Catalogue)
     except (OSError, msgspec.MsgspecError, ValueError):
         return Catalogue()
-    return found if found.format == FORMAT else Catalogue()
+    return catalogue if catalogue.format == FORMAT else Catalogue()
 
 
 def save(folder: Path, entries: Iterable[Entry]) -> None:

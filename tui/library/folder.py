@@ -236,7 +236,7 @@ def _state_of(entry: os.DirEntry[str], path: str) -> os.stat_result:
 def links_in(folders: Sequence[str]) -> list[str]:
     """Find the links in and under some folders that may lead to interviews; they are not walked into."""
     wanted = suffixes()
-    found: list[str] = []
+    links: list[str] = []
     waiting = [(folder, 0) for folder in folders]
     looked = 0
     while waiting and looked <= MOST_ENTRIES:
@@ -247,10 +247,10 @@ def links_in(folders: Sequence[str]) -> list[str]:
                 path = os.path.join(folder, entry.name)  # noqa: PTH118
                 if entry.is_symlink():
                     if Path(entry.name).suffix.lower() in wanted or entry.is_dir():
-                        found.append(path)
+                        links.append(path)
                 elif entry.is_dir() and depth < DEEPEST:
                     waiting.append((path, depth + 1))
-    return found
+    return links
 
 
 @contextmanager
@@ -263,17 +263,17 @@ def _entries(folder: str) -> Iterator[tuple[os.stat_result, list[os.DirEntry[str
     descriptor = open_folder(folder)
     try:
         state = os.fstat(descriptor)
-        found: list[os.DirEntry[str]] = []
+        listed: list[os.DirEntry[str]] = []
         if state.st_dev in _made_up():
-            yield state, found
+            yield state, listed
             return
         with os.scandir(descriptor) as entries:
             for entry in entries:
                 if not entry.name.startswith("."):
-                    found.append(entry)
-                    if len(found) > MOST_ENTRIES:
+                    listed.append(entry)
+                    if len(listed) > MOST_ENTRIES:
                         break
-        yield state, found
+        yield state, listed
     finally:
         os.close(descriptor)
 
@@ -281,14 +281,14 @@ def _entries(folder: str) -> Iterator[tuple[os.stat_result, list[os.DirEntry[str
 @cache
 def _made_up() -> frozenset[int]:
     """The numbers of the devices that are none: see `_MADE_UP`."""
-    found = set()
+    devices = set()
     with suppress(OSError, ValueError, IndexError):
         for line in Path("/proc/self/mountinfo").read_bytes().splitlines():
             left, _, right = line.partition(b" - ")
             if right.split(b" ")[0].decode("ascii", "replace") in _MADE_UP:
                 major, _, minor = left.split(b" ")[2].partition(b":")
-                found.add(os.makedev(int(major), int(minor)))
-    return frozenset(found)
+                devices.add(os.makedev(int(major), int(minor)))
+    return frozenset(devices)
 
 
 def listed_in(folder: Path) -> Walk:
@@ -300,10 +300,10 @@ def listed_in(folder: Path) -> Walk:
         InputError: the folder can't be read, or holds none ("folder"), or so much else that none was found
             ("too-much").
     """
-    found = walk([folder])
-    if not found.files:
-        raise InputError("folder" if found.complete else "too-much", str(folder))
-    return found
+    listing = walk([folder])
+    if not listing.files:
+        raise InputError("folder" if listing.complete else "too-much", str(folder))
+    return listing
 
 
 def interviews_in(folder: Path) -> list[Path]:

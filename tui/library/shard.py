@@ -161,26 +161,26 @@ class Shard:
         Raises:
             Damaged: it is not what was written.
         """
-        found = self._kept.get(number)
-        if found is None:
+        outline = self._kept.get(number)
+        if outline is None:
             it, ends = self.heads[number], self._turn_ends
             try:
                 turns = _decode_turns(self._turns[ends[number] : ends[number + 1]])
             except (msgspec.MsgspecError, IndexError) as error:
                 raise Damaged(str(self.path)) from error
-            found = self._kept[number] = Interview(
+            outline = self._kept[number] = Interview(
                 it.path, "", it.encoding, it.format, it.digest, it.title, it.credits, (), it.sections, turns,
                 it.speakers, times=self.times(number),
             )  # fmt: skip
-        return found
+        return outline
 
     def times(self, number: int) -> Times:
         """Return the times of what was said in one of its interviews, as far as the source tells."""
-        found = self._clocks.get(number)
-        if found is None:
+        times = self._clocks.get(number)
+        if times is None:
             some = iter(self._times[self._time_ends[number] : self._time_ends[number + 1]])
-            found = self._clocks[number] = Times(zip(some, some, some, strict=True))
-        return found
+            times = self._clocks[number] = Times(zip(some, some, some, strict=True))
+        return times
 
     def turns_that(self, ask: bool) -> Iterator[int]:
         """Yield the paragraphs, from 0, of turns that are questions, or of all others."""

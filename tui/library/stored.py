@@ -119,13 +119,13 @@ class StoredSounds(Sounds):
         strip = units.tobytes().decode(CODECS[units.itemsize], "surrogatepass")
         if len(wanted) > _FEW or sum(map(strip.count, wanted)) > len(strip) // _OFTEN:
             return [place for place, other in zip(places, strip, strict=True) if other in wanted]
-        found = []
+        where = []
         for other in wanted:
             at = strip.find(other)
             while at >= 0:
-                found.append(places[at])
+                where.append(places[at])
                 at = strip.find(other, at + 1)
-        return found if len(wanted) == 1 else sorted(found)
+        return where if len(wanted) == 1 else sorted(where)
 
     @property
     def initials(self) -> tuple[str, str]:

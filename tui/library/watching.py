@@ -114,14 +114,14 @@ async def _be_told(
 
 def _identities(folders: Sequence[str]) -> list[tuple[int, int] | None]:
     """What tells folders from others of the same name; None for one that is not there."""
-    found: list[tuple[int, int] | None] = []
+    identities: list[tuple[int, int] | None] = []
     for folder in folders:
         try:
             state = Path(folder).stat()
-            found.append((state.st_dev, state.st_ino))
+            identities.append((state.st_dev, state.st_ino))
         except OSError:
-            found.append(None)
-    return found
+            identities.append(None)
+    return identities
 
 
 async def _look(look: Callable[[], object], tell: Callable[[], None]) -> None:

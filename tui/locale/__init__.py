@@ -55,7 +55,7 @@ def set_language(name: str | None) -> None:
         if known is None:
             raise ValueError(name)
     else:
-        known = next((found for found in map(known_language, _wanted()) if found), "en")
+        known = next(filter(None, map(known_language, _wanted())), "en")
     _chosen, _catalogue = known, None
 
 

@@ -32,6 +32,6 @@ def chapter_at(manual: Interview, words: str) -> Place | None:
     from tui.interview.model.place import Place
 
     wanted = words.casefold()
-    found = (section for section in manual.sections if wanted in section.title.casefold())
-    section = next(found, None)
+    fitting = (section for section in manual.sections if wanted in section.title.casefold())
+    section = next(fitting, None)
     return Place(section.start, 0) if section else None

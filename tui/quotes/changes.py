@@ -89,10 +89,10 @@ def current(store: QuoteReading, id: str, columns: Sequence[str]) -> dict[str, A
     Raises:
         QuoteError: "spoilt": it is not as it was written, or not there.
     """
-    found = store.columns(id, columns)
-    if found is None:
+    values = store.columns(id, columns)
+    if values is None:
         raise QuoteError("spoilt", id=id)
-    return found
+    return values
 
 
 def record(

@@ -115,8 +115,8 @@ class Collection:
     def overlapping(self, passage: Passage) -> list[Quote]:
         """Find the quotes that share at least one code point with a passage, in reading order."""
         with self._contents.lock:
-            found = dict.fromkeys(id for own, id in self.passages() if own.overlaps(passage))
-            return [self._contents.quotes[id] for id in found]
+            ids = dict.fromkeys(id for own, id in self.passages() if own.overlaps(passage))
+            return [self._contents.quotes[id] for id in ids]
 
     def at(self, place: Place) -> list[Quote]:
         """Find the quotes that cover the code point at a place, in reading order."""
@@ -308,8 +308,8 @@ class Collection:
             to_index = min(max(to_index, 0), len(others))
             if [*others[:to_index], *moved, *others[to_index:]] == contents.order:
                 return
-            found, room = ordering.positions_at(to_index, others, contents.positions, len(moved))
-            positions = dict(zip(moved, found, strict=True))
+            free, room = ordering.positions_at(to_index, others, contents.positions, len(moved))
+            positions = dict(zip(moved, free, strict=True))
             action.record(ChangeKind.MOVE, contents.making_room({**positions, **room}))
 
     def undo(self) -> Change | None:

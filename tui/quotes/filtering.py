@@ -79,13 +79,13 @@ class Own(NamedTuple):
 
 def parsed(query: str) -> tuple[list[Own], str]:
     """Part a query into the conditions that only quotes can meet, and the rest of it."""
-    found = [
+    own = [
         Own("tag", match["tag"], bool(match["no"]))
         if match["tag"]
         else Own(_FIELDS[match["field"].lower()], match["value"].strip('"'), bool(match["no"]))
         for match in _OWN.finditer(query)
     ]
-    return found, _OWN.sub(" ", query)
+    return own, _OWN.sub(" ", query)
 
 
 class Filtering:
@@ -118,14 +118,14 @@ class Filtering:
         asked = clauses(rest)
         if not asked:
             return [quotes[index] for index in left]
-        found: set[int] = set()
+        wanted: set[int] = set()
         for clause in asked:
             within = [index for index in left if self._fits(clause, quotes[index])]
             sure = {index for index in within if self._says(clause, quotes[index])}
             if not sure and fold(clause.whole) and not cancelled():
                 sure = self._sounding(clause.whole, quotes, cancelled) & set(within)
-            found |= sure
-        return [quotes[index] for index in sorted(found)]
+            wanted |= sure
+        return [quotes[index] for index in sorted(wanted)]
 
     def _key(self, quote: Quote) -> str:
         """All that is said in a quote, on it and of it, as match keys."""
@@ -175,8 +175,8 @@ class Filtering:
         _quotes, engine, owners = self._engine
         hits = engine.search(words, _MOST, cancelled).hits
         for tiers in (_SURE, _UNSURE):
-            if found := {owners[hit.paragraph] for hit in hits if hit.tier in tiers}:
-                return found
+            if indices := {owners[hit.paragraph] for hit in hits if hit.tier in tiers}:
+                return indices
         return set()
 
 

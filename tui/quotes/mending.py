@@ -42,8 +42,8 @@ def spoilt_rows(store: QuoteStore) -> list[Spoilt]:
     """
     known = packing.Sources()
     with store.reading_quotes() as reading:
-        found = (packing.read(record, known) for record in reading.all_quotes())
-        return [one for one in found if isinstance(one, Spoilt)]
+        quotes = (packing.read(record, known) for record in reading.all_quotes())
+        return [one for one in quotes if isinstance(one, Spoilt)]
 
 
 def mend(store: QuoteStore, copies: Iterable[Path], interview: Interview | None = None) -> list[Mended]:

@@ -62,7 +62,7 @@ def positions_among(
         Their positions by id, and those that others have to take where there is no room between two.
     """
     new = set(added)
-    found: dict[str, float] = {}
+    given: dict[str, float] = {}
     at = 0
     while at < len(order):
         end = at
@@ -71,11 +71,11 @@ def positions_among(
         if end > at:
             low = positions[order[at - 1]] if at else None
             high = positions[order[end]] if end < len(order) else None
-            found.update(zip(order[at:end], _between(low, high, end - at), strict=True))
+            given.update(zip(order[at:end], _between(low, high, end - at), strict=True))
         at = max(end, at + 1)
-    known = {**positions, **found}
+    known = {**positions, **given}
     if not any(known[one] >= known[other] for one, other in pairwise(order)):
-        return found, {}
+        return given, {}
     counted = {id: float(at) for at, id in enumerate(order)}
     return {id: counted[id] for id in added}, {id: counted[id] for id in order if id not in new}
 

@@ -189,5 +189,5 @@ def _words_start(interview: Interview, number: int) -> int:
 
 
 def _turns(interview: Interview, parts: list[tuple[int, int, int]]) -> set[int]:
-    found = (interview.turn_at(number) for number, _, _ in parts)
-    return {turn.number for turn in found if turn}
+    turns = (interview.turn_at(number) for number, _, _ in parts)
+    return {turn.number for turn in turns if turn}

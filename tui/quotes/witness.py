@@ -54,11 +54,11 @@ class Witness:
         from tui.quotes.quote_from_passage import compose
 
         passages = [self._passage(run) for run in quote.runs()]
-        found = [passage for passage in passages if passage]
-        if len(found) < len(passages):
+        there = [passage for passage in passages if passage]
+        if len(there) < len(passages):
             return None
         try:
-            taken = compose(self.interview, self.stream, found)
+            taken = compose(self.interview, self.stream, there)
         except ValueError:
             return None
         return replace(

@@ -213,7 +213,7 @@ class ClauseSearch:
         index, vocabulary = self._index, self._vocabulary
         spoken = way != EXACT and WAYS[way - 1].spoken
         if len(terms) == 1 and not phrases:
-            found = self._finder.found(terms[0], way)
+            occurrences = self._finder.found(terms[0], way)
             exact = way == EXACT
 
             def rank(some: Sequence[int], most: int) -> list[Row]:
@@ -222,12 +222,14 @@ class ClauseSearch:
                 if exact and self._symbols.is_asked:
                     # A key has no signs: what has those that were typed comes before what lacks them.
                     signed = [number for number in some if number in self._symbols]
-                    best = alone(index, vocabulary, found, signed, most)
+                    best = alone(index, vocabulary, occurrences, signed, most)
                     some = [number for number in some if number not in self._symbols]
-                return best + alone(index, vocabulary, found, some, most - len(best), spoken=spoken)
+                return best + alone(index, vocabulary, occurrences, some, most - len(best), spoken=spoken)
 
-            nearest = found.nearest if isinstance(found, Matches) else None
-            self.keep(Stage(tier, self._fresh(found.paragraphs), rank, RANKED, nearest is None, nearest))
+            nearest = occurrences.nearest if isinstance(occurrences, Matches) else None
+            self.keep(
+                Stage(tier, self._fresh(occurrences.paragraphs), rank, RANKED, nearest is None, nearest)
+            )
             return
         paragraphs, row = self._together(terms, phrases, way)
 
@@ -258,7 +260,7 @@ class ClauseSearch:
         ways = self._ways(terms, phrases, way)
         if not ways:
             return (), _no_row
-        by_rarity = sorted(ways, key=lambda each: sum(found.most for found in each))
+        by_rarity = sorted(ways, key=lambda each: sum(occurrences.most for occurrences in each))
         if way == EXACT:
             # The rarest term is looked up, the others only where it stands.
             paragraphs = self._fresh(by_rarity.pop(0)[0].paragraphs)
@@ -271,11 +273,15 @@ class ClauseSearch:
             if len(each) == 1:
                 paragraphs = each[0].among(paragraphs)
             else:
-                paragraphs = [number for number in paragraphs if any(number in found for found in each)]
+                paragraphs = [
+                    number for number in paragraphs if any(number in occurrences for occurrences in each)
+                ]
 
         def surest(paragraph: int) -> list[int]:
             """Find the surest way in which a paragraph holds each term."""
-            return [next(at for at, found in enumerate(each) if paragraph in found) for each in ways]
+            return [
+                next(at for at, occurrences in enumerate(each) if paragraph in occurrences) for each in ways
+            ]
 
         def row(paragraph: int) -> Row:
             """Make the row of a paragraph."""
@@ -311,10 +317,10 @@ class ClauseSearch:
         """The exchanges that hold every term, each as its paragraphs."""
         from tui.search.tiers.pair import exchanges, places
 
-        found = self._ways(self._query.terms, self._clause.phrases, LAST_OF_WORDS)
+        ways = self._ways(self._query.terms, self._clause.phrases, LAST_OF_WORDS)
         return [
-            Row(paragraph, float(exchange.apart), 0, places(found, paragraph))
-            for exchange in (exchanges(self._index, found, self._patience) if found else ())
+            Row(paragraph, float(exchange.apart), 0, places(ways, paragraph))
+            for exchange in (exchanges(self._index, ways, self._patience) if ways else ())
             for paragraph in exchange.paragraphs
         ]
 
@@ -322,12 +328,14 @@ class ClauseSearch:
         """The paragraphs that share most of the words, with every phrase in them."""
         from tui.search.tiers.related import Related
 
-        found = Related(self._index, sounds, vocabulary, self._query.terms, self._patience, self.most_related)
+        related = Related(
+            self._index, sounds, vocabulary, self._query.terms, self._patience, self.most_related
+        )
         phrases = [Literal(self._index, vocabulary, phrase, sounds) for phrase in self._clause.phrases]
         scope = self._scope
         scores = {
             paragraph: score
-            for score, paragraph in found.scores
+            for score, paragraph in related.scores
             if (scope is None or paragraph in scope) and all(paragraph in phrase for phrase in phrases)
         }
 
@@ -336,7 +344,7 @@ class ClauseSearch:
             best = sorted(some, key=lambda paragraph: (-scores[paragraph], paragraph))[:most]
             return [
                 Row(paragraph, 1 / (1 + scores[paragraph]), 0, [
-                    *found.places(paragraph),
+                    *related.places(paragraph),
                     *(match for phrase in phrases for match in phrase.places(paragraph)),
                 ])
                 for paragraph in best

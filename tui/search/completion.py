@@ -48,9 +48,9 @@ def completions(index: InterviewIndex, vocabulary: Vocabulary, text: str, limit:
     if tail is None or not fold(tail[0]):
         return []
     finish = _finished_hanzi if fold(tail[0])[-1] >= WIDE else _finished_letters
-    found = [text + rest for rest in finish(index, vocabulary, fold(tail[0]), limit)]
-    found += [before + field + ":" for field in FIELDS if len(word) > 1 and field.startswith(word)]
-    return found[:limit]
+    whole = [text + rest for rest in finish(index, vocabulary, fold(tail[0]), limit)]
+    whole += [before + field + ":" for field in FIELDS if len(word) > 1 and field.startswith(word)]
+    return whole[:limit]
 
 
 def _named(index: InterviewIndex, before: str, part: str) -> list[str]:

@@ -149,24 +149,24 @@ def concordance(
     def places(number: int) -> list[tuple[int, int]]:
         """Where the words stand in a paragraph, its label left out."""
         nonlocal whole
-        found = [one.places(number) for one, scope in asked if scope is None or number in scope]
+        by_words = [one.places(number) for one, scope in asked if scope is None or number in scope]
         # Of a paragraph with too many places the last ones are not even looked up.
-        whole = whole and all(len(matches) < MOST_PLACES for matches in found)
+        whole = whole and all(len(matches) < MOST_PLACES for matches in by_words)
         said = index.label_ends[number]
-        return [(match.start, match.end) for matches in found for match in matches if match.start >= said]
+        return [(match.start, match.end) for matches in by_words for match in matches if match.start >= said]
 
-    found = (
+    rest = (
         occurrence
         for number in sorted(paragraphs)
         for occurrence in _occurrences(index, number, _apart(places(number)), width)
     )
     occurrences: list[Occurrence] = []
     while len(occurrences) < MOST and not cancelled():
-        some = list(islice(found, min(_AT_ONCE, MOST - len(occurrences))))
+        some = list(islice(rest, min(_AT_ONCE, MOST - len(occurrences))))
         occurrences += some
         if not some:
             break
-    complete = next(found, None) is None and whole
+    complete = next(rest, None) is None and whole
     speakers = Counter(one.speaker for one in occurrences)
     return Concordance(
         word, tuple(occurrences), tuple(speakers.most_common()), interview.characters, complete

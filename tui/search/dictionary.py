@@ -51,9 +51,9 @@ class Dictionary:
 
     def _starting(self, prefix: str) -> dict[str, int]:
         """The words whose lines start with a prefix."""
-        found = self._by_prefix.get(prefix)
-        if found is None:
-            found = {}
+        words = self._by_prefix.get(prefix)
+        if words is None:
+            words = {}
             start = prefix.encode("utf-8", "replace")
             at = self._line_with(start)
             while at >= 0 and self._data[at : at + len(start)] == start:
@@ -61,12 +61,12 @@ class Dictionary:
                 word, _, rest = self._data[at : end if end >= 0 else None].partition(b" ")
                 count = rest.partition(b" ")[0]
                 if count.isdigit():
-                    found[word.decode("utf-8", "replace")] = int(count)
+                    words[word.decode("utf-8", "replace")] = int(count)
                 if end < 0:
                     break
                 at = end + 1
-            self._by_prefix[prefix] = found
-        return found
+            self._by_prefix[prefix] = words
+        return words
 
     def count(self, word: str) -> int:
         """Look up how often a word was counted for the dictionary; 0 for one that is not in it."""

@@ -106,14 +106,14 @@ def hits(index: Index, hit_list: HitList, limit: int) -> tuple[Hit, ...]:
     )
 
 
-def ranges_of(index: Index, found: Iterable[tuple[int, Sequence[Match]]]) -> Iterator[Ranges]:
+def ranges_of(index: Index, rows: Iterable[tuple[int, Sequence[Match]]]) -> Iterator[Ranges]:
     """Turn the matches in some paragraphs into ranges of code points of the paragraphs' texts.
 
     Yields the ranges of one paragraph after the other. Those that overlap are joined. Of very many the first
     are told, see `MARKED`.
     """
     left = MARKED_IN_ALL
-    for paragraph, places in found:
+    for paragraph, places in rows:
         ranges = _ranges(index, paragraph, places, min(MARKED, max(MARKED_STILL, left)))
         left -= len(ranges)
         yield ranges

@@ -73,8 +73,8 @@ class Index(ABC):
     def holding(self, term: str, first: int = 0) -> list[int]:
         """List the paragraphs, from `first` on and in order, whose key holds a term; each is looked at."""
         starts = self.starts[first:]
-        found = map(self.text.find, repeat(term), starts, islice(starts, 1, None))
-        return [number for number, at in enumerate(found, first) if at >= 0]
+        places = map(self.text.find, repeat(term), starts, islice(starts, 1, None))
+        return [number for number, at in enumerate(places, first) if at >= 0]
 
     @abstractmethod
     def words(self, paragraph: int) -> str:

@@ -115,7 +115,7 @@ def _unlikeliness(likely: dict[str, float], said: Iterable[str]) -> float:
 def alone(
     index: Index,
     vocabulary: Vocabulary | None,
-    found: Found,
+    occurrences: Found,
     paragraphs: Sequence[int],
     keep: int,
     *,
@@ -126,15 +126,15 @@ def alone(
     Args:
         index: where.
         vocabulary: tells where words begin and end; None before it is known.
-        found: what was found of the term.
+        occurrences: where the term was found.
         paragraphs: those to choose from, in order; each has a match.
         keep: the most rows wanted.
         spoken: whether the term was matched by its sound.
     """
-    if isinstance(found, Literal):
-        return _of_literal(index, found, paragraphs, keep)
-    assert isinstance(found, Matches)
-    return _of_matches(index, vocabulary, found, paragraphs, keep, spoken)
+    if isinstance(occurrences, Literal):
+        return _of_literal(index, occurrences, paragraphs, keep)
+    assert isinstance(occurrences, Matches)
+    return _of_matches(index, vocabulary, occurrences, paragraphs, keep, spoken)
 
 
 def _of_literal(index: Index, literal: Literal, paragraphs: Sequence[int], keep: int) -> list[Row]:
@@ -153,7 +153,7 @@ def _of_literal(index: Index, literal: Literal, paragraphs: Sequence[int], keep:
 def _of_matches(
     index: Index,
     vocabulary: Vocabulary | None,
-    found: Matches,
+    matches: Matches,
     paragraphs: Sequence[int],
     keep: int,
     spoken: bool,
@@ -165,7 +165,7 @@ def _of_matches(
     left = set(paragraphs)
     text, owners = index.text, index.owners
     begin, stop = index.starts[paragraphs[0]], index.bounds(paragraphs[-1])[1]
-    for cost, batches in groupby(found.batches, key=lambda batch: round(batch[0], 2)):
+    for cost, batches in groupby(matches.batches, key=lambda batch: round(batch[0], 2)):
         held: dict[int, list[tuple[int, int]]] = {}
         for _, length, starts in batches:
             for start in starts[bisect_left(starts, begin) : bisect_left(starts, stop)]:
@@ -178,7 +178,7 @@ def _of_matches(
             standing = _standing(index, vocabulary, paragraph, spans)
             order.append((standing, least, index.prominence[paragraph], paragraph))
         for *_, paragraph in sorted(order)[: keep - len(rows)]:
-            places = [match for match in found.places(paragraph) if round(match.cost, 2) == cost]
+            places = [match for match in matches.places(paragraph) if round(match.cost, 2) == cost]
             rows.append(Row(paragraph, cost, 0, places))
         if len(rows) >= keep:
             break

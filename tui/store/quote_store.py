@@ -238,13 +238,13 @@ class QuoteWriting(QuoteReading, Protocol):
     def forget_changes(self) -> None:
         """Forget every change: nobody goes back through what was done so far."""
 
-    def keep_anchors(self, digest: str, method: int, found: Mapping[str, str]) -> None:
+    def keep_anchors(self, digest: str, method: int, anchors: Mapping[str, str]) -> None:
         """Keep where quotes were found in a state of an interview, by their ids.
 
         Args:
             digest: the state.
             method: which way of looking found them; another way has no use for them.
-            found: what was found, as JSON.
+            anchors: where, as JSON.
         """
 
     def put_back(self, row: int, values: Mapping[str, Any]) -> bool:

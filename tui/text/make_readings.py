@@ -59,7 +59,7 @@ def readings() -> dict[str, list[str]]:
             if reading := toneless(marked[0]):
                 said[char][reading] += weights.get(phrase, 1)
 
-    found: dict[str, list[str]] = {}
+    chosen: dict[str, list[str]] = {}
     for code in range(FIRST, LAST + 1):
         char = chr(code)
         own = [r for r in map(toneless, pinyin_dict.get(code, "").split(",")) if r]
@@ -68,19 +68,19 @@ def readings() -> dict[str, list[str]]:
         counted = said[char]
         total = sum(counted.values())
         common = [r for r, n in counted.most_common() if r in own and n >= COMMON * total and n > 1]
-        found[char] = list(dict.fromkeys([*own[:1], *common, *SPOKEN.get(char, [])]))[:3]
-    return found
+        chosen[char] = list(dict.fromkeys([*own[:1], *common, *SPOKEN.get(char, [])]))[:3]
+    return chosen
 
 
 def module(table: dict[str, list[str]]) -> str:
     """Write the source of the module that holds a table of readings (character → readings)."""
-    syllables = sorted({reading for found in table.values() for reading in found})
+    syllables = sorted({reading for some in table.values() for reading in some})
     number = {syllable: index + 1 for index, syllable in enumerate(syllables)}
     default = "".join(
         chr(BASE + (number[table[char][0]] if (char := chr(code)) in table else 0))
         for code in range(FIRST, LAST + 1)
     )
-    others = " ".join(char + "/".join(found) for char, found in table.items() if len(found) > 1)
+    others = " ".join(char + "/".join(some) for char, some in table.items() if len(some) > 1)
     lines = [HEADER, f"FIRST = 0x{FIRST:X}", f"BASE = 0x{BASE:X}\n"]
     for name, text in (("SYLLABLES", " ".join(syllables)), ("POLYPHONES", others), ("DEFAULT", default)):
         lines.append(f"{name} = (")

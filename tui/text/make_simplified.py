@@ -38,19 +38,19 @@ def pairs() -> dict[str, str]:
 
     def simplified(char: str) -> str:
         """Convert a character, by the regional tables where the general one keeps it."""
-        found: str = general.convert(char)
+        simple: str = general.convert(char)
         for converter in regional:
-            if found == char and char not in NEVER:
-                found = converter.convert(char)
-        return ALWAYS.get(found, found)
+            if simple == char and char not in NEVER:
+                simple = converter.convert(char)
+        return ALWAYS.get(simple, simple)
 
     table: dict[str, str] = {}
     for code in chain.from_iterable(range(*block) for block in BLOCKS):
         char = chr(code)
         # Twice, because a few results are themselves traditional (薴 → 苧 → 苎).
-        found = simplified(simplified(char))
-        if found != char and len(found) == 1:
-            table[char] = found
+        simple = simplified(simplified(char))
+        if simple != char and len(simple) == 1:
+            table[char] = simple
     return table
 
 

@@ -42,8 +42,8 @@ class _Readings(dict[str, tuple[str, ...]]):
             return self[char]
         at = ord(char) - self._first
         number = ord(self._default[at]) - self._base if 0 <= at < len(self._default) else 0
-        self[char] = found = (self._names[number - 1],) if number else ()
-        return found
+        self[char] = named = (self._names[number - 1],) if number else ()
+        return named
 
 
 _READINGS = _Readings()

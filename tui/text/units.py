@@ -32,7 +32,7 @@ def numbers_with_units(text: str) -> list[tuple[int, int]]:
     At most one blank stands between the two. 第 in front of a number belongs to it, and is enough without a
     unit; other numbers are left out.
     """
-    found = []
+    spans = []
     for number in _NUMBERS.finditer(text):
         start, at = number.span()
         end = _unit_end(text, at)
@@ -41,8 +41,8 @@ def numbers_with_units(text: str) -> list[tuple[int, int]]:
         elif start > 0 and text[start - 1] == "第":
             start -= 1
         if end > at or start < number.start():
-            found.append((start, end))
-    return found
+            spans.append((start, end))
+    return spans
 
 
 def _unit_end(text: str, at: int) -> int:

@@ -86,12 +86,12 @@ class WordSegmenter:
     def words(self, text: str) -> list[tuple[int, int]]:
         """Split a text into words as offsets (start, end) in code points, in order; blanks are in none."""
         if self.ready and len(text) <= LONGEST:
-            found = self._kept.get(text) or self._ask(text)
-            if found:
-                self._kept[text] = found
+            spans = self._kept.get(text) or self._ask(text)
+            if spans:
+                self._kept[text] = spans
                 if len(self._kept) > _KEPT:
                     self._kept.popitem(last=False)
-                return found
+                return spans
         return rough_words(text)
 
     def _ask(self, text: str) -> list[tuple[int, int]]:

@@ -94,19 +94,19 @@ class AskScreen(Dialog[str | None]):
 
     def _show_completions(self, line: str) -> None:
         if self.completions:
-            found = [one for one in self._matching(line) if one != self._split(line)[1]]
+            others = [one for one in self._matching(line) if one != self._split(line)[1]]
             words = self.hint
-            if found:
-                words += "\n" + _("Tab takes the first: {words}").format(words=" ".join(found[:12]))
+            if others:
+                words += "\n" + _("Tab takes the first: {words}").format(words=" ".join(others[:12]))
             self.query_one("#hint", Static).update(words)
 
     def action_complete(self) -> None:
         """Complete the last word."""
         line = self.query_one(Input)
-        found = self._matching(line.value)
-        if found:
+        completions = self._matching(line.value)
+        if completions:
             head, _word = self._split(line.value)
-            line.value = found[0] if self.whole else head + found[0].replace(" ", "_") + " "
+            line.value = completions[0] if self.whole else head + completions[0].replace(" ", "_") + " "
             line.cursor_position = len(line.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

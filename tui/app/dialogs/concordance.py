@@ -67,13 +67,13 @@ class Sorted(NamedTuple):
     widest: Widest
 
 
-def _in_order(found: Concordance, order: Order, in_hand: Occurrence | None, near: Place) -> Sorted:
+def _in_order(concordance: Concordance, order: Order, in_hand: Occurrence | None, near: Place) -> Sorted:
     """The lines in an order, one of them in hand: by default the one at a place, or next behind it."""
-    lines = found.ordered(order)
+    lines = concordance.ordered(order)
     if in_hand is None:
-        ends = [(one.paragraph, one.end) for one in found.occurrences]
+        ends = [(one.paragraph, one.end) for one in concordance.occurrences]
         at = min(bisect_left(ends, (near.paragraph, near.offset + 1)), len(ends) - 1)
-        in_hand = found.occurrences[at]
+        in_hand = concordance.occurrences[at]
     return Sorted(lines, lines.index(in_hand), Widest.of(lines))
 
 
@@ -120,7 +120,7 @@ class ConcordanceScreen(DismissedOnce, OneSize, Screen[Chosen | None]):
         self.words = [word for word in words if word.strip()]
         self.near = near
         self.order = order or Order.PLACE
-        self.found: Concordance | None = None
+        self.concordance: Concordance | None = None
         self.kwic = Kwic(id="kwic")
         self.head = KwicHead(self.kwic)
         self.dispersion = Dispersion(session.interview)
@@ -169,44 +169,50 @@ class ConcordanceScreen(DismissedOnce, OneSize, Screen[Chosen | None]):
         self.run_worker(self._find(words, self._generation), group="concordance", exclusive=True)
 
     async def _find(self, words: Sequence[str], generation: int) -> None:
-        found: Concordance | None = None
+        concordance: Concordance | None = None
         for word in words:
-            found = await self.session.concordance(word, lambda: generation != self._generation, _CONTEXT)
-            if found.occurrences:
+            concordance = await self.session.concordance(
+                word, lambda: generation != self._generation, _CONTEXT
+            )
+            if concordance.occurrences:
                 break
-        lines = await self._sorted(found, None)
+        lines = await self._sorted(concordance, None)
         # It may have been given up meanwhile.
         if generation == self._generation and self.is_current:
-            self.found = found
-            if found and self._line.value != found.word:
+            self.concordance = concordance
+            if concordance and self._line.value != concordance.word:
                 with self._line.prevent(Input.Changed):
-                    self._line.value = found.word
+                    self._line.value = concordance.word
             self._show(lines)
 
-    async def _sorted(self, found: Concordance | None, in_hand: Occurrence | None) -> Sorted:
-        if not found or not found.occurrences:
+    async def _sorted(self, concordance: Concordance | None, in_hand: Occurrence | None) -> Sorted:
+        if not concordance or not concordance.occurrences:
             return Sorted([], None, Widest())
-        return await asyncio.to_thread(_in_order, found, self.order, in_hand, self.near)
+        return await asyncio.to_thread(_in_order, concordance, self.order, in_hand, self.near)
 
     def _show(self, sorted: Sorted) -> None:
-        found = self.found
-        self.kwic.show(sorted.lines, found.word if found else "", sorted.in_hand, sorted.widest)
+        concordance = self.concordance
+        self.kwic.show(sorted.lines, concordance.word if concordance else "", sorted.in_hand, sorted.widest)
         self.head.show(self.order)
-        self.dispersion.show(found.dispersion if found and sorted.lines else None)
+        self.dispersion.show(concordance.dispersion if concordance and sorted.lines else None)
         self._say()
         self._point()
 
     def _say(self) -> None:
-        found = self.found
-        total = len(found.occurrences) if found else 0
-        asked = bool(found and found.word.strip())
-        told = f"{total}" if not found or found.complete else f"{total}+"
+        concordance = self.concordance
+        total = len(concordance.occurrences) if concordance else 0
+        asked = bool(concordance and concordance.word.strip())
+        told = f"{total}" if not concordance or concordance.complete else f"{total}+"
         count = (
             ngettext("{count} occurrence", "{count} occurrences", total).format(count=told) if asked else ""
         )
         self.query_one("#kwic-count", Static).update(count)
         nobody = _("nobody")
-        parts = [f"{visible(name or nobody)} {count}" for name, count in found.speakers] if found else []
+        parts = (
+            [f"{visible(name or nobody)} {count}" for name, count in concordance.speakers]
+            if concordance
+            else []
+        )
         room = max(4, self.app.size.width - 2)
         self.query_one("#kwic-speakers", Static).update(shorten(" · ".join(parts), room))
 
@@ -224,7 +230,7 @@ class ConcordanceScreen(DismissedOnce, OneSize, Screen[Chosen | None]):
             self._look_up([event.value])
         else:
             self._generation += 1
-            self.found = None
+            self.concordance = None
             self._show(Sorted([], None, Widest()))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -249,9 +255,11 @@ class ConcordanceScreen(DismissedOnce, OneSize, Screen[Chosen | None]):
     def on_dispersion_chosen(self, event: Dispersion.Chosen) -> None:
         """Take the first occurrence from there on in hand."""
         at = event.before * self.session.interview.characters
-        found = self.found.occurrences if self.found else ()
-        if found:
-            one = min((one for one in found if one.at >= at), key=lambda one: one.at, default=found[-1])
+        occurrences = self.concordance.occurrences if self.concordance else ()
+        if occurrences:
+            one = min(
+                (one for one in occurrences if one.at >= at), key=lambda one: one.at, default=occurrences[-1]
+            )
             self.kwic.highlight(list(self.kwic.occurrences).index(one))
             self._point()
 
@@ -263,9 +271,9 @@ class ConcordanceScreen(DismissedOnce, OneSize, Screen[Chosen | None]):
     def action_go(self) -> None:
         """Close with the occurrence in hand."""
         one = self.kwic.in_hand
-        if one and self.found:
+        if one and self.concordance:
             passage = Passage(Place(one.paragraph, one.start), Place(one.paragraph, one.end))
-            self.dismiss(Chosen(self.found.word, passage))
+            self.dismiss(Chosen(self.concordance.word, passage))
 
     def action_give_up(self) -> None:
         """Close without going anywhere."""
@@ -289,7 +297,7 @@ class ConcordanceScreen(DismissedOnce, OneSize, Screen[Chosen | None]):
             self.run_worker(self._sort(self._generation), group="concordance-sorted", exclusive=True)
 
     async def _sort(self, generation: int) -> None:
-        lines = await self._sorted(self.found, self.kwic.in_hand)
+        lines = await self._sorted(self.concordance, self.kwic.in_hand)
         if generation == self._generation and self.is_current:
             self._show(lines)
 

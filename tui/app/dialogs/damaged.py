@@ -40,9 +40,9 @@ def ask(screen: Asker, error: StoreError, open_again: Callable[[], Awaitable[Non
     """
     copies: list[Path | None] = [None]
     answers = [_("Begin an empty collection"), _("Leave everything as it is")]
-    if found := str(error.details["backup"]):
-        copies.insert(0, Path(found))
-        answers.insert(0, _words_of(Path(found)))
+    if backup := str(error.details["backup"]):
+        copies.insert(0, Path(backup))
+        answers.insert(0, _words_of(Path(backup)))
     hint = store_error_words(error) + "\n\n" + _("Nothing was deleted.")
 
     async def settle(copy: Path | None) -> None:

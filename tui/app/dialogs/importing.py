@@ -33,12 +33,12 @@ class ImportScreen(Dialog[Incoming | None]):
 
     def compose(self) -> ComposeResult:
         """Compose the file's line, and what is known of it."""
-        found = sorted(Path.cwd().glob("*.json"))
+        files = sorted(Path.cwd().glob("*.json"))
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = _("Import quotes")
             # One alone is surely meant.
             yield CaretInput(
-                value=str(found[0]) if len(found) == 1 else "",
+                value=str(files[0]) if len(files) == 1 else "",
                 suggester=PathSuggester(_is_json),
                 compact=True,
                 id="answer",

@@ -45,9 +45,9 @@ class AllQuotes:
     async def _load(self, generation: int, tell: bool) -> None:
         parts = await self._parts(lambda: generation != self._generation)
         if generation == self._generation and parts is not None:
-            found = [(part.interview.path, part.interview.digest, part.quotes) for part in parts]
-            if found != self._shown:
-                self._shown = found
+            listed = [(part.interview.path, part.interview.digest, part.quotes) for part in parts]
+            if listed != self._shown:
+                self._shown = listed
                 self.screen.all_quotes.show(
                     parts, _("No quotes from these interviews yet. Open one and press a.")
                 )
@@ -77,10 +77,10 @@ class AllQuotes:
 
     def open_in_hand(self) -> None:
         """Open the interview at the quote in hand."""
-        found = self.screen.all_quotes.in_hand
-        if found is None:
+        in_hand = self.screen.all_quotes.in_hand
+        if in_hand is None:
             return
-        part, quote = found
+        part, quote = in_hand
         passage = quote.passage if quote else None
         landing = Landing(passage.start, back=True) if passage else None
         self.screen.navigator.open_interview(Path(part.interview.path), landing)
@@ -91,9 +91,9 @@ class AllQuotes:
         from tui.export.citation import citation
         from tui.locale.messages import copy_words
 
-        found = self.screen.all_quotes.in_hand
-        if found is not None:
-            part, quote = found
+        in_hand = self.screen.all_quotes.in_hand
+        if in_hand is not None:
+            part, quote = in_hand
             cited = [citation(part.interview, one) for one in ([quote] if quote else part.quotes)]
             self.screen.say(copy_words(copy(self.screen.app, "\n\n".join(cited))))
 

@@ -128,10 +128,10 @@ class SearchAll:
         results = self.screen.results
         if results.toggle():
             return
-        found = results.in_hand
-        if found is None:
+        in_hand = results.in_hand
+        if in_hand is None:
             return
-        group, hit = found
+        group, hit = in_hand
         try:
             hits = group.hits(1)
             hit = hit or (hits[0] if hits else None)

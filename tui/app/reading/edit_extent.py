@@ -213,10 +213,10 @@ class ExtentEditor:
         """The quote under the cursor, or else the first one that is to be decided on."""
         here = next((quote for quote in self.here() if quote.is_undecided), None)
         waiting = (quote for quote in self.panel.snapshot.by_place if quote.is_undecided)
-        found = here or next(waiting, None)
-        if found is None:
+        first = here or next(waiting, None)
+        if first is None:
             self.screen.say(_("Every quote is unchanged, or has been decided on."))
-        return found
+        return first
 
     async def _decide(self, quote: Quote) -> None:
         from tui.app.dialogs.decide import Answer, DecideScreen, Verdict
@@ -228,10 +228,10 @@ class ExtentEditor:
         selection = self.screen.reader.selection
         if selection and (selection.passage,) not in places:
             places.insert(0, (selection.passage,))
-        found = []
+        choices = []
         for place in places:
             with contextlib.suppress(ValueError):
-                found.append((place, collection.composed(place)))
+                choices.append((place, collection.composed(place)))
 
         def answered(answer: Answer | None) -> None:
             if answer is None:
@@ -257,7 +257,7 @@ class ExtentEditor:
 
             self.queue.change(deeds[answer.verdict], then, lambda new: new.id)
 
-        await self.screen.app.push_screen(DecideScreen(quote, found), answered)
+        await self.screen.app.push_screen(DecideScreen(quote, choices), answered)
 
 
 def _is_unchanged(quote: Quote) -> bool:

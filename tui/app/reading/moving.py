@@ -131,8 +131,8 @@ class Moving:
                 reader.land_on(place)
 
         def check(line: str) -> str:
-            found = destination(reader.steps, line) is not None
-            return "" if found else _("There is no such place here.")
+            is_place = destination(reader.steps, line) is not None
+            return "" if is_place else _("There is no such place here.")
 
         hint = _("120: turn 120 · s4: section 4 · 50%: half way")
         self.screen.app.push_screen(AskScreen(_("Go to"), hint, check=check), go)

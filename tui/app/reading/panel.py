@@ -59,14 +59,14 @@ class Panel:
         )
 
     async def _filter(self, quotes: list[Quote], query: str, generation: int, in_hand: str | None) -> None:
-        found = await asyncio.to_thread(self._matching, query, quotes, generation)
+        left = await asyncio.to_thread(self._matching, query, quotes, generation)
         if generation != self._generation:
             return
-        if in_hand and all(quote.id != in_hand for quote in found):
+        if in_hand and all(quote.id != in_hand for quote in left):
             # What was just taken must not be out of sight.
             self.filter("", in_hand)
             return
-        self._fill(found, in_hand)
+        self._fill(left, in_hand)
 
     def _matching(self, query: str, quotes: list[Quote], generation: int) -> list[Quote]:
         from tui.quotes.filtering import Filtering

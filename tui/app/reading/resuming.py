@@ -137,13 +137,13 @@ class Resuming:
 
 
 def _names(state: dict[str, Any], name: str) -> list[str]:
-    found = state.get(name)
-    return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
+    kept = state.get(name)
+    return [each for each in kept if isinstance(each, str)] if isinstance(kept, list) else []
 
 
 def _indices(state: dict[str, Any], name: str, count: int) -> frozenset[int]:
     """The whole numbers under a name that are below the count."""
-    found = state.get(name)
+    kept = state.get(name)
     return frozenset(
-        each for each in (found if isinstance(found, list) else ()) if type(each) is int and 0 <= each < count
+        each for each in (kept if isinstance(kept, list) else ()) if type(each) is int and 0 <= each < count
     )

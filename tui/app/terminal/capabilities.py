@@ -108,10 +108,10 @@ def may_ask_background(environ: Mapping[str, str] = os.environ) -> bool:
 
 def reported_background(answer: str) -> str:
     """Return what the answer to `ASK_BACKGROUND` says, "light" or "dark"; "" where it says neither."""
-    found = _BACKGROUND.match(answer)
-    if found is None:
+    match = _BACKGROUND.match(answer)
+    if match is None:
         return ""
-    red, green, blue = (int(digits, 16) / (16 ** len(digits) - 1) for digits in found.groups())
+    red, green, blue = (int(digits, 16) / (16 ** len(digits) - 1) for digits in match.groups())
     # As bright as it looks, by the weights of ITU-R BT.601.
     return "light" if 0.299 * red + 0.587 * green + 0.114 * blue > 0.5 else "dark"
 

@@ -194,8 +194,8 @@ class KeyStream:
         return start + 1
 
     def _control_sequence(self, text: str, start: int, before: str, out: list[str]) -> int:
-        found = _SEQUENCE.match(text, start)
-        if found is None:
+        match = _SEQUENCE.match(text, start)
+        if match is None:
             rest = text[start:]
             if not _UNFINISHED.match(rest):
                 # It is broken off by what can't be in one.
@@ -208,7 +208,7 @@ class KeyStream:
                 return -1
             sequence = rest
         else:
-            sequence = found.group()
+            sequence = match.group()
         if not self._known(sequence) and self._known(sequence[:-1]):
             # Such as rxvt's "ESC [ 3 $", which ends where no sequence should.
             sequence = sequence[:-1]
@@ -241,10 +241,10 @@ class KeyStream:
 
 def _end_of_string(text: str, at: int) -> int:
     """Where a string ends; -1 where its end, or the half of that, has not come."""
-    found = _STRING_END.search(text, at)
-    if found is None or text[found.start() :] == ESCAPE:
+    match = _STRING_END.search(text, at)
+    if match is None or text[match.start() :] == ESCAPE:
         return -1
-    return found.end()
+    return match.end()
 
 
 def _some(*pieces: str) -> list[str]:

@@ -103,8 +103,8 @@ class CollectionPane(Listing, inherit_bindings=False):
         if by_place and total:
             title.append(_("by place"))
         self.border_title = " · ".join(title)
-        found = next((index for index, quote in enumerate(self.quotes) if quote.id == wanted), before)
-        self.fill(len(self.quotes), found)
+        at = next((index for index, quote in enumerate(self.quotes) if quote.id == wanted), before)
+        self.fill(len(self.quotes), at)
 
     @property
     def in_hand(self) -> Quote | None:

@@ -23,8 +23,8 @@ class LastWordSuggester(Suggester):
     async def get_suggestion(self, value: str) -> str | None:
         """Return the whole line with its last word completed; None where none begins so."""
         head, word = ("", value) if self.whole else split(value)
-        found = next((one for one in self.words if word and one != word and one.startswith(word)), None)
-        return head + found if found else None
+        whole = next((one for one in self.words if word and one != word and one.startswith(word)), None)
+        return head + whole if whole else None
 
 
 def split(line: str) -> tuple[str, str]:

@@ -137,10 +137,10 @@ class LibraryList(Listing):
         self.rows = list(rows)
         self._empty = empty
         path = kept.path if kept else self.in_hand_first
-        found = before if self._is_chosen else 0
-        found = next((index for index, row in enumerate(self.rows) if row.path == path), found)
-        self._top = (max(0, found - line) if self._is_chosen else 0, 0)
-        self.fill(len(self.rows), found)
+        in_hand = before if self._is_chosen else 0
+        in_hand = next((index for index, row in enumerate(self.rows) if row.path == path), in_hand)
+        self._top = (max(0, in_hand - line) if self._is_chosen else 0, 0)
+        self.fill(len(self.rows), in_hand)
 
     def highlight(self, index: int | None) -> None:
         """Take another item in hand and show it."""

@@ -42,8 +42,8 @@ class LibraryQuotes(Listing):
         for part in self.parts:
             self._items += [(part, None), *((part, quote) for quote in part.quotes)]
         wanted = _known_by(*kept) if kept else None
-        found = next((at for at, item in enumerate(self._items) if _known_by(*item) == wanted), 1)
-        self.fill(len(self._items), found)
+        in_hand = next((at for at, item in enumerate(self._items) if _known_by(*item) == wanted), 1)
+        self.fill(len(self._items), in_hand)
 
     @property
     def in_hand(self) -> tuple[Part, Quote | None] | None:

@@ -65,9 +65,9 @@ class LibraryResults(Listing):
             self._open.clear()
         self.groups, self._empty, self._is_lost = groups, empty, False
         self._count()
-        found = self._index_of(*kept) if kept else 1
-        self._top = (max(0, found - line), 0) if kept else (0, 0)
-        self.fill(self._starts[-1], found)
+        in_hand = self._index_of(*kept) if kept else 1
+        self._top = (max(0, in_hand - line), 0) if kept else (0, 0)
+        self.fill(self._starts[-1], in_hand)
 
     def _index_of(self, group: Group, hit: Hit | None) -> int:
         """The item of that hit of that interview, or of its head; the first hit where it is not there."""

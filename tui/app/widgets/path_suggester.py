@@ -45,7 +45,7 @@ def completed(path: str, wanted: Callable[[str], bool] = lambda _name: True) -> 
     folder, begun = path[:start], path[start:]
     if not folder and not begun:
         return None
-    found: list[tuple[str, bool]] = []
+    names: list[tuple[str, bool]] = []
     try:
         with os.scandir(Path(folder).expanduser() if folder else Path.cwd()) as entries:
             for entry in islice(entries, _MOST):
@@ -55,10 +55,10 @@ def completed(path: str, wanted: Callable[[str], bool] = lambda _name: True) -> 
                     # What can't be shown can't be agreed to.
                     continue
                 if entry.is_dir() or (entry.name != begun and wanted(entry.name)):
-                    found.append((entry.name, entry.is_dir()))
+                    names.append((entry.name, entry.is_dir()))
     except (OSError, ValueError, RuntimeError):
         return None
-    if not found:
+    if not names:
         return None
-    name, is_folder = min(found)
+    name, is_folder = min(names)
     return f"{folder}{name}{os.sep if is_folder else ''}"

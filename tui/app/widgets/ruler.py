@@ -106,12 +106,12 @@ class Ruler(PlainRows):
 
     def show_marks(self, hits: Iterable[Place], quotes: Sequence[Place]) -> None:
         """Hits and quotes stand here; the very same list of quotes is not looked through again."""
-        found = [self._position(place) for place in hits]
+        hit_positions = [self._position(place) for place in hits]
         same = quotes is self._quotes_given
         taken = self._quotes if same else [self._position(place) for place in quotes]
         self._quotes_given = quotes
-        if (found, taken) != (self._hits, self._quotes):
-            self._hits, self._quotes = found, taken
+        if (hit_positions, taken) != (self._hits, self._quotes):
+            self._hits, self._quotes = hit_positions, taken
             self._marks = (-1, {})
             self.refresh()
 

@@ -123,8 +123,8 @@ class NextWord(Suggester):
     async def get_suggestion(self, value: str) -> str | None:
         """Return the likeliest whole query that begins as this one."""
         self._asked = value
-        found = await self._complete(value, lambda: value != self._asked)
-        return next((whole for whole in found if whole.startswith(value)), None)
+        completions = await self._complete(value, lambda: value != self._asked)
+        return next((whole for whole in completions if whole.startswith(value)), None)
 
 
 class QueryInput(CaretInput):

@@ -16,12 +16,12 @@ def doctor(data: Path, json: bool) -> int:
     """Print the findings and the advice; returns 0, whatever they are."""
     # What reads a person's page from a pipe may be a pager, and that reads this terminal's keys as well: it
     # would take the answers, and keep the modes of the question for its own to restore.
-    found = findings(data, ask=json or not _is_pipe(1))
-    advice = advise(found)
+    facts = findings(data, ask=json or not _is_pipe(1))
+    advice = advise(facts)
     if json:
-        print_json({**found, "advice": advice})
+        print_json({**facts, "advice": advice})
     else:
-        say(page(found, advice))
+        say(page(facts, advice))
     return 0
 
 

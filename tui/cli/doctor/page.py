@@ -23,18 +23,18 @@ _LEAST_ROOM = 20
 _PIECE = re.compile(r"[（《「“]*(?:[a-z_]+ = \d|[^\s\u2e80-\uffff]+|\S)[，。；：、！？）》」”]*\s*")
 
 
-def page(found: dict[str, Any], advice: Sequence[str]) -> str:
+def page(facts: dict[str, Any], advice: Sequence[str]) -> str:
     """Lay out the findings and the advice as a page of text.
 
     Where standard output is a terminal, lines are broken for its width, in cells. A word is never cut, so
     that a path can be copied: too long a one is left to the terminal to break.
     """
-    terminal = found["terminal"]
+    terminal = facts["terminal"]
     width = terminal["size"][0] if terminal["stdout"] and terminal["size"] else None
     before = ambiguous_width()
-    set_ambiguous_width(found["widths"]["ambiguous"] or found["widths"]["setting"])
+    set_ambiguous_width(facts["widths"]["ambiguous"] or facts["widths"]["setting"])
     try:
-        lines = [*_table(_rows(found), width), "", *_listed(advice, width)]
+        lines = [*_table(_rows(facts), width), "", *_listed(advice, width)]
     finally:
         set_ambiguous_width(before)
     return "\n".join(lines)
@@ -45,9 +45,9 @@ def _table(rows: Sequence[tuple[str, Sequence[str]]], width: int | None) -> list
     names = max(text_width(name) for name, _lines in rows) + 2
     cells = [
         (name if at == 0 else "", line)
-        for name, found in rows
+        for name, lines in rows
         for at, line in enumerate(
-            chain.from_iterable(_filled(line.split(_DOT), _DOT, width, names) for line in found)
+            chain.from_iterable(_filled(line.split(_DOT), _DOT, width, names) for line in lines)
         )
     ]
     return columns(cells)
@@ -79,9 +79,9 @@ def _filled(pieces: Sequence[str], joint: str, width: int | None, indent: int) -
     return [line.rstrip() for line in lines]
 
 
-def _rows(found: dict[str, Any]) -> list[tuple[str, list[str]]]:
+def _rows(facts: dict[str, Any]) -> list[tuple[str, list[str]]]:
     """The findings for a person: a name, and lines of what was found."""
-    version, data, settings = found["version"], found["data"], found["settings"]
+    version, data, settings = facts["version"], facts["data"], facts["settings"]
     state = [_("writable") if data["writable"] else _("can't be written")]
     if not data["exists"]:
         state.append(_("not made yet"))
@@ -89,14 +89,14 @@ def _rows(found: dict[str, Any]) -> list[tuple[str, list[str]]]:
         state.append(f"journal {data['journal']}")
     return [
         ("fangtan", [f"{version['fangtan']} · Python {version['python']} · Textual {version['textual']}"]),
-        (_("Terminal"), [" · ".join(_terminal_parts(found["terminal"]))]),
-        (_("Widths"), width_lines(found["widths"])),
-        (_("Line"), [_line_words(found)]),
-        (_("Colours"), [" · ".join(_colour_parts(found))]),
-        (_("Locale"), [f"{found['locale']['language']} · {found['locale']['encoding']}"]),
-        ("tmux", [_tmux_words(found["tmux"])]),
-        *([("screen", [_("yes")])] if found["screen"]["inside"] else []),
-        (_("Clipboard"), [" · ".join(["OSC 52", *found["clipboard"]["native"]])]),
+        (_("Terminal"), [" · ".join(_terminal_parts(facts["terminal"]))]),
+        (_("Widths"), width_lines(facts["widths"])),
+        (_("Line"), [_line_words(facts)]),
+        (_("Colours"), [" · ".join(_colour_parts(facts))]),
+        (_("Locale"), [f"{facts['locale']['language']} · {facts['locale']['encoding']}"]),
+        ("tmux", [_tmux_words(facts["tmux"])]),
+        *([("screen", [_("yes")])] if facts["screen"]["inside"] else []),
+        (_("Clipboard"), [" · ".join(["OSC 52", *facts["clipboard"]["native"]])]),
         (_("Collection"), [data["path"] + " · " + " · ".join(state)]),
         (_("Settings"), [settings["path"] + ("" if settings["exists"] else " · " + _("not made yet"))]),
     ]
@@ -116,20 +116,20 @@ def _terminal_parts(terminal: dict[str, Any]) -> list[str]:
     return parts
 
 
-def _line_words(found: dict[str, Any]) -> str:
+def _line_words(facts: dict[str, Any]) -> str:
     """How far away the person sits, as far as that can be told."""
-    where = _("over SSH") if found["clipboard"]["ssh"] else _("on this machine")
-    took = found["widths"]["milliseconds"]
-    if found["tmux"]["inside"] or found["screen"]["inside"]:
+    where = _("over SSH") if facts["clipboard"]["ssh"] else _("on this machine")
+    took = facts["widths"]["milliseconds"]
+    if facts["tmux"]["inside"] or facts["screen"]["inside"]:
         # The multiplexer answers, however far away the terminal is.
         return where
     return where + (" · " + _("the terminal answers after {took} ms").format(took=took) if took else "")
 
 
-def _colour_parts(found: dict[str, Any]) -> list[str]:
-    parts = [_("none") if found["colours"] == "none" else found["colours"]]
-    if found["background"]:
-        parts.append(_("light background") if found["background"] == "light" else _("dark background"))
+def _colour_parts(facts: dict[str, Any]) -> list[str]:
+    parts = [_("none") if facts["colours"] == "none" else facts["colours"]]
+    if facts["background"]:
+        parts.append(_("light background") if facts["background"] == "light" else _("dark background"))
     return parts
 
 

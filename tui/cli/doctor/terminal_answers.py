@@ -170,10 +170,10 @@ def _ask(terminal: int, texts: Sequence[str], deadline: float) -> Answer:
 def _ready(terminal: int, *, reading: bool, until: float) -> bool:
     """Wait until the terminal gives or takes something, at most until then; whether it does."""
     wanted = [terminal]
-    found = select.select(
+    ready = select.select(
         wanted if reading else [], [] if reading else wanted, [], max(0.0, until - monotonic())
     )
-    return bool(found[0] or found[1])
+    return bool(ready[0] or ready[1])
 
 
 def _write(terminal: int, data: bytes, deadline: float) -> None:

@@ -137,15 +137,15 @@ def _declared(data: bytes, *, losses: bool = False) -> Decoded | None:
         data: the bytes.
         losses: whether a few of them need not be.
     """
-    found = re.search(
+    match = re.search(
         rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})",
         data[:8192],
         re.I,
     )
-    if not found:
+    if not match:
         return None
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name
+        name = codecs.lookup(match[1].decode("ascii")).name
     except (LookupError, ValueError):
         return None
     # As browsers do: what calls itself the smaller set is written in the larger one.

@@ -76,12 +76,12 @@ def _lines(words: str, start: int) -> list[SourceText]:
     """The lines of a text that begins at `start`, without what says how they look."""
     lines = [SourceText()]
     at = 0
-    for found in _MARKUP.finditer(words):
-        lines[-1].add(words[at : found.start()], start + at)
-        at = found.end()
-        if found[0] in ("\\N", "\\n"):
+    for match in _MARKUP.finditer(words):
+        lines[-1].add(words[at : match.start()], start + at)
+        at = match.end()
+        if match[0] in ("\\N", "\\n"):
             lines.append(SourceText())
-        elif found[0] == "\\h":
-            lines[-1].put(" ", start + found.start(), start + at)
+        elif match[0] == "\\h":
+            lines[-1].put(" ", start + match.start(), start + at)
     lines[-1].add(words[at:], start + at)
     return lines

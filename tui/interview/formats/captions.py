@@ -102,11 +102,11 @@ def _cues(source: str) -> Iterator[_Cue]:
     for number in range(at, len(lines)):
         line = lines[number]
         words = line.text.strip(BLANKS)
-        if found := match[number]:
+        if times := match[number]:
             if begun or held:
                 yield _Cue(time, held)
-            time, begun, skipping = _time(found["start"]), True, False
-            held = _behind_times(line, found.end())
+            time, begun, skipping = _time(times["start"]), True, False
+            held = _behind_times(line, times.end())
             continue
         if not words:
             skipping = False
@@ -124,13 +124,13 @@ def _cues(source: str) -> Iterator[_Cue]:
 def _timings(lines: Sequence[_Line]) -> list[re.Match[str] | None]:
     """The times that each line holds, None where it holds none."""
     for pattern in (_TIMING, _TWO_TIMES):
-        found = [
+        times = [
             pattern.match(line.text) if line.text[:1] in BLANKS or line.text[0].isdigit() else None
             for line in lines
         ]
-        if any(found):
+        if any(times):
             break
-    return found
+    return times
 
 
 _SETTINGS = lazy_pattern(r"[\s\])]*(?:[A-Za-z]\w*:\S+\s*)*")
@@ -278,31 +278,31 @@ def _parts(line: _Line, voice: _Voice | None) -> tuple[list[tuple[SourceText, _V
     parts: list[tuple[SourceText, _Voice | None]] = []
     weave = SourceText()
     at = 0
-    for found in _MARKUP.finditer(text):
-        weave.add(text[at : found.start()], base + at)
-        at = found.end()
-        if found[0][0] == "&":
-            words = unescape(found[0])
-            if words == found[0] or words.splitlines() != [words] or "\ud800" <= words <= "\udfff":
-                weave.add(found[0], base + found.start())
+    for match in _MARKUP.finditer(text):
+        weave.add(text[at : match.start()], base + at)
+        at = match.end()
+        if match[0][0] == "&":
+            words = unescape(match[0])
+            if words == match[0] or words.splitlines() != [words] or "\ud800" <= words <= "\udfff":
+                weave.add(match[0], base + match.start())
             elif words not in "\u200e\u200f":
-                weave.put(words, base + found.start(), base + at)
-        elif (found["tag"] or "").lower() == "v":
+                weave.put(words, base + match.start(), base + at)
+        elif (match["tag"] or "").lower() == "v":
             parts.append((weave, voice))
             weave = SourceText()
-            voice = None if found["close"] else _named(found, base)
+            voice = None if match["close"] else _named(match, base)
     weave.add(text[at:], base + at)
     parts.append((weave, voice))
     return parts, voice
 
 
-def _named(found: re.Match[str], base: int) -> _Voice | None:
+def _named(tag: re.Match[str], base: int) -> _Voice | None:
     """The voice that a <v Name> or <v.loud Name> brings in."""
-    rest = found["rest"]
+    rest = tag["rest"]
     _classes, blank, name = rest.partition(" ") if " " in rest else rest.partition("\t")
     if not blank:
         return None
-    at = found.start("rest") + len(rest) - len(name) + len(name) - len(name.lstrip())
+    at = tag.start("rest") + len(rest) - len(name) + len(name) - len(name.lstrip())
     name = name.strip()
     if not any(c.isalnum() for c in name):
         return None

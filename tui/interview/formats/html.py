@@ -253,19 +253,19 @@ class _Page:
         """Add words with their blanks made one, as a browser shows them."""
         at = 0
         weave = self._weave
-        for found in _BLANKS.finditer(words):
-            if found.start() > at:
-                self._add(words[at : found.start()], start + at)
-            at = found.end()
+        for match in _BLANKS.finditer(words):
+            if match.start() > at:
+                self._add(words[at : match.start()], start + at)
+            at = match.end()
             if not weave.length:
                 continue
-            if found[0] == " " and not self._spaced:
+            if match[0] == " " and not self._spaced:
                 if not weave.last.isspace():
                     before = weave.length
-                    weave.add(" ", start + found.start())
+                    weave.add(" ", start + match.start())
                     self._mark(before)
             else:
-                self._spaced = self._spaced or found[0].strip("\n\r") != "" or weave.last <= "\u2e7f" or (
+                self._spaced = self._spaced or match[0].strip("\n\r") != "" or weave.last <= "\u2e7f" or (
                     words[at : at + 1] <= "\u2e7f"
                 )  # fmt: skip
         if at < len(words):

@@ -47,17 +47,17 @@ def tokens(source: str, start: int = 0) -> Iterator[Token]:
     ends = _Ends(source)
     search = _NEXT.search
     at = words = start
-    while found := search(source, at):
-        here = found.start()
-        if found["rest"]:
+    while match := search(source, at):
+        here = match.start()
+        if match["rest"]:
             end = ends.of_declaration(here)
-        elif found["name"]:
-            end = ends.of_tag(found.end())
+        elif match["name"]:
+            end = ends.of_tag(match.end())
         else:
             if words < here:
                 yield Token(WORDS, words, here)
-            yield Token(CHARACTER, here, found.end())
-            at = words = found.end()
+            yield Token(CHARACTER, here, match.end())
+            at = words = match.end()
             continue
         if end < 0:  # no tag: a sign that something is smaller
             at = here + 1
@@ -65,9 +65,9 @@ def tokens(source: str, start: int = 0) -> Iterator[Token]:
         if words < here:
             yield Token(WORDS, words, here)
         at = words = end
-        if not found["name"]:
+        if not match["name"]:
             continue
-        name = found["name"].lower()
+        name = match["name"].lower()
         if name[0] == "/":
             yield Token(END, here, end, name[1:])
             continue
@@ -89,12 +89,12 @@ def attributes(source: str, token: Token) -> dict[str, str]:
     end = min(token.end - 1, start + _LONGEST_ATTRIBUTES)
     if end - start < 3:
         return {}
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for name, value in _ATTRIBUTE.findall(source, start, end):
         if value[:1] in ('"', "'"):
             value = value[1:-1]
-        found.setdefault(name.lower(), unescape(value) if "&" in value else value)
-    return found
+        values.setdefault(name.lower(), unescape(value) if "&" in value else value)
+    return values
 
 
 class _Ends:
@@ -122,11 +122,11 @@ class _Ends:
             return quick + 1
         position = at
         marks = re.compile("[>\"']")
-        while found := marks.search(self.source, position):
-            mark, position = found[0], found.end()
+        while match := marks.search(self.source, position):
+            mark, position = match[0], match.end()
             if mark == ">":
                 return position
-            if self.source[found.start() - 1] != "=" and not self.source[found.start() - 1].isspace():
+            if self.source[match.start() - 1] != "=" and not self.source[match.start() - 1].isspace():
                 continue  # an apostrophe within a bare word
             close = self._find(mark, position)
             if close >= 0:

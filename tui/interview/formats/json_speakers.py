@@ -28,18 +28,18 @@ def with_speakers(units: list[Unit], tree: Any, second: float) -> list[Unit]:
         return units
     spans = sorted(_spans(tree), key=lambda span: span[0])
     starts = [start for start, _, _ in spans]
-    found: list[Unit] = []
+    voiced: list[Unit] = []
     for unit in units:
         time = number_of(unit.time)
         voice = unit.voice
         if time is not None:
             at = bisect_right(starts, time + _ONSET * second) - 1
             if not any(map(str.isalnum, unit.words.value)):
-                voice = found[-1].voice if found else voice  # a sign, which belongs to the word before
+                voice = voiced[-1].voice if voiced else voice  # a sign, which belongs to the word before
             elif at >= 0 and time < spans[at][1] + _PAUSE * second:
                 voice = spans[at][2]
-        found.append(unit._replace(voice=voice))
-    return found if sum(1 for unit in found if unit.speaker) * 2 >= len(found) else units
+        voiced.append(unit._replace(voice=voice))
+    return voiced if sum(1 for unit in voiced if unit.speaker) * 2 >= len(voiced) else units
 
 
 _ONSET = 0.1  # seconds before a speaker begins at which a word is more his than of the one before

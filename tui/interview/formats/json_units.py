@@ -268,10 +268,10 @@ def number_of(time: object) -> float | None:
 
 def _duration(time: str) -> float | None:
     """The seconds of a duration as ISO 8601 writes it (PT1H2M3.5S)."""
-    found = re.fullmatch(r"PT(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6}(?:\.\d{1,9})?)S)?", time)
+    match = re.fullmatch(r"PT(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6}(?:\.\d{1,9})?)S)?", time)
     return (
-        sum(float(part or 0) * unit for part, unit in zip(found.groups(), (3600, 60, 1), strict=True))
-        if found
+        sum(float(part or 0) * unit for part, unit in zip(match.groups(), (3600, 60, 1), strict=True))
+        if match
         else None
     )
 

@@ -50,22 +50,22 @@ def trees(source: str) -> tuple[list[Any], bool]:
         RecursionError: for what is nested too deep.
     """
     decoder = _decoder()
-    found: list[Any] = []
+    values: list[Any] = []
     at = _behind(source, 1 if source.startswith("\ufeff") else 0)
     while at < len(source):
         try:
             value, end = decoder.raw_decode(source, at)
         except ValueError as error:
-            if found and _is_cut_line(source, at):
-                return found, True
+            if values and _is_cut_line(source, at):
+                return values, True
             closed = _closed(source, at)
-            if closed and not found:
+            if closed and not values:
                 return [closed[0]], True
             line = getattr(error, "lineno", 0)  # none for a number of thousands of digits
             raise InputError("malformed", "", line=line or source.count("\n", 0, at) + 1) from None
-        found.append(_placed(value, _STRING.finditer(source, at, end), None))
+        values.append(_placed(value, _STRING.finditer(source, at, end), None))
         at = _behind(source, end)
-    return found, False
+    return values, False
 
 
 @cache
@@ -84,10 +84,10 @@ _LAST_COMMA = lazy_pattern(r",\s*([\]}\s]*)\Z")
 
 def _closed(source: str, at: int) -> tuple[Any] | None:
     """The value of a source whose last comma is followed only by what closes it, if that; None for others."""
-    found = _LAST_COMMA.search(source, max(at, len(source) - 200))
-    if found is None:
+    match = _LAST_COMMA.search(source, max(at, len(source) - 200))
+    if match is None:
         return None
-    text = source[: found.start()] + (found[1] or "]")
+    text = source[: match.start()] + (match[1] or "]")
     try:
         value, end = _decoder().raw_decode(text, at)
     except ValueError:
@@ -186,7 +186,7 @@ def _spelled(source: str, words: Placed) -> tuple[str, array[int]]:
         # holds a whole transcript has millions, too many to go to one after the other.
         marks = text.replace("\0", " ")
         if "\\u" in text:
-            marks = _ESCAPE.sub(lambda found: "1" + "\0" * (len(found[0]) - 1), marks)
+            marks = _ESCAPE.sub(lambda escape: "1" + "\0" * (len(escape[0]) - 1), marks)
         else:
             marks = _SHORT_ESCAPE.sub("1\0", marks)
         places = array("i", compress(places, marks.encode("latin-1", "replace") + b"1"))
@@ -227,21 +227,21 @@ def lines_of(source: str, words: Placed) -> list[SourceText]:
                 lines[-1].put(mark, places[at], places[at + 1])
         return [line for line in lines if line and line.text.strip(BLANKS)]
     at = 0
-    for found in [*_ESCAPE.finditer(raw), None]:
-        until = found.start() if found else len(raw)
+    for match in [*_ESCAPE.finditer(raw), None]:
+        until = match.start() if match else len(raw)
         for part in re.split(f"([{LINE_ENDS}])", raw[at:until]):
             if part and part in LINE_ENDS:
                 lines.append(SourceText())
             else:
                 lines[-1].add(part, words.start + at)
             at += len(part)
-        if found:
-            said = _unescaped(found[0])
+        if match:
+            said = _unescaped(match[0])
             if said in LINE_ENDS:
                 lines.append(SourceText())
             else:
-                lines[-1].put(said, words.start + at, words.start + found.end())
-            at = found.end()
+                lines[-1].put(said, words.start + at, words.start + match.end())
+            at = match.end()
     return [line for line in lines if line and line.text.strip(BLANKS)]
 
 

@@ -29,15 +29,15 @@ def read(source: str) -> Reading:
             if entry[1] in _ABOUT and entry[2].strip():
                 about.setdefault(_ABOUT[entry[1]], entry[2].strip())
             continue
-        found = _TIMES.match(words)
+        match = _TIMES.match(words)
         weave = SourceText()
-        behind = found.end() if found else 0
+        behind = match.end() if match else 0
         for mark in _WITHIN.finditer(words, behind):
             weave.add(words[behind : mark.start()], start + behind)
             behind = mark.end()
         weave.add(words[behind:], start + behind)
         if draft := weave.draft():
-            time = milliseconds(found[1]) if found else None
+            time = milliseconds(match[1]) if match else None
             draft.times = ((0, time),) if time is not None else ()
             drafts.append(draft)
     if not any(draft.times for draft in drafts):

@@ -121,19 +121,19 @@ class Line:
             self.stars.append((start, end))
 
     def _angle(self, start: int) -> int:
-        found = _TAG.match(self.source, start)
-        if not found:
+        match = _TAG.match(self.source, start)
+        if not match:
             return start + 1
-        if found["address"]:
-            self.cuts += [(start, start + 1), (found.end() - 1, found.end())]
-            self.links.append((start + 1, found.end() - 1, found["address"]))
+        if match["address"]:
+            self.cuts += [(start, start + 1), (match.end() - 1, match.end())]
+            self.links.append((start + 1, match.end() - 1, match["address"]))
         else:
-            if (found["name"] or "").lower() == "br" and self._parts_words(*found.span()):
-                self.swaps.append((*found.span(), " "))
+            if (match["name"] or "").lower() == "br" and self._parts_words(*match.span()):
+                self.swaps.append((*match.span(), " "))
             else:
-                self.cuts.append(found.span())
-            self.pictured = self.pictured or (found["name"] or "").lower() == "img"
-        return found.end()
+                self.cuts.append(match.span())
+            self.pictured = self.pictured or (match["name"] or "").lower() == "img"
+        return match.end()
 
     def _parts_words(self, start: int, end: int) -> bool:
         """Whether words that need a blank between them stand right before and behind a stretch."""
@@ -141,50 +141,50 @@ class Line:
         return bool(before.strip() and behind.strip()) and (before < "\u2e80" or behind < "\u2e80")
 
     def _entity(self, start: int) -> int:
-        found = _ENTITY.match(self.source, start)
-        if not found:
+        match = _ENTITY.match(self.source, start)
+        if not match:
             return start + 1
         from html import unescape
 
-        words = unescape(found[0])
-        if len(words) < len(found[0]) and not any("\ud800" <= c <= "\udfff" for c in words):
-            self.swaps.append((*found.span(), words if words.splitlines() == [words] else " "))
-        return found.end()
+        words = unescape(match[0])
+        if len(words) < len(match[0]) and not any("\ud800" <= c <= "\udfff" for c in words):
+            self.swaps.append((*match.span(), words if words.splitlines() == [words] else " "))
+        return match.end()
 
     def _bracket(self, start: int, opening: int) -> tuple[int, int] | None:
         """Cut the markup of the picture or link at `start`; its tail's span, None if neither."""
         close = _closing_bracket(self.source, opening)
-        found = _TARGET.match(self.source, close + 1) if close >= 0 else None
-        if not found and close >= 0:
-            found = _BLANK_TARGET.match(self.source, close + 1)
-            if found and not ("." in found[1] or "/" in found[1]):
+        match = _TARGET.match(self.source, close + 1) if close >= 0 else None
+        if not match and close >= 0:
+            match = _BLANK_TARGET.match(self.source, close + 1)
+            if match and not ("." in match[1] or "/" in match[1]):
                 return None  # words
-        if not found:
+        if not match:
             return None
-        address = found[1].partition(' "')[0].strip("<> ")
+        address = match[1].partition(' "')[0].strip("<> ")
         if self.source[start] == "!":
-            self.cuts.append((start, found.end()))
+            self.cuts.append((start, match.end()))
             self.pictured = True
         elif _is_address(address):
-            self.cuts += [(start, start + 1), (close, found.end())]
+            self.cuts += [(start, start + 1), (close, match.end())]
             self.links.append((start + 1, close, address))
         else:
             return None
-        return close, found.end()
+        return close, match.end()
 
     def _mark_of_notes(self, start: int, end: int) -> int:
         """Cut a comment, the marks of a highlight or the name of a block, if one begins at `start`."""
         mark = self.source[start]
-        found = (_COMMENT if mark == "%" else _HIGHLIGHT if mark == "=" else _BLOCK_NAME).match(
+        match = (_COMMENT if mark == "%" else _HIGHLIGHT if mark == "=" else _BLOCK_NAME).match(
             self.source, start
         )
-        if not found:
+        if not match:
             return end
         if mark == "=":
-            self.cuts += [(start, end), (found.end(1), found.end())]
+            self.cuts += [(start, end), (match.end(1), match.end())]
             return end
-        self.cuts.append(found.span())
-        return found.end()
+        self.cuts.append(match.span())
+        return match.end()
 
     def _brackets_of_notes(self, start: int, end: int) -> int:
         """Cut what a program for notes writes in brackets: a link [[note|words]], an embed ![[…]], a box."""

@@ -47,10 +47,10 @@ def bold_and_words(line: str) -> tuple[str, str] | None:
     So most labels are printed; such a line is read without a `Line`, in a fifth of the time. None for
     others.
     """
-    found = _BOLD_AND_WORDS.fullmatch(line)
-    if not found:
+    match = _BOLD_AND_WORDS.fullmatch(line)
+    if not match:
         return None
-    bold, words = found.groups()
+    bold, words = match.groups()
     return None if bold[-1].isdigit() and words[:1].isdigit() else (bold, words)  # a power
 
 

@@ -207,15 +207,15 @@ def _lines(cell: _Cell) -> Iterator[SourceText]:
     for start, end in line_spans(cell.text):
         weave = SourceText()
         at = start
-        for found in _ENTITY.finditer(cell.text, start, end):
-            _add(weave, cell, at, found.start())
-            words = unescape(found[0])
-            place = _place(cell, found.start())
-            if _place(cell, found.end() - 1) == place + len(found[0]) - 1 and words.splitlines() == [words]:
-                weave.put(words, place, place + len(found[0]))
+        for match in _ENTITY.finditer(cell.text, start, end):
+            _add(weave, cell, at, match.start())
+            words = unescape(match[0])
+            place = _place(cell, match.start())
+            if _place(cell, match.end() - 1) == place + len(match[0]) - 1 and words.splitlines() == [words]:
+                weave.put(words, place, place + len(match[0]))
             else:
-                _add(weave, cell, found.start(), found.end())
-            at = found.end()
+                _add(weave, cell, match.start(), match.end())
+            at = match.end()
         _add(weave, cell, at, end)
         yield weave
 

@@ -11,13 +11,13 @@ def gaps(interview: Interview) -> list[tuple[int, int]]:
     They are in order, and none is empty. Together with the pieces of all paragraphs they cover the source
     exactly once.
     """
-    found: list[tuple[int, int]] = []
+    stretches: list[tuple[int, int]] = []
     position = 0
     for paragraph in interview.paragraphs:
         for _, start, end in paragraph.pieces:
             if start > position:
-                found.append((position, start))
+                stretches.append((position, start))
             position = max(position, end)
     if position < len(interview.source):
-        found.append((position, len(interview.source)))
-    return found
+        stretches.append((position, len(interview.source)))
+    return stretches

@@ -176,11 +176,11 @@ class Interview:
 
     @cached_property
     def _warnings_by_turn(self) -> dict[int, tuple[Warning, ...]]:
-        found: dict[int, tuple[Warning, ...]] = {}
+        by_turn: dict[int, tuple[Warning, ...]] = {}
         for warning in self.warnings:
             if warning.turn is not None:
-                found[warning.turn] = (*found.get(warning.turn, ()), warning)
-        return found
+                by_turn[warning.turn] = (*by_turn.get(warning.turn, ()), warning)
+        return by_turn
 
     @property
     def before(self) -> Sequence[int]:

@@ -123,13 +123,13 @@ class Paragraphs(Sequence[Paragraph]):
     @classmethod
     def of(cls, source: str, paragraphs: Iterable[Paragraph]) -> Paragraphs:
         """Store single paragraphs in this compact form."""
-        found = list(paragraphs)
+        made = list(paragraphs)
         return cls(
             source,
-            [paragraph.kind for paragraph in found],
-            [paragraph.text for paragraph in found],
-            [paragraph.pieces for paragraph in found],
-            [paragraph.label for paragraph in found],
+            [paragraph.kind for paragraph in made],
+            [paragraph.text for paragraph in made],
+            [paragraph.pieces for paragraph in made],
+            [paragraph.label for paragraph in made],
         )
 
     def _note(self, texts: Sequence[str], pieces: Iterable[tuple[Piece, ...] | int]) -> None:
@@ -168,13 +168,13 @@ class Paragraphs(Sequence[Paragraph]):
         if isinstance(index, slice):
             return tuple([self._made(number) for number in range(*index.indices(len(self)))])
         kept = self._kept
-        found = kept.get(index)
-        if found is None:
+        paragraph = kept.get(index)
+        if paragraph is None:
             number = range(len(self))[index]
             if len(kept) >= _KEPT:
                 kept.clear()
-            found = kept[index] = self._made(number)
-        return found
+            paragraph = kept[index] = self._made(number)
+        return paragraph
 
     def __iter__(self) -> Iterator[Paragraph]:
         return map(self._made, range(len(self)))

@@ -141,9 +141,9 @@ class Steps:
         holding = self.unit_at(place, granularity).start
         for paragraph, spans in self._outward(place, granularity, direction):
             for start, _end in spans if direction > 0 else reversed(spans):
-                found = Place(paragraph, start)
-                if found > place if direction > 0 else found < min(place, holding):
-                    return found
+                there = Place(paragraph, start)
+                if there > place if direction > 0 else there < min(place, holding):
+                    return there
         return None
 
     def stop(self, place: Place, granularity: Granularity, direction: int, *, ends: bool) -> Place | None:
@@ -152,9 +152,9 @@ class Steps:
             return self._stop_range(place, granularity, direction, ends=ends)
         for paragraph, spans in self._outward(place, granularity, direction):
             for start, end in spans if direction > 0 else reversed(spans):
-                found = Place(paragraph, end if ends else start)
-                if found > place if direction > 0 else found < place:
-                    return found
+                there = Place(paragraph, end if ends else start)
+                if there > place if direction > 0 else there < place:
+                    return there
         return None
 
     def neighbour(self, paragraph: int, direction: int) -> int | None:

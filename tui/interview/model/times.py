@@ -24,10 +24,10 @@ _CLOCK = lazy_pattern(
 
 def milliseconds(words: str) -> int | None:
     """Read the time that a clock shows (0:12, 01:02:03.5, 00：52) in milliseconds; None for other words."""
-    found = _CLOCK.fullmatch(words)
-    if found is None:
+    match = _CLOCK.fullmatch(words)
+    if match is None:
         return None
-    hours, minutes, seconds, fraction = found.groups()  # frames, as editors of film count, are left out
+    hours, minutes, seconds, fraction = match.groups()  # frames, as editors of film count, are left out
     if int(seconds) > 59 or (hours is not None and int(minutes) > 59):
         return None
     whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
@@ -115,7 +115,7 @@ class Times:
             end: in milliseconds.
             paragraphs: how many there are in all.
         """
-        found: set[int] = set()
+        spoken: set[int] = set()
         if self._seconds is None:
             whole = array("q", (time - time % 1000 for time in self._times))
             self._seconds = whole, all(map(le, whole, whole[1:]))
@@ -130,8 +130,8 @@ class Times:
             # A clock that starts again (a second tape) makes of the time before it a moment.
             if time < end and until > start:
                 begin = self._paragraphs[at]
-                found.update(range(begin, max(begin + 1, self._paragraphs[at + 1] if more else paragraphs)))
-        return found
+                spoken.update(range(begin, max(begin + 1, self._paragraphs[at + 1] if more else paragraphs)))
+        return spoken
 
 
 _TIME = r"(?:\d{1,3}\s?[:：]\s?)?\d{1,3}\s?[:：]\s?\d{2}(?:[.,]\d{1,3})?"

@@ -128,10 +128,10 @@ class Shown:
     def neighbour(self, paragraph: int, direction: int) -> int | None:
         """Find the next paragraph in that direction (1 or -1) that is shown, or None."""
         if direction > 0:
-            found = self._flags.find(1, max(0, paragraph + 1))
+            shown = self._flags.find(1, max(0, paragraph + 1))
         else:
-            found = self._flags.rfind(1, 0, max(0, paragraph))
-        return found if found >= 0 else None
+            shown = self._flags.rfind(1, 0, max(0, paragraph))
+        return shown if shown >= 0 else None
 
     def revealing(self, first: int, last: int) -> View:
         """Return the view, changed as little as needed to show the paragraphs [first, last] whole."""

@@ -128,7 +128,7 @@ def _is_host(text: str) -> bool:
 
 def mark(drafts: Sequence[Draft], end: int, title: str, heading: int, about: Mapping[str, str]) -> Credits:
     """Set the kinds of the head's paragraphs, [0, end), and say who made the interview known."""
-    found = {"author": "", "publisher": "", "date": "", "url": "", "account": ""}
+    credits = {"author": "", "publisher": "", "date": "", "url": "", "account": ""}
     wanted = key(title)
     titled = False
     for index in range(min(end, _DEEP)):
@@ -138,10 +138,10 @@ def mark(drafts: Sequence[Draft], end: int, title: str, heading: int, about: Map
         if not titled and wanted and key(draft.text) == wanted and (draft.text == title or index == heading):
             draft.kind, titled = Kind.TITLE, True
             if _linked_whole(draft):
-                found["url"] = found["url"] or draft.links[0][2]
+                credits["url"] = credits["url"] or draft.links[0][2]
         elif index == heading:
             draft.kind = Kind.CREDIT if not titled and _later(drafts, index, end, title) else Kind.TITLE
-        elif _read_credit(draft, found) or (wanted and _same_title(key(draft.text), wanted)):
+        elif _read_credit(draft, credits) or (wanted and _same_title(key(draft.text), wanted)):
             draft.kind = Kind.CREDIT
     entries = {
         "author": ("author", "authors", "by"),
@@ -155,10 +155,10 @@ def mark(drafts: Sequence[Draft], end: int, title: str, heading: int, about: Map
             if what == "date":
                 value = find_date(value)
             if value and (what != "url" or "://" in value) and not value.startswith(("[", "{")):
-                found[what] = value
+                credits[what] = value
                 break
-    publisher = found["publisher"] or found["account"].removeprefix(found["author"]).strip()
-    return Credits(found["author"], publisher, found["date"], found["url"])
+    publisher = credits["publisher"] or credits["account"].removeprefix(credits["author"]).strip()
+    return Credits(credits["author"], publisher, credits["date"], credits["url"])
 
 
 def _later(drafts: Sequence[Draft], index: int, end: int, title: str) -> bool:
@@ -169,36 +169,36 @@ def _same_title(one: str, wanted: str) -> bool:
     return one == wanted or (one[:8].isdigit() and one[8:] == wanted)
 
 
-def _read_credit(draft: Draft, found: dict[str, str]) -> bool:
+def _read_credit(draft: Draft, credits: dict[str, str]) -> bool:
     text = draft.text
     if len(text) > 160:
         return False
     if draft.links and draft.links[0][0] == 0:
         start, end, address = draft.links[0]
         if "://" in address and (_linked_whole(draft) or _is_host(text[start:end])):
-            found["url"] = found["url"] or address
-            _read_account(text[end:].strip(), found)
+            credits["url"] = credits["url"] or address
+            _read_account(text[end:].strip(), credits)
             return True
     if line := _CREDIT_LINE.match(text):
         who = line["who"].strip(" *|｜")
         what = line["what"].replace(" ", "").casefold()
         if len(who) <= 40 and not who.endswith(("。", "？", "！")):
             who, date = _without_date(_until_next(who))
-            found["date"] = found["date"] or date
+            credits["date"] = credits["date"] or date
             if what in ("作者", "文", "文字", "撰文", "撰稿", "采写", "author", "by", "text"):
-                found["author"] = found["author"] or who
+                credits["author"] = credits["author"] or who
             elif what in ("出品", "来源", "source", "publishedby", "publisher", "公众号", "首发"):
-                found["publisher"] = found["publisher"] or who
+                credits["publisher"] = credits["publisher"] or who
             return True
     date = find_date(text)
     if date and len(text) <= 80 and text[-1] not in "。！？，；：":
-        found["date"] = found["date"] or date
+        credits["date"] = credits["date"] or date
         match = _ISO_DATE.search(text)
         account = text[: match.start()].strip() if match else ""
         account = account.removeprefix("原创").strip()
-        found["account"] = found["account"] or account
-        if found["author"] and account.startswith(found["author"]):
-            found["account"] = account.removeprefix(found["author"]).strip()
+        credits["account"] = credits["account"] or account
+        if credits["author"] and account.startswith(credits["author"]):
+            credits["account"] = account.removeprefix(credits["author"]).strip()
         return True
     return False
 
@@ -216,13 +216,13 @@ def _without_date(who: str) -> tuple[str, str]:
     return (who[:start].strip(signs) or who[end:].strip(signs), date) if date else (who, "")
 
 
-def _read_account(words: str, found: dict[str, str]) -> None:
+def _read_account(words: str, credits: dict[str, str]) -> None:
     """Author and account as reading-list services print them behind the host: "宛辰、郑玥 极客公园"."""
     parts = words.split()
     half = len(parts) // 2
     if parts and len(words) <= 40:
         if half and parts[:half] == parts[half:]:
-            found["publisher"] = found["publisher"] or " ".join(parts[:half])
+            credits["publisher"] = credits["publisher"] or " ".join(parts[:half])
         elif len(parts) == 2:
-            found["author"] = found["author"] or parts[0]
-            found["publisher"] = found["publisher"] or parts[1]
+            credits["author"] = credits["author"] or parts[0]
+            credits["publisher"] = credits["publisher"] or parts[1]

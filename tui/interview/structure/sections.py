@@ -156,12 +156,12 @@ def _in_sequence(drafts: Sequence[Draft], runs: list[range]) -> list[range]:
 
 def _number_of(text: str) -> int:
     """The number that a title begins with, in digits or Chinese; 0 for none."""
-    found = re.match(r"\D{0,8}?(\d{1,3})|第?([一二三四五六七八九十]{1,3})", text)
-    if not found:
+    match = re.match(r"\D{0,8}?(\d{1,3})|第?([一二三四五六七八九十]{1,3})", text)
+    if not match:
         return 0
-    if found[1]:
-        return int(found[1])
-    tens, ten, ones = found[2].rpartition("十")
+    if match[1]:
+        return int(match[1])
+    tens, ten, ones = match[2].rpartition("十")
     return (_DIGITS.find(tens) if tens else 1) * 10 * bool(ten) + max(0, _DIGITS.find(ones) if ones else 0)
 
 

@@ -35,8 +35,8 @@ def parted(
     if length > whole:
         return drafts, []
     if length > _LITTLE * whole:
-        found = labelled(drafts)
-        if sum([drafts[index].beside for index in found]) > _SPEECH * len(found):
+        labels = labelled(drafts)
+        if sum([drafts[index].beside for index in labels]) > _SPEECH * len(labels):
             return drafts, []
     return own, beside
 

@@ -37,14 +37,14 @@ def find(drafts: Sequence[Draft], *, given: bool) -> Times:
                 marks.append((number, 0, first))
                 if is_time(text[end:]):
                     alone += [] if draft.label else [draft]
-                elif found := _BRACKETED.match(text, end):
-                    printed.setdefault(number, []).append(found.span())
+                elif match := _BRACKETED.match(text, end):
+                    printed.setdefault(number, []).append(match.span())
         if "[" in text:
-            for found in _INLINE.finditer(text, end + 1):
-                within = milliseconds(found[1])
+            for match in _INLINE.finditer(text, end + 1):
+                within = milliseconds(match[1])
                 if within is not None:
-                    marks.append((number, found.start(), within))
-                    printed.setdefault(number, []).append(found.span())
+                    marks.append((number, match.start(), within))
+                    printed.setdefault(number, []).append(match.span())
     if not given and (len(marks) < 2 or not _ascending(marks)):
         return Times()
     for draft in alone:
@@ -70,7 +70,7 @@ def set_apart(drafts: Sequence[Draft], source: str) -> None:
     """
     if _HASHED.search(source) is None:
         return
-    found: list[tuple[Draft, list[tuple[int, int]], list[int]]] = []
+    stamped: list[tuple[Draft, list[tuple[int, int]], list[int]]] = []
     for draft in drafts:
         stamps = list(_HASHED.finditer(draft.text)) if "#" in draft.text else []
         known = [
@@ -79,11 +79,11 @@ def set_apart(drafts: Sequence[Draft], source: str) -> None:
             if (time := milliseconds(stamp[1].replace("-", "."))) is not None
         ]
         if known:
-            found.append((draft, [span for span, _ in known], [time for _, time in known]))
-    marks = [(0, 0, time) for _, _, times in found for time in times]
+            stamped.append((draft, [span for span, _ in known], [time for _, time in known]))
+    marks = [(0, 0, time) for _, _, times in stamped for time in times]
     if len(marks) < 2 or not _ascending(marks):
         return
-    for draft, spans, times in found:
+    for draft, spans, times in stamped:
         gone = _take_out(draft, spans)
         draft.times = [(_behind(a, gone), time) for (a, _), time in zip(spans, times, strict=True)]
         if not gone:

@@ -38,7 +38,7 @@ def distances(pattern: str, text: str, *, anchored: bool = False) -> list[int]:
     carry = int(anchored)
     # The vertical differences of the current column: bits that go up, bits that go down.
     up, down, score = mask, 0, size
-    found = [score]
+    scores = [score]
     for char in text:
         equal = occurrences.get(char, 0)
         vertical = equal | down
@@ -53,8 +53,8 @@ def distances(pattern: str, text: str, *, anchored: bool = False) -> list[int]:
         right_down <<= 1
         up = mask & (right_down | ~(vertical | right_up))
         down = mask & right_up & vertical
-        found.append(score)
-    return found
+        scores.append(score)
+    return scores
 
 
 def best_span(pattern: str, text: str, before: str = "", after: str = "") -> Span:

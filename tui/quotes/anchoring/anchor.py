@@ -120,8 +120,8 @@ def find(
             if span.end > span.start:
                 like = 1 - span.distance / len(key)
                 pool.append(_candidate(stream, quote, low + span.start, low + span.end, like))
-    found = _best(stream, quote, key, pool, copies, then)
-    return between_sides(stream, quote, key) if found[0] is State.ORPHAN else found
+    best = _best(stream, quote, key, pool, copies, then)
+    return between_sides(stream, quote, key) if best[0] is State.ORPHAN else best
 
 
 def _candidate(stream: Stream, quote: Quote, start: int, end: int, words: float) -> Candidate:

@@ -29,14 +29,14 @@ def occurrences(text: str, part: str, limit: int) -> Iterator[int]:
 
 def exact(stream: str, key: str, quote: Quote) -> list[int]:
     """Find where the key's exact copies begin; of very many, those with the most alike sides."""
-    found = list(occurrences(stream, key, _SCANNED))
-    if len(found) == _SCANNED:
+    places = list(occurrences(stream, key, _SCANNED))
+    if len(places) == _SCANNED:
         # A word as common as this is known by what stands next to it.
         around = quote.prefix[-12:] + key + quote.suffix[:12]
         first = min(12, len(quote.prefix))
-        found += [at + first for at in occurrences(stream, around, _COPIES)]
-    if len(found) <= _COPIES:
-        return found
+        places += [at + first for at in occurrences(stream, around, _COPIES)]
+    if len(places) <= _COPIES:
+        return places
     behind = quote.prefix[::-1]
 
     def alike(at: int) -> int:
@@ -46,7 +46,7 @@ def exact(stream: str, key: str, quote: Quote) -> list[int]:
             stream[end : end + len(quote.suffix)], quote.suffix
         )
 
-    return sorted(set(found), key=alike, reverse=True)[:_COPIES]
+    return sorted(set(places), key=alike, reverse=True)[:_COPIES]
 
 
 def near(
@@ -71,9 +71,9 @@ def near(
         last = len(part) - _GRAM
         steps = range(0, last + 1, max(1, (last + 1) // samples)) if last >= 0 else range(0)
         for index in steps:
-            found = list(occurrences(stream, part[index : index + _GRAM], _COMMON))
-            if len(found) < _COMMON:
-                votes.update({(at - index - shift) // width for at in found})
+            places = list(occurrences(stream, part[index : index + _GRAM], _COMMON))
+            if len(places) < _COMMON:
+                votes.update({(at - index - shift) // width for at in places})
     # An insertion moves what follows to the next diagonal, so two neighbours count as one.
     paired = {bucket: votes[bucket] + votes[bucket + 1] for low in votes for bucket in (low - 1, low)}
     slack = 16 + len(key) // 5

@@ -25,15 +25,15 @@ def elsewhere(stream: Stream, quote: Quote) -> list[Passage]:
     key = key_of(quote)
     if not key:
         return []
-    found = [(1.0, at, at + len(key)) for at in exact(stream.key, key, quote)]
+    likely = [(1.0, at, at + len(key)) for at in exact(stream.key, key, quote)]
     if len(key) <= _LONGEST:
         for low, high in near(stream.key, key, quote):
             span = best_span(key, stream.key[low:high], quote.prefix, quote.suffix)
-            found.append((1 - span.distance / len(key), low + span.start, low + span.end))
+            likely.append((1 - span.distance / len(key), low + span.start, low + span.end))
     ranked = sorted(
         (
             (like + 0.25 * _sides(stream, quote, start, end), start, end)
-            for like, start, end in found
+            for like, start, end in likely
             if like >= _FAINT and end > start
         ),
         reverse=True,

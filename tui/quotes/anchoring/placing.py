@@ -39,7 +39,7 @@ class Placing:
         self._store = store
         self._interview = interview
         self._kept: dict[str, str] = {}
-        self._found: dict[str, dict[str, Any]] = {}
+        self._new: dict[str, dict[str, Any]] = {}
         self._sources: dict[str, str] = {}
 
     @cached_property
@@ -63,15 +63,15 @@ class Placing:
     def keep(self) -> None:
         """Write down what was newly found; it can be found again, so a store that refuses does no harm."""
         self._sources.clear()
-        if not self._found:
+        if not self._new:
             return
         from tui.quotes.anchoring.anchor import METHOD
 
-        found, self._found = self._found, {}
-        for id, places in found.items():
+        new, self._new = self._new, {}
+        for id, places in new.items():
             self._kept[id] = json.dumps(self._places_of(id) | places)
         with contextlib.suppress(StoreError), self._store.changing_quotes(patient=False) as writing:
-            writing.keep_anchors(self._interview.digest, METHOD, {id: self._kept[id] for id in found})
+            writing.keep_anchors(self._interview.digest, METHOD, {id: self._kept[id] for id in new})
 
     def place(self, quote: Quote) -> Quote:
         """Find a quote in the interview: its state and passage, and today's turn and section if it is sure.
@@ -84,13 +84,13 @@ class Placing:
         if decision is None or quote.source.digest == self._interview.digest:
             return self._by_words(quote)
         if not decision.segments:
-            found = self._by_words(quote)
-            if found.state is State.OK:
-                return found
+            placed = self._by_words(quote)
+            if placed.state is State.OK:
+                return placed
             return replace(quote, state=State.ORPHAN, passage=None, places=(), settled=True)
         # The words at the place that was decided on are looked for, and the stored ones stay.
         sides = decision.sides
-        found = self._by_words(
+        placed = self._by_words(
             replace(
                 quote,
                 segments=decision.segments,
@@ -102,10 +102,10 @@ class Placing:
                 source=replace(quote.source, digest=decision.digest),
             )
         )
-        sure = found.state is State.OK
-        same = sure and found.text == quote.text
+        sure = placed.state is State.OK
+        same = sure and placed.text == quote.text
         return replace(
-            found,
+            placed,
             segments=quote.segments,
             cuts=quote.cuts,
             sides=quote.sides,
@@ -113,7 +113,7 @@ class Placing:
             suffix=quote.suffix,
             fraction=quote.fraction,
             source=quote.source,
-            state=State.OK if same else State.CHANGED if sure else found.state,
+            state=State.OK if same else State.CHANGED if sure else placed.state,
             settled=sure and not same,
         )
 
@@ -179,7 +179,7 @@ class Placing:
     def _places_of(self, id: str) -> dict[str, Any]:
         """What is known of a quote's words, of this extent and of others, by their print."""
         kept = json.loads(self._kept.get(id, "{}"))
-        return {key: found for key, found in kept.items() if isinstance(found, dict)}
+        return {key: places for key, places in kept.items() if isinstance(places, dict)}
 
     def _recalled(self, quote: Quote) -> tuple[State, Passage | None] | None:
         if quote.id not in self._kept:
@@ -202,7 +202,7 @@ class Placing:
         # Each may take its time, and there may be thousands.
         rest()
         state, passage = find(self.stream, quote, then=lambda: self._said_then(quote))
-        self._found.setdefault(quote.id, {})[_print(quote)] = {
+        self._new.setdefault(quote.id, {})[_print(quote)] = {
             "state": state.value,
             "passage": [*passage.start, *passage.end] if passage else None,
             "words": self._interview.words(passage) if passage else "",

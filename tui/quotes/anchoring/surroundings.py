@@ -59,17 +59,17 @@ def of_marks_alone(stream: Stream, quote: Quote) -> tuple[State, Passage | None]
     high = (
         stream.passage(junction, junction + 1).start if junction < len(stream.key) else stream.interview.end
     )
-    found = [
+    passages = [
         Passage(Place(number, at), Place(number, at + len(quote.text)))
         for number, start, end in stream.interview.slices(Passage(low, high))
         for at in occurrences(stream.interview.paragraphs[number].text[:end], quote.text, 99)
         if at >= start
     ]
     # Of several nobody can say which one it was.
-    if len(found) != 1:
-        return (State.REVIEW, found[0]) if found else (State.ORPHAN, None)
-    same = voices(segments(stream.interview, found[0])) == voices(quote.segments)
-    return (State.OK if same else State.REVIEW), found[0]
+    if len(passages) != 1:
+        return (State.REVIEW, passages[0]) if passages else (State.ORPHAN, None)
+    same = voices(segments(stream.interview, passages[0])) == voices(quote.segments)
+    return (State.OK if same else State.REVIEW), passages[0]
 
 
 def by_its_ends(stream: Stream, quote: Quote, key: str) -> tuple[State, Passage | None]:
@@ -79,11 +79,11 @@ def by_its_ends(stream: Stream, quote: Quote, key: str) -> tuple[State, Passage 
         (key[:END], quote.prefix, key[END : END + CONTEXT]),
         (key[-END:], key[-END - CONTEXT : -END], quote.suffix),
     ):
-        found: tuple[float, int, int] = (LIKE, 0, 0)
+        best: tuple[float, int, int] = (LIKE, 0, 0)
         for low, high in near(stream.key, part, quote, before=before, after=after):
             span = best_span(part, stream.key[low:high], before, after)
-            found = max(found, (1 - span.distance / len(part), low + span.start, low + span.end))
-        spans.append(found[1:])
+            best = max(best, (1 - span.distance / len(part), low + span.start, low + span.end))
+        spans.append(best[1:])
     (start, first_end), (_, end) = spans
     if first_end and end and 0.6 * len(key) < end - start < 1.6 * len(key):
         return State.REVIEW, clipped(stream, quote, stream.passage(start, end))

@@ -130,14 +130,14 @@ def _is_another(then: str, part: str, inside: tuple[int, int], own: tuple[int, i
 
 def _sentences(quote: Quote) -> list[tuple[int, int]]:
     """The sentences of a quote, as stretches of its match key, that are long enough to mean something."""
-    found, at = [], 0
+    spans, at = [], 0
     for part in quote.segments:
         for words in _SENTENCE.findall(part.text):
             size = len(fold(words))
             if size >= SHORT:
-                found.append((at, at + size))
+                spans.append((at, at + size))
             at += size
-    return found
+    return spans
 
 
 def _counterpart(part: str, other: str, start: int, end: int) -> tuple[int, int]:

@@ -119,27 +119,27 @@ class Literal:
         """Read the text from one paragraph that it stands in to the next."""
         term, index = self._term, self._index
         find, owners, starts = index.text.find, index.owners, index.starts
-        found: list[int] = []
+        numbers: list[int] = []
         often, last = len(index) // _OFTEN, len(index) - 1
         at = find(term)
         while at >= 0:
             number = owners[at]
-            found.append(number)
+            numbers.append(number)
             if number == last:
                 break
-            if len(found) > often:
-                return found + index.holding(term, number + 1)
+            if len(numbers) > often:
+                return numbers + index.holding(term, number + 1)
             at = find(term, starts[number + 1])
-        return found
+        return numbers
 
     def _found_at_edges(self) -> list[int]:
         index, end = self._index, len(self._index.text)
-        found: list[int] = []
+        paragraphs: list[int] = []
         at = self._find(0, end)
         while at >= 0:
-            found.append(index.owners[at])
-            at = self._find(index.bounds(found[-1])[1], end)
-        return found
+            paragraphs.append(index.owners[at])
+            at = self._find(index.bounds(paragraphs[-1])[1], end)
+        return paragraphs
 
     def occurrences(self) -> Iterator[int]:
         """Yield where in the text the term begins, in order; one occurrence may reach into the next."""

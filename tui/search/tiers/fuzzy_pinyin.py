@@ -25,19 +25,19 @@ _ENDS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 @cache
 def fuzzy_syllables(syllable: str) -> frozenset[str]:
     """Collect the other syllables that one may be taken for."""
-    found = {syllable}
+    alike = {syllable}
     for long, short in _STARTS:
         if syllable.startswith(long):
-            found.add(short + syllable[len(long) :])
+            alike.add(short + syllable[len(long) :])
             break
         if syllable.startswith(short):
-            found.add(long + syllable[len(short) :])
+            alike.add(long + syllable[len(short) :])
             break
     for long, short in _ENDS:
-        found |= {one[: -len(long)] + short for one in found if one.endswith(long)} | {
-            one[: -len(short)] + long for one in found if one.endswith(short)
+        alike |= {one[: -len(long)] + short for one in alike if one.endswith(long)} | {
+            one[: -len(short)] + long for one in alike if one.endswith(short)
         }
-    return frozenset(found & syllables()) - {syllable}
+    return frozenset(alike & syllables()) - {syllable}
 
 
 def may_be_fuzzy(_term: str, is_found: Callable[[str], bool]) -> bool:

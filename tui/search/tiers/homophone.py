@@ -39,7 +39,7 @@ def find_sequence(index: Index, sounds: Sounds, classes: Sequence[frozenset[str]
     beside = next((at for at in rest if abs(at - anchor) == 1), None)
     tests = [(at - anchor, classes[at]) for at in rest if at != beside]
     text = index.text
-    found: list[int] = []
+    starts: list[int] = []
     for char in classes[anchor]:
         places = sounds.places.get(char, ())
         if beside is not None and places:
@@ -53,8 +53,8 @@ def find_sequence(index: Index, sounds: Sounds, classes: Sequence[frozenset[str]
                 candidates = [place for place in candidates if text[place + shift] in allowed]
                 if not candidates:
                     break
-            found += [place - anchor for place in candidates] if anchor else candidates
-    return found
+            starts += [place - anchor for place in candidates] if anchor else candidates
+    return starts
 
 
 def homophones(material: Material, term: str) -> Found:

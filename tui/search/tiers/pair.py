@@ -38,9 +38,9 @@ def exchanges(index: Index, terms: Sequence[Sequence[Found]], check: Check) -> l
     """
     weights: dict[int, float] = {}
     units: list[dict[tuple[int, int], set[int]]] = []
-    for found in terms:
+    for ways in terms:
         check()
-        paragraphs = {paragraph for one in found for paragraph in one.paragraphs[:_MOST]}
+        paragraphs = {paragraph for one in ways for paragraph in one.paragraphs[:_MOST]}
         held: dict[tuple[int, int], set[int]] = {}
         for paragraph in paragraphs:
             weights[paragraph] = weights.get(paragraph, 0) + 1 / len(paragraphs)
@@ -60,9 +60,9 @@ def exchanges(index: Index, terms: Sequence[Sequence[Found]], check: Check) -> l
             if all(parts):
                 together = sorted(set().union(*parts), key=lambda p: (-weights[p], p))
                 result.setdefault(tuple(sorted(together)), Exchange(apart, tuple(together)))
-    return sorted(result.values(), key=lambda found: (found.apart, found.paragraphs))
+    return sorted(result.values(), key=lambda exchange: (exchange.apart, exchange.paragraphs))
 
 
 def places(terms: Sequence[Sequence[Found]], paragraph: int) -> list[Match]:
     """List the matches of all terms in one paragraph, at most three of each term in each way."""
-    return [match for found in terms for one in found for match in one.places(paragraph)[:3]]
+    return [match for ways in terms for one in ways for match in one.places(paragraph)[:3]]

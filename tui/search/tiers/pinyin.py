@@ -49,21 +49,21 @@ def full_pinyin(material: Material, term: str) -> Found:
     fewest = min(map(len, ways), default=0)
     for way in ways:
         cost = (0 if way[-1].whole else _CUT_SHORT) + _OTHER_PARTING * (len(way) - fewest)
-        found = find_sequence(index, sounds, _classes(sounds, way), check)
-        batches.setdefault((len(way), cost), []).extend(found)
+        places = find_sequence(index, sounds, _classes(sounds, way), check)
+        batches.setdefault((len(way), cost), []).extend(places)
     return Matches(index, batches)
 
 
 def _everywhere(sounds: Sounds, letters: str, check: Check) -> set[int]:
     """Where hanzi stand whose readings begin with these letters, one each."""
-    found = set()
+    places = set()
     for strip in sounds.initials:
         check()
         at = strip.find(letters)
         while at >= 0:
-            found.add(at)
+            places.add(at)
             at = strip.find(letters, at + 1)
-    return found
+    return places
 
 
 def may_be_initials(term: str, is_found: Callable[[str], bool]) -> bool:

@@ -140,21 +140,21 @@ class Related:
             if self._wants_number and _DIGIT.search(self._index.text, *self._index.bounds(paragraph)):
                 score *= NUMBERED
             scores.append((score, paragraph))
-        scores.sort(key=lambda found: (-found[0], found[1]))
+        scores.sort(key=lambda row: (-row[0], row[1]))
         return scores
 
     def places(self, paragraph: int) -> list[Match]:
         """List the matches of the query's words in a paragraph, the first few of each word."""
         start, end = self._index.bounds(paragraph)
-        found: list[Match] = []
+        shown: list[Match] = []
         for word in self._words:
             matches = [
                 Match(place, place + length, cost)
                 for length, cost, places in word.spellings
                 for place in places[bisect_left(places, start) : bisect_left(places, end)]
             ]
-            found += matches[:_SHOWN]
-        return found
+            shown += matches[:_SHOWN]
+        return shown
 
 
 def _spellings(

@@ -33,7 +33,7 @@ def near_words(vocabulary: Vocabulary, term: str, check: Check) -> dict[str, flo
     allowed = edits_allowed(length)
     if not allowed or not any("a" <= char < WIDE for char in term) or any(char >= WIDE for char in term):
         return {}
-    found: dict[str, float] = {}
+    costs: dict[str, float] = {}
 
     def compare(words: list[str], choices: list[str], extra: float) -> None:
         """Keep the words whose choices are near enough, at an extra cost."""
@@ -44,15 +44,15 @@ def near_words(vocabulary: Vocabulary, term: str, check: Check) -> dict[str, flo
             )
             for _, distance, place in near:
                 word, cost = words[at + place], distance + extra
-                if cost and (word not in found or cost < found[word]):
-                    found[word] = cost
+                if cost and (word not in costs or cost < costs[word]):
+                    costs[word] = cost
 
     whole = vocabulary.of_length(max(1, length - allowed), length + allowed)
     compare(whole, whole, 0)
-    if not found:
+    if not costs:
         longer = vocabulary.longer_than(length)
         compare(longer, [word[:length] for word in longer], _PREFIX)
-    return found
+    return costs
 
 
 def typos(material: Material, term: str) -> Found:

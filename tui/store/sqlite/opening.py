@@ -254,9 +254,9 @@ def _check(database: Database) -> None:
     Raises:
         StoreError: "damaged".
     """
-    found = database.rows("PRAGMA quick_check(1)")
-    if found != [("ok",)]:
-        raise StoreError("damaged", database.path, reason=str(found[0][0]))
+    faults = database.rows("PRAGMA quick_check(1)")
+    if faults != [("ok",)]:
+        raise StoreError("damaged", database.path, reason=str(faults[0][0]))
 
 
 def _probe(database: Database) -> None:

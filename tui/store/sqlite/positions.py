@@ -77,9 +77,9 @@ def _found(interview: Interview, kept: Place, before: str, after: str) -> Place 
             if len(words) < _AROUND // 8:
                 continue
             for number in near:
-                found = interview.paragraphs[number].text.find(words)
-                if found >= 0:
-                    return Place(number, found + at)
+                at_words = interview.paragraphs[number].text.find(words)
+                if at_words >= 0:
+                    return Place(number, at_words + at)
     return None
 
 

@@ -157,12 +157,12 @@ class QuoteTables:
 
     def changes_after(self, number: int, change: int) -> list[StoredChange]:
         """Read the changes to an interview's quotes that are done and came after one, in their order."""
-        found = self._connection.execute(
+        rows = self._connection.execute(
             "SELECT id, kind, quote, images, window, revision FROM change"
             " WHERE interview = ? AND done = 1 AND id > ? ORDER BY id",
             (number, change),
         )
-        return [StoredChange(*row) for row in found]
+        return [StoredChange(*row) for row in rows]
 
     def next_step(self, number: int, window: str, since: int, *, undone: bool) -> StoredChange | None:
         """Find the change that a window undoes next, or does again; None where there is none."""
@@ -226,27 +226,27 @@ class QuoteTables:
 
     def anchors(self, digest: str, method: int) -> dict[str, str]:
         """Read where quotes were found in a state of an interview, by their ids."""
-        found = self._connection.execute(
+        rows = self._connection.execute(
             "SELECT quote, found FROM anchor WHERE digest = ? AND method = ?", (digest, method)
         )
-        return {id: text for id, sealed in found if (text := seals.text_under_seal(sealed))}
+        return {id: text for id, sealed in rows if (text := seals.text_under_seal(sealed))}
 
-    def keep_anchors(self, digest: str, method: int, found: Mapping[str, str]) -> None:
+    def keep_anchors(self, digest: str, method: int, anchors: Mapping[str, str]) -> None:
         """Keep where quotes were found in a state of an interview."""
         self._connection.executemany(
             "INSERT OR REPLACE INTO anchor VALUES (?, ?, ?, ?)",
-            [(id, digest, method, seals.sealed_text(text)) for id, text in found.items()],
+            [(id, digest, method, seals.sealed_text(text)) for id, text in anchors.items()],
         )
 
     # -- damaged rows ----------------------------------------------------------------------------------------
 
     def unsealed(self, row: int) -> QuoteRecord | None:
         """Read a row although it is not as it was written; None where its values are none of a quote."""
-        found = self._one(f"{_select(anew=True)} WHERE quote.rowid = ?", row)
-        if found is None:
+        values = self._one(f"{_select(anew=True)} WHERE quote.rowid = ?", row)
+        if values is None:
             return None
         try:
-            record = _record(found, _source(found))
+            record = _record(values, _source(values))
         except (UnicodeDecodeError, AttributeError):
             return None
         position = record.position if isinstance(record.position, float) else 0.0
@@ -261,8 +261,8 @@ class QuoteTables:
             for row, id in wanted:
                 # Every copy knows the id; where it is the id that was spoilt the row still has its number.
                 for where, key in (("CAST(id AS BLOB)", id.encode()), ("rowid", row)):
-                    if found := _row_of(old, f"{where} = ?", key, is_sealed="seal" in columns):
-                        yield row, found
+                    if values := _row_of(old, f"{where} = ?", key, is_sealed="seal" in columns):
+                        yield row, values
 
     def put_back(self, row: int, values: Mapping[str, Any]) -> bool:
         """Write a row as a copy had it; False where another has its id, or its source is unknown."""

@@ -102,12 +102,12 @@ def _in_memory(uri: str, *first: str) -> sqlite3.Connection:
 
 
 def _stamps(path: Path) -> list[tuple[int, int]]:
-    found = []
+    stamps = []
     for suffix in ("", *_JOURNALS):
         with contextlib.suppress(FileNotFoundError):
             stat = path.with_name(path.name + suffix).stat()
-            found.append((stat.st_size, stat.st_mtime_ns))
-    return found
+            stamps.append((stat.st_size, stat.st_mtime_ns))
+    return stamps
 
 
 def is_cause(error: StoreError, *, reading: bool = False) -> bool:

@@ -25,15 +25,15 @@ _SHARED = 0x40000000 + 2, 510
 
 def identity_of(path: Path, journal: str) -> Identity:
     """Tell which files stand under the names of a database and, with "wal", of its journal and its memory."""
-    found: list[tuple[int, int] | None] = []
+    identities: list[tuple[int, int] | None] = []
     for suffix in ("", "-wal", "-shm") if journal == "wal" else ("",):
         try:
             stat = path.with_name(path.name + suffix).stat()
         except OSError:
-            found.append(None)
+            identities.append(None)
         else:
-            found.append((stat.st_dev, stat.st_ino))
-    return tuple(found)
+            identities.append((stat.st_dev, stat.st_ino))
+    return tuple(identities)
 
 
 def rescue(connection: sqlite3.Connection, path: Path) -> Path | None:

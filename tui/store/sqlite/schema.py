@@ -123,8 +123,8 @@ ADDED: Mapping[int, tuple[tuple[str, str], ...]] = {
 
 def columns() -> set[tuple[str, str]]:
     """List the tables of this version with each of their columns, as (table, column)."""
-    found = set()
+    listed = set()
     for table, body in re.findall(r"CREATE TABLE (\w+) \((.*?)\n\)", TABLES, re.DOTALL):
         lines = (line.split() for line in body.strip().splitlines())
-        found |= {(table, words[0].strip('"')) for words in lines if words[0] != "PRIMARY"}
-    return found
+        listed |= {(table, words[0].strip('"')) for words in lines if words[0] != "PRIMARY"}
+    return listed

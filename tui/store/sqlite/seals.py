@@ -79,11 +79,11 @@ def seal(
     connection: sqlite3.Connection, table: str, where: str = "1", parameters: Sequence[Any] = ()
 ) -> None:
     """Seal the rows of a table as they stand now; call it inside the transaction that wrote them."""
-    found = connection.execute(
+    rows = connection.execute(
         f"SELECT {columns(table)}, {table}.rowid FROM {table} WHERE {where}", parameters
     ).fetchall()
     connection.executemany(
-        f"UPDATE {table} SET seal = ? WHERE rowid = ?", [(seal_of(table, row), row[-1]) for row in found]
+        f"UPDATE {table} SET seal = ? WHERE rowid = ?", [(seal_of(table, row), row[-1]) for row in rows]
     )
 
 

@@ -93,13 +93,13 @@ def introduce(connection: sqlite3.Connection, number: int, digest: str, title: s
 def is_enrolled(connection: sqlite3.Connection, interview: Interview) -> bool:
     """Tell whether this very content is known at this very path, so that `enrol` would tell nothing new."""
     if interview.path == STANDARD_INPUT:
-        found = connection.execute("SELECT 1 FROM source WHERE digest = ?", (interview.digest,))
+        known = connection.execute("SELECT 1 FROM source WHERE digest = ?", (interview.digest,))
     else:
-        found = connection.execute(
+        known = connection.execute(
             "SELECT 1 FROM path JOIN source USING (digest) WHERE path.path = ? AND path.digest = ?",
             (full_path(interview.path), interview.digest),
         )
-    if found.fetchone() is None or not _is_sound(connection, interview.digest):
+    if known.fetchone() is None or not _is_sound(connection, interview.digest):
         return False
     number = "SELECT interview FROM source WHERE digest = ?"
     there = connection.execute(f"SELECT 1 FROM interview WHERE id = ({number})", (interview.digest,))

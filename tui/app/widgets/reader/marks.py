@@ -99,7 +99,7 @@ class Marks:
         Cursor and word in hand are not, as long as something is selected.
         """
         strongest = (selected, Mark.SELECTION) if selected else (cursor, Mark.CURSOR)
-        found = [
+        marked = [
             *(
                 (passage, self.colours.get(passage, Mark.QUOTE))
                 for passage in self.quotes.touching(paragraph, first, last)
@@ -109,4 +109,6 @@ class Marks:
             strongest,
             *([(word, Mark.WORD)] if word and not selected else []),
         ]
-        return [(*covered, mark) for passage, mark in found if (covered := passage.within(paragraph, length))]
+        return [
+            (*covered, mark) for passage, mark in marked if (covered := passage.within(paragraph, length))
+        ]

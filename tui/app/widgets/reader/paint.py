@@ -161,7 +161,7 @@ class Painter:
         """Stage directions, and glosses if they are to stand back, around text[start:end]."""
         begin = max(0, start - REACH)
         near = text[begin : end + REACH]
-        found: list[Span] = [(begin + s, begin + e, "stage") for s, e in stage_directions(near)]
+        asides: list[Span] = [(begin + s, begin + e, "stage") for s, e in stage_directions(near)]
         if self.glosses_dimmed:
-            found += [(begin + s, begin + e, "gloss") for s, e in glosses(near)]
-        return found
+            asides += [(begin + s, begin + e, "gloss") for s, e in glosses(near)]
+        return asides

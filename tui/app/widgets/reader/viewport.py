@@ -127,12 +127,12 @@ class Viewport:
 
     def touched(self, *passages: Passage | None) -> list[int]:
         """Return the numbers, from 0, of the rows on screen that hold something of these passages."""
-        found = []
+        rows = []
         for y, row in enumerate(self.rows):
             start, end = Place(row.paragraph, row.start), Place(row.paragraph, row.end)
             if not row.is_blank and any(p and p.start < end and start < p.end for p in passages):
-                found.append(y)
-        return found
+                rows.append(y)
+        return rows
 
     def first_and_last(self) -> tuple[Place, Place] | None:
         """Return where the first row of words on screen begins and the last one ends, or None."""

@@ -13,18 +13,18 @@ class WordInHand(TextView):
 
     def words_of_sentence(self) -> list[Passage]:
         """Return the words of the sentence under the cursor; punctuation is none."""
-        found: list[Passage] = []
+        words: list[Passage] = []
         place, end = self.cursor.start, self.cursor.end
         while place < end:
             unit = self.steps.unit_at(place, Granularity.WORD)
             start, stop = max(unit.start, self.cursor.start), min(unit.end, end)
             if fold(self.interview.words(Passage(start, stop))) and stop > place:
-                found.append(Passage(start, stop))
+                words.append(Passage(start, stop))
             following = self.steps.step(place, Granularity.WORD, 1)
             if following is None or following.paragraph != place.paragraph:
                 break
             place = following
-        return found
+        return words
 
     def take_word(self, word: Passage | None) -> None:
         """Take a word in hand, or none."""
