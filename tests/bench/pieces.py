@@ -37,11 +37,6 @@ def _without_garbage_rest() -> None:
     gc.set_threshold = lambda *_: None
 
 
-def _without_ssl_left_out() -> None:
-    """asyncio loads OpenSSL."""
-    import ssl  # noqa: F401
-
-
 def _without_short_turns() -> None:
     """A thread waits for the interpreter as long as Python has it."""
     sys.setswitchinterval = lambda _seconds: None
@@ -74,7 +69,6 @@ def _without_laid_out_once() -> None:
 
 PIECES: dict[str, Callable[[], None]] = {
     "garbage-rest": _without_garbage_rest,
-    "ssl-left-out": _without_ssl_left_out,
     "short-turns": _without_short_turns,
     "plain-rows": _without_plain_rows,
     "painted-rows": _without_painted_rows,

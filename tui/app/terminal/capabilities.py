@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from typing import TextIO, cast
+from typing import TextIO
 
 from tui import garbage
 
@@ -125,10 +125,6 @@ def prepare_environment(*, animations: bool = False) -> None:
     """
     garbage.pause()
     sys.setswitchinterval(TURN)
-    if "ssl" not in sys.modules:
-        # asyncio loads OpenSSL if it can and does without if not, and nothing here opens a connection. It is
-        # 7 ms of the 66 that asyncio takes of the processor (medians of 30 in turn, December 2026).
-        cast("dict[str, object]", sys.modules)["ssl"] = None
     environ = os.environ
     # "Report all keys" garbles or loses what an input method commits, in iTerm2 and in Textual's own parser.
     environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
@@ -150,8 +146,6 @@ def after_first_page() -> None:
 
     The garbage collector works again, sparing what the start has loaded.
     """
-    if "ssl" in sys.modules and sys.modules["ssl"] is None:
-        del sys.modules["ssl"]
     garbage.resume()
 
 
