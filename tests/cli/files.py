@@ -83,6 +83,14 @@ MANY = "WEBVTT\n\n" + "".join(
 
 STEERING = "# 题\x1b[2J\n\n甲：你好吗？\n\n乙：很好\x1b]52;c;eA==\x07，谢谢。\n\n甲：那就好。\n\n乙：再见。\n"
 
+NOTED = "\n\n".join(
+    ["问者：你好吗？", "答者：很好，谢谢。", "问者：后来呢？", "答者：后来就好了。", "注意：以上是第一段。"]
+    * 4
+)
+
+COLUMNS = "\n".join(["王敏    你好吗？", "李强    还不错。", "王敏    去了哪里？", "李强    去了海边。"] * 3)
+
+
 FILES: dict[str, str | bytes] = {
     "talk.md": TALK,
     "talk.srt": SUBTITLES,
@@ -91,6 +99,8 @@ FILES: dict[str, str | bytes] = {
     "magazine.md": MAGAZINE,
     "many.vtt": MANY,
     "steering\x1b]0;x\x07.md": STEERING,
+    "noted.md": NOTED,
+    "columns.txt": COLUMNS,
     "gbk.txt": TALK.encode("gb18030"),
     "plain.txt": "没有人说话，只有一段文字。\n\n还有一段。\n",
     "empty.md": "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -115,15 +116,41 @@ NAMES = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_
 )
 
 
-@given(
-    st.dictionaries(NAMES, NAMES, max_size=4), st.dictionaries(NAMES, st.sampled_from(list(Role)), max_size=3)
+PATTERNS = st.one_of(
+    st.just(""),
+    st.text(st.characters(exclude_categories=("Cs", "Co")), max_size=20).map(
+        lambda w: f"(?P<name>{re.escape(w)})"
+    ),
 )
-def test_what_is_written_is_read_back(names: dict[str, str], roles: dict[str, Role]) -> None:
+
+
+@given(
+    st.dictionaries(NAMES, NAMES, max_size=4),
+    st.dictionaries(NAMES, st.sampled_from(list(Role)), max_size=3),
+    st.dictionaries(NAMES, st.booleans(), max_size=4),
+    PATTERNS,
+)
+def test_what_is_written_is_read_back(
+    names: dict[str, str], roles: dict[str, Role], labels: dict[str, bool], pattern: str
+) -> None:
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "x.md"
-        said = Sidecar(names, roles)
+        said = Sidecar(names, roles, labels, pattern)
         sidecar.write(path, said)
         assert (sidecar.load(path) or Sidecar()) == said
-        assert len(list(Path(folder).iterdir())) == bool(names or roles)
+        assert len(list(Path(folder).iterdir())) == bool(names or roles or labels or pattern)
+
+
+def test_a_pattern_stands_as_it_was_typed(file: Path) -> None:
+    sidecar.write(file, Sidecar(pattern=r"^(?P<name>\S+)\s{2,}"))
+    assert r"pattern = '^(?P<name>\S+)\s{2,}'" in sidecar.path_of(file).read_text("utf-8")
+    sidecar.write(file, Sidecar(labels={"pattern": True}, pattern="(?P<name>'x')"))
+    assert sidecar.load(file) == Sidecar(labels={"pattern": True}, pattern="(?P<name>'x')")
+
+
+def test_what_is_said_of_a_label_is_said_of_all_its_spellings() -> None:
+    said = sidecar.labelled(Sidecar(labels={"Ab": True, "x": False}), {"ＡＢ": False})
+    assert said.labels == {"x": False, "ＡＢ": False}
+    assert sidecar.labelled(said, {"ab": None}).labels == {"x": False}

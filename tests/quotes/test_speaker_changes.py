@@ -15,7 +15,7 @@ from tui.interview.model.errors import InputError
 from tui.interview.model.interview import Interview, Role
 from tui.interview.reading import read
 from tui.interview.speakers import sidecar
-from tui.interview.speakers.sidecar import Sidecar, assigned, renamed
+from tui.interview.speakers.sidecar import Sidecar, assigned, labelled, renamed
 from tui.kiosk import policy
 from tui.quotes.changes import ChangeKind
 from tui.quotes.collection import Collection
@@ -162,7 +162,27 @@ def test_a_kiosk_undoes_no_names(
     assert said(talk) == Sidecar({"S1": "Ann"})
 
 
-STEPS = st.lists(st.sampled_from(["add", "name", "role", "note", "undo", "redo"]), max_size=14)
+def test_what_is_said_of_labels_is_undone_too(store: QuoteStore, talk: Interview) -> None:
+    collection = Collection(store, talk)
+    before = said(talk)
+    collection.say_of_speakers(before, labelled(before, {"S1": True, "S3": False}))
+    before = said(talk)
+    collection.say_of_speakers(before, before._replace(pattern="(?P<name>S.)"))
+    change = collection.undo()
+    assert change
+    assert change.words == "–"
+    assert said(talk) == Sidecar(labels={"S1": True, "S3": False})
+    assert [*read(talk.path).rules.refused] == ["S3"]
+    change = collection.undo()
+    assert change
+    assert change.words == "S1 –, S3 –"
+    assert said(talk) == Sidecar()
+    redone = [collection.redo(), collection.redo()]
+    assert [change.words for change in redone if change] == ["S1 ✓, S3 ✗", "(?P<name>S.)"]
+    assert said(talk) == Sidecar(labels={"S1": True, "S3": False}, pattern="(?P<name>S.)")
+
+
+STEPS = st.lists(st.sampled_from(["add", "name", "role", "label", "note", "undo", "redo"]), max_size=14)
 
 
 @settings(max_examples=25, deadline=None)
@@ -179,7 +199,7 @@ def test_any_steps_go_back_through_every_state(
         def state() -> object:
             quotes = sorted((quote.text, quote.note) for quote in collection.quotes())
             now = said(talk)
-            return quotes, dict(now.names), dict(now.roles)
+            return quotes, dict(now.names), dict(now.roles), dict(now.labels)
 
         states, at = [state()], 0
         for number, step in enumerate(steps):
@@ -196,6 +216,9 @@ def test_any_steps_go_back_through_every_state(
                 collection.add_words(number % 12 + 1)
             elif step == "note":
                 collection.set_note(collection.quotes()[0].id, f"{number}")
+            elif step == "label":
+                before = said(talk)
+                collection.say_of_speakers(before, labelled(before, {"S2": not before.labels.get("S2")}))
             elif step == "name":
                 name(collection, f"S{number % 3 + 1}", f"N{number}")
             else:

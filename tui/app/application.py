@@ -35,6 +35,7 @@ from tui.app.theme_choice import ThemeChoice
 from tui.app.themes import THEMES, is_dark
 from tui.interview.model.errors import InputError
 from tui.interview.model.interview import Interview
+from tui.interview.model.label import NO_RULES
 from tui.kiosk.policy import current
 from tui.locale import _
 from tui.locale.messages import input_error_words
@@ -233,7 +234,9 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
         await asyncio.to_thread(screen.session.remember_place, place, screen.resuming.state())
         if old.path == "-":
             # There is nothing to be read once more but what is said of it.
-            read: Interview | None = await asyncio.to_thread(lambda: as_said_beside(read_again(old)))
+            read: Interview | None = await asyncio.to_thread(
+                lambda: as_said_beside(read_again(old, NO_RULES))
+            )
         else:
             read = await self._read(Path(old.path))
         if read is None:

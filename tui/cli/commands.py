@@ -15,7 +15,7 @@ from click.core import ParameterSource
 
 from tui import __version__
 from tui.cli.opening import read_as
-from tui.cli.options import Scope, as_json, everywhere, for_the_reader, one_path
+from tui.cli.options import Scope, as_json, everywhere, for_the_reader, of_speakers, one_path
 from tui.export.formats import FORMATS
 from tui.locale import DOMAIN, FOLDER, N_, _, language
 from tui.settings import Settings
@@ -121,13 +121,16 @@ def open_(scope: Scope, paths: tuple[str, ...]) -> int:
 
 @commands.command(help=_("What a file holds: head, sections, speakers, warnings."))
 @click.argument("paths", metavar="[PATH…]", nargs=-1, type=click.Path())
+@click.option(
+    "--why", is_flag=True, help=_("Each label that was considered, and what spoke for and against it.")
+)
 @as_json
 @everywhere
-def info(paths: tuple[str, ...], json: bool) -> int:
+def info(paths: tuple[str, ...], why: bool, json: bool) -> int:
     """Print what files hold: head, sections, speakers and warnings."""
     from tui.cli import reading
 
-    return reading.info(paths, json)
+    return reading.info(paths, json, why=why)
 
 
 @commands.command(help=_("Print the text, or a part of it."))
@@ -183,27 +186,17 @@ def search(context: click.Context, /, **options: Any) -> int:
     return search.search(context.obj.data, **options)
 
 
-@commands.command(help=_("Who speaks; rename speakers, join them, say who interviews."))
+@commands.command(help=_("Who speaks: which labels are speakers', their names and roles."))
 @click.argument("path", metavar="PATH", type=click.Path())
-@click.option(
-    "--rename", "renaming", metavar="NAME=NEW", multiple=True,
-    help=_("Rename a speaker; two with the same name become one. May be given several times."),
-)  # fmt: skip
-@click.option(
-    "--role", "roles", metavar="NAME=ROLE", multiple=True,
-    help=_("A speaker's role: interviewer, guest or unknown. May be given several times."),
-)  # fmt: skip
-@click.option("--reset", is_flag=True, help=_("Forget all that was set for the speakers."))
+@of_speakers
 @as_json
 @everywhere
 @click.pass_obj
-def speakers(
-    scope: Scope, path: str, renaming: tuple[str, ...], roles: tuple[str, ...], reset: bool, json: bool
-) -> int:
+def speakers(scope: Scope, /, **options: Any) -> int:
     """Print who speaks, and keep what the person says of the speakers."""
     from tui.cli import speakers
 
-    return speakers.speakers(scope.data, path, renaming, roles, reset, json)
+    return speakers.speakers(scope.data, **options)
 
 
 @commands.group(no_args_is_help=False, help=_("The collection: add, list, remove, undo, redo, check."))

@@ -113,3 +113,33 @@ def for_the_reader(function: Function) -> Function:
         help=_("Only read what is in this folder, for strangers who may do nothing else."),
     )
     return plain(closed(function))
+
+
+def of_speakers(function: Function) -> Function:
+    """Add the options by which a person says who speaks."""
+    options = (
+        click.option(
+            "--label", "labels", metavar="NAME", multiple=True,
+            help=_("These words begin turns, whatever was judged of them. May be given several times."),
+        ),
+        click.option(
+            "--not-label", "not_labels", metavar="NAME", multiple=True,
+            help=_("These words begin no turn. May be given several times."),
+        ),
+        click.option(
+            "--pattern", metavar="REGEX",
+            help=_("What labels look like, with (?P<name>…) for the name; '' forgets it."),
+        ),
+        click.option(
+            "--rename", "renaming", metavar="NAME=NEW", multiple=True,
+            help=_("Rename a speaker; two with the same name become one. May be given several times."),
+        ),
+        click.option(
+            "--role", "roles", metavar="NAME=ROLE", multiple=True,
+            help=_("A speaker's role: interviewer, guest or unknown. May be given several times."),
+        ),
+        click.option("--reset", is_flag=True, help=_("Forget all that was set for the speakers.")),
+    )  # fmt: skip
+    for option in reversed(options):
+        function = option(function)
+    return function

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tui.cli.judged import judged_facts, judged_lines
 from tui.cli.opening import interview_at, interviews_told, standard_input
 from tui.cli.output import Fault, columns, complain, in_line, print_bytes, print_json, remark, say
 from tui.interview.files import bytes_of
@@ -14,6 +15,7 @@ from tui.interview.model.errors import InputError
 from tui.interview.model.interview import Interview, Role
 from tui.interview.model.times import clock
 from tui.interview.reading import read_bytes
+from tui.interview.speakers.label_doubts import candidates
 from tui.locale import _, ngettext
 from tui.locale.messages import role_words, warning_line, warning_words
 
@@ -23,10 +25,10 @@ _APART = frozenset(
 )  # forms in which a time is no part of the text
 
 
-def info(paths: Sequence[str], json: bool) -> int:
+def info(paths: Sequence[str], json: bool, why: bool = False) -> int:
     """Tell of each file what it holds; one that can't be read is complained of, and the others follow.
 
-    Returns 0, or 2 where one could not be read.
+    With `why`, what was judged of its labels too. Returns 0, or 2 where one could not be read.
     """
     status = 0
     between = ""
@@ -41,9 +43,10 @@ def info(paths: Sequence[str], json: bool) -> int:
                 print_json(facts(read_bytes(b"", path or "", empty=True)))
             continue
         if json:
-            print_json(facts(interview))
+            print_json({**facts(interview), **(judged_facts(interview) if why else {})})
         else:
-            say(between + "\n".join(_described(interview)))
+            lines = _described(interview) + (judged_lines(interview) if why else [])
+            say(between + "\n".join(lines))
             between = "\n"
     return status
 
@@ -91,11 +94,24 @@ def facts(interview: Interview) -> dict[str, Any]:
             }
             for speaker in interview.speakers
         ],
+        "sure": interview.sure,
+        **_open_facts(interview),
         "warnings": [
             {"kind": warning.kind, "turn": warning.turn, "message": warning_words(warning)}
             for warning in interview.warnings
         ],
     }
+
+
+def _open_facts(interview: Interview) -> dict[str, Any]:
+    """Who might speak, where that is not sure or nobody does."""
+    if interview.sure and interview.speakers:
+        return {}
+    found = [
+        {"name": one.name, "turns": one.times, "probability": one.probability}
+        for one in candidates(interview)
+    ]
+    return {"candidates": found}
 
 
 def _described(interview: Interview) -> list[str]:
@@ -131,7 +147,7 @@ def _described(interview: Interview) -> list[str]:
         ]
         lines += [line.rstrip() for line in columns(rows)]
     if interview.speakers:
-        lines += ["", _("Speakers")]
+        lines += ["", _("Speakers") if interview.sure else _("Speakers, as far as can be told")]
         lines += speaker_lines(interview)
     if interview.warnings:
         lines += ["", _("Take care")]

@@ -86,7 +86,7 @@ def credit_words(interview: Interview) -> list[str]:
 
 def cautions(interview: Interview, quote: Quote) -> list[str]:
     """List what a publisher of the quote should know: doubts about its turns, a source that has changed."""
-    known: dict[str, Warning] = {}
+    known = {warning.kind: warning for warning in interview.warnings if warning.turn is None}
     if quote.source.digest in ("", interview.digest):
         for segment in quote.segments:
             for warning in interview.warnings_of(segment.turn) if segment.turn else ():

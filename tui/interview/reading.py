@@ -20,7 +20,10 @@ from tui.interview.model.origin import Origin
 from tui.interview.speakers import turns, warnings
 from tui.interview.speakers.apply import apply_labels
 from tui.interview.speakers.decide import Decision, decide
+from tui.interview.speakers.label_doubts import are_settled, likeliest_first
 from tui.interview.structure import footer, head, picture_captions, sections, sidebar, time_stamps
+
+_NAMED = 6  # labels in a warning
 
 __all__ = ["gaps", "read", "read_bytes", "read_text"]
 
@@ -43,14 +46,18 @@ def read(path: str | Path, *, encoding: str | None = None, format: str | None = 
 
 
 def as_said_beside(interview: Interview) -> Interview:
-    """Apply what an interview's sidecar says, if there is one beside its file or in the data folder."""
+    """Apply what an interview's sidecar says, if there is one beside its file or in the data folder.
+
+    Args:
+        interview: as printed; where a person has said something of its labels it is read again by that.
+    """
     from tui.interview.speakers.sidecar_places import standing
 
-    if standing(interview.path, interview.digest) is None:
+    if standing(interview.path, interview.digest) is None and interview.rules == NO_RULES:
         return interview
     from tui.interview.speakers import sidecar
 
-    return sidecar.followed(interview)
+    return sidecar.followed(interview, read_again)
 
 
 def read_bytes(
@@ -137,6 +144,7 @@ def read_text(
     Raises:
         InputError: "format", where no reader is called `format`; "malformed" or "too-deep" (format) where
             the container is broken.
+        PatternError: the pattern of the rules can't be used, or takes too long.
     """
     name = format or format_of(Path(path).suffix, source)
     if name not in READERS:
@@ -161,6 +169,9 @@ def read_again(interview: Interview, rules: LabelRules | None = None) -> Intervi
     Args:
         interview: it stays as it is.
         rules: what a person has said of labels; None for what it was read by.
+
+    Raises:
+        PatternError: the pattern of the rules can't be used, or takes too long.
     """
     kinds = {warning.kind for warning in interview.warnings if warning.turn is None}
     return read_text(
@@ -192,7 +203,7 @@ def _interview(
     drafts, decision, trailing = _labelled(reading._replace(drafts=own), rules)
     about = reading.about
     prose = reading.prose
-    extra += reading.warnings
+    extra += [warning for warning in reading.warnings if warning not in extra]
     if reading.cut and not any(warning.kind == "truncated" for warning in extra):
         extra.append(Warning("truncated"))
     del reading, own
@@ -222,6 +233,10 @@ def _interview(
         decision.judgements,
         trailing,
     )
+    sure = decision.sure or are_settled(decision.judgements, rules)
+    if all_turns and not sure:
+        names = [judgement.name for judgement in likeliest_first(decision.judgements) if judgement.accepted]
+        extra.append(Warning("unsure-speakers", None, {"names": ", ".join(names[:_NAMED])}))
     paragraphs = Paragraphs(
         source,
         [draft.kind for draft in drafts],
@@ -244,7 +259,7 @@ def _interview(
         warnings=tuple(extra + doubts),
         times=marks,
         labels=tuple(decision.judgements),
-        sure=decision.sure,
+        sure=sure,
         rules=rules,
     )
 

@@ -47,7 +47,8 @@ class _Blanks(dict[str, object]):
         return "?"
 
 
-def _words(table: Mapping[str, str], kind: str, details: Mapping[str, object]) -> str:
+def words_for(table: Mapping[str, str], kind: str, details: Mapping[str, object]) -> str:
+    """Fill in the sentence of a kind; one without a sentence is named as it is, with its details."""
     message = table.get(str(kind))
     if message is None:
         said = ", ".join(f"{name}: {value}" for name, value in details.items() if value not in ("", None))
@@ -73,6 +74,9 @@ WARNINGS = {
     "imported-refuted": N_("imported, but the interview doesn't contain it"),
     "sidecar": N_("{path} was not used: {reason}"),
     "sidecar-stranger": N_("{path} names people who do not speak here: {names}"),
+    "unsure-speakers": N_("who speaks is not sure: these are likely labels and not confirmed: {names}"),
+    "pattern-slow": N_("{path}: the pattern for labels takes too long and was not used"),
+    "pattern-closed": N_("{path}: the pattern for labels was not used: no process can be started for it"),
 }
 """A warning's kind → its sentence, where it stands with the interview."""
 
@@ -86,6 +90,7 @@ WARNED_QUOTES = {
     "truncated": N_("The text is cut off here."),
     "label-within": N_("Another speaker's label stands within the words."),
     "same-speaker": N_("A label may be missing: the same speaker asks and answers."),
+    "unsure-speakers": N_("Who speaks is not sure in this interview."),
     "imported-unchecked": N_("imported, not checked"),
     "imported-refuted": N_("imported, but the interview doesn't contain it"),
 }
@@ -231,12 +236,12 @@ ROLES = {
 
 def role_words(role: str) -> str:
     """Describe what a speaker does in the conversation."""
-    return _words(ROLES, role, {})
+    return words_for(ROLES, role, {})
 
 
 def warning_words(warning: Told) -> str:
     """Describe what a warning is about, without the turn's number."""
-    return _words(WARNINGS, warning.kind, warning.details)
+    return words_for(WARNINGS, warning.kind, warning.details)
 
 
 def warning_line(warning: ToldOfTurn) -> str:
@@ -251,13 +256,13 @@ def warning_line(warning: ToldOfTurn) -> str:
 
 def warning_kind_words(kind: str) -> str:
     """Describe a warning of which only the kind is known, as on a quote."""
-    return _words(WARNED_QUOTES, kind, {})
+    return words_for(WARNED_QUOTES, kind, {})
 
 
 def _path_words(table: Mapping[str, str], error: ToldOfPath, *, kind: str | None = None) -> str:
     path = "" if error.path is None else str(error.path)
     shown = _("standard input") if path == "-" else path
-    return _words(table, kind or error.kind, {**error.details, "path": shown})
+    return words_for(table, kind or error.kind, {**error.details, "path": shown})
 
 
 def input_error_words(error: ToldOfPath) -> str:
@@ -291,7 +296,7 @@ def lost_words(path: object, count: int) -> str:
 
 def quote_error_words(error: Told) -> str:
     """Describe in one line why a quote can't be taken as it was asked for."""
-    return _words(QUOTE_ERRORS, error.kind, error.details)
+    return words_for(QUOTE_ERRORS, error.kind, error.details)
 
 
 def export_error_words(error: ToldOfPath) -> str:
@@ -316,7 +321,7 @@ def more_in_folder_words(folder: str, count: int) -> str:
 
 def export_asked_words(reason: str, path: str) -> str:
     """Describe why an export left a file as it is, until the person says what to do."""
-    return _words(EXPORT_ERRORS, reason, {"path": path})
+    return words_for(EXPORT_ERRORS, reason, {"path": path})
 
 
 def settings_error_words(error: ToldOfPath) -> str:
@@ -328,17 +333,17 @@ def settings_error_words(error: ToldOfPath) -> str:
 
 def terminal_error_words(error: Told) -> str:
     """Describe in one line why the reader can't open on a terminal."""
-    return _words(TERMINAL_ERRORS, error.kind, error.details)
+    return words_for(TERMINAL_ERRORS, error.kind, error.details)
 
 
 def state_words(state: str) -> str:
     """Describe how surely a quote was found again."""
-    return _words(STATES, state, {})
+    return words_for(STATES, state, {})
 
 
 def colour_words(colour: str) -> str:
     """Name a colour that quotes are marked with."""
-    return _words(COLOURS, colour, {})
+    return words_for(COLOURS, colour, {})
 
 
 class Changed(Protocol):
@@ -387,9 +392,9 @@ class Copied(Protocol):
 
 def change_words(change: Changed) -> str:
     """Describe what a change did, as undoing and redoing name it."""
-    return _words(CHANGES, change.kind, {})
+    return words_for(CHANGES, change.kind, {})
 
 
 def copy_words(outcome: Copied) -> str:
     """Describe what became of words that were to be copied, and no more than is known."""
-    return _words(COPIES, outcome.kind, {"size": outcome.size, "limit": outcome.limit})
+    return words_for(COPIES, outcome.kind, {"size": outcome.size, "limit": outcome.limit})

@@ -198,7 +198,10 @@ def apply(store: QuoteWriting, interview: int, images: Sequence[Image], side: st
 
 
 def _renamed(source: Mapping[str, Any], target: Mapping[str, Any]) -> str:
-    """Who is called what by a step from one thing said of the speakers to another, or has another role."""
+    """Who is called what by a step from one thing said of the speakers to another, or has another role.
+
+    Of a label, whether it is one then; of a pattern, the one that holds.
+    """
     names = {**dict.fromkeys(source["names"]), **dict.fromkeys(target["names"])}
     told = []
     for label in names:
@@ -212,4 +215,11 @@ def _renamed(source: Mapping[str, Any], target: Mapping[str, Any]) -> str:
         for name in roles
         if name not in renamed and source["roles"].get(name) != target["roles"].get(name)
     ]
+    labels = [side.get("labels", {}) for side in (source, target)]
+    signs = {True: "✓", False: "✗", None: "–"}
+    for name in {**labels[0], **labels[1]}:
+        if labels[0].get(name) is not labels[1].get(name):
+            told.append(f"{name} {signs[labels[1].get(name)]}")
+    if source.get("pattern") != target.get("pattern"):
+        told.append(target.get("pattern") or "–")
     return ", ".join(dict.fromkeys(told))

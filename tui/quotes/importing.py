@@ -12,7 +12,7 @@ from tui.quotes import changes, ordering, packing
 from tui.quotes.changes import ChangeKind, Image, image
 from tui.quotes.contents import Action, Contents
 from tui.quotes.deciding import places_for
-from tui.quotes.quote import Decision, Quote, Segment, Side, State
+from tui.quotes.quote import UNSURE, Decision, Quote, Segment, Side, State
 from tui.quotes.quote_error import QuoteError
 from tui.quotes.witness import DOUBTS, REFUTED, UNCHECKED, Witness, Witnesses, differences
 from tui.text.sanitize import without_controls
@@ -243,7 +243,9 @@ def harmless(quote: Quote) -> Quote:
         note=packing.storable(without_controls(quote.note)),
         tags=packing.clean_tags(map(without_controls, quote.tags)),
         warnings=tuple(
-            kind for kind in dict.fromkeys(quote.warnings) if kind in WARNED_QUOTES and kind not in DOUBTS
+            kind
+            for kind in dict.fromkeys(quote.warnings)
+            if kind in WARNED_QUOTES and kind not in {*DOUBTS, UNSURE}
         ),
         source=replace(source, path=_line(source.path), title=_line(source.title), credits=credits),
     )

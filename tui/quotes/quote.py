@@ -12,6 +12,9 @@ from tui.interview.model.place import Passage
 CUT = "……"
 """Stands where words were left out between two parts of a quote."""
 
+UNSURE = "unsure-speakers"
+"""Kind of the warning on quotes from an interview of which nobody has said who speaks, and it is not sure."""
+
 
 class Colour(StrEnum):
     """What a quote can be marked with; their order is that of the digits that stand for them, from 1."""

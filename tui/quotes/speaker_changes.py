@@ -18,8 +18,8 @@ from tui.quotes.contents import Contents
 from tui.quotes.quote_error import QuoteError
 from tui.store.store_error import StoreError
 
-Said = Mapping[str, Mapping[str, str]]
-"""A sidecar as a change keeps it."""
+Said = Mapping[str, Any]
+"""A sidecar as a change keeps it; labels and a pattern are there only where something is said of them."""
 
 
 def say_of_speakers(contents: Contents, before: Sidecar, after: Sidecar) -> Path:
@@ -65,12 +65,12 @@ def say(interview: Interview, source: Said, target: Said) -> bool:
     if current().is_kiosk:
         return False
     path, digest = interview.path, interview.digest
-    now = _packed(sidecar.load(path, digest) or Sidecar())
-    if now not in (source, target):
+    now, meant = sidecar.load(path, digest) or Sidecar(), _unpacked(target)
+    if now not in (_unpacked(source), meant):
         return False
-    if now != target:
+    if now != meant:
         try:
-            sidecar.write(path, _unpacked(target), digest)
+            sidecar.write(path, meant, digest)
         except OSError as error:
             reason = error.strerror or str(error)
             raise InputError("sidecar", str(to_write(path, digest)), reason=reason) from None
@@ -79,8 +79,14 @@ def say(interview: Interview, source: Said, target: Said) -> bool:
 
 def _packed(said: Sidecar) -> Said:
     roles = {name: str(role) for name, role in said.roles.items()}
-    return {"names": dict(said.names), "roles": roles}
+    packed: dict[str, Any] = {"names": dict(said.names), "roles": roles}
+    if said.labels:
+        packed["labels"] = dict(said.labels)
+    if said.pattern:
+        packed["pattern"] = said.pattern
+    return packed
 
 
-def _unpacked(said: Mapping[str, Any]) -> Sidecar:
-    return Sidecar(dict(said["names"]), {name: Role(role) for name, role in said["roles"].items()})
+def _unpacked(said: Said) -> Sidecar:
+    roles = {name: Role(role) for name, role in said["roles"].items()}
+    return Sidecar(dict(said["names"]), roles, dict(said.get("labels", {})), said.get("pattern", ""))

@@ -8,7 +8,6 @@ it stands, whether somebody asks, what it looks like, and that people take turns
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -19,13 +18,12 @@ from tui.interview.names.shapes import could_be_label, is_full_name, key, shape
 from tui.interview.speakers.candidates import find
 from tui.interview.speakers.conversation import only_conversation
 from tui.interview.speakers.label_group import ENOUGH, Group
+from tui.interview.speakers.label_pattern import labels_in
 from tui.interview.speakers.label_syntax import Candidate, Look
 from tui.interview.speakers.outside_the_talk import without_introductions
 from tui.interview.speakers.quoted_dialogue import without_quoted_dialogue
 from tui.interview.speakers.related_labels import related
 from tui.interview.speakers.scoring import weigh
-
-_REACH = 120  # code points at the start of a paragraph that a person's pattern may take
 
 
 class Decision(NamedTuple):
@@ -49,6 +47,9 @@ def decide(drafts: Sequence[Draft], *, lines: bool = True, rules: LabelRules = N
         drafts: the paragraphs.
         lines: whether a line may be a label that is nothing but a name; in captions it is a short answer.
         rules: what a person has said of labels.
+
+    Raises:
+        PatternError: the pattern of the rules can't be used, or takes too long.
     """
     if rules.pattern:
         return _by_pattern(drafts, rules)
@@ -93,14 +94,11 @@ def decide(drafts: Sequence[Draft], *, lines: bool = True, rules: LabelRules = N
 
 def _by_pattern(drafts: Sequence[Draft], rules: LabelRules) -> Decision:
     """Take what a person's pattern matches at the start of a paragraph for a label, and nothing else."""
-    pattern = re.compile(rules.pattern)
     refused = set(map(key, rules.refused))
     labels: dict[int, Candidate] = {}
-    for index, draft in enumerate(drafts):
-        match = pattern.match(draft.text[:_REACH])
-        name = match["name"].strip() if match else ""
-        if match and name and key(name) not in refused:
-            labels[index] = Candidate(index, name, key(name), match.end(), Look.PLAIN)
+    for index, label in enumerate(labels_in([draft.text for draft in drafts], rules.pattern)):
+        if label and key(label.name) not in refused:
+            labels[index] = Candidate(index, label.name, key(label.name), label.end, Look.PLAIN)
     times = Counter([c.name for c in labels.values()])
     return Decision(labels, [Judgement(name, count, 1.0, True) for name, count in times.items()], True)
 

@@ -1,4 +1,4 @@
-"""What a person says of an interview's speakers, kept in a small file; the interview stays untouched.
+r"""What a person says of an interview's speakers, kept in a small file; the interview stays untouched.
 
 It stands beside the interview, or in the data folder (see `tui.interview.speakers.sidecar_places`).
 
@@ -11,6 +11,14 @@ It stands beside the interview, or in the data folder (see `tui.interview.speake
 
     [roles]
     "Ann Lee" = "interviewer"     # or "guest", "unknown"
+
+    [labels]
+    "Moderator" = true            # begins turns, whatever was judged of it
+    "Note" = false                # begins none
+
+Before the tables, a pattern says what labels look like, and nothing else is one then:
+
+    pattern = '^(?P<name>\S+)\s{2,}'
 """
 
 from __future__ import annotations
@@ -19,7 +27,7 @@ import copy
 import json
 import os
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -27,7 +35,9 @@ from unicodedata import category
 
 from tui.interview.model.errors import InputError
 from tui.interview.model.interview import Interview, Role, Speaker, Turns, Warning
+from tui.interview.model.label import NO_RULES, LabelRules
 from tui.interview.names.shapes import key
+from tui.interview.speakers.label_pattern import PatternError, check
 from tui.interview.speakers.sidecar_places import beside, standing, to_write
 from tui.kiosk.regular_file import NotRegular, read_regular
 
@@ -44,10 +54,20 @@ class Sidecar(NamedTuple):
     Attributes:
         names: a label, or the name a speaker is counted under, → what to call that speaker.
         roles: a speaker's name, of either kind, → what he does in the conversation.
+        labels: words that look like a label → whether they are one.
+        pattern: what labels look like; see `LabelRules`.
     """
 
     names: Mapping[str, str] = MappingProxyType({})
     roles: Mapping[str, Role] = MappingProxyType({})
+    labels: Mapping[str, bool] = MappingProxyType({})
+    pattern: str = ""
+
+    @property
+    def rules(self) -> LabelRules:
+        """What the interview is read by."""
+        accepted = frozenset(name for name, is_one in self.labels.items() if is_one)
+        return LabelRules(accepted, frozenset(self.labels) - accepted, self.pattern)
 
 
 def load(path: str | Path, digest: str = "") -> Sidecar | None:
@@ -90,17 +110,35 @@ def _parse(data: bytes, file: str) -> Sidecar:
         said = tomllib.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise InputError("sidecar", file, reason=" ".join(str(error).split())) from None
-    names, roles = said.pop("names", {}), said.pop("roles", {})
+    names, roles, labels = (said.pop(table, {}) for table in ("names", "roles", "labels"))
+    if isinstance(labels, dict) and isinstance(labels.get("pattern"), str) and "pattern" not in said:
+        # Whoever writes it behind the labels means the same.
+        said["pattern"] = labels.pop("pattern")
+    pattern = said.pop("pattern", "")
     if said:
         raise InputError("sidecar", file, reason=f"[{next(iter(said))}]?")
-    for table, what in ((names, "names"), (roles, "roles")):
+    for table, what in ((names, "names"), (roles, "roles"), (labels, "labels")):
         if not isinstance(table, dict):
             raise InputError("sidecar", file, reason=f"[{what}]")
         for name, value in table.items():
-            fits = isinstance(value, str) and is_name(value)
+            fits = isinstance(value, bool) if what == "labels" else isinstance(value, str) and is_name(value)
             if not fits or (what == "roles" and value not in tuple(Role)):
                 raise InputError("sidecar", file, reason=f"[{what}] {name} = {value!r}")
-    return Sidecar(dict(names), {name: Role(role) for name, role in roles.items()})
+    _check_pattern(pattern, file)
+    return Sidecar(dict(names), {name: Role(role) for name, role in roles.items()}, dict(labels), pattern)
+
+
+def _check_pattern(pattern: object, file: str) -> None:
+    if not isinstance(pattern, str):
+        raise InputError("sidecar", file, reason=f"pattern = {pattern!r}")
+    try:
+        if pattern:
+            check(pattern)
+    except PatternError as error:
+        why = {"no-name": "(?P<name>…)?", "too-long": f"> {error.details.get('limit')}"}
+        raise InputError(
+            "sidecar", file, reason=f"pattern: {why.get(error.kind) or error.details.get('reason')}"
+        ) from None
 
 
 def is_name(words: str) -> bool:
@@ -126,7 +164,7 @@ def write(path: str | Path, sidecar: Sidecar, digest: str = "") -> Path:
         OSError: it can't be written.
     """
     file, head = to_write(path, digest), ""
-    if not sidecar.names and not sidecar.roles and standing(path, digest) in (file, None):
+    if sidecar == Sidecar() and standing(path, digest) in (file, None):
         file.unlink(missing_ok=True)
         if standing(path, digest) is None:
             return file
@@ -134,13 +172,16 @@ def write(path: str | Path, sidecar: Sidecar, digest: str = "") -> Path:
     if file != beside(path):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         head = f"# {_quoted(os.fspath(path))}\n"
-    lines = []
-    for title, table in (("names", sidecar.names), ("roles", sidecar.roles)):
+    lines = ["", f"pattern = {_literal(sidecar.pattern)}"] if sidecar.pattern else []
+    tables: dict[str, Mapping[str, str | bool]] = {
+        "names": sidecar.names, "roles": sidecar.roles, "labels": sidecar.labels
+    }  # fmt: skip
+    for title, table in tables.items():
         if table:
             lines += [
                 "",
                 f"[{title}]",
-                *(f"{_quoted(name)} = {_quoted(value)}" for name, value in table.items()),
+                *(f"{_quoted(name)} = {_value(value)}" for name, value in table.items()),
             ]
     part = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     try:
@@ -152,6 +193,16 @@ def write(path: str | Path, sidecar: Sidecar, digest: str = "") -> Path:
     finally:
         part.unlink(missing_ok=True)
     return file
+
+
+def _value(value: str | bool) -> str:
+    return ("false", "true")[value] if isinstance(value, bool) else _quoted(value)
+
+
+def _literal(pattern: str) -> str:
+    """A pattern as it was typed, without a second layer of backslashes, where TOML can have it so."""
+    plain = "'" not in pattern and not any(category(char) in ("Cc", "Cs") for char in pattern)
+    return f"'{pattern}'" if plain else _quoted(pattern)
 
 
 def _quoted(words: str) -> str:
@@ -171,12 +222,26 @@ def renamed(interview: Interview, sidecar: Sidecar, name: str, new: str) -> Side
         else:
             names[old] = new
     roles = {new if who == name else who: role for who, role in sidecar.roles.items()}
-    return Sidecar(names, roles)
+    return sidecar._replace(names=names, roles=roles)
 
 
 def assigned(sidecar: Sidecar, name: str, role: Role) -> Sidecar:
     """Return the sidecar in which the speaker called `name` has that role."""
-    return Sidecar(sidecar.names, {**sidecar.roles, name: role})
+    return sidecar._replace(roles={**sidecar.roles, name: role})
+
+
+def labelled(sidecar: Sidecar, names: Mapping[str, bool | None]) -> Sidecar:
+    """Return the sidecar in which words are said to be labels or none, or, with None, nothing of either."""
+    meant = set(map(key, names))
+    kept = {name: is_one for name, is_one in sidecar.labels.items() if key(name) not in meant}
+    said = {name: is_one for name, is_one in names.items() if is_one is not None}
+    return sidecar._replace(labels={**kept, **said})
+
+
+def labels_of(interview: Interview, speaker: Speaker) -> list[str]:
+    """List the labels that a speaker has in the text, one for all spellings of one."""
+    labels = dict.fromkeys(turn.label for turn in interview.turns if turn.speaker == speaker.name)
+    return list({key(label): label for label in reversed(labels)}.values())[::-1]
 
 
 def _originals(interview: Interview, name: str) -> list[str]:
@@ -216,27 +281,40 @@ def _joined(name: str, speakers: Sequence[Speaker], roles: Mapping[str, Role]) -
     )
 
 
-def followed(interview: Interview) -> Interview:
-    """Apply the sidecar of an interview, if it has one; one that can't be used becomes a warning."""
+def followed(interview: Interview, read_again: Callable[[Interview, LabelRules], Interview]) -> Interview:
+    """Apply the sidecar of an interview, if it has one; one that can't be used becomes a warning.
+
+    Args:
+        interview: as printed, without names and roles of a sidecar.
+        read_again: reads an interview by what a person has said of labels.
+    """
+
+    def by(rules: LabelRules) -> Interview:
+        return interview if interview.rules == rules else read_again(interview, rules)
+
     try:
         said = load(interview.path, interview.digest)
     except InputError as error:
-        result = copy.copy(interview)
         details = {"path": error.path, "reason": str(error.details.get("reason", ""))}
-        result.warnings = (Warning("sidecar", None, details), *interview.warnings)
-        result.__dict__.pop("_warnings_by_turn", None)
-        return result
+        return _warned(by(NO_RULES), Warning("sidecar", None, details))
     if said is None:
-        return interview
-    result = applied(interview, said)
-    strangers = _strangers(interview, result, said)
-    if strangers:
-        details = {
-            "path": str(standing(interview.path, interview.digest)),
-            "names": ", ".join(strangers[:_TOLD]),
-        }
-        result.warnings = (Warning("sidecar-stranger", None, details), *interview.warnings)
-        result.__dict__.pop("_warnings_by_turn", None)
+        return by(NO_RULES)
+    file, wrong = str(standing(interview.path, interview.digest)), ""
+    try:
+        read = by(said.rules)
+    except PatternError as error:
+        read, wrong = by(said.rules._replace(pattern="")), error.kind
+    result = applied(read, said)
+    if strangers := _strangers(read, result, said):
+        details = {"path": file, "names": ", ".join(strangers[:_TOLD])}
+        result = _warned(result, Warning("sidecar-stranger", None, details))
+    return _warned(result, Warning(f"pattern-{wrong}", None, {"path": file})) if wrong else result
+
+
+def _warned(interview: Interview, warning: Warning) -> Interview:
+    result = copy.copy(interview)
+    result.warnings = (warning, *interview.warnings)
+    result.__dict__.pop("_warnings_by_turn", None)
     return result
 
 
@@ -244,6 +322,8 @@ def _strangers(interview: Interview, result: Interview, said: Sidecar) -> list[s
     """Whom a sidecar tells of and who is nobody here: mistyped, or of another version of the text."""
     here = {key(label) for one in interview.speakers for label in (one.name, *one.variants)}
     called = here | {key(one.name) for one in result.speakers}
-    return [name for name in said.names if key(name) not in here] + [
-        name for name in said.roles if key(name) not in called
-    ]
+    strangers = [name for name in said.names if key(name) not in here]
+    strangers += [name for name in said.roles if key(name) not in called]
+    if not said.pattern:
+        strangers += [name for name, is_one in said.labels.items() if is_one and key(name) not in here]
+    return list(dict.fromkeys(strangers))

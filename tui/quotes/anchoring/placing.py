@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.interview.model.interview import Interview
 from tui.interview.model.place import Passage, Place
-from tui.quotes.quote import Quote, Segment, State
+from tui.quotes.quote import UNSURE, Quote, Segment, State
 from tui.search.yielding import rest, with_rests
 from tui.store.quote_store import QuoteStore
 from tui.store.store_error import StoreError
@@ -76,13 +76,25 @@ class Placing:
     def place(self, quote: Quote) -> Quote:
         """Find a quote in the interview: its state and passage, and today's turn and section if it is sure.
 
-        What a person has decided of it comes before what would be found.
+        What a person has decided of it comes before what would be found. As long as nobody has said who
+        speaks where that is not sure, it carries the warning.
         """
+        found = self._placed(quote)
+        kinds = tuple(kind for kind in quote.warnings if kind != UNSURE)
+        if not self._interview.sure and found.speakers:
+            kinds += (UNSURE,)
+        return found if kinds == found.warnings else replace(found, warnings=kinds)
+
+    def _placed(self, quote: Quote) -> Quote:
         if self._interview.renamed:
             quote = _called(quote, self._interview.renamed)
         decision = quote.decision
-        if decision is None or quote.source.digest == self._interview.digest:
+        if decision is None:
             return self._by_words(quote)
+        if quote.source.digest == self._interview.digest:
+            found = self._by_words(quote)
+            if found.state is State.OK or not decision.segments:
+                return found
         if not decision.segments:
             placed = self._by_words(quote)
             if placed.state is State.OK:
@@ -127,8 +139,7 @@ class Placing:
         if state is State.REVIEW and list(places) != sorted(places):
             passage = min(places)
         several = places if len(runs) > 1 and state is not State.ORPHAN else ()
-        as_taken = quote.source.digest == self._interview.digest and self._unmoved(quote)
-        if passage is None or as_taken or state not in (State.OK, State.CHANGED):
+        if passage is None or state not in (State.OK, State.CHANGED):
             return replace(quote, state=state, passage=passage, places=several, settled=False)
         turn = next(
             (
@@ -138,6 +149,9 @@ class Placing:
             ),
             None,
         )
+        as_taken = quote.source.digest == self._interview.digest and self._unmoved(quote)
+        if as_taken and (turn is None or turn.number == quote.turn):
+            return replace(quote, state=state, passage=passage, places=several, settled=False)
         section = self._interview.section_at(passage.start.paragraph)
         return replace(
             quote,
@@ -163,7 +177,9 @@ class Placing:
     def _place_run(self, quote: Quote, run: Quote) -> tuple[State, Passage | None]:
         if quote.source.digest == self._interview.digest and self._unmoved(run):
             first, last = run.segments[0], run.segments[-1]
-            return State.OK, Passage(Place(first.paragraph, first.start), Place(last.paragraph, last.end))
+            passage = Passage(Place(first.paragraph, first.start), Place(last.paragraph, last.end))
+            # By what a person says of labels the same words can be another's.
+            return (State.OK if self._says_the_same(run) else State.REVIEW), passage
         run = _bare(run)
         return self._recalled(run) or self._look(run)
 
@@ -175,6 +191,15 @@ class Placing:
             and paragraphs[segment.paragraph].text[segment.start : segment.end] == segment.text
             for segment in quote.segments
         )
+
+    def _says_the_same(self, run: Quote) -> bool:
+        """Whether those who spoke its parts when it was taken still do: by their label, or by their name."""
+        for segment in run.segments:
+            turn = self._interview.turn_at(segment.paragraph)
+            label, speaker = (turn.label, turn.speaker) if turn else ("", "")
+            if label != segment.label and fold(speaker) != fold(segment.speaker):
+                return False
+        return True
 
     def _places_of(self, id: str) -> dict[str, Any]:
         """What is known of a quote's words, of this extent and of others, by their print."""

@@ -1,0 +1,41 @@
+"""What is open about an interview's labels, and what a person's word settles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tui.interview.model.interview import Interview
+from tui.interview.model.label import Judgement, LabelRules
+from tui.interview.names.shapes import key
+
+_MOST = 50
+"""Labels that are offered; of a text with more, the likeliest."""
+
+
+def are_settled(judgements: Iterable[Judgement], rules: LabelRules) -> bool:
+    """Tell whether a person has said of each accepted label that it is one, so that none is in doubt."""
+    said = set(map(key, rules.accepted))
+    accepted = [judgement for judgement in judgements if judgement.accepted]
+    return bool(rules.pattern) or (bool(accepted) and all(key(one.name) in said for one in accepted))
+
+
+def likeliest_first(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Sort what was judged: the likeliest labels first, of equals the most frequent."""
+    return sorted(judgements, key=lambda one: (-one.probability, -one.times))
+
+
+def likely_labels(interview: Interview) -> list[Judgement]:
+    """List the labels that an interview is read by although they are not sure; none where it is sure."""
+    return [] if interview.sure else [one for one in likeliest_first(interview.labels) if one.accepted]
+
+
+def might_be_labels(interview: Interview) -> list[Judgement]:
+    """List the labels that were considered and not accepted, the likeliest first."""
+    return [one for one in likeliest_first(interview.labels) if not one.accepted][:_MOST]
+
+
+def candidates(interview: Interview) -> Sequence[Judgement]:
+    """List what a person has to choose from where the speakers are not sure, or where there are none."""
+    if interview.sure and interview.speakers:
+        return ()
+    return likeliest_first(interview.labels)[:_MOST]
