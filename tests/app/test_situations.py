@@ -22,6 +22,30 @@ SITUATIONS = [
         """,
     ),
     (
+        "unsure",
+        Situation(unsure=True),
+        """
+        sentence.next sentence.previous page.next page.back speaker answers fold fold.all speakers
+        speakers.accept speakers.refuse search
+        word.next word.previous concordance collect quote.extent outline
+        """,
+        """
+        search collect select page.next section.next answers speaker export collection help quit
+        """,
+    ),
+    (
+        "walking",
+        Situation(walking=True),
+        """
+        sentence.next sentence.previous page.next page.back speaker answers fold fold.all speakers
+        speakers.next search
+        word.next word.previous concordance collect quote.extent outline
+        """,
+        """
+        speakers.next search collect select page.next section.next answers speaker export collection help quit
+        """,
+    ),
+    (
         "selecting",
         Situation(selecting=True),
         """
@@ -219,25 +243,31 @@ IN_LIBRARY = [
     (
         "list",
         LibrarySituation(),
-        "filter sort sort.turn",
+        "filter sort sort.turn unsure",
         "open search filter sort sort.turn quotes export help quit",
     ),
     (
         "filtered",
         LibrarySituation(filtered=True),
-        "filter sort sort.turn back",
+        "filter sort sort.turn unsure back",
         "back open search filter sort sort.turn quotes export help quit",
+    ),
+    (
+        "unsure",
+        LibrarySituation(unsure=True),
+        "filter sort sort.turn unsure",
+        "open unsure search filter sort sort.turn quotes export help quit",
     ),
     (
         "typing",
         LibrarySituation(typing=True),
-        "filter sort sort.turn",
+        "filter sort sort.turn unsure",
         "open back",
     ),
     (
         "reading",
         LibrarySituation(indexing=True),
-        "filter sort sort.turn stop",
+        "filter sort sort.turn unsure stop",
         "open search filter sort sort.turn quotes export stop help quit",
     ),
     (

@@ -65,6 +65,13 @@ def test_what_is_unsaid_again_is_judged_again(file: Path) -> None:
     assert counts(as_said_beside(interview)) == {"问者": 8, "答者": 8}
 
 
+def test_a_file_is_read_once_by_what_is_said(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long one takes its time."""
+    say(file, '[labels]\n"注意" = true\n')
+    monkeypatch.setattr("tui.interview.reading.read_again", None)
+    assert "注意" in counts(read(file))
+
+
 def test_a_label_that_nobody_has_is_told_of(file: Path) -> None:
     say(file, '[labels]\n"张三" = true\n"李四" = false\n')
     (warning,) = (one for one in read(file).warnings if one.kind == "sidecar-stranger")

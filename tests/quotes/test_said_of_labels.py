@@ -69,6 +69,8 @@ def test_a_quote_carries_the_doubt_until_somebody_settles_it(
     collection = Collection(database, interview)
     quote = collection.add_words(2)
     assert quote.warnings == (UNSURE,)
+    assert quote.passage
+    assert collection.preview(quote.passage).warnings == (UNSURE,)
     for form, words in (
         ("markdown", "问者, 答者"),
         ("obsidian", "问者, 答者"),

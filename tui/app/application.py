@@ -99,6 +99,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
         self.data = data
         self.landing = landing
         self.read_as: Mapping[str, str] = {}
+        self.walk: Callable[[str], None] | None = None
         self.sessions = OpenSessions()
         self._held_key = HeldKey()
         self._let_keys_go: Callable[[], None] = lambda: None
@@ -206,8 +207,8 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
         # Where it was left last is no matter: whoever opens it looks for something else now.
         self.push_screen(self._reading(manual, Landing(place or manual.start, back=True)))
 
-    def reopen(self, words: str = "") -> None:
-        """Read the file of the interview on screen again, show it at the same place, and say some words.
+    def reopen(self, words: str = "", speakers: str = "") -> None:
+        """Read the file of the interview on screen again; see `Navigator.reopen`.
 
         Its quotes are found again.
         """
@@ -217,14 +218,14 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
         if screen is None:
             return
         self._let_keys_go()
-        again = deferred(self._reopen, screen, words)
+        again = deferred(self._reopen, screen, words, speakers)
 
         def go() -> None:
             self.run_worker(again, group="open", exclusive=True)
 
         when_kept(self, [screen], go)
 
-    async def _reopen(self, screen: ReadingScreen, words: str) -> None:
+    async def _reopen(self, screen: ReadingScreen, words: str, speakers: str) -> None:
         import asyncio
 
         from tui.interview.reading import as_said_beside, read_again
@@ -255,6 +256,8 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
                 self.switch_screen(new)
                 if words:
                     new.call_after_refresh(new.say, words)
+                if speakers:
+                    new.call_after_refresh(new.doubts.ask, speakers)
 
         # A dialog that asked for this is left first: the screen on top is the one that is switched.
         screen.call_after_refresh(switch)
@@ -295,8 +298,11 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
         """The interview that is read, whatever dialogs are over it."""
         return next((one for one in reversed(self.screen_stack) if isinstance(one, ReadingScreen)), None)
 
-    def leave_interview(self) -> None:
-        """Go back to the list that the interview was chosen from; without one, leave fangtan."""
+    def leave_interview(self, then: Callable[[], None] | None = None) -> None:
+        """Go back to the list that the interview was chosen from, and do what is to be done there.
+
+        Without a list, leave fangtan.
+        """
         from tui.app.dialogs.leaving import when_kept
 
         screen = self._on_top()
@@ -304,6 +310,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
             return
 
         def go() -> None:
+            self.walk = self.walk if then else None
             while screen in self.screen_stack and self.screen is not screen:
                 self.pop_screen()
             if self.screen is screen and len(self.screen_stack) == 1:
@@ -312,6 +319,8 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
                 self.pop_screen()
                 if words := screen.session.pending.last_words:
                     self.notify("\n".join(words), severity="warning", timeout=30, markup=False)
+                if then is not None:
+                    then()
 
         when_kept(self, [screen], go)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -27,6 +27,9 @@ class Navigator(Protocol):
     sessions: OpenSessions
     """What is open behind the screens of interviews."""
 
+    walk: Callable[[str], None] | None
+    """Opens the interview behind that of a path whose speakers are unsure; None where nobody asked for it."""
+
     @property
     def keymap(self) -> Mapping[str, str]:
         """The keys that the person remapped, by command id."""
@@ -44,11 +47,19 @@ class Navigator(Protocol):
     def open_manual(self, chapter: str = "") -> None:
         """Read the manual, at a chapter where there is one of that name, and come back from it."""
 
-    def reopen(self, words: str = "") -> None:
-        """Read the file of the interview on screen again, show it at the same place, and say some words."""
+    def reopen(self, words: str = "", speakers: str = "") -> None:
+        """Read the file of the interview on screen again, show it at the same place, and say some words.
 
-    def leave_interview(self) -> None:
-        """Go back to the list that the interview was chosen from; without one, leave fangtan."""
+        Args:
+            words: what is said.
+            speakers: of whom is asked next, in the list of who speaks; "" to go on reading.
+        """
+
+    def leave_interview(self, then: Callable[[], None] | None = None) -> None:
+        """Go back to the list that the interview was chosen from, and do what is to be done there.
+
+        Without a list, leave fangtan.
+        """
 
     def toggle_theme(self) -> None:
         """Show the other theme; it is remembered."""

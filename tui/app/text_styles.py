@@ -31,6 +31,7 @@ STYLES: Mapping[str, str] = {
     "voice-3": "bold $error",
     "voice-4": "bold $fifth-voice",
     "voice-5": "bold $sixth-voice",
+    "unsure": "italic underline",
     "quote": "on $quoted",
     "quote-yellow": "on $quoted-1",
     "quote-green": "on $quoted-2",

@@ -34,7 +34,7 @@ def interview_at(path: str | None) -> Interview:
     if path == "-":
         from tui.interview.reading import as_said_beside, read_bytes
 
-        return as_said_beside(read_bytes(standard_input(), "-", **read_as))
+        return as_said_beside(read_bytes(standard_input(), "-", **read_as, said=True))
     from tui.interview.reading import read
 
     if path is None:

@@ -20,7 +20,8 @@ from tui.interview.decoding.encoding import Decoded
 from tui.interview.files import digest_of
 from tui.interview.model.errors import InputError
 from tui.interview.model.interview import Interview
-from tui.interview.reading import read_decoded, text_in
+from tui.interview.model.label import LabelRules
+from tui.interview.reading import read_decoded, rules_beside, text_in
 from tui.kiosk.policy import current
 
 LONG = 150_000
@@ -37,21 +38,22 @@ def read_beside(
 
     What is short has been read when this is entered, and its errors are raised then. Of a long one only those
     of its bytes are, the others by what is given. Where no process can be had it is read here, by then. The
-    arguments are those of `tui.interview.reading.read_bytes`. On leaving nothing of it goes on.
+    arguments are those of `tui.interview.reading.read_bytes`; it is read by what a person has said of its
+    labels. On leaving nothing of it goes on.
 
     Raises:
         InputError: as by `read_bytes`.
     """
-    decoded = text_in(data, path, encoding, format=format)
+    decoded, rules = text_in(data, path, encoding, format=format), rules_beside(path, data)
     if len(decoded.text) < LONG or not _may_fork():
-        interview = read_decoded(decoded, path, format=format, digest=digest_of(data))
+        interview = read_decoded(decoded, path, format=format, digest=digest_of(data), rules=rules)
         yield lambda: interview
         return
     there, here = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(there)
-        _read_and_send(decoded, path, format, here)
+        _read_and_send(decoded, path, format, rules, here)
     os.close(here)
 
     def wait() -> Interview:
@@ -63,7 +65,7 @@ def read_beside(
         if isinstance(received, InputError):
             raise received
         if received is None:  # it was ended by somebody, or by the system for want of room
-            return read_decoded(decoded, path, format=format, digest=digest)
+            return read_decoded(decoded, path, format=format, digest=digest, rules=rules)
         received.digest = digest
         return received
 
@@ -92,12 +94,12 @@ def _may_fork() -> bool:
     return (len(affinity(0)) if affinity else os.cpu_count() or 1) > 1
 
 
-def _read_and_send(decoded: Decoded, path: str, format: str | None, to: int) -> None:
+def _read_and_send(decoded: Decoded, path: str, format: str | None, rules: LabelRules, to: int) -> None:
     """Read, send what is found, and end: nothing of what the process was doing before goes on here."""
     try:
         outcome: Interview | InputError
         try:
-            outcome = read_decoded(decoded, path, format=format)
+            outcome = read_decoded(decoded, path, format=format, rules=rules)
         except InputError as error:
             outcome = error
         with open(to, "wb") as stream:

@@ -42,7 +42,25 @@ def read(path: str | Path, *, encoding: str | None = None, format: str | None = 
     """
     # Handed on without a name here, so that the bytes can go as soon as they are text.
     name = os.fspath(path)
-    return as_said_beside(read_bytes(bytes_of(path), name, encoding=encoding, format=format))
+    return as_said_beside(read_bytes(bytes_of(path), name, encoding=encoding, format=format, said=True))
+
+
+def rules_beside(path: str, data: bytes) -> LabelRules:
+    """Load what a person has said of the labels of an interview, by its path and the bytes of its file.
+
+    Of a pattern nothing is told here, nor of a sidecar that can't be used: `as_said_beside` sees to both.
+    """
+    from tui.interview.speakers.sidecar_places import has_any, standing
+
+    if standing(path) is None and not has_any():
+        return NO_RULES
+    from tui.interview.speakers import sidecar
+
+    try:
+        said = sidecar.load(path, digest_of(data))
+    except InputError:
+        return NO_RULES
+    return said.rules if said and not said.pattern else NO_RULES
 
 
 def as_said_beside(interview: Interview) -> Interview:
@@ -67,23 +85,26 @@ def read_bytes(
     encoding: str | None = None,
     format: str | None = None,
     empty: bool = False,
+    said: bool = False,
 ) -> Interview:
     """Read the interview in some bytes.
 
     Args:
         data: the whole file.
-        path: its name, of which only the suffix means anything; nothing is opened.
+        path: its name, of which only the suffix means anything; but for `said` nothing is opened.
         encoding: a codec's name, to override what the bytes suggest.
         format: a reader's name, to override what suffix and text suggest.
         empty: give an interview without paragraphs where nothing stands in the bytes, instead of the error.
+        said: read it by what a person has said of its labels, so that `as_said_beside` needn't read it again.
 
     Raises:
         InputError: "too-large", "empty", "binary", "encoding", "format", "malformed", "too-deep" or
             "container".
     """
     decoded, digest = text_in(data, path, encoding, format=format, empty=empty), digest_of(data)
+    rules = rules_beside(path, data) if said else NO_RULES
     del data
-    return read_decoded(decoded, path, format=format, digest=digest, empty=empty)
+    return read_decoded(decoded, path, format=format, digest=digest, empty=empty, rules=rules)
 
 
 def text_in(
@@ -105,7 +126,13 @@ def text_in(
 
 
 def read_decoded(
-    decoded: Decoded, path: str, *, format: str | None = None, digest: str = "", empty: bool = False
+    decoded: Decoded,
+    path: str,
+    *,
+    format: str | None = None,
+    digest: str = "",
+    empty: bool = False,
+    rules: LabelRules = NO_RULES,
 ) -> Interview:
     """Read the interview in a text, with what its decoding told; the arguments are those of `read_bytes`.
 
@@ -121,6 +148,7 @@ def read_decoded(
         guessed=decoded.guessed,
         cut=decoded.cut,
         origins=decoded.origins,
+        rules=rules,
     )
     if not interview.paragraphs and not empty:
         raise InputError("empty", path)

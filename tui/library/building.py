@@ -204,7 +204,7 @@ class _Building:
             return
         said = _said(file)
         try:
-            interview = read_bytes(data, path)
+            interview = read_bytes(data, path, said=True)
         except InputError as error:
             digest = digest_of(data)
             self._entries[path] = Entry(

@@ -20,7 +20,7 @@ from tui.library.shard import Place
 from tui.paths import cache_dir
 from tui.text.words import private_folder
 
-FORMAT = f"12 {__version__} {unicodedata.unidata_version}"
+FORMAT = f"13 {__version__} {unicodedata.unidata_version}"
 """What must have written a catalogue for it to be of use; the number goes with the form of the shards too."""
 
 FOLDER, NAME = "library", "catalogue"
@@ -51,6 +51,7 @@ class Entry(msgspec.Struct, array_like=True, frozen=True):
         error: the kind of `InputError` that reading it raised, "" for none.
         beside: what its sidecar was like, None where it had none.
         said: SHA-256 of the sidecar's bytes, "" where there were none.
+        sure: whether the people are surely those who speak.
     """
 
     path: bytes
@@ -68,6 +69,7 @@ class Entry(msgspec.Struct, array_like=True, frozen=True):
     error: str = ""
     beside: Stamp | None = None
     said: str = ""
+    sure: bool = True
 
     @property
     def place(self) -> Place | None:
@@ -117,7 +119,7 @@ def describe(file: File, read_at: int, interview: Interview, said: str = "") -> 
     return Entry(
         os.fsencode(file.path), file.stamp, read_at, interview.digest, "", 0, _clean(interview.title),
         tuple(people), _clean(interview.credits.date), interview.characters, len(interview.turns), parts,
-        beside=file.beside, said=said,
+        beside=file.beside, said=said, sure=interview.sure or not interview.speakers,
     )  # fmt: skip
 
 

@@ -74,6 +74,11 @@ class Row:
         return self.entry.error if self.entry else ""
 
     @property
+    def is_unsure(self) -> bool:
+        """Whether it is not sure who speaks in it, and nobody has said so."""
+        return self.entry is not None and not self.entry.sure
+
+    @property
     def percent(self) -> int | None:
         """How far it was read, 0 to 100; None where it never was."""
         if self.known.paragraph is None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tui.interview.model.interview import Interview, Kind, Role, Turn
 from tui.interview.model.place import Passage, Place
-from tui.quotes.quote import Segment
+from tui.quotes.quote import UNSURE, Segment
 
 QUESTION_IN_ANSWER = "question-in-answer"
 """Kind of the warning on a turn that is a question under the label of whoever answers."""
@@ -102,9 +102,10 @@ def turn_words(interview: Interview, turn: Turn) -> Passage:
 
 
 def warnings(interview: Interview, parts: tuple[Segment, ...]) -> tuple[str, ...]:
-    """Kinds of the warnings on the turns that a quote touches, each once."""
+    """Kinds of the warnings on the turns that a quote touches, each once; and that they may be no turns."""
     turns = dict.fromkeys(part.turn for part in parts if part.turn is not None)
-    return tuple(dict.fromkeys(warning.kind for turn in turns for warning in interview.warnings_of(turn)))
+    kinds = dict.fromkeys(warning.kind for turn in turns for warning in interview.warnings_of(turn))
+    return (*kinds, UNSURE) if turns and not interview.sure else tuple(kinds)
 
 
 def question(interview: Interview, parts: tuple[Segment, ...]) -> tuple[Segment, ...]:

@@ -9,6 +9,7 @@ from tui.app.commands.situation import Focus, Situation
 
 _READING = (
     "reopen",
+    "speakers.next",
     "search",
     "collect",
     "select",

@@ -58,6 +58,13 @@ _LIBRARY: tuple[Command[LibrarySituation], ...] = (
         N_("Copy the current quote with its citation; on a title, all of them"),
         when=_on_quotes,
     ),
+    Command(
+        "library.unsure",
+        "w",
+        N_("who speaks?"),
+        N_("Go through the interviews in which it is not sure who speaks"),
+        when=_in_list,
+    ),
     Command("library.export", "e", N_("export"), N_("Export all quotes of these interviews")),
     Command("library.refresh", "r", N_("refresh"), N_("Look for new and changed files now"), kiosk=True),
     Command(
@@ -94,5 +101,7 @@ def shown_in_library(now: LibrarySituation) -> tuple[list[Command[LibrarySituati
     ids = {"list": _LIST, "results": _RESULTS, "quotes": _QUOTES}[now.view]
     if now.view == "list" and now.filtered:
         ids = ("library.back", *ids)
+    if now.view == "list" and now.unsure:
+        ids = ("library.open", "library.unsure", *(id for id in ids if id != "library.open"))
     chosen = [LIBRARY[id] for id in (*ids, "help", "quit")]
     return [one for one in chosen if one.can_be_done(now)], 2

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from tui.app.commands.command import Command
-from tui.app.commands.situation import Situation, not_selecting
+from tui.app.commands.situation import Situation, not_selecting, unsure
 from tui.locale import N_
 
 
 def _partial_view(now: Situation) -> bool:
     return now.partial_view
+
+
+def _walking(now: Situation) -> bool:
+    return now.walking and not now.selecting
 
 
 OVERVIEW: tuple[Command[Situation], ...] = (
@@ -53,5 +57,32 @@ OVERVIEW: tuple[Command[Situation], ...] = (
         kiosk=True,
     ),
     Command("glosses", "i", N_("glosses"), N_("Dim glosses such as milestone（里程碑）, or not"), kiosk=True),
-    Command("speakers", "P", N_("speakers"), N_("Name, join and assign the speakers"), when=not_selecting),
+    Command(
+        "speakers",
+        "P",
+        N_("speakers"),
+        N_("Who speaks: labels, names and roles; a pattern for labels"),
+        when=not_selecting,
+    ),
+    Command(
+        "speakers.accept",
+        "plus",
+        N_("they speak"),
+        N_("Take the likely speakers for those who speak"),
+        when=unsure,
+    ),
+    Command(
+        "speakers.refuse",
+        "minus",
+        N_("they don't"),
+        N_("Say that the likely speakers' labels are none"),
+        when=unsure,
+    ),
+    Command(
+        "speakers.next",
+        "W",
+        N_("next unsure"),
+        N_("The next interview in which it is not sure who speaks"),
+        when=_walking,
+    ),
 )

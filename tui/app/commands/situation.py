@@ -30,6 +30,8 @@ class Situation(NamedTuple):
         has_quotes: whether any quote is listed.
         undecided: whether a quote waits for a person to say what becomes of it.
         file_changed: whether the file is another one on the disk by now.
+        unsure: whether the speakers are likely ones, of whom nobody has said that they speak.
+        walking: whether it was opened as one of several interviews whose speakers are unsure.
     """
 
     focus: Focus = Focus.TEXT
@@ -41,6 +43,8 @@ class Situation(NamedTuple):
     has_quotes: bool = False
     undecided: bool = False
     file_changed: bool = False
+    unsure: bool = False
+    walking: bool = False
 
 
 class LibrarySituation(NamedTuple):
@@ -52,6 +56,7 @@ class LibrarySituation(NamedTuple):
         filtered: whether some interviews are left out of the list.
         indexing: whether files are being read for the search.
         quote_in_hand: whether a quote, or a title of quotes, is in hand.
+        unsure: whether the speakers of any interview are unsure.
     """
 
     view: str = "list"
@@ -59,6 +64,7 @@ class LibrarySituation(NamedTuple):
     filtered: bool = False
     indexing: bool = False
     quote_in_hand: bool = False
+    unsure: bool = False
 
 
 def not_selecting(now: Situation) -> bool:
@@ -69,3 +75,8 @@ def not_selecting(now: Situation) -> bool:
 def not_in_collection(now: Situation) -> bool:
     """Tell whether the keys are about the text rather than about the quotes."""
     return now.focus is not Focus.COLLECTION
+
+
+def unsure(now: Situation) -> bool:
+    """Tell whether it waits for a person to say whether the likely speakers are those who speak."""
+    return now.unsure and not now.selecting

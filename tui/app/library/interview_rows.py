@@ -75,6 +75,16 @@ class InterviewRows:
         """The paths of the interviews that have quotes, in the order of the list."""
         return [row.path for row in self.all if row.known.quotes]
 
+    @property
+    def unsure(self) -> list[Row]:
+        """The rows of those in which it is not sure who speaks, in their order."""
+        return [row for row in self.all if row.is_unsure]
+
+    def next_unsure(self, after: str) -> Row | None:
+        """Find the next of them behind the interview of that path, "" for the first one; None at the end."""
+        at = next((at for at, row in enumerate(self.all) if row.path == after), -1)
+        return next((row for row in self.all[at + 1 :] if row.is_unsure), None)
+
     def words_of_empty(self) -> str:
         """Say why nothing is listed, and what to do about it."""
         if self.all:

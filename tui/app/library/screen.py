@@ -25,6 +25,7 @@ from tui.app.library.all_quotes import AllQuotes
 from tui.app.library.indexing import Indexing
 from tui.app.library.interview_rows import InterviewRows
 from tui.app.library.search_all import SearchAll
+from tui.app.library.unsure_walk import UnsureWalk
 from tui.app.ports import Navigator
 from tui.app.session.change_listener import in_this_loop, listen
 from tui.app.textual_patches.caret_input import CaretInput
@@ -104,6 +105,7 @@ class LibraryScreen(CommandScreen):
             "library.quotes": self.quotes.toggle,
             "library.copy": self.quotes.copy,
             "library.export": self.quotes.export,
+            "library.unsure": UnsureWalk(self).begin,
             "library.refresh": self.indexing.look_again,
             "library.stop": self.indexing.stop,
             "library.back": self.back,
@@ -213,6 +215,9 @@ class LibraryScreen(CommandScreen):
         count = ngettext("{count} interview", "{count} interviews", whole).format(count=f"{whole:,}")
         if shown != whole:
             count = _("{shown} of {count}").format(shown=f"{shown:,}", count=count)
+        if unsure := len(self.interviews.unsure):
+            words = ngettext("{count} unsure who speaks", "{count} unsure who speaks", unsure)
+            count += " · " + words.format(count=unsure)
         views = {"list": "", "results": _("Search in all"), "quotes": _("All quotes")}
         left: Line = [(_("Library"), "pane-sign pane-reading"), (f"  {names}", "pane-faint")]
         if views[self.view]:
@@ -250,6 +255,7 @@ class LibraryScreen(CommandScreen):
             filtered=self.interviews.is_filtered,
             indexing=self.indexing.is_running,
             quote_in_hand=self.all_quotes.in_hand is not None,
+            unsure=bool(self.interviews.unsure),
         )
 
     def done(self) -> None:

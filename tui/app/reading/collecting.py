@@ -82,7 +82,6 @@ class Collecting:
             "export": self.export,
             "import": self.import_,
             "page": self.page,
-            "speakers": self.ask_of_speakers,
         }
 
     # -- showing -------------------------------------------------------------------------------------
@@ -331,12 +330,6 @@ class Collecting:
             self.screen.say(_("No quotes to export yet. Press a to collect one."), warning=True)
             return
         self.screen.app.push_screen(CopyPage(self.screen.interview, quotes))
-
-    def ask_of_speakers(self) -> None:
-        """Ask what is to be said of a speaker; it is undone like all that is done to quotes."""
-        from tui.app.dialogs.speakers import Speakers
-
-        Speakers(self.screen, self.queue).ask()
 
     def import_(self) -> None:
         """Ask for a file that was exported as JSON, and take its quotes in."""

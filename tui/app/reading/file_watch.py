@@ -69,7 +69,7 @@ class FileWatch:
         if changed and not self.has_changed:
             self.screen.say(_("The file has changed. R reloads it, at the same place."), warning=True)
         elif renamed and not self.has_changed:
-            self.screen.say(_("Its speakers were renamed elsewhere. R reloads it."), warning=True)
+            self.screen.say(_("Who speaks was said elsewhere. R reloads it."), warning=True)
         if (changed or renamed) != self.has_changed:
             self.has_changed = changed or renamed
             self.screen.show_keys()

@@ -23,6 +23,7 @@ from tui.app.landing import Landing
 from tui.app.ports import Navigator
 from tui.app.reading.collecting import Collecting
 from tui.app.reading.collecting_hits import CollectingHits
+from tui.app.reading.doubts import Doubts
 from tui.app.reading.file_watch import FileWatch
 from tui.app.reading.moving import Moving, Visited
 from tui.app.reading.opening_concordance import ConcordanceOpener
@@ -89,6 +90,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         self.hits_collecting = CollectingHits(self, self.search, self.quotes)
         self.concordance = ConcordanceOpener(self, self.search)
         self.viewing = Viewing(self)
+        self.doubts = Doubts(self, self.quotes.queue)
         landing = landing.within(session.interview) if landing else None
         self.resuming = Resuming(self, self.panes, self.search, landing)
         self.whereabouts = Whereabouts(self, self.resuming, self.search, self.quotes, self.file_watch)
@@ -98,6 +100,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
             **self.search.deeds,
             **self.quotes.deeds,
             **self.viewing.deeds,
+            **self.doubts.deeds,
             **self.window_deeds,
             "collect": self.collect,
             "search.collect-all": self.hits_collecting.ask,
@@ -117,6 +120,8 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         self.results.display = False
         self.resuming.arrange()
         self.panes.arrange()
+        if bar := self.doubts.bar():
+            yield bar
         with CoveredRow(id="panes"):
             yield self.outline
             with self.middle:
@@ -135,6 +140,8 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         self.session.when_search_is_wanted = self.prepare_search
         self.session.when_changed_elsewhere = in_this_loop(self.call_later, self.quotes.queue.look_elsewhere)
         self.resuming.begin()
+        if words := self.doubts.words_of_candidates():
+            self.say(words, warning=True)
         # A thread that loads would take the interpreter from the first page while it is being sent.
         self.call_after_refresh(self.set_timer, _SLOW_THINGS_AFTER, self._begin_slow_things)
 

@@ -80,6 +80,8 @@ class Whereabouts:
             has_quotes=bool(panel.snapshot.quotes),
             undecided=panel.snapshot.undecided > 0,
             file_changed=self.file_watch.has_changed,
+            unsure=not self.screen.interview.sure and bool(self.screen.interview.speakers),
+            walking=self.screen.navigator.walk is not None,
         )
 
     def _focus(self) -> Focus:

@@ -160,8 +160,12 @@ class LibraryList(Listing):
             reason = _(_REASONS.get(row.error, _REASONS["unreadable"]))
             words = shorten(visible(row.title), max(4, width - text_width(reason) - 5))
             return [[(" ", ""), (words, faint), ("  ", ""), (reason, "pane-warning")]]
-        title = _cell(visible(row.title), cells[Column.TITLE], right=False)
-        line: Line = [(" ", ""), (title, "")]
+        room, doubt = cells[Column.TITLE], _("who speaks?") if row.is_unsure else ""
+        if doubt:
+            room -= text_width(doubt) + 1
+        line: Line = [(" ", ""), (_cell(visible(row.title), room, right=False), "")]
+        if doubt:
+            line += [(" ", ""), (doubt, "pane-warning")]
         for column, room in list(cells.items())[1:]:
             words, look = self._fact(row, column)
             line += [("  ", ""), (_cell(visible(words), room, right=column in _RIGHT), look)]

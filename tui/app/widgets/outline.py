@@ -26,7 +26,8 @@ class Outline(Listing):
     def __init__(self, interview: Interview, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.interview = interview
-        self.border_title = _("Outline")
+        unsure = bool(interview.speakers) and not interview.sure
+        self.border_title = _("Outline · who speaks?") if unsure else _("Outline")
         self.count = len(interview.sections)
         self._reading = -1
         self._hits: dict[int, int] = {}

@@ -150,7 +150,7 @@ class Painter:
         for left, right in pairwise(cuts):
             names = ["page", base]
             if right <= label:
-                names.append(voice)
+                names += [voice] if self.interview.sure else [voice, "unsure"]
             marked = {mark for s, e, mark in here if s <= left and e >= right}
             names += [name for name in ("gloss", "stage") if name in marked]
             names += [mark for mark in Mark if mark in marked]
