@@ -22,6 +22,7 @@ from tui.app.widgets.doubt_bar import DoubtBar
 from tui.interview.reading import read
 from tui.interview.speakers import sidecar
 from tui.interview.speakers.sidecar import Sidecar
+from tui.interview.speakers.sidecar_places import beside
 from tui.locale import set_language
 from tui.quotes.quote import State
 from tui.settings import Settings
@@ -276,7 +277,7 @@ async def test_another_window_hears_of_it(opening: Opening, file: Path) -> None:
         await opened.until(lambda: opened.screen.file_watch._sidecar is None, "the watch")
         for _ in range(200):
             # Until it is watched.
-            sidecar.path_of(file).write_text('[labels]\n"问者" = true\n"答者" = true\n', "utf-8")
+            beside(file).write_text('[labels]\n"问者" = true\n"答者" = true\n', "utf-8")
             await opened.pilot.pause(0.05)
             if opened.screen.file_watch.has_changed:
                 break

@@ -16,6 +16,7 @@ from tui.interview.speakers import label_pattern, sidecar
 from tui.interview.speakers.label_doubts import candidates, likely_labels, might_be_labels
 from tui.interview.speakers.label_pattern import LONGEST, REACH, PatternError, labels_in
 from tui.interview.speakers.sidecar import Sidecar
+from tui.interview.speakers.sidecar_places import beside
 from tui.kiosk import policy
 
 COLUMNS = "\n".join(["王敏    你好吗？", "李强    还不错。", "王敏    去了哪里？", "李强    去了海边。"] * 3)
@@ -30,7 +31,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def say(file: Path, words: str) -> None:
-    sidecar.path_of(file).write_text(words, "utf-8")
+    beside(file).write_text(words, "utf-8")
 
 
 def test_a_label_is_one_because_a_person_says_so(file: Path) -> None:
@@ -57,7 +58,7 @@ def test_spellings_of_a_label_are_one(file: Path) -> None:
 def test_what_is_unsaid_again_is_judged_again(file: Path) -> None:
     say(file, '[labels]\n"注意" = true\n')
     interview = read(file)
-    sidecar.path_of(file).unlink()
+    beside(file).unlink()
     again = as_said_beside(read_again(interview))
     assert counts(again) == {"问者": 8, "答者": 8}
     assert again.rules == NO_RULES

@@ -145,7 +145,7 @@ def test_what_is_written_is_read_back(
 
 def test_a_pattern_stands_as_it_was_typed(file: Path) -> None:
     sidecar.write(file, Sidecar(pattern=r"^(?P<name>\S+)\s{2,}"))
-    assert r"pattern = '^(?P<name>\S+)\s{2,}'" in sidecar.path_of(file).read_text("utf-8")
+    assert r"pattern = '^(?P<name>\S+)\s{2,}'" in beside(file).read_text("utf-8")
     sidecar.write(file, Sidecar(labels={"pattern": True}, pattern="(?P<name>'x')"))
     assert sidecar.load(file) == Sidecar(labels={"pattern": True}, pattern="(?P<name>'x')")
 

@@ -9,7 +9,7 @@ from tui.interview.model.interview import Interview, Warning
 from tui.interview.model.times import clock
 from tui.locale import _
 from tui.locale.messages import state_words, warning_kind_words, warning_words
-from tui.quotes.quote import Quote, State
+from tui.quotes.quote import UNSURE, Quote, State
 from tui.text.sanitize import without_controls
 
 DOT = " · "
@@ -86,7 +86,7 @@ def credit_words(interview: Interview) -> list[str]:
 
 def cautions(interview: Interview, quote: Quote) -> list[str]:
     """List what a publisher of the quote should know: doubts about its turns, a source that has changed."""
-    known = {warning.kind: warning for warning in interview.warnings if warning.turn is None}
+    known = {warning.kind: warning for warning in interview.warnings if warning.kind == UNSURE}
     if quote.source.digest in ("", interview.digest):
         for segment in quote.segments:
             for warning in interview.warnings_of(segment.turn) if segment.turn else ():

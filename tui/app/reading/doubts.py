@@ -23,7 +23,7 @@ _NAMED = 4
 _REASONS = 2
 """Reasons that are told in it."""
 
-_WORTH_TELLING = 0.05
+_WORTH_TELLING = 0.1
 """How likely, from 0 to 1, what might be a label is that a line tells of."""
 
 
