@@ -23,10 +23,22 @@ SITUATIONS = [
     ),
     (
         "unsure",
-        Situation(unsure=True),
+        Situation(unsure=True, likely=True),
         """
         sentence.next sentence.previous page.next page.back speaker answers fold fold.all speakers
         speakers.accept speakers.refuse search
+        word.next word.previous concordance collect quote.extent outline
+        """,
+        """
+        search collect select page.next section.next answers speaker export collection help quit
+        """,
+    ),
+    (
+        "unsure, and nobody is likely",
+        Situation(unsure=True),
+        """
+        sentence.next sentence.previous page.next page.back speaker answers fold fold.all speakers
+        speakers.refuse search
         word.next word.previous concordance collect quote.extent outline
         """,
         """

@@ -20,7 +20,7 @@ from tui.app.library.screen import LibraryScreen
 from tui.app.reading.screen import ReadingScreen
 from tui.app.widgets.doubt_bar import DoubtBar
 from tui.interview.reading import read
-from tui.interview.speakers import sidecar
+from tui.interview.speakers import label_doubts, sidecar
 from tui.interview.speakers.sidecar import Sidecar
 from tui.interview.speakers.sidecar_places import beside
 from tui.locale import set_language
@@ -289,13 +289,24 @@ async def test_another_window_hears_of_it(opening: Opening, file: Path) -> None:
 async def test_where_nobody_speaks_a_line_says_what_might_be_labels(
     opening: Opening, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tui.app.reading import doubts
-
-    monkeypatch.setattr(doubts, "_WORTH_TELLING", 0.0)
+    monkeypatch.setattr(label_doubts, "_WORTH_TELLING", 0.0)
     sidecar.write(file, Sidecar(labels={"问者": False, "答者": False}))
     async with opening(path=file) as opened:
         assert speakers(opened) == {}
         assert await opened.shown("No speakers. These might be labels: 注意 (P)")
+
+
+@pytest.mark.usefixtures("unsure")
+async def test_where_nobody_is_likely_to_speak_one_key_says_that_nobody_does(
+    opening: Opening, file: Path
+) -> None:
+    sidecar.write(file, Sidecar(labels={"问者": False, "答者": False}))
+    async with opening(path=file) as opened:
+        assert await opened.shown("No speakers. These might be labels: 注意 (P)")
+        assert "they speak" not in opened.text()
+        await opened.press("plus", "minus")
+        assert await opened.shown("注意: no labels, as you said")
+        assert sidecar.load(file) == Sidecar(labels=dict.fromkeys(["问者", "答者", "注意"], False))
 
 
 # -- a library -----------------------------------------------------------------------------------------------

@@ -119,7 +119,7 @@ def describe(file: File, read_at: int, interview: Interview, said: str = "") -> 
     return Entry(
         os.fsencode(file.path), file.stamp, read_at, interview.digest, "", 0, _clean(interview.title),
         tuple(people), _clean(interview.credits.date), interview.characters, len(interview.turns), parts,
-        beside=file.beside, said=said, sure=interview.sure or not interview.speakers,
+        beside=file.beside, said=said, sure=interview.sure,
     )  # fmt: skip
 
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from tui.app.commands.command import Command
-from tui.app.commands.situation import Situation, not_selecting, unsure
+from tui.app.commands.situation import Situation, not_selecting
 from tui.locale import N_
 
 
 def _partial_view(now: Situation) -> bool:
     return now.partial_view
+
+
+def _unsure(now: Situation) -> bool:
+    return now.unsure and not now.selecting
+
+
+def _likely(now: Situation) -> bool:
+    return now.likely and _unsure(now)
 
 
 def _walking(now: Situation) -> bool:
@@ -69,14 +77,14 @@ OVERVIEW: tuple[Command[Situation], ...] = (
         "plus",
         N_("they speak"),
         N_("Take the likely speakers for those who speak"),
-        when=unsure,
+        when=_likely,
     ),
     Command(
         "speakers.refuse",
         "minus",
         N_("they don't"),
         N_("Say that the likely speakers' labels are none"),
-        when=unsure,
+        when=_unsure,
     ),
     Command(
         "speakers.next",

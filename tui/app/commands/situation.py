@@ -30,7 +30,8 @@ class Situation(NamedTuple):
         has_quotes: whether any quote is listed.
         undecided: whether a quote waits for a person to say what becomes of it.
         file_changed: whether the file is another one on the disk by now.
-        unsure: whether the speakers are likely ones, of whom nobody has said that they speak.
+        unsure: whether it is not sure who speaks, and nobody has said so.
+        likely: whether there are speakers then who are likely ones.
         walking: whether it was opened as one of several interviews whose speakers are unsure.
     """
 
@@ -44,6 +45,7 @@ class Situation(NamedTuple):
     undecided: bool = False
     file_changed: bool = False
     unsure: bool = False
+    likely: bool = False
     walking: bool = False
 
 
@@ -75,8 +77,3 @@ def not_selecting(now: Situation) -> bool:
 def not_in_collection(now: Situation) -> bool:
     """Tell whether the keys are about the text rather than about the quotes."""
     return now.focus is not Focus.COLLECTION
-
-
-def unsure(now: Situation) -> bool:
-    """Tell whether it waits for a person to say whether the likely speakers are those who speak."""
-    return now.unsure and not now.selecting

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.app.commands import COMMANDS
 from tui.app.commands.footer import key_shown
-from tui.interview.speakers.label_doubts import likely_labels, might_be_labels
+from tui.interview.speakers.label_doubts import doubtful_labels, likely_labels
 from tui.locale import _
 from tui.locale.labels import reason_words
 
@@ -16,15 +16,13 @@ if TYPE_CHECKING:
     from tui.app.dialogs.speakers import Speakers
     from tui.app.reading.parts import Parts
     from tui.app.widgets.doubt_bar import DoubtBar
+    from tui.interview.model.label import Judgement
 
 _NAMED = 4
 """Labels that are named in a line."""
 
 _REASONS = 2
 """Reasons that are told in it."""
-
-_WORTH_TELLING = 0.1
-"""How likely, from 0 to 1, what might be a label is that a line tells of."""
 
 
 class Doubts:
@@ -55,16 +53,16 @@ class Doubts:
 
     def accept(self) -> None:
         """Say that the likely speakers speak."""
-        self._say(True)
+        self._say(likely_labels(self.screen.interview), True)
 
     def refuse(self) -> None:
-        """Say that their labels are none."""
-        self._say(False)
+        """Say that their labels are none; where there is none, that what might be one is none."""
+        interview = self.screen.interview
+        self._say(likely_labels(interview) or doubtful_labels(interview), False)
 
-    def _say(self, is_one: bool) -> None:
-        names = [one.name for one in likely_labels(self.screen.interview)]
-        if names:
-            self._speakers().say_of_labels(dict.fromkeys(names, is_one))
+    def _say(self, labels: list[Judgement], is_one: bool) -> None:
+        if labels:
+            self._speakers().say_of_labels(dict.fromkeys([one.name for one in labels], is_one))
 
     def go_on(self) -> None:
         """Leave for the next interview in which it is not sure who speaks."""
@@ -79,44 +77,47 @@ class Doubts:
 
     def bar(self) -> DoubtBar | None:
         """Make what stands above the page as long as it is not sure who speaks."""
+        words = "" if self.screen.interview.sure else self.words()
+        if not words:
+            return None
         from tui.app.widgets.doubt_bar import DoubtBar
 
         keymap = self.screen.navigator.keymap
+        ids = ("speakers.accept", "speakers.refuse", "speakers")
+        commands = [COMMANDS[id] for id in (ids if likely_labels(self.screen.interview) else ids[1:])]
         keys = [
-            (key_shown(keymap.get(id, COMMANDS[id].keys), False), _(COMMANDS[id].label), id)
-            for id in ("speakers.accept", "speakers.refuse", "speakers")
-            if COMMANDS[id].is_there
+            (key_shown(keymap.get(one.id, one.keys), False), _(one.label), one.id)
+            for one in commands
+            if one.is_there
         ]
-        words = self.words()
-        return DoubtBar(words, keys, id="doubt") if words else None
+        return DoubtBar(words, keys, id="doubt")
 
     def words(self) -> str:
-        """Say which labels the interview is read by, and why; "" where it is sure."""
-        likely = likely_labels(self.screen.interview)
-        weights: dict[str, float] = {}
-        for one in likely:
-            for feature, weight in one.reasons:
-                weights[feature] = weights.get(feature, 0.0) + weight
-        for_it = sorted((feature for feature in weights if weights[feature] > 0), key=lambda f: -weights[f])
-        names = [one.name for one in likely]
-        return self._told(
-            _("Likely speakers: {names}"), names, [reason_words(feature) for feature in for_it[:_REASONS]]
-        )
-
-    def words_of_candidates(self) -> str:
-        """Say what might be labels where nobody speaks; "" where nothing might."""
+        """Say which labels the interview is read by though they are not sure, and why; and which it isn't."""
         interview = self.screen.interview
-        if interview.speakers:
+        likely, doubtful = likely_labels(interview), _named(doubtful_labels(interview))
+        if likely:
+            words = _("Likely speakers: {names}").format(names=_named(likely))
+            if reasons := _reasons(likely):
+                words = _("{words}; for it: {reasons}").format(words=words, reasons=reasons)
+            return _("{words}; perhaps: {names}").format(words=words, names=doubtful) if doubtful else words
+        if interview.speakers or not doubtful:
             return ""
-        names = [one.name for one in might_be_labels(interview) if one.probability >= _WORTH_TELLING]
-        return self._told(_("No speakers. These might be labels: {names} (P)"), names, [])
+        return _("No speakers. These might be labels: {names} (P)").format(names=doubtful)
 
-    @staticmethod
-    def _told(words: str, names: list[str], reasons: list[str]) -> str:
-        if not names:
-            return ""
-        named = _(", ").join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
-        told = words.format(names=named)
-        if not reasons:
-            return told
-        return _("{words}; for it: {reasons}").format(words=told, reasons=_(", ").join(reasons))
+
+def _named(labels: list[Judgement]) -> str:
+    names = [one.name for one in labels]
+    return _(", ").join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+
+
+def _reasons(labels: list[Judgement]) -> str:
+    """What speaks for some labels most, all of them taken together."""
+    weights: dict[str, float] = {}
+    for one in labels:
+        for feature, weight in one.reasons:
+            # What is the same for all labels of a text says nothing of these.
+            if not feature.startswith("document:"):
+                weights[feature] = weights.get(feature, 0.0) + weight
+    for_it = sorted((feature for feature in weights if weights[feature] > 0), key=lambda f: -weights[f])
+    return _(", ").join(map(reason_words, for_it[:_REASONS]))

@@ -140,8 +140,8 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         self.session.when_search_is_wanted = self.prepare_search
         self.session.when_changed_elsewhere = in_this_loop(self.call_later, self.quotes.queue.look_elsewhere)
         self.resuming.begin()
-        if not self.resuming.comes_back and (words := self.doubts.words_of_candidates()):
-            self.say(words, warning=True)
+        if not (self.interview.speakers or self.resuming.comes_back):
+            self.say(self.doubts.words(), warning=True)
         # A thread that loads would take the interpreter from the first page while it is being sent.
         self.call_after_refresh(self.set_timer, _SLOW_THINGS_AFTER, self._begin_slow_things)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.app.commands.situation import Focus, Situation
 from tui.interview.model.view import View
+from tui.interview.speakers.label_doubts import likely_labels
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -80,7 +81,8 @@ class Whereabouts:
             has_quotes=bool(panel.snapshot.quotes),
             undecided=panel.snapshot.undecided > 0,
             file_changed=self.file_watch.has_changed,
-            unsure=not self.screen.interview.sure and bool(self.screen.interview.speakers),
+            unsure=not self.screen.interview.sure,
+            likely=bool(likely_labels(self.screen.interview)),
             walking=self.screen.navigator.walk is not None,
         )
 

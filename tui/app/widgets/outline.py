@@ -26,8 +26,7 @@ class Outline(Listing):
     def __init__(self, interview: Interview, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.interview = interview
-        unsure = bool(interview.speakers) and not interview.sure
-        self.border_title = _("Outline · who speaks?") if unsure else _("Outline")
+        self.border_title = _("Outline") if interview.sure else _("Outline · who speaks?")
         self.count = len(interview.sections)
         self._reading = -1
         self._hits: dict[int, int] = {}

@@ -11,6 +11,9 @@ from tui.interview.names.shapes import key
 _MOST = 50
 """Labels that are offered; of a text with more, the likeliest."""
 
+_WORTH_TELLING = 0.1
+"""How likely, from 0 to 1, a label is that was not accepted and is told of without being asked."""
+
 
 def are_settled(judgements: Iterable[Judgement], rules: LabelRules) -> bool:
     """Tell whether a person has said of each accepted label that it is one, so that none is in doubt."""
@@ -32,6 +35,13 @@ def likely_labels(interview: Interview) -> list[Judgement]:
 def might_be_labels(interview: Interview) -> list[Judgement]:
     """List the labels that were considered and not accepted, the likeliest first."""
     return [one for one in likeliest_first(interview.labels) if not one.accepted][:_MOST]
+
+
+def doubtful_labels(interview: Interview) -> list[Judgement]:
+    """List the labels that were not accepted and may well be some; of an unsure interview one at least."""
+    rest = might_be_labels(interview)
+    worth = [one for one in rest if one.probability >= _WORTH_TELLING]
+    return worth or (rest[:1] if not interview.sure and not interview.speakers else [])
 
 
 def candidates(interview: Interview) -> Sequence[Judgement]:
