@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires, version
 from itertools import product
 from pathlib import Path
 
@@ -103,11 +103,13 @@ def test_an_untested_major_of_what_reads_and_draws_is_not_taken() -> None:
 
 def test_what_is_imported_is_asked_for() -> None:
     asked = {canonicalize_name(wanted.name) for wanted in declared()["reading"]}
+    sold_as = packages_distributions()
     imported = {
-        canonicalize_name(name)
+        canonicalize_name(package)
         for path in (ROOT / "tui").rglob("*.py")
         if not path.name.startswith("make_") and path.name != "build.py"
         for name in re.findall(r"^\s*(?:from|import) (\w+)", path.read_text("utf-8"), re.MULTILINE)
+        for package in sold_as.get(name, [name])
     }
     assert asked <= imported
     assert imported & locked().keys() <= asked

@@ -47,7 +47,7 @@ def test_a_line_of_credits_under_the_title(line: str, expected: Credits) -> None
         ("published: March 3, 2024", Credits(date="2024-03-03")),
         ("date: some day in March", Credits()),
         ("author: 林一\npodcast: 晚报\ndate: 2024-03-01", Credits("林一", "晚报", "2024-03-01")),
-        ("author: [林一, 王二]", Credits()),
+        ("author: [林一, 王二]", Credits("林一、王二")),
     ],
 )
 def test_credits_in_the_files_own_entries(entries: str, expected: Credits) -> None:

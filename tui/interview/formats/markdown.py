@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tui.interview.formats import Reading
+from tui.interview.formats.front_matter import front_matter
 from tui.interview.formats.markdown_inline import Line, pair_stars
 from tui.interview.formats.markup_tests import (
     bold_and_words,
@@ -20,7 +21,7 @@ from tui.interview.formats.markup_tests import (
 )
 from tui.interview.formats.plain import INVISIBLE
 from tui.interview.model.draft import CODE, HEADING, ITEM, QUOTATION, TEXT, Draft
-from tui.interview.model.interview import Piece
+from tui.interview.model.interview import Piece, Warning
 
 _new = tuple.__new__  # a NamedTuple's own constructor is a Python function, and takes twice as long
 _OPENING = frozenset("#>-+*=`~_<![|:&%\\\ufeff")
@@ -50,7 +51,8 @@ class _Scan:
         source = self.source
         # Without their ends, most lines have no blanks around them, and are themselves what is kept.
         lines = source.splitlines()
-        about, first = _front_matter(lines)
+        head = front_matter(lines)
+        first = 0 if head.broken else head.lines
         position = 0
         if not first and source.startswith("\ufeff"):
             lines[0], position = lines[0][1:], 1
@@ -68,6 +70,10 @@ class _Scan:
             if number < first:
                 continue
             words = line.strip()
+            if number < head.lines and words:
+                self._add(words, start + len(line) - len(line.lstrip()), form=CODE)
+                self.blank = number == head.lines - 1
+                continue
             if not words:
                 self.blank = True
                 if self.pending:
@@ -111,7 +117,8 @@ class _Scan:
             from tui.interview.formats.markdown_tables import with_speakers
 
             drafts = with_speakers(source, drafts, self.rules)
-        return Reading([draft for draft in drafts if draft.text], about)
+        told = [Warning("front-matter", None, {"language": head.broken})] if head.broken else []
+        return Reading([draft for draft in drafts if draft.text], head.about, warnings=told)
 
     def _last_fence(self, lines: list[str], mark: str) -> int:
         """Where the last fence of that mark stands; one that is never closed would swallow the rest."""
@@ -252,38 +259,3 @@ def _is_prose(draft: Draft) -> bool:
     return draft.text[-1] in "。！？!?.；;" or (
         not draft.all_bold and ("：" in draft.text or ": " in draft.text)
     )
-
-
-def _front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
-    """The head between --- and ---: its scalar entries, and the number of lines it takes."""
-    if not lines or lines[0].lstrip("\ufeff").rstrip() != "---":
-        return {}, 0
-    about: dict[str, str] = {}
-    key = ""
-    for number in range(1, min(len(lines), 500)):
-        line = lines[number].rstrip()
-        if line in ("---", "..."):
-            if not about:
-                return {}, 0
-            return {key: _unquoted(value) for key, value in about.items()}, number + 1
-        if line[:1].isspace() or line.startswith("- ") or not line:
-            if key and line.strip():
-                about[key] += ("\n" if line.lstrip().startswith("- ") else " ") + line.strip().removeprefix(
-                    "- "
-                )
-            continue
-        name, colon, value = line.partition(":")
-        if line.startswith("#"):
-            continue
-        if not colon or not name.strip() or len(name) > 60:
-            return {}, 0
-        key = name.strip().lower()
-        about[key] = value.strip()
-    return {}, 0
-
-
-def _unquoted(value: str) -> str:
-    value = value.strip().removeprefix("|").removeprefix(">").strip()
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
-        return value[1:-1].replace("''", "'").strip()
-    return value
