@@ -299,3 +299,75 @@ def test_words_on_the_line_of_the_times_are_kept() -> None:
 
 def test_a_file_that_stops_at_a_time_is_cut() -> None:
     assert "truncated" in kinds(read_cues("WEBVTT\n\n00:00.000 --> 00:01.000\nhi\n\n00:01.000 --> ", "x.vtt"))
+
+
+LINES = (
+    "red boats went out",
+    "before the sun",
+    "and came home late",
+    "with nothing at all",
+    "so we sang",
+    "till noon",
+)
+TIMES_OF_CUES = {
+    "in brackets": "[00:00:{:02},000] --> [00:00:{:02},500]",
+    "in one pair": "[00:00:{:02}.000 - 00:00:{:02}.500]",
+    "to": "00:00:{:02},000 to 00:00:{:02},500",
+    "in Chinese": "00:00:{:02},000 至 00:00:{:02},500",
+    "in German": "(00:00:{:02},000) bis (00:00:{:02},500)",
+}
+
+
+@pytest.mark.parametrize("form", TIMES_OF_CUES)
+def test_times_however_they_are_written(form: str) -> None:
+    source = "".join(
+        f"{n}\n{TIMES_OF_CUES[form].format(n, n)}\nAnn: {words}.\n\n" for n, words in enumerate(LINES, 1)
+    )
+    interview = read_text(source, "x.srt")
+    assert " ".join(p.text for p in interview.paragraphs).count(":") == len(interview.turns)
+    assert [time for _, time in interview.times] == [1000, 2000, 3000, 4000, 5000, 6000]
+
+
+def shown(form: str) -> list[str]:
+    """What cues show that repeat, each in another way, what the ones before them show."""
+    words = [line.split() for line in LINES]
+    return {
+        "three lines": ["\n".join(LINES[max(0, n - 2) : n + 1]) for n in range(len(LINES))],
+        "two lines": ["\n".join(LINES[max(0, n - 1) : n + 1]) for n in range(len(LINES))],
+        "two lines in one": [" ".join(LINES[max(0, n - 1) : n + 1]) for n in range(len(LINES))],
+        "word by word": [" ".join(line[: n + 1]) for line in words for n in range(len(line))],
+        "twice": [line for line in LINES for _ in "12"],
+        "growing below": [
+            "\n".join([*LINES[max(0, n - 1) : n], " ".join(line[: k + 1])])
+            for n, line in enumerate(words)
+            for k in range(len(line))
+        ],
+    }[form]
+
+
+@pytest.mark.parametrize(
+    "form", ["three lines", "two lines", "two lines in one", "word by word", "twice", "growing below"]
+)
+def test_what_captions_repeat_is_read_once(form: str) -> None:
+    cues = "".join(
+        f"00:{n // 60:02}:{n % 60:02}.000 --> 00:{n // 60:02}:{n % 60:02}.900\n{words}\n\n"
+        for n, words in enumerate(shown(form))
+    )
+    interview = read_text("WEBVTT\n\n" + cues, "x.vtt")
+    assert " ".join(p.text for p in interview.paragraphs) == " ".join(LINES)
+
+
+@pytest.mark.parametrize("suffix", [".vtt", ".srt"])
+def test_one_name_before_every_cue_is_the_speakers(suffix: str) -> None:
+    cues = "".join(
+        f"{n}\n00:00:{n:02},000 --> 00:00:{n:02},900\nUna Vik: {w}.\n\n" for n, w in enumerate(LINES)
+    )
+    interview = read_text(("WEBVTT\n\n" if suffix == ".vtt" else "") + cues, "x" + suffix)
+    assert [(one.name, one.turns) for one in interview.speakers] == [("Una Vik", 1)]
+    assert interview.paragraphs[0].text == "Una Vik: " + ". ".join(LINES) + "."
+
+
+def test_words_before_a_colon_now_and_then_are_said() -> None:
+    cues = "".join(f"{n}\n00:00:{n:02},000 --> 00:00:{n:02},900\n{w}.\n\n" for n, w in enumerate(LINES))
+    cues += "7\n00:00:07,000 --> 00:00:08,000\nThe point: nobody knew.\n"
+    assert read_text("WEBVTT\n\n" + cues, "x.vtt").turns == ()

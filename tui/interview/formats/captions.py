@@ -27,8 +27,11 @@ _LOOSE = 0.5  # share of cues that repeat the line before from which captions ro
 _COLON = r"\s?[:：]\s?"
 _TIME = rf"(?:\d{{1,4}}{_COLON})?\d{{1,2}}{_COLON}\d{{1,2}}(?:\s?[.,:;，．。；：]\s?\d{{1,9}})?"
 _ARROW = r"(?:[-=‐-―−－]{1,4}\s?[>＞]|[→⇒➔➜⟶])"
-_TIMING = lazy_pattern(rf"\s*(?P<start>{_TIME})\s*{_ARROW}\s*(?P<end>{_TIME})?")
-_TWO_TIMES = lazy_pattern(rf"\s*(?P<start>{_TIME})\s*[-,~‐-―−－～]{{1,3}}\s*(?P<end>{_TIME})\s*$")
+_OPENS, _CLOSES = r"(?:[\[(（【{<]\s*)?", r"(?:\s*[\])）】}>])?"
+_FIRST = rf"\s*{_OPENS}(?P<start>{_TIME}){_CLOSES}\s*"
+_TIMING = lazy_pattern(rf"{_FIRST}{_ARROW}\s*(?:{_OPENS}(?P<end>{_TIME}){_CLOSES})?")
+_BETWEEN = r"(?:[-,~‐-―−－～〜]{1,3}|to|until|bis|jusqu'à|à|a|al|至|到|から|부터)"
+_TWO_TIMES = lazy_pattern(rf"{_FIRST}{_BETWEEN}\s*{_OPENS}(?P<end>{_TIME}){_CLOSES}\s*$")
 """Times without an arrow, which some programs write; alone on their line, or they would be words."""
 _MARKUP = lazy_pattern(
     r"<(?P<close>/?)(?P<tag>(?i:v|c|b|i|u|s|em|strong|ruby|rt|lang|font|span))(?P<rest>(?:[.\s][^<>]{0,500})?)/?>"
@@ -51,10 +54,9 @@ class _Cue(NamedTuple):
 def read(source: str) -> Reading:
     """Read SubRip or WebVTT: a draft for each line of a cue, or part of one that another voice says."""
     drafts: list[Draft] = []
-    block = 0
-    for cue, fresh in _without_repetitions(list(_cues(source))):
-        if fresh:
-            block += 1
+    firsts: list[int] = []
+    for cue in _without_repetitions(list(_cues(source))):
+        firsts.append(len(drafts))
         voice: _Voice | None = None
         for line in cue.lines:
             parts, voice = _parts(line, voice)
@@ -70,7 +72,10 @@ def read(source: str) -> Reading:
                 draft.apart = draft.text.startswith(">>") or _dashed(draft.text)
                 draft.fresh = draft.apart or draft.text[0] in "♪♫"
                 drafts.append(draft)
-    cues.hold(drafts)
+    if any(draft.speaker for draft in drafts):
+        cues.hold(drafts)
+    else:
+        cues.take_names(drafts, firsts, several=source.lstrip("\ufeff").startswith("WEBVTT"))
     last = _TIMING.search(source[-200:].rstrip().rpartition("\n")[2])
     cut = last is not None and not last["end"]
     return Reading(drafts, _about(source), any(draft.speaker for draft in drafts), True, False, cut)
@@ -125,7 +130,7 @@ def _timings(lines: Sequence[_Line]) -> list[re.Match[str] | None]:
     """The times that each line holds, None where it holds none."""
     for pattern in (_TIMING, _TWO_TIMES):
         times = [
-            pattern.match(line.text) if line.text[:1] in BLANKS or line.text[0].isdigit() else None
+            pattern.match(line.text) if line.text[:1] in _MAY_BEGIN or line.text[0].isdigit() else None
             for line in lines
         ]
         if any(times):
@@ -133,6 +138,7 @@ def _timings(lines: Sequence[_Line]) -> list[re.Match[str] | None]:
     return times
 
 
+_MAY_BEGIN = BLANKS + "[(（【{<"
 _SETTINGS = lazy_pattern(r"[\s\])]*(?:[A-Za-z]\w*:\S+\s*)*")
 
 
@@ -214,53 +220,63 @@ _ONE_DIGIT = lazy_pattern(r":(\d)(?!\d)(?!.*:)")
 """Seconds, which a clock writes with two digits."""
 
 
-def _without_repetitions(given: list[_Cue]) -> Iterator[tuple[_Cue, bool]]:
-    """The cues without the lines that captions which roll show again, each with whether it begins anew.
+def _without_repetitions(given: list[_Cue]) -> Iterator[_Cue]:
+    """The cues without what captions that roll show again.
 
-    Such captions keep the line before on the screen, or show a line again with a word more. It must be so
-    throughout: that somebody says the same twice is usual.
+    Such captions keep lines on the screen, or show them again with a word more. It must be so throughout:
+    that somebody says the same twice is usual.
     """
-    held = [
-        [(line, bare) for line in cue.lines if (bare := _MARKUP.sub("", line.text).strip(BLANKS))]
-        for cue in given
+    shown = [
+        [bare for line in cue.lines if (bare := _MARKUP.sub("", line.text).strip(BLANKS))] for cue in given
     ]
-    shown = [[bare for _, bare in lines] for lines in held]
-    pairs = [(one, other) for one, other in pairwise(shown) if one and other]
-    again = sum(1 for one, other in pairs if one[-1] == other[0])
-    grown = sum(1 for one, other in pairs if other[0].startswith(one[-1]) and other[0] != one[-1])
-    rolling = len(pairs) >= 4 and again + grown >= _LOOSE * len(pairs)
-    before: list[str] = []
-    for cue, spoken, words in zip(given, held, shown, strict=True):
-        lines = [line for line, _ in spoken]
-        if not lines:
-            continue
-        if rolling and before:
-            count = next(
-                (n for n in range(min(len(before), len(words)), 0, -1) if before[-n:] == words[:n]), 0
-            )
-            kept = lines[count:]
-            if not count and words[0].startswith(before[-1]):
-                kept = [_without_start(lines[0], before[-1]), *lines[1:]]
-            before = words
-            yield _Cue(cue.time, kept), False
-        else:
-            before = words
-            yield cue, False
+    held = [(cue, lines) for cue, lines in zip(given, shown, strict=True) if lines]
+    again = [""] * bool(held) + [_shown_again(before, lines) for (_, before), (_, lines) in pairwise(held)]
+    rolling = len(held) > 4 and sum(map(bool, again)) >= _LOOSE * (len(held) - 1)
+    for (cue, _), words in zip(held, again, strict=True):
+        if rolling and words:
+            cue = _Cue(cue.time, _without_start(cue.lines, sum([c not in BLANKS for c in words])))
+        yield cue
 
 
-def _without_start(line: _Line, words: str) -> _Line:
-    """A line without the words at its start, markup among them or not."""
-    left = len(words)
-    at = 0
-    while left and at < len(line.text):
-        found = _MARKUP.match(line.text, at)
-        if found:
-            at = found.end()
-            continue
-        if not (left == len(words) and line.text[at] in BLANKS):
-            left -= 1
-        at += 1
-    return _Line(line.text[at:], line.start + at)
+def _shown_again(before: Sequence[str], lines: Sequence[str]) -> str:
+    """The words at the start of what a cue shows that the cue before it ends with; "" for none."""
+    for count in range(min(len(before), len(lines)), 0, -1):
+        if before[-count:] == lines[:count]:
+            return " ".join(lines[:count])
+    shown, words = " ".join(before), " ".join(lines)
+    at = shown.find(words[0])
+    while at >= 0:
+        end = len(shown) - at
+        if at and end < _CHANCE:
+            break
+        if words.startswith(shown[at:]) and _is_seam(shown, at) and _is_seam(words, end):
+            return words[:end]
+        at = shown.find(words[0], at + 1)
+    return ""
+
+
+_CHANCE = 4  # code points; fewer at a line's end may come again by chance
+
+
+def _is_seam(text: str, at: int) -> bool:
+    """Whether a word may begin at a place of a text."""
+    return not 0 < at < len(text) or not (text[at - 1] + text[at]).isalnum() or text[at] > "\u2e7f"
+
+
+def _without_start(lines: Sequence[_Line], count: int) -> list[_Line]:
+    """What lines show behind so many characters, blanks and markup left out of the count."""
+    kept: list[_Line] = []
+    for line in lines:
+        at = 0
+        while count and at < len(line.text):
+            found = _MARKUP.match(line.text, at)
+            if found:
+                at = found.end()
+                continue
+            count -= line.text[at] not in BLANKS
+            at += 1
+        kept.append(_Line(line.text[at:], line.start + at))
+    return kept
 
 
 class _Voice(NamedTuple):

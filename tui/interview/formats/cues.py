@@ -6,13 +6,15 @@ turn; within it a paragraph ends where a speaker's sentence does, after some lin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tui.interview.formats.source_text import SourceText
 from tui.interview.model.draft import Draft, cut_pieces
 from tui.interview.model.interview import Piece
-from tui.interview.names.shapes import key
+from tui.interview.names.shapes import could_be_label, key, shape
+from tui.text.lazy_pattern import lazy_pattern
 
 _PAUSE = 4_000  # milliseconds of silence behind a sentence's end that begin a paragraph
 _ENOUGH = 400  # code points after which a paragraph ends with the sentence
@@ -32,6 +34,44 @@ def hold(drafts: Sequence[Draft]) -> None:
     again = sum(1 for one, other in pairwise(names) if one == other)
     if len(drafts) - len(names) <= len(drafts) / 3 or again > len(names) / 10:
         set_apart_nameless(drafts)
+
+
+_NAMED = 0.7  # of the pieces that begin with a name: so many where a program writes it before each
+_NAME = lazy_pattern(r"(?P<name>[^:：\d][^:：]{0,59}?)\s*[:：]\s*(?=[^\s/\d]|\d+(?![\d:：]))")
+
+
+def take_names(drafts: list[Draft], firsts: Sequence[int], *, several: bool) -> None:
+    """Make the name before each piece's words its speaker, where nearly all begin with one.
+
+    So programs for meetings write them, though one person speak throughout; a piece without one goes on.
+    Where a name stands only when the speaker changes, the labels stay in the words, to be weighed with all
+    others.
+
+    Args:
+        drafts: one or several a piece, without speakers; those that begin a piece lose the name.
+        firsts: the index of the first draft of each piece.
+        several: whether more than one name may be taken so.
+    """
+    found: dict[int, re.Match[str]] = {}
+    for index in firsts:
+        match = _NAME.match(drafts[index].text) if index < len(drafts) else None
+        if match and could_be_label(match["name"]) and shape(match["name"])[0] > 0:
+            found[index] = match
+    names = {key(match["name"]) for match in found.values()}
+    if len(found) < max(3, _NAMED * len(firsts)) or len(names) > (0.7 * len(found) if several else 1):
+        return
+    if max(shape(match["name"])[0] for match in found.values()) < _CLEAR:
+        return
+    for index, match in found.items():
+        draft = drafts[index]
+        named = cut_pieces(draft.pieces, len(draft.text), 0, match.end("name"))
+        words = draft.cut([match.end(), len(draft.text)])[0]
+        words.speaker, words.named, words.fresh = match["name"], (named[0].start, named[-1].end), draft.fresh
+        words.times = draft.times and ((0, draft.times[0][1]),)
+        drafts[index] = words
+
+
+_CLEAR = 1.5  # points of a shape that is hardly anything but somebody's name or role
 
 
 def set_apart_nameless(drafts: Sequence[Draft]) -> None:
