@@ -126,3 +126,28 @@ def test_what_is_said_at_a_time_is_no_heading_and_no_footer(path: str, source: s
     assert "".join(p.text for p in interview.paragraphs).replace(" ", "") == "".join(HEADING_LIKE).replace(
         " ", ""
     )
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["({})", "{{{}}}", "<{}>", "（{}）", "【{}】", "[{} - 0:59]", "({} --> 0:59)", "（{}至0:59）", "[{}]"],
+)
+def test_times_at_the_ends_of_lines_are_no_words(form: str) -> None:
+    said = ("Who came?", "My aunt.", "And then?", "Nobody.")
+    lines = [
+        f"{'Ann' if n % 2 else 'Bo'}: {words} {form.format(f'0:0{n}')}" for n, words in enumerate(said, 1)
+    ]
+    interview = read_text("\n".join(lines), "x.txt")
+    assert [p.text.partition(": ")[2] for p in interview.paragraphs] == list(said)
+    assert [time for _, time in interview.times] == [1000, 2000, 3000, 4000]
+
+
+def test_a_time_of_day_at_the_end_of_one_line_is_said() -> None:
+    lines = [
+        "Ann: When did you leave?",
+        "Bo: With the boat (10:30)",
+        "Ann: And then?",
+        "Bo: By train (11:45)",
+    ]
+    source = "\n".join([*lines, *["Ann: I see.", "Bo: Yes."] * 6])
+    assert read_text(source, "x.txt").paragraphs[1].text == "Bo: With the boat (10:30)"

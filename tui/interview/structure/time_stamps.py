@@ -14,8 +14,9 @@ from tui.text.lazy_pattern import lazy_pattern
 def find(drafts: Sequence[Draft], *, given: bool) -> Times:
     """Find the times of all paragraphs: those that the container gives, else those that are printed.
 
-    Printed ones stand beside a label, at a paragraph's start, or in brackets within; several must be there,
-    and go forward, for 10:30 alone may be a time of day. A paragraph that is nothing but a time is nobody's
+    Printed ones stand beside a label, at a paragraph's start, in square brackets within, or in any at its end
+    where many paragraphs have one; several must be there, and go forward, for 10:30 alone may be a time of
+    day. A paragraph that is nothing but a time is nobody's
     words; one in brackets beside words is taken out of them.
 
     Args:
@@ -25,6 +26,7 @@ def find(drafts: Sequence[Draft], *, given: bool) -> Times:
     marks: list[tuple[int, int, int]] = []
     alone: list[Draft] = []
     printed: dict[int, list[tuple[int, int]]] = {}
+    at_end: list[tuple[int, tuple[int, int], str]] = []
     for number, draft in enumerate(drafts):
         text, end, times = draft.text, draft.label_end, draft.times
         if times:
@@ -39,12 +41,20 @@ def find(drafts: Sequence[Draft], *, given: bool) -> Times:
                     alone += [] if draft.label else [draft]
                 elif match := _BRACKETED.match(text, end):
                     printed.setdefault(number, []).append(match.span())
+        if text[-1] in _CLOSING and (last := _AT_END.search(text, max(end + 1, len(text) - 48))):
+            at_end.append((number, last.span(), last[1]))
         if "[" in text:
             for match in _INLINE.finditer(text, end + 1):
                 within = milliseconds(match[1])
                 if within is not None:
                     marks.append((number, match.start(), within))
                     printed.setdefault(number, []).append(match.span())
+    if len(at_end) >= _OFTEN * len(drafts):
+        for number, span, words in at_end:
+            if (time := milliseconds(words)) is not None and span not in printed.get(number, ()):
+                marks.append((number, span[0], time))
+                printed.setdefault(number, []).append(span)
+        marks.sort()
     if not given and (len(marks) < 2 or not _ascending(marks)):
         return Times()
     for draft in alone:
@@ -55,7 +65,12 @@ def find(drafts: Sequence[Draft], *, given: bool) -> Times:
     return Times([(number, _behind(at, moved.get(number, ())), time) for number, at, time in marks])
 
 
-_INLINE = lazy_pattern(r"\[\s*((?:\d{1,3}[:：])?\d{1,3}[:：]\d{2}(?:[.,]\d{1,3})?)\s*\]")
+_OFTEN = 0.25  # of the paragraphs end with a time where those in other than square brackets are times
+_CLOSING = frozenset(")）]】}>")
+_CLOCK = r"(?:\d{1,3}\s?[:：]\s?)?\d{1,3}\s?[:：]\s?\d{2}(?:[.,]\d{1,3})?"
+_TO = rf"(?:\s*(?:-->|[-–—~～至→>]+|to)\s*{_CLOCK})?"
+_AT_END = lazy_pattern(rf"[\[({{<（【]\s*({_CLOCK}){_TO}\s*[\])}}>）】]$")
+_INLINE = lazy_pattern(rf"\[\s*({_CLOCK}){_TO}\s*\]")
 _BRACKETED = lazy_pattern(r"\[[^\[\]]{1,46}\]|【[^【】]{1,46}】|[(（][^()（）]{1,46}[)）]")
 
 
