@@ -301,3 +301,23 @@ def test_columns_of_questions_and_answers_are_two_voices() -> None:
 def test_tables_of_other_things_have_no_turns(source: str) -> None:
     assert read_table(source).turns == ()
     assert read_table(source.replace(",", ";")).turns == ()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "讲话者,开始时间点,转写内容", "講話者,起始時間,內容", "発言者名,開始,発話内容", "話し手,時刻,発言",
+        "화자,시작 시간,내용",
+        "발언자,시각,발화 내용", "Sprecher/in,Anfang,Wortlaut", "Redner,Zeitmarke,Äußerung",
+        "Locutrice,Début,Propos",
+        "Intervenant,Horodatage,Texte", "Interlocutor,Inicio,Texto", "Persona,Marca de tiempo,Intervención",
+        "Спикер,Начало,Реплика", "Parlante,Inizio,Battuta", "Falante,Início,Fala",
+    ],
+)  # fmt: skip
+def test_columns_are_named_in_many_languages(head: str) -> None:
+    said = [("Una", "Who has it?"), ("Per", "I have it."), ("Una", "Since when?"), ("Per", "Since May.")]
+    rows = "".join(f"{who},{n}:05,{words}\n" for n, (who, words) in enumerate(said))
+    interview = read_text(head + "\n" + rows, "x.csv")
+    assert [turn.speaker for turn in interview.turns] == [who for who, _ in said]
+    assert [p.text for p in interview.paragraphs] == [": ".join(one) for one in said]
+    assert [time for _, time in interview.times] == [5000, 65000, 125000, 185000]
