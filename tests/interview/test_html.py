@@ -243,3 +243,12 @@ def test_no_character_that_is_said_is_lost(parts: list[str]) -> None:
     blanks = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff:："))
     if "<table>" not in parts:  # of a table's rows with speakers only they and their words are read
         assert text.translate(blanks) == wanted.translate(blanks)
+
+
+@pytest.mark.parametrize("end", ["\n", " \n ", "\r\n\t\t", "\n\n   ", "</span>\n  <span>"])
+def test_a_line_of_the_source_that_ends_within_chinese_ends_no_word(end: str) -> None:
+    page = f"<p><span>夜里的{end}船都回来了。</span></p><p><span>The boats{end}came home.</span></p>"
+    assert [p.text for p in read_text(page, "x.html").paragraphs] == [
+        "夜里的船都回来了。",
+        "The boats came home.",
+    ]

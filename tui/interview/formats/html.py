@@ -39,6 +39,7 @@ _ENTRIES = {
 _SAID = lazy_pattern("[:：?!？！。，]")
 """What a name does not hold, but a whole turn in an element for one speaker does."""
 _BROKEN_TAG = lazy_pattern(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<]*)?$|<!--")
+_LINE_BREAKS = frozenset(LINE_ENDS)
 _BLANKS = lazy_pattern(f"[ \t{LINE_ENDS}]+")
 
 
@@ -86,6 +87,7 @@ class _Page:
         self._links: list[tuple[int, int, str]] = []
         self._voice = 0
         self._spaced = False  # whether a blank is to stand before the next words, if any come
+        self._broken = False  # whether a line of the source ends there, which may be one
         self._unspoken = ""
         self._depth = 0
         self._title: list[str] | None = None
@@ -264,10 +266,10 @@ class _Page:
                     before = weave.length
                     weave.add(" ", start + match.start())
                     self._mark(before)
+            elif _LINE_BREAKS.isdisjoint(match[0]):
+                self._spaced = True
             else:
-                self._spaced = self._spaced or match[0].strip("\n\r") != "" or weave.last <= "\u2e7f" or (
-                    words[at : at + 1] <= "\u2e7f"
-                )  # fmt: skip
+                self._broken = True
         if at < len(words):
             self._add(words[at:], start + at)
 
@@ -279,12 +281,14 @@ class _Page:
 
     def _blank(self, words: str, start: int) -> None:
         """The blank that is due before words, if it still is."""
-        due = self._spaced and self._weave.length and not self._weave.last.isspace()
-        if due and words[0] not in " :：,，.。)）]":
+        last = self._weave.last
+        # A line that ends within Chinese ends no word, whatever the next one is indented by.
+        due = self._spaced or (self._broken and not (last > "\u2e7f" and words[0] > "\u2e7f"))
+        if due and last and not last.isspace() and words[0] not in " :：,，.。)）]":
             before = self._weave.length
             self._weave.insert(" ", start)
             self._mark(before)
-        self._spaced = False
+        self._spaced = self._broken = False
 
     def _mark(self, start: int) -> None:
         """Remember of what was just added whether it is bold, and where it leads."""
@@ -330,7 +334,8 @@ class _Page:
     def _end_line(self) -> None:
         weave, voice = self._weave, self._voice
         bold, links = self._bold, self._links
-        self._voice, self._spaced = 0, False
+        self._voice = 0
+        self._spaced = self._broken = False
         if not weave.length:
             return
         self._weave, self._bold, self._links = SourceText(), [], []
