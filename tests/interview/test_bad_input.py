@@ -18,7 +18,7 @@ from tui.interview.reading import read_bytes, read_text
 from tui.kiosk.regular_file import read_open
 
 ERRORS = {"empty", "binary", "encoding", "malformed", "too-deep"}
-SUFFIXES = sorted(entry.suffixes[0] for entry in READERS.values())
+SUFFIXES = sorted(entry.suffixes[0] for entry in READERS.values() if entry.suffixes)
 
 
 @settings(max_examples=300, deadline=None)

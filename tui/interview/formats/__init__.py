@@ -88,11 +88,13 @@ class Entry(NamedTuple):
 READERS: dict[str, Entry] = {
     "markdown": Entry("tui.interview.formats.markdown", (".md", ".markdown", ".mdown", ".mkd", ".qmd")),
     "html": Entry("tui.interview.formats.html", (".html", ".htm", ".xhtml", ".shtml")),
+    "xml": Entry("tui.interview.formats.xml_records", (".xml", ".trs", ".ttml", ".dfxp", ".tei")),
     "srt": Entry("tui.interview.formats.captions", (".srt", ".sbv")),
     "vtt": Entry("tui.interview.formats.captions", (".vtt", ".webvtt")),
     "ass": Entry("tui.interview.formats.ass", (".ass", ".ssa")),
     "lrc": Entry("tui.interview.formats.lrc", (".lrc",)),
     "json": Entry("tui.interview.formats.segments", (".json", ".jsonl", ".ndjson")),
+    "chat": Entry("tui.interview.formats.chat", ()),
     "csv": Entry("tui.interview.formats.table", (".csv", ".tsv", ".tab")),
     "text": Entry("tui.interview.formats.plain", (".txt", ".text", "")),
 }
@@ -169,9 +171,14 @@ def _container(source: str) -> str:
     if start[:1] == "<" and start[:15].lower().startswith(
         ("<!doctype html", "<html", "<?xml", "<head", "<body")
     ):
-        return "html"
+        return "xml" if start.startswith("<?xml") and "<html" not in start.lower() else "html"
     if start[:1] in ("{", "[") and _JSON.match(start):
         return "json"
+    if any(mark in start for mark in _OF_CHATS):
+        from tui.interview.formats.chat import is_chat
+
+        if is_chat(start):
+            return "chat"
     head = start.split("\n", 1)[0]
     if len(head) < 200 and ("," in head or "\t" in head or ";" in head) and " " not in head[:12].strip():
         from tui.interview.formats.table_columns import names_columns
@@ -180,13 +187,19 @@ def _container(source: str) -> str:
     return ""
 
 
+_OF_CHATS = (
+    ":\t", " From ", " Von ", " De ", " Da ", "从", "從", "来自", "來自",
+    "econd", "ekund", "egund", "秒", "초",
+)  # fmt: skip
+"""What stands in each line that says who writes in a meeting's chat, or when somebody speaks in it."""
 _SRT = lazy_pattern(r"(?:\d+\s*\n)?\s*(?:\d{1,3}[:：])?\d{1,2}[:：]\d{1,2}[.,，;]\d{1,9}\s*-->")
 _JSON = lazy_pattern(r'\{\s*"[^"\n]{1,60}"\s*:|\[\s*\{\s*"[^"\n]{1,60}"\s*:')
 
 
 def looks_like_markdown(source: str) -> bool:
     """Tell whether a text has marks that only Markdown explains: headings, bold, links, front matter."""
-    if source.lstrip("\ufeff").startswith("---") and "\n---" in source.replace("\r", "\n"):
+    mark = source.lstrip("\ufeff")[:3]
+    if mark in ("---", "+++") and f"\n{mark}" in source.replace("\r", "\n"):
         return True
     marks = 0
     for line in source.splitlines():
