@@ -21,7 +21,15 @@ from tui.interview.speakers import turns, warnings
 from tui.interview.speakers.apply import apply_labels
 from tui.interview.speakers.decide import Decision, decide
 from tui.interview.speakers.label_doubts import are_settled, likeliest_first
-from tui.interview.structure import footer, head, picture_captions, sections, sidebar, time_stamps
+from tui.interview.structure import (
+    footer,
+    head,
+    picture_captions,
+    sections,
+    sidebar,
+    time_stamps,
+    wrapped_lines,
+)
 
 _NAMED = 6  # labels in a warning
 
@@ -226,6 +234,10 @@ def _interview(
     rules: LabelRules,
 ) -> Interview:
     if reading.prose:
+        joined, count = wrapped_lines.rejoined(reading.drafts, source)
+        if count:
+            reading = reading._replace(drafts=joined)
+            extra.append(Warning("wrapped", None, {"count": count}))
         time_stamps.set_apart(reading.drafts, source)
     own, beside = sidebar.parted(reading.drafts, lambda drafts: decide(drafts, rules=rules).labels)
     drafts, decision, trailing = _labelled(reading._replace(drafts=own), rules)

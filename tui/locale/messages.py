@@ -68,6 +68,7 @@ WARNINGS = {
     "encoding-guessed": N_("the encoding is a guess: {encoding}; another can be named with --encoding"),
     "truncated": N_("the text seems to be cut off at its end"),
     "front-matter": N_("the head of the file is no valid {language} and is shown as text"),
+    "wrapped": N_("lines cut at one width were joined to the paragraphs that they were: {count}"),
     "label-within": N_("{name} stands within the words like a label; what follows may be theirs"),
     "same-speaker": N_("labelled {speaker} {count} times in a row, with a question among them"),
     "unattributed": N_("paragraphs between turns for which no speaker is named: {count}"),

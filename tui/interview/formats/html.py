@@ -246,6 +246,7 @@ class _Page:
             for line in words.splitlines(keepends=True):
                 self._run(line, start + at)
                 if line[-1] in LINE_ENDS:
+                    self.block += not self._weave.length
                     self._end_line()
                 at += len(line)
         else:
