@@ -468,3 +468,11 @@ def test_a_quotation_right_under_a_heading_is_its_subtitle(lead: str) -> None:
 )
 def test_what_only_holds_quotations_is_no_subtitle(lead: str) -> None:
     assert sections(lead) == [("第一章", ""), ("第二章", "")]
+
+
+def test_a_heading_may_be_as_long_as_its_underline_says() -> None:
+    long = "Why anybody would want to live on a rock " + "in the sea with a goat and a lamp " * 3 + "at all"
+    body = talk("Ann: {}", "Bo: {}")
+    source = f"Talk\n====\n\n{long}\n---\n\n{body}\n{long} again\n-----\n\n{body}"
+    titles = [section.title for section in read_text(source, "x.md").sections if section.number]
+    assert titles == [long, f"{long} again"]

@@ -156,7 +156,7 @@ def test_a_long_silence_between_captions_begins_a_paragraph(pause: int, paragrap
         ("    # 注释", [("text", "# 注释")]),
         ("\t## 注释", [("text", "## 注释")]),
         ("长" * 140 + "\n======", [("heading", "长" * 140)]),
-        ("长" * 140 + "\n---", [("text", "长" * 140)]),
+        ("长" * 140 + "\n---", [("heading", "长" * 140)]),
     ],
 )  # fmt: skip
 def test_paths_with_blanks_and_marks_of_notes_are_no_words(

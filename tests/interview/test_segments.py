@@ -385,3 +385,41 @@ def test_in_what_order_keys_stand_changes_nothing(data: st.DataObject) -> None:
 
     value = data.draw(st.sampled_from([WHISPERX, DEEPGRAM, *BESIDE.values()]))
     assert lines(read_json(shuffled(value))) == lines(read_json(value))
+
+
+TOLD = [("Una", "Who has it?"), ("Per", "I have it."), ("Per", "It is here."), ("Una", "Since when?")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"chapters": [{"title": "The key", "start": 0}, {"title": "The year", "start": 10}]},
+        {"chapters": [{"headline": "The key", "start_time": "0:00"}, {"headline": "The year", "start_time": "0:10"}]},
+        {"topics": [{"name": "The key", "from": 0.2}, {"name": "The year", "from": 9.8}]},
+    ],
+)  # fmt: skip
+def test_chapters_are_sections_by_their_times(told: dict[str, object]) -> None:
+    segments = [
+        {"start": n * 5, "end": n * 5 + 4, "speaker": who, "text": words}
+        for n, (who, words) in enumerate(TOLD)
+    ]
+    interview = read_text(json.dumps({**told, "segments": segments}), "x.json")
+    assert [(one.title, one.turns) for one in interview.sections] == [("The key", 2), ("The year", 2)]
+    assert [(turn.speaker, interview.paragraphs[turn.start].text) for turn in interview.turns] == [
+        (who, f"{who}: {words}") for who, words in TOLD
+    ]
+
+
+def test_lists_within_named_lists_are_sections() -> None:
+    parts = [
+        {"turns": [{"speaker": who, "text": words} for who, words in said], "title": title}
+        for title, said in (("The key", TOLD[:2]), ("The year", TOLD[2:]))
+    ]
+    interview = read_text(json.dumps({"sections": parts}), "x.json")
+    assert [(one.title, one.turns) for one in interview.sections] == [("The key", 2), ("The year", 2)]
+
+
+def test_a_list_of_names_without_words_or_times_is_no_section() -> None:
+    segments = [{"speaker": who, "text": words} for who, words in TOLD]
+    told = {"topics": [{"name": "keys"}, {"name": "years"}], "segments": segments}
+    assert read_text(json.dumps(told), "x.json").sections == ()

@@ -129,6 +129,7 @@ def _runs(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
             (draft.apart and not run[-1].apart)
             or (name and name != speaking)
             or draft.kind is not run[-1].kind
+            or draft.opens
         ):
             yield run
             run = []
@@ -190,6 +191,7 @@ def _paragraph(part: Sequence[Draft], block: int, *, opens: bool) -> Draft:
         made = first
     made.label, made.label_end = _voice(first) if end else "", min(end, len(made.text))
     made.times, made.apart, made.footer, made.kind = times, first.apart, first.apart, first.kind
+    made.form, made.depth, made.opens = first.form, first.depth, first.opens
     return made
 
 

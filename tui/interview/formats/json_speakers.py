@@ -48,7 +48,7 @@ _PAUSE = 2.0  # and after he ends at which he still is the one who spoke
 
 def _spans(tree: Any) -> Iterator[tuple[float, float, Voice]]:
     """When each speaker begins and ends, endless where nothing tells, as lists beside the words say it."""
-    for key, fields in _objects(tree):
+    for key, fields in objects(tree):
         voice = speaker_of(fields)
         start = number_of(time_of(fields)[0])
         if voice is None or start is None or not (voice.sure or key in LISTS):
@@ -70,7 +70,7 @@ def _plain(value: object) -> object:
 def with_names(units: list[Unit], tree: Any) -> list[Unit]:
     """Replace the speakers' numbers by their names, where a list says who is who."""
     names: dict[str, str] = {}
-    for _, fields in _objects(tree):
+    for _, fields in objects(tree):
         for key in LISTS:
             held = fields.get(key)
             if isinstance(held, dict):
@@ -102,8 +102,8 @@ def _named(fields: Any) -> dict[str, str]:
     return {str(number): words}
 
 
-def _objects(tree: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    """All objects, the outer before the inner, each with the nearest key that it stands under."""
+def objects(tree: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Walk through all objects, the outer before the inner, each with the nearest key above it."""
     work = [("", tree)]
     while work:
         key, value = work.pop()

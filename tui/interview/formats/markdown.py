@@ -26,7 +26,6 @@ from tui.interview.model.interview import Piece, Warning
 _new = tuple.__new__  # a NamedTuple's own constructor is a Python function, and takes twice as long
 _OPENING = frozenset("#>-+*=`~_<![|:&%\\\ufeff")
 _CODE = ("    ", "\t")  # before a #, which then begins no heading but a comment in a program
-_LONGEST_UNDERLINED = 100  # a longer line above --- is a paragraph above a rule
 
 
 def read(source: str) -> Reading:
@@ -160,9 +159,7 @@ class _Scan:
             last = self.drafts[-1] if self.drafts and not self.blank else None
             if last and last.form == TEXT and last.block == self.block and self._stands_alone(last):
                 self._end_block()
-                if last.text and not (
-                    words == "---" and (len(last.text) > _LONGEST_UNDERLINED or _is_prose(last))
-                ):
+                if last.text and not (words == "---" and _is_prose(last)):
                     last.form, last.depth = HEADING, 1 if mark == "=" else 2
             self._end_block()
             return True

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tui.interview.formats import Reading, cues, plain
+from tui.interview.formats.json_sections import KEYS, with_headings
 from tui.interview.formats.json_speakers import LISTS, with_names, with_speakers
 from tui.interview.formats.json_units import Unit, Voice, groups_of, marked, scale_of
 from tui.interview.formats.json_with_positions import Placed, lines_of, trees, with_strings
@@ -54,6 +55,8 @@ def read(source: str) -> Reading:
     drafts = _drafts(source, units, scale)
     cues.set_apart_nameless(drafts)
     labelled = any(draft.speaker for draft in drafts)
+    if any(f'"{key}"' in source for key in KEYS):
+        drafts = with_headings(source, drafts, tree, scale)
     return Reading(drafts, _about(tree), labelled, True, False, cut)
 
 
