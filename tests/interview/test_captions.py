@@ -371,3 +371,18 @@ def test_words_before_a_colon_now_and_then_are_said() -> None:
     cues = "".join(f"{n}\n00:00:{n:02},000 --> 00:00:{n:02},900\n{w}.\n\n" for n, w in enumerate(LINES))
     cues += "7\n00:00:07,000 --> 00:00:08,000\nThe point: nobody knew.\n"
     assert read_text("WEBVTT\n\n" + cues, "x.vtt").turns == ()
+
+
+def test_a_name_like_no_other_is_one_where_it_comes_again_and_again_among_names() -> None:
+    names = [
+        "Una Vik",
+        "Per’s tablet",
+        "Una Vik",
+        "Per’s tablet",
+        "Oda Li",
+        "Una Vik",
+        "Per’s tablet",
+        "Oda Li",
+    ] * 2
+    cues = "".join(f"00:{n:02}.000 --> 00:{n:02}.900\n{who}: so it was\n\n" for n, who in enumerate(names))
+    assert counts(read_text("WEBVTT\n\n" + cues, "x.vtt")) == {"Una Vik": 6, "Per’s tablet": 6, "Oda Li": 4}

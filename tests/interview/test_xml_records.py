@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.interview.test_chats import said
+from tests.interview.test_partition import assert_partition
 from tui.interview.reading import read_text
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -72,3 +75,26 @@ def test_xml_without_speakers_or_times_is_a_page() -> None:
     interview = read_text(f"{HEAD}<doc><p>One thing.</p><p>Another.</p></doc>", "x.xml")
     assert [paragraph.text for paragraph in interview.paragraphs] == ["One thing.", "Another."]
     assert interview.turns == ()
+
+
+WORDS = st.text(
+    st.characters(min_codepoint=97, max_codepoint=0x4E20, categories=["Ll", "Lo"]), min_size=1, max_size=9
+)
+
+
+@given(
+    st.lists(st.lists(WORDS, min_size=1, max_size=6), min_size=2, max_size=8),
+    st.sampled_from(["turn", "sp", "segment"]),
+)
+@settings(max_examples=80)
+def test_no_character_that_is_said_is_lost_or_doubled(turns: list[list[str]], form: str) -> None:
+    forms = {
+        "turn": "<Turn speaker='s{0}' startTime='{1}'><Sync time='{1}'/>{2}</Turn>",
+        "sp": "<sp><speaker>Ann{0}</speaker><p>{2}</p></sp>",
+        "segment": "<segment><start>{1}.5</start><speaker>Ann{0}</speaker><text>{2}</text></segment>",
+    }
+    parts = [forms[form].format(n % 2, n, " ".join(words)) for n, words in enumerate(turns)]
+    interview = read_text(f"{HEAD}<text>{''.join(parts)}</text>", "x.xml")
+    read = "".join(paragraph.text[paragraph.label :] for paragraph in interview.paragraphs)
+    assert "".join(read.split()) == "".join("".join("".join(words).split()) for words in turns)
+    assert_partition(interview)

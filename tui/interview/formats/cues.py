@@ -7,6 +7,7 @@ turn; within it a paragraph ends where a speaker's sentence does, after some lin
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -55,12 +56,16 @@ def take_names(drafts: list[Draft], firsts: Sequence[int], *, several: bool) -> 
     found: dict[int, re.Match[str]] = {}
     for index in firsts:
         match = _NAME.match(drafts[index].text) if index < len(drafts) else None
-        if match and could_be_label(match["name"]) and shape(match["name"])[0] > 0:
+        if match and could_be_label(match["name"]):
             found[index] = match
+    times = Counter([key(match["name"]) for match in found.values()])
+    points = {index: shape(match["name"])[0] for index, match in found.items()}
+    # What is unlike a name is one only where it comes again and again among names.
+    found = {n: match for n, match in found.items() if points[n] > 0 or times[key(match["name"])] >= _OFTEN}
     names = {key(match["name"]) for match in found.values()}
     if len(found) < max(3, _NAMED * len(firsts)) or len(names) > (0.7 * len(found) if several else 1):
         return
-    if max(shape(match["name"])[0] for match in found.values()) < _CLEAR:
+    if sum([points[n] >= _CLEAR for n in found]) < 0.5 * len(found):
         return
     for index, match in found.items():
         draft = drafts[index]
@@ -71,6 +76,7 @@ def take_names(drafts: list[Draft], firsts: Sequence[int], *, several: bool) -> 
         drafts[index] = words
 
 
+_OFTEN = 4
 _CLEAR = 1.5  # points of a shape that is hardly anything but somebody's name or role
 
 

@@ -53,8 +53,13 @@ def rejoined(drafts: Sequence[Draft], source: str) -> tuple[Sequence[Draft], int
     some = ends[:: 1 + len(ends) // _SAMPLE]
     lines = {n: _line(drafts[n], source) for end in some for n in (end, end + 1)}
     inner = [n for n in some if not _begins(drafts[n + 1])]
-    # What is set in, or out, begins a paragraph, or ends its first line.
-    within = [n for n in inner if lines[n].indent == lines[n + 1].indent]
+    # Of lines that are set in or out some begin a paragraph; those that surely do may differ from the next.
+    together = set(ends)
+    within = [
+        n
+        for n in inner
+        if lines[n].indent == lines[n + 1].indent or n - 1 not in together or _begins(drafts[n])
+    ]
     if len(within) < _FEWEST:
         return drafts, 0
     limit = _limit(sorted([lines[n].width for n in inner]))
@@ -68,7 +73,7 @@ def rejoined(drafts: Sequence[Draft], source: str) -> tuple[Sequence[Draft], int
         or longer > 0.05 * len(lines)
     ):
         return drafts, 0
-    return _joined(drafts, source, set(ends), limit)
+    return _joined(drafts, source, together, limit)
 
 
 def _limit(widths: Sequence[int]) -> int:
