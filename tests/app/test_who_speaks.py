@@ -85,6 +85,14 @@ async def test_what_might_be_a_label_is_listed_and_becomes_one_at_a_key(opening:
     assert file.read_text("utf-8") == TALK
 
 
+async def test_the_words_of_a_label_are_those_of_its_first_place(opening: Opening, file: Path) -> None:
+    file.write_text("还没有注意：这是开头。\n\n" + TALK, "utf-8")
+    async with opening(path=file) as opened:
+        await opened.press("P")
+        await in_list(opened)
+        assert re.search(r" 注意 · 4 places · \d+% · 以上是第一段。", opened.text())
+
+
 async def test_a_speaker_s_label_is_none_at_a_key_and_the_next_row_is_in_hand(
     opening: Opening, file: Path
 ) -> None:

@@ -230,8 +230,12 @@ def _first_words(interview: Interview, names: list[str]) -> dict[str, str]:
         text = paragraph.text
         head = text[:_LABEL]
         for name in [name for name in wanted if name in head]:
+            at = head.index(name)
+            # Behind words it is a word: before a label stand a time, a number or signs.
+            if any(char.isalpha() for char in head[:at]):
+                continue
             wanted.discard(name)
-            words = text[head.index(name) + len(name) :].lstrip(":：*]】)） \t")[:_WORDS]
+            words = text[at + len(name) :].lstrip(":：*]】)） \t")[:_WORDS]
             found[name] = " ".join(words.split()) + ("…" if len(words) == _WORDS else "")
     return found
 
