@@ -509,14 +509,15 @@ def test_quotes_whose_place_is_gone_from_the_interview_are_taken_in(
     run("quotes", "add", file, "--turn", 2)
     sent = tmp_path / "q.json"
     run("export", file, "-o", sent)
-    words = run("quotes", "list", file, "--json").json[0]["text"]
+    (taken,) = run("quotes", "list", file, "--json").json
+    words = taken["text"]
+    run("quotes", "remove", file, taken["id"])
     text = file.read_text("utf-8")
     for line in words.splitlines():
         text = text.replace(line, "河水浅了又深。")
     file.write_text(text, "utf-8")
-    there = ("--data", tmp_path / "there")
-    assert run(*there, "quotes", "import", sent, file).status == 0
-    (quote,) = run(*there, "quotes", "list", file, "--json").json
+    assert run("quotes", "import", sent, file).status == 0
+    (quote,) = run("quotes", "list", file, "--json").json
     assert (quote["text"], quote["state"]) == (words, "orphan")
 
 

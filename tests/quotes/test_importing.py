@@ -154,7 +154,6 @@ def test_those_of_another_interview_are_refused(
     database: Database, talk: Interview, full: list[Quote]
 ) -> None:
     other = make("记者：今天天气如何？\n王敏：很好，我们去划船吧，湖上没有风。\n")
-    other.title = "别的"
     collection = Collection(database, other)
     with pytest.raises(QuoteError) as caught:
         collection.import_quotes(sent(talk, full))

@@ -15,6 +15,7 @@ from tui.quotes.deciding import places_for
 from tui.quotes.quote import UNSURE, Decision, Quote, Segment, Side, State
 from tui.quotes.quote_error import QuoteError
 from tui.quotes.witness import DOUBTS, REFUTED, UNCHECKED, Witness, Witnesses, differences
+from tui.store.quote_store import QuoteRecord
 from tui.text.sanitize import without_controls
 
 
@@ -59,7 +60,7 @@ def import_quotes(contents: Contents, quotes: Sequence[Quote]) -> Imported:
             where they stand in the interview as they are.
 
     Raises:
-        QuoteError: "other-interview": none of them stands in this text, and theirs is called otherwise.
+        QuoteError: "other-interview": none stands in this text or is from an earlier state of it.
         StoreError: it could not be written, and nothing was.
     """
     witnesses = Witnesses(contents.store, contents.interview, contents.placing.stream)
@@ -177,10 +178,22 @@ def check_imported(contents: Contents) -> None:
 
 
 def _belongs(contents: Contents, quote: Quote) -> bool:
-    interview = contents.interview
-    if quote.source.digest == interview.digest or (interview.title and quote.source.title == interview.title):
+    """Whether a quote is from this interview, by what is known here: a file may say anything of itself."""
+    digest = quote.source.digest
+    if digest == contents.interview.digest or _is_earlier_state(contents, digest):
         return True
     return contents.placing.place(quote).state is not State.ORPHAN
+
+
+def _is_earlier_state(contents: Contents, digest: str) -> bool:
+    """Whether a quote was once taken from that state of this interview, though it may be removed by now."""
+    if contents.number is None:
+        return False
+    with contents.store.reading_quotes() as reading:
+        return any(
+            isinstance(record, QuoteRecord) and record.source.digest == digest
+            for record in reading.quotes_since(contents.number, 0)
+        )
 
 
 def _admit(contents: Contents, action: Action, quote: Quote) -> tuple[str, Image]:
