@@ -175,7 +175,7 @@ def _container(source: str) -> str:
     if start[:1] in ("{", "[") and _JSON.match(start):
         return "json"
     if any(mark in start for mark in _OF_CHATS):
-        from tui.interview.formats.chat import is_chat
+        from tui.interview.formats.chat_heads import is_chat
 
         if is_chat(start):
             return "chat"
