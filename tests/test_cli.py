@@ -345,6 +345,32 @@ def test_search_answers_each_line_of_a_file_in_its_order(run: Run, file: Path, t
     assert [len(answer["hits"]) for answer in answers] == [1, 0, 0, 1]
 
 
+def test_a_query_of_bytes_that_are_no_words_is_one_without_an_answer(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
+    queries = tmp_path / "queries.txt"
+    queries.write_bytes("\ufeff慢慢来\n".encode() + b"\xff\xfe\n" + "三年".encode())
+    outcome = run("search", file, "--queries", queries, "--json", "--limit", "1")
+    answers = [json.loads(line) for line in outcome.out.splitlines()]
+    assert [answer["query"] for answer in answers] == ["慢慢来", "\ufffd\ufffd", "三年"]
+    assert [len(answer["hits"]) for answer in answers] == [1, 0, 1]
+
+
+def test_on_a_terminal_one_line_says_how_far_a_large_folder_is_read_and_goes_again(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for count, told in ((20, False), (21, True)):
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        for number in range(count):
+            (folder / f"{number}.md").write_text(f"问：第 {number} 个？\n\n答：三年。\n", "utf-8")
+        with monkeypatch.context() as patched:
+            patched.setattr(sys.stderr, "isatty", lambda: True)
+            said = run("search", folder, "三年").err
+        assert (f"\rreading {count} of {count}\x1b[K" in said) == told
+        assert ("\x1b[K\r\x1b[K" in said) == told
+
+
 def test_search_without_hits_is_nothing_found(run: Run, file: Path) -> None:
     outcome = run("search", file, "qqqqqqqq", "--json")
     assert outcome.status == 1

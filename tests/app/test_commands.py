@@ -29,6 +29,33 @@ async def test_each_command_of_a_library_has_a_deed(tmp_path: Path) -> None:
         assert set(screen.deeds) == set(LIBRARY)
 
 
+def test_a_stranger_may_do_all_but_what_writes_files_or_is_about_a_collection_of_ones_own() -> None:
+    assert {id for id, command in COMMANDS.items() if not command.kiosk} == {
+        *("copy.markdown", "import", "reopen", "search.collect-all", "speakers", "suspend"),
+        *("filter", "filter.end", "filter.use"),
+        *(
+            "quote.colour",
+            "quote.decide",
+            "quote.extent",
+            "quote.extent.keep",
+            "quote.mark",
+            "quote.mark.all",
+        ),
+        *("quote.merge", "quote.order", "quote.question", "quote.split"),
+    }
+    assert {id for id, command in LIBRARY.items() if not command.kiosk} == {
+        *("library.copy", "library.export", "suspend")
+    }
+
+
+def test_what_is_about_a_quote_waits_for_the_one_that_is_being_taken() -> None:
+    assert {id for id, command in COMMANDS.items() if command.waits} == {
+        *("copy", "copy.markdown", "export", "note", "tags"),
+        *("quote.colour", "quote.decide", "quote.down", "quote.extent", "quote.remove", "quote.split"),
+        "quote.up",
+    }
+
+
 async def test_the_manual_opens_over_an_interview_and_q_comes_back(opening: Opening) -> None:
     async with opening() as opened:
         before = opened.app.screen

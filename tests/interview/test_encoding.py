@@ -60,6 +60,27 @@ def test_a_wrong_guess_can_be_overridden() -> None:
     assert read_bytes(data, encoding="latin-1").source == data.decode("latin-1")
 
 
+@pytest.mark.parametrize(
+    ("codec", "mark", "wishes"),
+    [
+        ("utf-8", codecs.BOM_UTF8, ["utf-8", "utf8", "utf-8-sig"]),
+        ("utf-16-le", codecs.BOM_UTF16_LE, ["utf-16", "utf-16-le"]),
+        ("utf-16-be", codecs.BOM_UTF16_BE, ["utf-16", "utf-16-be"]),
+        ("utf-32-le", codecs.BOM_UTF32_LE, ["utf-32", "utf-32-le"]),
+        ("utf-32-be", codecs.BOM_UTF32_BE, ["utf-32", "utf-32-be"]),
+    ],
+)
+def test_a_mark_of_the_encoding_that_is_wished_for_is_no_character(
+    codec: str, mark: bytes, wishes: list[str]
+) -> None:
+    expected = read_bytes(mark + CHINESE.encode(codec), "x.txt")
+    for wished in (*wishes, wishes[0].upper()):
+        interview = read_bytes(mark + CHINESE.encode(codec), "x.txt", encoding=wished)
+        assert (interview.source, interview.encoding) == (expected.source, expected.encoding)
+        assert interview.warnings == ()
+        assert len(interview.turns) == 10
+
+
 @pytest.mark.parametrize("encoding", ["no-such", "ascii", "utf-8", "hex", "rot13"])
 def test_an_encoding_that_does_not_fit_is_said(encoding: str) -> None:
     with pytest.raises(InputError) as caught:

@@ -57,6 +57,20 @@ def test_what_is_new_changed_or_gone_is_noticed(folder: Path) -> None:
     assert names(found(library, "钢琴")) == []
 
 
+def test_what_nothing_leads_to_any_more_is_swept_away(folder: Path) -> None:
+    library = opened(folder)
+    (library.folder / "0000.shard").write_bytes(b"x")
+    (library.folder / ".new-0000").write_bytes(b"x")
+    (library.folder / "kept").write_bytes(b"x")
+    (folder / "船.txt").write_text(TALKS["船.txt"] + "\n记者：好。\n", "utf-8")
+    refresh(library.roots, library.folder)
+    left = {path.name for path in library.folder.iterdir()}
+    assert not left & {"0000.shard", ".new-0000"}
+    assert "kept" in left
+    assert names(found(library, "龙骨")) == ["船.txt"]
+    assert names(found(library, "钢琴")) == ["登山.md"]
+
+
 def test_a_change_of_the_same_length_within_a_moment_is_noticed(folder: Path) -> None:
     library = opened(folder)
     path = folder / "船.txt"
