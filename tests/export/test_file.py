@@ -13,6 +13,7 @@ from tui.export.document import Export
 from tui.export.errors import ExportError
 from tui.export.file import Choice, Done, Outcome, foresee, write
 from tui.interview.model.interview import Interview
+from tui.kiosk import policy
 
 from .making import GUEST, HOST, blockquotes, make_interview, take
 
@@ -203,6 +204,31 @@ def test_a_folder_and_a_missing_parent_are_errors(tmp_path: Path, export: Export
         with pytest.raises(ExportError) as caught:
             write(path, export, {})
         assert (caught.value.kind, caught.value.path) == (kind, str(path))
+
+
+def test_a_device_takes_what_is_written_and_nothing_is_remembered_of_it(export: Export) -> None:
+    remembered = dict[str, str]()
+    outcome = Outcome(Done.WRITTEN, Path(os.devnull), 1)
+    assert foresee(os.devnull, export, remembered, export.text()) == outcome
+    assert write(os.devnull, export, remembered) == outcome
+    assert remembered == {}
+
+
+def test_a_stranger_writes_no_file(tmp_path: Path, export: Export, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(policy, "_current", policy.kiosk(tmp_path))
+    with pytest.raises(ExportError) as caught:
+        write(tmp_path / "x.md", export, {})
+    assert (caught.value.kind, folder(tmp_path)) == ("closed", set())
+
+
+def test_beside_passes_over_what_is_no_file_of_ours(tmp_path: Path, export: Export) -> None:
+    path, remembered = tmp_path / "x.md", dict[str, str]()
+    path.write_text("mine")
+    (tmp_path / "x 2.md").mkdir()
+    os.mkfifo(tmp_path / "x 3.md")
+    (tmp_path / "x 4.md").write_text("mine too")
+    assert write(path, export, remembered, Choice.BESIDE) == Outcome(Done.BESIDE, tmp_path / "x 5.md", 1)
+    assert write(path, export, remembered, Choice.BESIDE) == Outcome(Done.BESIDE, tmp_path / "x 5.md", 1)
 
 
 def test_a_name_too_long_is_an_error(tmp_path: Path, export: Export) -> None:

@@ -15,6 +15,7 @@ from tests.quotes.making import make
 from tui.export.errors import ExportError
 from tui.export.unkept import take_in, waiting, write
 from tui.interview.model.interview import Interview
+from tui.kiosk import policy
 from tui.quotes.collection import Collection
 from tui.quotes.quote import Quote
 from tui.store.sqlite.opening import NAME, open_database
@@ -151,6 +152,33 @@ def test_where_the_data_folder_takes_nothing_it_lies_beside_the_interview(tmp_pa
     assert written.path
     assert written.path.parent == tmp_path / "talks"
     assert written.path.stat().st_mode & 0o077 == 0
+
+
+def test_what_came_from_no_file_lies_at_home_and_else_in_the_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = make(TALK, path="-")
+    (tmp_path / "data").write_text("no folder")
+    (tmp_path / "home").mkdir()
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    for home, expected in (("home", "home"), ("data", "temporary")):
+        monkeypatch.setenv("HOME", str(tmp_path / home))
+        written = write(tmp_path / "data", talk, [lambda collection: collection.add_words(2)], None)
+        assert written.path
+        assert written.path.parent == tmp_path / expected
+
+
+def test_a_stranger_leaves_nothing_outside_the_data_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "talks").mkdir()
+    talk = make(TALK, path=str(tmp_path / "talks" / "talk.md"))
+    (tmp_path / "data").write_text("no folder")
+    monkeypatch.setattr(policy, "_current", policy.kiosk(tmp_path / "talks"))
+    with pytest.raises(ExportError, match="unwritable"):
+        write(tmp_path / "data", talk, [lambda collection: collection.add_words(2)], None)
+    assert list((tmp_path / "talks").iterdir()) == []
 
 
 def test_what_is_no_collection_is_left_where_it_is(talk: Interview, tmp_path: Path) -> None:
