@@ -2,8 +2,8 @@
 
 A walk is a text file. A line that begins with ">" holds keys, and behind a bar what is waited for; with ">:"
 words that are typed; with "%" something else that is done (see `Walk`); with "#" a remark. What comes of them
-follows, as far as it is new: the rows of the screen by their number, what has the focus, the sentence and the
-word in hand, what is selected, what is marked in the text, what was copied.
+follows, as far as it is new: the rows of the screen by their number, what has the focus and which item of it
+is in hand, the sentence and the word in hand, what is selected, what is marked, what was copied.
 
 `pytest -n 0 tests/app/test_walks.py --snapshot-update` writes down what comes of them today; then read it.
 """
@@ -61,6 +61,9 @@ class Walk(Opened):
         facts = {f"{row:02d}|": _GAP.sub("   ", line).rstrip() for row, line in enumerate(self.lines())}
         screen = self.app.screen
         facts["focus:"] = _name(screen.focused) if screen.focused else "nothing"
+        # Which one is in hand, the list shows by its colour alone.
+        item = getattr(screen.focused, "highlighted", None)
+        facts["item:"] = "none" if item is None else str(item)
         if isinstance(screen, ReadingScreen):
             reader, words = screen.reader, screen.interview.words
             facts["sentence:"] = words(reader.cursor).replace("\n", "⏎")
