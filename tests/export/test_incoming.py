@@ -163,6 +163,48 @@ def test_annotations_of_another_program() -> None:
         assert quote.source.digest == ""
 
 
+def test_what_nobody_would_write_by_hand_is_left_out(interview: Interview) -> None:
+    ours = json.loads(render(interview, [take(interview, 2)], "json"))["first"]["items"][0]
+    segment = ours["fangtan:quote"]["segments"][0]
+    foreign = {"type": "Annotation", "target": {"selector": {"type": "TextQuoteSelector", "exact": "一"}}}
+    long = {"words": 200_001, "question": 200_001, "note": 100_001, "tags": 10_001, "names": 2_001}
+
+    def body(name: str, length: int) -> dict[str, object]:
+        tagging = name == "tags"
+        # A tag counts with what parts it from the next one.
+        value = "长" * (length - tagging)
+        return {
+            "body": [
+                {"type": "TextualBody", "value": value, "purpose": "tagging" if tagging else "commenting"}
+            ]
+        }
+
+    def inside(**changed: object) -> dict[str, object]:
+        return {**ours, "fangtan:quote": {**ours["fangtan:quote"], **changed}}
+
+    def selecting(length: int) -> dict[str, object]:
+        return {**foreign, "target": {"selector": {"type": "TextQuoteSelector", "exact": "长" * length}}}
+
+    def made(name: str, length: int) -> list[dict[str, object]]:
+        match name:
+            case "words":
+                cut = {**segment, "text": "长" * length, "start": 0, "end": length, "head": 0}
+                return [inside(segments=[cut]), selecting(length)]
+            case "question":
+                return [inside(question=[{**segment, "text": "长" * length, "start": 0, "end": length}])]
+            case "names":
+                return [inside(speaker="长" * length), inside(section_title="长" * length)]
+            case _:
+                return [{**ours, **body(name, length)}, {**foreign, **body(name, length)}]
+
+    for name, length in long.items():
+        for item in made(name, length):
+            (told,) = read(json.dumps([foreign, item])).refused
+            assert f"{name}: {length} > {length - 1}" in told
+        for item in made(name, length - 1):
+            assert len(read(json.dumps([item])).quotes) == 1, name
+
+
 def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "latin.json").write_bytes(b"[\xe4\xff]")
     (tmp_path / "big.json").write_text("[" + " " * 2000 + "]")

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from tui.interview.model.interview import Interview
+from tui.interview.model.interview import Credits, Interview
 from tui.interview.model.place import Passage, Place
 from tui.quotes.anchoring.tokens import same_weight
 from tui.quotes.collection import Collection
-from tui.quotes.quote import Quote, Segment, State
+from tui.quotes.quote import Quote, Segment, Source, State
 from tui.quotes.witness import REFUTED, UNCHECKED, differences
 from tui.store.sqlite.opening import open_database
 
@@ -203,22 +203,28 @@ def test_a_note_that_comes_in_stands_once(tmp_path: Path, own: str, other: str, 
         )
 
 
-FACTS: dict[str, dict[str, Any]] = {
-    "words": {"segments": (part(0, 0, "二", "甲"),)},
-    "speaker": {"speaker": "乙"},
-    "label": {"segments": (replace(part(0, 0, "一", "甲"), head=1),)},
-    "turn": {"segments": (replace(part(0, 0, "一", "甲"), turn=9),)},
-    "section": {"section_title": "别的"},
-    "question": {"question": (part(0, 0, "问", "丙"),)},
-    "warnings": {"warnings": ("garbled",)},
-}
+FACTS: list[tuple[str, dict[str, Any]]] = [
+    ("words", {"segments": (part(0, 0, "二", "甲"),)}),
+    ("speaker", {"speaker": "乙"}),
+    ("speaker", {"segments": (replace(part(0, 0, "一", "甲"), speaker="乙"),)}),
+    ("label", {"segments": (replace(part(0, 0, "一", "甲"), head=1),)}),
+    ("label", {"segments": (replace(part(0, 0, "一", "甲"), label="乙"),)}),
+    ("turn", {"segments": (replace(part(0, 0, "一", "甲"), turn=9),)}),
+    ("section", {"section_title": "别的"}),
+    ("question", {"question": (part(0, 0, "问", "丙"),)}),
+    ("question", {"question": (part(0, 0, "问", "乙"), part(1, 1, "再问", "乙"))}),
+    ("warnings", {"warnings": ("garbled",)}),
+    ("credits", {"source": Source("", "", "别的")}),
+    ("credits", {"source": Source("", "", "", Credits(author="别人"))}),
+]
 
 
-@pytest.mark.parametrize("fact", FACTS)
-def test_what_a_citation_says_otherwise_is_told_by_its_name(fact: str) -> None:
-    quote = Quote("q-1", (part(0, 0, "一", "甲"),), speaker="甲")
+@pytest.mark.parametrize(("fact", "changed"), FACTS)
+def test_what_a_citation_says_otherwise_is_told_by_its_name(fact: str, changed: dict[str, Any]) -> None:
+    quote = Quote("q-1", (part(0, 0, "一", "甲"),), speaker="甲", question=(part(0, 0, "问", "乙"),))
     assert differences(quote, quote) == ()
-    assert differences(quote, replace(quote, **FACTS[fact])) == (fact,)
+    assert differences(quote, replace(quote, **changed)) == (fact,)
+    assert differences(replace(quote, **changed), quote) == (fact,)
     doubted = replace(quote, warnings=(UNCHECKED, REFUTED), note="注", tags=("标",), colour="red")
     assert differences(quote, doubted) == ()
 
