@@ -53,6 +53,14 @@ def test_what_is_surely_an_answer_is_waited_for_on_a_very_slow_line(answer: str)
     assert through([data[:5], data[5:-1], data[-1:] + b"j"], 0.4) == "j"
 
 
+@pytest.mark.parametrize("end", ["\x1b\\", "\x9c", "\x07", "\x18", "\x1a"])
+@pytest.mark.parametrize(("short", "long"), [*zip("\x90\x98\x9d\x9e\x9f", "PX]^_", strict=True)])
+def test_a_string_is_no_keys_however_it_begins_and_ends(short: str, long: str, end: str) -> None:
+    for begun in (short, f"\x1b{long}"):
+        assert through([f"a{begun}1;2$words{end}b".encode()]) == "ab"
+    assert through(["a\x9b12;34~b\x9bAc".encode()]) == through([b"a\x1b[12;34~b\x1b[Ac"])
+
+
 @given(st.lists(st.sampled_from([ESCAPE, "j", "长", "q", "\r", "\x1b[A", "\x1b[0n", "/"]), max_size=8))
 def test_an_escape_is_a_key_of_its_own_whatever_comes_behind_it(typed: list[str]) -> None:
     wanted: list[str] = []

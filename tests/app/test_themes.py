@@ -108,6 +108,15 @@ def test_a_theme_has_both_variants() -> None:
         assert is_dark(theme.name) == theme.dark
 
 
+def test_every_theme_has_each_colour_that_is_asked_for() -> None:
+    asked = {name for style in STYLES.values() for name in re.findall(r"\$([\w-]+)", style)}
+    own = set(THEMES[0].variables)
+    assert len(asked & own) > 15
+    for theme in THEMES:
+        assert set(theme.variables) == own
+        assert theme.variables["quoted"] != theme.variables["found"] != theme.variables["selecting"]
+
+
 def test_each_colour_of_a_quote_is_the_same_in_text_margin_and_panel() -> None:
     names = sorted({name for style in STYLES.values() for name in re.findall(r"\$([\w-]+)", style)})
     made_up = {name: f"#0000{number:02x}" for number, name in enumerate(names, 1)}

@@ -32,6 +32,14 @@ def test_names(title: str, name: str) -> None:
     assert suggested_name(make_interview((HOST, "问"), title=title), "markdown") == name
 
 
+@pytest.mark.parametrize("sign", [" ", ".", "-", "~", " - ", "..."])
+def test_a_name_that_is_cut_ends_with_a_letter(sign: str) -> None:
+    for length in range(MOST_BYTES - 20, MOST_BYTES):
+        name = file_name("a" * length + sign + "b" * 30, ".md")
+        assert len(name.encode()) <= MOST_BYTES
+        assert name.removesuffix(".md")[-1] in "ab", name
+
+
 def test_a_title_missing_the_files_name_serves() -> None:
     interview = make_interview((HOST, "问"), title="", path="/some/where/访谈.txt")
     assert suggested_name(interview, "csv") == "访谈.quotes.csv"

@@ -99,6 +99,19 @@ def test_the_keeper_says_how_it_speaks_and_draws(
     assert done[-1][2].plain is plain
 
 
+def test_a_language_that_there_is_not_is_told_in_the_keepers_own(
+    done: list[tuple[Any, ...]], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = locale.language()
+    monkeypatch.setenv("LANGUAGE", "zh_CN")
+    try:
+        locale.set_language(None)
+        with pytest.raises(Fault, match="没有这种语言"):
+            kiosk.run(["--kiosk", str(folder), "--language", "fr"])
+    finally:
+        locale.set_language(before)
+
+
 def test_a_folder_of_its_own_is_meant_from_where_the_shell_began(
     elsewhere: None, done: list[tuple[Any, ...]], folder: Path, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from tests.library.making import TALKS, found, names, opened, shards
 from tui.interview.reading import read
 from tui.interview.speakers import sidecar
+from tui.kiosk import policy
 from tui.library import building, shard_writing
 from tui.library.building import Progress, refresh
 from tui.library.library import Library
@@ -356,6 +358,21 @@ def test_the_process_keeps_what_it_has_read_when_it_is_stopped(folder: Path) -> 
     places = {os.fsdecode(entry.path) for entry in library.catalogue().entries if entry.place}
     assert str(folder / "船.txt") in places
     assert len(places) < len(named)
+
+
+def test_a_strangers_library_makes_no_other_place_where_its_own_cant_be_written(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(policy, "_current", policy.kiosk(folder))
+    before = set(tmp_path.iterdir())
+    library = Library([str(folder)])
+    assert not library.lasting
+    assert set(tmp_path.iterdir()) == before
+    assert library.catalogue().entries == ()
+    library.close()
 
 
 def test_a_cache_that_cant_be_written_is_done_without(
