@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from tests.app.conftest import Opened, Opening
 
+LISTED = 500
+"""Hits that a list holds at most."""
+
 TALK = """# 访谈
 
 ## 01. 开头
@@ -63,6 +66,15 @@ async def test_all_hits_are_collected_after_asking_and_undone_in_one_step(openin
         assert taken(opened) == ["你们为什么开源？", "开源是为了大家。", "以后还开源吗？", "我们会一直开源。"]
         await opened.press("enter", "u")
         assert taken(opened) == []
+
+
+async def test_hits_that_are_not_listed_are_told_of_and_left_out(opening: Opening) -> None:
+    for count, told in ((LISTED, False), (LISTED + 1, True)):
+        async with opening(text="\n\n".join(f"开源{number}。" for number in range(count))) as opened:
+            await search(opened, "开源")
+            assert len(opened.screen.search.hits) == LISTED
+            await opened.press("f5")
+            assert ("Not listed, left out: 1." in opened.text()) == told
 
 
 async def test_what_is_in_the_collection_is_noticed(opening: Opening) -> None:

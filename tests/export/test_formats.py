@@ -219,6 +219,15 @@ def test_a_vault_of_several_interviews_has_one_front_matter(interview: Interview
     assert text.count("\n---\n") == 1
 
 
+def test_a_tag_without_a_letter_is_none_in_a_vault(interview: Interview) -> None:
+    quotes = (take(interview, 2, tags=("！！", "雪 山", "#")), take(interview, 6, tags=("#", "12", "雪 山")))
+    text = render(interview, quotes, "obsidian")
+    assert '\ntags:\n  - "雪-山"\n  - "12_"\n---\n' in text
+    assert [line for line in text.splitlines() if re.match("#[^# ]", line)] == ["#雪-山", "#12_ #雪-山"]
+    alone = render(interview, [take(interview, 2, tags=("！！",))], "obsidian")
+    assert not [line for line in alone.splitlines() if re.match("#[^# ]|#$|- ", line.strip())]
+
+
 def test_what_is_new_of_several_interviews_stands_under_their_titles(interview: Interview) -> None:
     old, new = take(interview, 2), take(interview, 6)
     export = ExportOfSeveral("/some/archive", [(interview, (old,)), (interview, (new,))])
