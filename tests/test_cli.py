@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -978,6 +979,26 @@ def test_each_command_has_its_help(run: Run, words: list[str]) -> None:
     outcome = run(*words, "--help")
     assert outcome.status == 0
     assert "--data" in outcome.out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("", "show", "info", "search", "export", "manual", "doctor", "speakers", "completion", "quotes"),
+        *(f"quotes {one}" for one in ("add", "list", "remove", "undo", "redo", "check", "import", "restore")),
+    ],
+)
+def test_all_of_the_help_is_in_the_language_that_is_spoken(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    # Its words are chosen once, when the commands are loaded.
+    monkeypatch.delitem(sys.modules, "tui.cli.commands", raising=False)
+    outcome = run("--language", "zh_CN", *command.split(), "--help")
+    assert outcome.status == 0
+    assert "-h, --help" in outcome.out
+    told = outcome.out.partition("\n\n")[2]
+    assert re.findall(r"(?:\b[A-Za-z]?[a-z]+[ ,.]+){3}", told) == []
+    monkeypatch.delitem(sys.modules, "tui.cli.commands", raising=False)
 
 
 def test_the_language_is_chosen_by_the_option_and_by_the_settings(run: Run, tmp_path: Path) -> None:

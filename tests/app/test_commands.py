@@ -31,7 +31,8 @@ async def test_each_command_of_a_library_has_a_deed(tmp_path: Path) -> None:
 
 def test_a_stranger_may_do_all_but_what_writes_files_or_is_about_a_collection_of_ones_own() -> None:
     assert {id for id, command in COMMANDS.items() if not command.kiosk} == {
-        *("copy.markdown", "import", "reopen", "search.collect-all", "speakers", "suspend"),
+        *("copy.markdown", "import", "reopen", "search.collect-all", "suspend"),
+        *("speakers", "speakers.accept", "speakers.next", "speakers.refuse"),
         *("filter", "filter.end", "filter.use"),
         *(
             "quote.colour",
@@ -44,7 +45,7 @@ def test_a_stranger_may_do_all_but_what_writes_files_or_is_about_a_collection_of
         *("quote.merge", "quote.order", "quote.question", "quote.split"),
     }
     assert {id for id, command in LIBRARY.items() if not command.kiosk} == {
-        *("library.copy", "library.export", "suspend")
+        *("library.copy", "library.export", "library.unsure", "suspend")
     }
 
 
