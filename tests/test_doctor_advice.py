@@ -25,6 +25,25 @@ def widths(cells: int = 1, setting: int = 1, answer: str = "told", **more: Any) 
     return found | {"milliseconds": 5.0, "background": ""} | more
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        widths(answer="typed"),
+        widths(answer="silent"),
+        widths(2),
+        widths(1, setting=2),
+        widths(measured={**widths()["measured"], CHINESE: 1}, ambiguous=None),
+        widths(measured={**widths()["measured"], CHINESE: 6}, ambiguous=None),
+    ],
+)
+def test_advice_on_widths_is_in_the_language_that_is_spoken(told: dict[str, Any]) -> None:
+    in_english = width_advice(told, "/s/settings.toml")
+    set_language("zh_CN")
+    in_chinese = width_advice(told, "/s/settings.toml")
+    assert len(in_english) == len(in_chinese) == 1
+    assert not set(in_english) & set(in_chinese)
+
+
 def found(**changed: dict[str, Any]) -> dict[str, Any]:
     """What is found where all is well, with some of it otherwise."""
     well: dict[str, Any] = {

@@ -72,8 +72,11 @@ async def test_the_preview_follows_every_option(opening: Opening, size: tuple[in
         assert "> 忙啊，事情很多。" in preview(opened)
         assert "# 月之暗面" in opened.text()
         assert "最近你的状态怎么样" not in preview(opened)
+        assert "[ ] with the question" in unbroken(opened)
         await tick(opened, "with-question", True)
         assert "最近你的状态怎么样" in preview(opened)
+        assert "[x] with the question" in unbroken(opened)
+        assert "[ ] in the text's order" in unbroken(opened)
         for form, sign in (
             ("obsidian", "> [!quote] 杨植麟"), ("footnotes", "[^q-"), ("json", "AnnotationCollection"),
             ("csv", "section_title"), ("text", "〔01. 站在开端"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -54,6 +55,33 @@ def test_what_lies_elsewhere_is_not_there(folder: Path, in_kiosk: InKiosk, name:
     assert caught.value.kind == "missing"
     assert digest_at(f"{folder}/{name}") == ""
     assert stamp_at(f"{folder}/{name.removesuffix('/').replace('一.md', '无.md')}") is None
+
+
+def test_what_is_there_and_cant_be_opened_says_why(folder: Path, in_kiosk: InKiosk) -> None:
+    in_kiosk()
+    with pytest.raises(OSError, match=os.strerror(errno.ENAMETOOLONG)) as caught:
+        open_regular(f"{folder}/{'长' * 300}")
+    assert caught.value.errno == errno.ENAMETOOLONG
+
+
+def test_neither_way_goes_through_a_link_and_the_systems_own_leads_out_of_no_folder(folder: Path) -> None:
+    flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW
+    own = beneath.openat2()
+    way = own or beneath.descend
+    top = os.open(folder, os.O_RDONLY)
+    try:
+        for within in ("一.md", "里/二.md"):
+            os.close(way(top, within, flags))
+        for within in ("旁.md", "门/二.md", "里/上.md", "绝.md", "外/秘密.md", "圈.md"):
+            with pytest.raises(OSError):  # noqa: PT011
+                way(top, within, flags)
+        for within in ("../interviews-secret/秘密.md", f"{folder}/一.md", "里/../../interviews/一.md"):
+            if own:
+                with pytest.raises(OSError) as caught:  # noqa: PT011
+                    own(top, within, flags)
+                assert caught.value.errno == errno.EXDEV
+    finally:
+        os.close(top)
 
 
 def test_folders_are_opened_as_well(folder: Path, in_kiosk: InKiosk) -> None:

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tui.interview.model.interview import Interview
+from tui.interview.model.interview import Credits, Interview
+from tui.quotes import packing
 from tui.quotes.collection import Collection
 from tui.quotes.mending import discard, mend, spoilt_rows
-from tui.quotes.quote import Quote
+from tui.quotes.quote import Quote, Source
 from tui.quotes.quote_error import QuoteError
+from tui.store.quote_store import SourceRecord
 from tui.store.sqlite import backup, copies, seals
 from tui.store.sqlite.opening import NAME, Database, open_database
 from tui.store.store_error import StoreError
@@ -313,3 +315,13 @@ def _seal_now(folder: Path, id: str) -> int:
         row = connection.execute(f"SELECT {seals.columns('quote')} FROM quote WHERE id = ?", (id,)).fetchone()
     connection.close()
     return seals.seal_of("quote", row)
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_of_a_source_that_is_spoilt_no_more_is_told_than_is_known(talk: Interview, is_open: bool) -> None:
+    sources = packing.Sources(talk if is_open else None)
+    title, credits = (talk.title, talk.credits) if is_open else ("", Credits())
+    assert sources.of(SourceRecord(talk.digest, "x"), "/a.md") == Source(talk.digest, "/a.md", title, credits)
+    assert sources.of(SourceRecord("0" * 64, "x"), "/b.md") == Source("0" * 64, "/b.md")
+    whole = SourceRecord("1" * 64, "题", Credits(author="甲"), is_sound=True)
+    assert sources.of(whole, "/c.md") == Source("1" * 64, "/c.md", "题", Credits(author="甲"))
