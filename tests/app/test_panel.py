@@ -256,6 +256,11 @@ async def test_order_by_hand_and_by_place(opening: Opening) -> None:
         assert words_of(opened) == [JOINED, START, CRISIS]
         await opened.press("J")
         assert words_of(opened) == [CRISIS, JOINED, START]
+        for key in ("K", "shift+up"):
+            await opened.press(key)
+            assert words_of(opened) == [JOINED, START, CRISIS]
+            await opened.press("shift+down")
+            assert words_of(opened) == [CRISIS, JOINED, START]
 
 
 async def test_a_colour_is_seen_in_the_panel_and_in_the_text(opening: Opening) -> None:
