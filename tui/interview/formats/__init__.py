@@ -95,7 +95,7 @@ READERS: dict[str, Entry] = {
     "lrc": Entry("tui.interview.formats.lrc", (".lrc",)),
     "json": Entry("tui.interview.formats.segments", (".json", ".jsonl", ".ndjson")),
     "chat": Entry("tui.interview.formats.chat", ()),
-    "csv": Entry("tui.interview.formats.table", (".csv", ".tsv", ".tab")),
+    "csv": Entry("tui.interview.formats.tables.table", (".csv", ".tsv", ".tab")),
     "text": Entry("tui.interview.formats.plain", (".txt", ".text", "")),
 }
 
@@ -181,7 +181,7 @@ def _container(source: str) -> str:
             return "chat"
     head = start.split("\n", 1)[0]
     if len(head) < 200 and ("," in head or "\t" in head or ";" in head) and " " not in head[:12].strip():
-        from tui.interview.formats.table_columns import names_columns
+        from tui.interview.formats.tables.columns import names_columns
 
         return "csv" if names_columns(head) else ""
     return ""

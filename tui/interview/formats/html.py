@@ -23,7 +23,7 @@ from tui.interview.formats.html_page_parts import (
 )
 from tui.interview.formats.html_tokens import CHARACTER, END, START, Token, attributes, tokens
 from tui.interview.formats.source_text import BLANKS, LINE_ENDS, SourceText
-from tui.interview.formats.table_rows import Table
+from tui.interview.formats.tables.rows import Table
 from tui.interview.model.draft import HEADING, ITEM, QUOTATION, TEXT, Draft
 from tui.text.lazy_pattern import lazy_pattern
 

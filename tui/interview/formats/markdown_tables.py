@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tui.interview.formats.table_columns import columns_of, names_speakers
-from tui.interview.formats.table_rows import speak
+from tui.interview.formats.tables.columns import columns_of, names_speakers
+from tui.interview.formats.tables.rows import speak
 from tui.interview.model.draft import TEXT, Draft
 from tui.interview.names.shapes import key
 

@@ -16,7 +16,7 @@ from tui.interview.formats.json_speakers import LISTS, with_names, with_speakers
 from tui.interview.formats.json_units import Unit, Voice, groups_of, marked, scale_of
 from tui.interview.formats.json_with_positions import Placed, lines_of, trees, with_strings
 from tui.interview.formats.source_text import BLANKS, SourceText
-from tui.interview.formats.speech_in_tables import are_words, come_back
+from tui.interview.formats.tables.speech import are_words, come_back
 from tui.interview.model.draft import Draft
 from tui.interview.model.errors import InputError
 

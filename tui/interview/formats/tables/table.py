@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from tui.interview.formats import Reading, cues, plain
 from tui.interview.formats.source_text import SourceText, line_spans
-from tui.interview.formats.table_column_names import counts_milliseconds
-from tui.interview.formats.table_columns import Columns, columns_of
+from tui.interview.formats.tables.column_names import counts_milliseconds
+from tui.interview.formats.tables.columns import Columns, columns_of
 from tui.interview.model.draft import Draft
 from tui.interview.model.errors import InputError
 from tui.interview.model.times import LONGEST, milliseconds_in, time_in

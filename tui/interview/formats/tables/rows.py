@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.interview.formats import cues
-from tui.interview.formats.table_columns import columns_of
+from tui.interview.formats.tables.columns import columns_of
 from tui.interview.model.draft import ITEM, TEXT, Draft
 from tui.interview.model.times import time_in
 

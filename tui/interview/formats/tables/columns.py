@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tui.interview.formats import table_column_names as heads
-from tui.interview.formats.speech_in_tables import are_words, come_back, recur, sound_spoken
+from tui.interview.formats.tables import column_names as heads
+from tui.interview.formats.tables.speech import are_words, come_back, recur, sound_spoken
 from tui.interview.model.times import leading_time, time_in
 from tui.interview.names.shapes import could_be_label, is_full_name, key, shape
 

@@ -1,0 +1,1 @@
+"""Tables in which somebody speaks: which columns say who, when and what."""
