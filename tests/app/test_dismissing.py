@@ -79,11 +79,11 @@ async def test_a_click_where_the_window_is_no_more_leaves_the_palette(
 async def test_an_export_that_is_given_up_while_it_is_worked_out_is_no_fault(
     opening: Opening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tui.app.dialogs.export import ExportScreen
+    from tui.app.dialogs.export_foreseen import foreseen
 
-    foreseen, going_on = ExportScreen._foreseen, threading.Event()
+    going_on = threading.Event()
     monkeypatch.setattr(
-        ExportScreen, "_foreseen", lambda self, asked: (going_on.wait(10), foreseen(self, asked))[1]
+        "tui.app.dialogs.export.foreseen", lambda *asked: (going_on.wait(10), foreseen(*asked))[1]
     )
     async with opening() as opened:
         await opened.press("a")

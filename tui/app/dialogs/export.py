@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,30 +13,25 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Checkbox, Input, Select, Static
 
 from tui.app.dialogs.dialog import Dialog
+from tui.app.dialogs.export_foreseen import TEMPLATE, Asked, foreseen
 from tui.app.textual_patches.caret_input import CaretInput
-from tui.app.widgets.path_suggester import PathSuggester
 from tui.app.widgets.plain_checkbox import PlainCheckbox
 from tui.app.widgets.preview import Preview
+from tui.app.widgets.suggesters import PathSuggester
 from tui.export.document import Document, Export
 from tui.export.errors import ExportError
-from tui.export.file import Choice, Done, Outcome, foresee, write
+from tui.export.file import Choice, Done, Outcome, write
 from tui.export.formats import FORMATS
 from tui.export.naming import suggested_name
-from tui.export.template import Template, load
 from tui.locale import N_, _, ngettext
 from tui.locale.messages import export_error_words, store_error_words
 from tui.quotes.collection import Order
 from tui.quotes.quote import Quote
 from tui.store.store_error import StoreError
-from tui.text.sanitize import visible
-from tui.text.wrap import wrap
 
 if TYPE_CHECKING:
     from tui.interview.model.interview import Interview
     from tui.store.sqlite.kv import Remembered
-
-TEMPLATE = "template"
-"""What the list of formats calls a template of the user's own."""
 
 _ASKED = {
     "changed-by-hand": N_("This file was changed since it was written. Nothing was overwritten."),
@@ -54,40 +49,6 @@ _COMING = {
     Done.REPLACED: N_("Replaces what fangtan wrote there: {size} characters"),
     Done.UNCHANGED: N_("The file already holds exactly this"),
 }
-
-
-class Asked(NamedTuple):
-    """What is to be shown: everything that the person has chosen, and how wide a line may be, in cells."""
-
-    form: str
-    template: str
-    with_question: bool
-    order: Order
-    only_marked: bool
-    path: str
-    columns: int
-
-    @property
-    def format(self) -> str:
-        """The format's name; what a template writes is text."""
-        return "text" if self.form == TEMPLATE else self.form
-
-    def load_template(self) -> Template | None:
-        """Load the template; None where none is to be used.
-
-        Raises:
-            ExportError: it can't be read, or is none.
-        """
-        return load(str(Path(self.template).expanduser())) if self.form == TEMPLATE else None
-
-
-class Foreseen(NamedTuple):
-    """What would be written, as lines, and what would become of the file; or what is wrong, in words."""
-
-    lines: list[str]
-    size: int
-    outcome: Outcome | None
-    wrong: str = ""
 
 
 class ExportMemory(Protocol):
@@ -239,7 +200,7 @@ class ExportScreen(Dialog[str | None]):
             self._looking = False
 
     async def _look(self, asked: Asked) -> None:
-        seen = await asyncio.to_thread(self._foreseen, asked)
+        seen = await asyncio.to_thread(foreseen, asked, self._export, self.memory.written_files)
         if not self.is_current:
             return  # it has been given up meanwhile
         self.query_one(Preview).show(seen.lines)
@@ -254,27 +215,6 @@ class ExportScreen(Dialog[str | None]):
         else:
             outlook.update(_(_COMING[outcome.done]).format(size=f"{seen.size:,}"))
         self._offer_choices(outcome.choices if outcome else ())
-
-    def _foreseen(self, asked: Asked) -> Foreseen:
-        """Render, break into lines and look at the file; called in a thread."""
-        lines: list[str] = []
-        size = 0
-        if asked.form == TEMPLATE and not asked.template:
-            return Foreseen(lines, size, None, _("Type the name of a template's file."))
-        try:
-            export = self._export(asked)
-            text = export.text()
-            size = len(text)
-            for line in map(visible, text.removesuffix("\n").split("\n")):
-                lines += [line[start:end] for start, end in wrap(line, asked.columns)] or [""]
-            if not asked.path:
-                return Foreseen(lines, size, None, _("Type the name of a file."))
-            outcome = foresee(asked.path, export, self.memory.written_files, text)
-        except ExportError as error:
-            return Foreseen(lines, size, None, export_error_words(error))
-        except StoreError as error:
-            return Foreseen(lines, size, None, store_error_words(error))
-        return Foreseen(lines, size, outcome)
 
     def on_select_changed(self, event: Select.Changed) -> None:
         """Show the preview in another format, and suggest another file name unless one was typed."""

@@ -7,7 +7,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from tui.app.dialogs.export import Asked, ExportScreen
+from tui.app.dialogs.export import ExportScreen
+from tui.app.dialogs.export_foreseen import Asked
 from tui.export.document import ExportOfSeveral
 from tui.export.formats import format_named
 from tui.export.naming import file_name
