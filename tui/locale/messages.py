@@ -220,15 +220,6 @@ CHANGES = {
     "speakers": N_("speakers named"),
 }
 
-COPIES = {
-    "copied": N_("Copied."),
-    "tmux": N_("Copied into tmux, and offered to the terminal's clipboard."),
-    "sent": N_("Sent to the terminal's clipboard."),
-    "too-large": N_("Too long for the terminal's clipboard: {size} bytes, at most {limit} pass."),
-    "nowhere": N_("There is no clipboard here."),
-}
-
-
 ROLES = {
     "interviewer": N_("interviewer"),
     "guest": N_("guest"),
@@ -376,27 +367,6 @@ def imported_words(added: int, merged: int, known: int, missing: int, differing:
     return _(", ").join(said) if said else _("no quotes in this file")
 
 
-class Copied(Protocol):
-    """What became of words that were to be copied."""
-
-    @property
-    def kind(self) -> str:
-        """Where they went."""
-
-    @property
-    def size(self) -> int:
-        """Bytes of UTF-8."""
-
-    @property
-    def limit(self) -> int:
-        """The most bytes that pass."""
-
-
 def change_words(change: Changed) -> str:
     """Describe what a change did, as undoing and redoing name it."""
     return words_for(CHANGES, change.kind, {})
-
-
-def copy_words(outcome: Copied) -> str:
-    """Describe what became of words that were to be copied, and no more than is known."""
-    return words_for(COPIES, outcome.kind, {"size": outcome.size, "limit": outcome.limit})

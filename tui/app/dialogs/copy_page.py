@@ -17,7 +17,7 @@ from tui.app.textual_patches.one_size import OneSize
 from tui.export.document import Export
 from tui.export.formats import FORMATS
 from tui.locale import _
-from tui.locale.messages import copy_words
+from tui.locale.copies import copy_words
 from tui.text.sanitize import visible
 from tui.text.wrap import wrap
 

@@ -89,7 +89,7 @@ class AllQuotes:
         """Copy the quote in hand with its citation, or all of the interview whose title is in hand."""
         from tui.app.terminal.clipboard import copy
         from tui.export.citation import citation
-        from tui.locale.messages import copy_words
+        from tui.locale.copies import copy_words
 
         in_hand = self.screen.all_quotes.in_hand
         if in_hand is not None:

@@ -214,7 +214,7 @@ class Collecting:
         """Copy words with their citation: the marked quotes, the one in hand, or what is selected."""
         from tui.app.terminal.clipboard import copy
         from tui.export.citation import citation, markdown_citation
-        from tui.locale.messages import copy_words
+        from tui.locale.copies import copy_words
         from tui.quotes.quote_from_passage import take
 
         cited = markdown_citation if markdown else citation
