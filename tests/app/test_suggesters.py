@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input
 
 from tests.app.conftest import Opening
-from tui.app.widgets.path_suggester import PathSuggester, completed
+from tui.app.widgets.suggesters import PathSuggester, completed
 from tui.kiosk import policy
 from tui.kiosk.policy import Policy
 

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from tui.app.dialogs.dialog import Dialog
 from tui.app.textual_patches.caret_input import CaretInput
-from tui.app.widgets.last_word import LastWordSuggester, split
+from tui.app.widgets.suggesters import LastWordSuggester, split
 from tui.locale import _
 
 

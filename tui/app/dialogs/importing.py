@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from tui.app.dialogs.dialog import Dialog
 from tui.app.textual_patches.caret_input import CaretInput
-from tui.app.widgets.path_suggester import PathSuggester
+from tui.app.widgets.suggesters import PathSuggester
 from tui.export.errors import ExportError
 from tui.export.incoming import Incoming, load
 from tui.locale import _

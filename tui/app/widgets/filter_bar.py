@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui.app.textual_patches.caret_input import CaretInput
-from tui.app.widgets.last_word import LastWordSuggester
+from tui.app.widgets.suggesters import LastWordSuggester
 from tui.locale import _
 
 
