@@ -354,7 +354,7 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
             self.push_screen(Palette())
 
     def action_help_quit(self) -> None:
-        """Ctrl+C is no way out here, for it is pressed by habit: say which key is."""
+        """Say which key is the way out; Ctrl+C, which is pressed by habit, is none here."""
         if isinstance(self.screen, ReadingScreen):
             self.screen.say(_("q leaves."))
 

@@ -27,12 +27,12 @@ def _sign(drawn: str, ascii: str, plain: str = " ") -> str:
 
 
 def asking_bar() -> str:
-    """Beside the words of whoever asks."""
+    """Return the sign beside the words of whoever asks."""
     return _sign("┃", "#")
 
 
 def answering_bar() -> str:
-    """Beside the words of whoever answers; its shape differs, for screens without colours."""
+    """Return the sign beside the words of whoever answers; its shape differs, as not all see colours."""
     return _sign("│", "|")
 
 
@@ -52,20 +52,20 @@ def hit_mark() -> str:
 
 
 def reading_mark() -> str:
-    """Before the section that is being read."""
+    """Return the sign before the section that is being read."""
     return _sign("▌", ">", ">")
 
 
 def open_mark() -> str:
-    """Beside the heading of a section that is shown."""
+    """Return the sign beside the heading of a section that is shown."""
     return " " if _plain else "▾"  # never drawn on two cells, unlike ▼
 
 
 def folded_mark() -> str:
-    """Beside the heading of a section that is folded away."""
+    """Return the sign beside the heading of a section that is folded away."""
     return "+" if _plain else "▸"
 
 
 def more_mark() -> str:
-    """Behind a line that stands for more than it shows; two cells."""
+    """Return the sign behind a line that stands for more than it shows; two cells."""
     return _sign(" …", "..", "..")

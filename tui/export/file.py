@@ -88,7 +88,7 @@ class _Record:
 
     @classmethod
     def read(cls, text: str | None) -> _Record | None:
-        """The record from its JSON; None where there is none, or one that can't be understood."""
+        """Read the record from its JSON; None where there is none, or one that can't be understood."""
         try:
             fields = json.loads(text or "")
             return cls(fields["sha256"], fields["digest"], fields["source"], frozenset(fields["ids"]))
@@ -96,7 +96,7 @@ class _Record:
             return None
 
     def json(self) -> str:
-        """The record as JSON."""
+        """Return the record as JSON."""
         fields = {
             "sha256": self.sha256,
             "digest": self.digest,
@@ -106,7 +106,7 @@ class _Record:
         return json.dumps(fields)
 
     def is_of(self, export: Document) -> bool:
-        """Whether the file was written for the same interview: its content or its path is the same."""
+        """Tell whether the file was written for the same interview: its content or its path is the same."""
         return self.digest == export.digest or (self.source != "" and self.source == _source(export))
 
 

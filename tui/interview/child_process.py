@@ -116,11 +116,11 @@ class _Sender(pickle.Pickler):
         self.source = source
 
     def persistent_id(self, thing: object) -> str | None:
-        """A name for what is not sent."""
+        """Name what is not sent."""
         return _SOURCE if thing is self.source else None
 
     def reducer_override(self, thing: object) -> Any:
-        """How to send what can't be by itself."""
+        """Return how to send what can't be sent by itself."""
         if isinstance(thing, MappingProxyType):
             return _unchangeable, (dict(thing),)
         if isinstance(thing, InputError):
@@ -142,7 +142,7 @@ class _Receiver(pickle.Unpickler):
         self.source = source
 
     def persistent_load(self, name: object) -> str:
-        """What was not sent."""
+        """Return what was not sent."""
         return self.source
 
 

@@ -58,7 +58,7 @@ def clip(interview: Interview, passage: Passage) -> Passage:
 
 
 def united(interview: Interview, passages: Sequence[Passage]) -> list[Passage]:
-    """Clipped passages in reading order, those as one between which nothing is said."""
+    """Clip passages and sort them by place, those as one between which nothing is said."""
     runs: list[Passage] = []
     for passage in sorted(passages):
         if runs and _nothing_between(interview, runs[-1].end, passage.start):
@@ -102,7 +102,7 @@ def turn_words(interview: Interview, turn: Turn) -> Passage:
 
 
 def warnings(interview: Interview, parts: tuple[Segment, ...]) -> tuple[str, ...]:
-    """Kinds of the warnings on the turns that a quote touches, each once; and that they may be no turns."""
+    """List the kinds of the warnings on the turns that a quote touches; also that they may be no turns."""
     turns = dict.fromkeys(part.turn for part in parts if part.turn is not None)
     kinds = dict.fromkeys(warning.kind for turn in turns for warning in interview.warnings_of(turn))
     return (*kinds, UNSURE) if turns and not interview.sure else tuple(kinds)

@@ -145,7 +145,7 @@ class _Window:
         return costs
 
     def line_end(self, start: int, room: int) -> int:
-        """Where the line that begins at `start` ends; -1 where the window is too short to tell."""
+        """Find where the line that begins at `start` ends; -1 where the window is too short to tell."""
         sums = self.sums
         limit = max(start, bisect_right(sums, sums[start] + room) - 1)
         if limit >= self.length:
@@ -229,7 +229,7 @@ class _Window:
         return sums[self.length] <= farthest
 
     def cost(self, place: int, start: int) -> int:
-        """What breaking before `place` costs on a line that begins at `start`."""
+        """Rate what breaking before `place` costs on a line that begins at `start`."""
         text = self.text
         left, right = FLAGS[text[place - 1]], FLAGS[text[place]]
         if self.sums[place] == self.sums[place + 1]:

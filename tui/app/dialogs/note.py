@@ -91,13 +91,13 @@ class NoteScreen(Dialog[None]):
             self.query_one("#wrong", Static).update(_("Not kept yet: F2 keeps it, Esc again drops it."))
 
     def on_text_area_changed(self) -> None:
-        """Typing on takes the warning back."""
+        """Take the warning back once typing goes on."""
         self._warned = False
         self._written = self._note
         self.query_one("#wrong", Static).update("")
 
     def on_unmount(self) -> None:
-        """Whatever ended it, a note that nobody has dropped is kept."""
+        """Keep a note that nobody has dropped, whatever ended the dialog."""
         if not self._decided and self._written != self.note:
             self.leave(self._written)
 

@@ -390,7 +390,7 @@ class LibraryScreen(CommandScreen):
         return {**self.interviews.left_as(), "path": path}
 
     def on_unmount(self) -> None:
-        """However it ends: leave no process behind, and write down how the list was left."""
+        """Leave no process behind, however it ends, and write down how the list was left."""
         self.on_screen_suspend()
         self.indexing.end()
         mark_library(self.navigator.data, self.library.name, self._left_as())

@@ -151,7 +151,7 @@ class ChangeQueue:
         return self._end(change, then, in_hand)
 
     def go_on(self) -> None:
-        """Nobody leaves after all: what failed meanwhile is tried once more, and told of."""
+        """Try once more what failed while somebody was leaving who stays after all, and tell of it."""
         session = self.screen.session
         session.pending.being_left = False
         for change in session.pending.unkept:

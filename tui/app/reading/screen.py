@@ -374,7 +374,7 @@ class ReadingScreen(LaidOutOnce[None], CommandScreen):
         self.quotes.queue.go_on()
 
     def on_unmount(self) -> None:
-        """However it ends: write down the place and close what is open."""
+        """Write down the place, however it ends, and close what is open."""
         self.file_watch.end()
         self.navigator.sessions.close(self.session, self.reader.cursor.start, self.resuming.state())
 

@@ -36,7 +36,7 @@ class Viewing:
         return self.screen.reader.shown.view
 
     def next_voice(self) -> None:
-        """Everyone, then each speaker alone, then everyone again."""
+        """Show the next speaker alone; everyone behind the last one."""
         names = [None, *(speaker.name for speaker in self.screen.interview.speakers)]
         if len(names) == 1:
             self.screen.say(_("No speakers are known in this text."), warning=True)

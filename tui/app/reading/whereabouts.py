@@ -57,7 +57,7 @@ class Whereabouts:
         screen.status_line.show(here, read, view=reader.shown.view, selected=selected)
 
     def begin_rest(self) -> None:
-        """Once nothing has been done for a while, write down where and how the interview is being read."""
+        """Write down where and how the interview is being read, once nothing has been done for a while."""
         if self._resting:
             self._resting.stop()
         self._resting = self.screen.set_timer(_REMEMBER_AFTER, self.remember)

@@ -144,7 +144,7 @@ class TerminalScreen:
         self.forget()
 
     def forget(self) -> None:
-        """Everything that is drawn next is to be sent, whatever the terminal may show."""
+        """Send everything that is drawn next, whatever the terminal may show."""
         self._shown = [_Row(self.columns) for _ in range(self.lines)]
         self._pen: _Look | None = None
         self._at: tuple[int, int] | None = None

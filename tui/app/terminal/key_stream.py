@@ -72,7 +72,7 @@ class KeyStream:
         self._typed = False  # whether what is held came one character at a time
 
     def wait(self, now: float) -> float | None:
-        """Seconds from `now` until `tick` is to be called if nothing comes; None where nothing is held."""
+        """Tell in how many seconds from `now` `tick` is to be called if nothing comes; None for never."""
         if not self._held and self._swallowed is None and not self._pasting:
             return None
         return max(0.0, self._last + self._patience() - now)

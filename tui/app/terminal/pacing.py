@@ -69,7 +69,7 @@ class Pacing:
         return self._asked_at is not None
 
     def wait(self) -> float | None:
-        """Seconds until a frame may be sent, 0 for now; None until something is heard or written."""
+        """Tell in how many seconds a frame may be sent; None until something is heard or written."""
         if self._unwritten:
             return None
         if self._asked_at is not None:

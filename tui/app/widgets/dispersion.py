@@ -66,7 +66,7 @@ class Dispersion(Widget):
         return min(self._bins - 1, int(before * self._bins))
 
     def render_line(self, y: int) -> Strip:
-        """Bars above, sections below."""
+        """Draw bars above, sections below."""
         palette = Palette(self.app.theme_variables)
         plain = palette.style("pane")
         if y:

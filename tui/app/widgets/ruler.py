@@ -105,7 +105,7 @@ class Ruler(PlainRows):
                 self.refresh(Region(0, y, width, 1))
 
     def show_marks(self, hits: Iterable[Place], quotes: Sequence[Place]) -> None:
-        """Hits and quotes stand here; the very same list of quotes is not looked through again."""
+        """Show where hits and quotes stand; the very same list of quotes is not looked through again."""
         hit_positions = [self._position(place) for place in hits]
         same = quotes is self._quotes_given
         taken = self._quotes if same else [self._position(place) for place in quotes]

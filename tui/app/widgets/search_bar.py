@@ -139,7 +139,7 @@ class QueryInput(CaretInput):
     ]
 
     def action_go(self, direction: int) -> None:
-        """Up or down."""
+        """Go up or down."""
         self.post_message(SearchBar.Went(direction))
 
     def action_pick(self, by: int) -> None:

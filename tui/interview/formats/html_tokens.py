@@ -113,7 +113,7 @@ class _Ends:
         return self.source.find(mark, at) if at <= self.last[mark] else -1
 
     def of_tag(self, at: int) -> int:
-        """Behind the > of a tag of which `at` is within; -1 if it has none."""
+        """Find the place behind the > of a tag of which `at` is within; -1 if it has none."""
         if at > self.last[">"] or self.wasted > 4 * len(self.source):
             return -1
         quick = self.source.find(">", at)
@@ -135,7 +135,7 @@ class _Ends:
         return -1
 
     def of_declaration(self, at: int) -> int:
-        """Behind a comment, a declaration or an instruction that begins at `at`; -1 if it does not end."""
+        """Find the end of a comment, declaration or instruction that begins at `at`; -1 if it has none."""
         source = self.source
         if source.startswith("<!--", at):
             if source.startswith(("<!-->", "<!--->"), at):
@@ -152,6 +152,6 @@ class _Ends:
         return end + 1 if end >= 0 else -1
 
     def of_raw(self, at: int, name: str) -> int:
-        """Where the end tag of a script or title begins, or the source ends."""
+        """Find where the end tag of a script or title begins, or the source ends."""
         found = re.compile(f"</{name}(?=[\\s/>])", re.IGNORECASE).search(self.source, at)
         return found.start() if found else len(self.source)

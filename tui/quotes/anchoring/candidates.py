@@ -52,7 +52,7 @@ def exact(stream: str, key: str, quote: Quote) -> list[int]:
 def near(
     stream: str, key: str, quote: Quote, before: str | None = None, after: str | None = None
 ) -> list[tuple[int, int]]:
-    """Stretches (start, end) of the stream that have room for an edited copy of the key.
+    """Find the stretches (start, end) of the stream that have room for an edited copy of the key.
 
     Trigrams of the key and of its sides vote for the diagonals on which they stand.
 

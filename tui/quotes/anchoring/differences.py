@@ -29,7 +29,7 @@ _MOST = 3000
 
 
 def differences(stored: str, today: str) -> tuple[list[Stretch], list[Stretch]]:
-    """Both texts in stretches: the stored one of SAME and GONE, today's of SAME and NEW.
+    """Cut both texts into stretches: the stored one of SAME and GONE, today's of SAME and NEW.
 
     A number and a Latin word are never cut.
     """

@@ -168,7 +168,7 @@ class Pointing(WordInHand):
         return None
 
     def on_click(self, event: events.Click) -> None:
-        """Once: the sentence is under the cursor; twice: the word is selected; three times: the sentence."""
+        """Go to the sentence at one click, select the word at two, the sentence at three."""
         pressed, self._pressed = self._pressed, None
         dragged, self._dragging = self._dragging, False
         if pressed is None or dragged:
