@@ -58,8 +58,8 @@ def _add(
     begins = [start]
     for field in fields:
         begins.append(begins[-1] + len(field) + 1)
-    for number, weave in enumerate(_lines(fields[-1], begins[-2])):
-        draft = weave.draft()
+    for number, source_text in enumerate(_lines(fields[-1], begins[-2])):
+        draft = source_text.draft()
         if draft is None:
             continue
         draft.fresh = number > 0 and draft.text[0] in "-–—"

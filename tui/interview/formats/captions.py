@@ -60,8 +60,8 @@ def read(source: str) -> Reading:
         voice: _Voice | None = None
         for line in cue.lines:
             parts, voice = _parts(line, voice)
-            for weave, speaking in parts:
-                draft = weave.draft()
+            for source_text, speaking in parts:
+                draft = source_text.draft()
                 if draft is None:
                     continue
                 if cue.time is not None:
@@ -288,27 +288,27 @@ def _parts(line: _Line, voice: _Voice | None) -> tuple[list[tuple[SourceText, _V
     """The line without its markup, cut where a voice begins; and the voice that goes on behind it."""
     text, base = line
     if "<" not in text and "&" not in text and "{" not in text:
-        weave = SourceText()
-        weave.add(text, base)
-        return [(weave, voice)], voice
+        source_text = SourceText()
+        source_text.add(text, base)
+        return [(source_text, voice)], voice
     parts: list[tuple[SourceText, _Voice | None]] = []
-    weave = SourceText()
+    source_text = SourceText()
     at = 0
     for match in _MARKUP.finditer(text):
-        weave.add(text[at : match.start()], base + at)
+        source_text.add(text[at : match.start()], base + at)
         at = match.end()
         if match[0][0] == "&":
             words = unescape(match[0])
             if words == match[0] or words.splitlines() != [words] or "\ud800" <= words <= "\udfff":
-                weave.add(match[0], base + match.start())
+                source_text.add(match[0], base + match.start())
             elif words not in "\u200e\u200f":
-                weave.put(words, base + match.start(), base + at)
+                source_text.put(words, base + match.start(), base + at)
         elif (match["tag"] or "").lower() == "v":
-            parts.append((weave, voice))
-            weave = SourceText()
+            parts.append((source_text, voice))
+            source_text = SourceText()
             voice = None if match["close"] else _named(match, base)
-    weave.add(text[at:], base + at)
-    parts.append((weave, voice))
+    source_text.add(text[at:], base + at)
+    parts.append((source_text, voice))
     return parts, voice
 
 

@@ -109,10 +109,10 @@ def label(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         draft.footer = draft.apart
         if draft.speaker and not draft.label:
-            weave = SourceText()
-            end = _add_label(weave, draft)
-            add(weave, draft)
-            made = weave.draft(draft.block, draft.form)
+            source_text = SourceText()
+            end = _add_label(source_text, draft)
+            add(source_text, draft)
+            made = source_text.draft(draft.block, draft.form)
             if made is not None:
                 made.label, made.label_end = draft.speaker, end
                 made.times = draft.times
@@ -172,27 +172,27 @@ def _breaks(before: Draft, draft: Draft, length: int) -> bool:
 def _paragraph(part: Sequence[Draft], block: int, *, opens: bool) -> Draft:
     """One paragraph of several cues; it knows the time of each, and has a label if it opens a turn."""
     first = part[0]
-    weave = SourceText()
+    source_text = SourceText()
     times: list[tuple[int, int]] = []
     end = 0
     if opens and first.label:
         end = first.label_end
     elif opens and first.speaker and not first.apart:
-        end = _add_label(weave, first)
+        end = _add_label(source_text, first)
     last = -_MARK
     for number, draft in enumerate(part):
         skip = draft.label_end if draft.label and (number or not opens) else 0
         if skip >= len(draft.text):
             continue
-        if number and weave and spaced(weave.last, draft.text[skip]):
-            weave.insert(" ", draft.start)
-        shift = weave.length - skip
+        if number and source_text and spaced(source_text.last, draft.text[skip]):
+            source_text.insert(" ", draft.start)
+        shift = source_text.length - skip
         for at, time in draft.times:
             if time - last >= _MARK or time < last:
                 times.append((max(0, at + shift) if number or not end else 0, time))
                 last = time
-        add(weave, draft, skip)
-    made = weave.draft(block)
+        add(source_text, draft, skip)
+    made = source_text.draft(block)
     if made is None:  # a label alone
         made = first
     made.label, made.label_end = _voice(first) if end else "", min(end, len(made.text))
@@ -201,14 +201,14 @@ def _paragraph(part: Sequence[Draft], block: int, *, opens: bool) -> Draft:
     return made
 
 
-def _add_label(weave: SourceText, draft: Draft) -> int:
+def _add_label(source_text: SourceText, draft: Draft) -> int:
     """Put the name that the container keeps in a place of its own before the words."""
     if draft.named and draft.named[1] <= draft.start:
-        weave.put(draft.speaker, draft.named[0], draft.named[1])
+        source_text.put(draft.speaker, draft.named[0], draft.named[1])
     else:
-        weave.insert(draft.speaker, draft.start)
-    weave.insert(label_end(draft.speaker), draft.start)
-    return weave.length
+        source_text.insert(draft.speaker, draft.start)
+    source_text.insert(label_end(draft.speaker), draft.start)
+    return source_text.length
 
 
 def bare_name(words: str) -> str:
@@ -221,12 +221,12 @@ def label_end(name: str) -> str:
     return "：" if name[-1:] > "\u2e7f" else ": "
 
 
-def add(weave: SourceText, draft: Draft, skip: int = 0) -> None:
+def add(source_text: SourceText, draft: Draft, skip: int = 0) -> None:
     """Add a draft's text from `skip` on, with its places in the source."""
     pieces: tuple[Piece, ...] = draft.pieces
     if skip:
         pieces = cut_pieces(pieces, len(draft.text), skip, len(draft.text))
-    weave.add_pieces(draft.text[skip:], pieces)
+    source_text.add_pieces(draft.text[skip:], pieces)
 
 
 def spaced(before: str, after: str) -> bool:

@@ -82,7 +82,7 @@ class _Page:
         self.about: dict[str, str] = {"page": ""}
         self.block = 0
         self._open: list[Open] = []
-        self._weave = SourceText()
+        self._source_text = SourceText()
         self._bold: list[tuple[int, int]] = []
         self._links: list[tuple[int, int, str]] = []
         self._voice = 0
@@ -174,7 +174,7 @@ class _Page:
             self._spaced = True
         if (given or tag in ("aside", "footer")) and tag in BLOCKS and is_beside(tag, given, self._open):
             opened.beside = self._beside = True
-        opened.at = self._weave.length
+        opened.at = self._source_text.length
         self._open.append(opened)
         if len(self._open) > DEEP:
             del self._open[: DEEP // 2]
@@ -217,11 +217,11 @@ class _Page:
             self._spaced = True
 
     def _close(self, closed: Open) -> None:
-        if closed.voice and not self._voice and 0 < self._weave.length <= _LONGEST_NAME + 8:
-            text = self._weave.text
+        if closed.voice and not self._voice and 0 < self._source_text.length <= _LONGEST_NAME + 8:
+            text = self._source_text.text
             before = text[: closed.at].strip(BLANKS + "[]()（）0123456789:.,-–>")
             if not before and not _SAID.search(text[closed.at :].rstrip(BLANKS + ":：")):
-                self._voice = self._weave.length
+                self._voice = self._source_text.length
             self._spaced = True
 
     def _character(self, token: Token) -> None:
@@ -232,8 +232,8 @@ class _Page:
             self._say(self.source[start:end], start)
         elif words.splitlines() == [words] and words not in "\u200b\ufeff":
             self._blank(words, start)
-            before = self._weave.length
-            self._weave.put(words, start, end)
+            before = self._source_text.length
+            self._source_text.put(words, start, end)
             self._mark(before)
         else:
             self._spaced = True
@@ -246,7 +246,7 @@ class _Page:
             for line in words.splitlines(keepends=True):
                 self._run(line, start + at)
                 if line[-1] in LINE_ENDS:
-                    self.block += not self._weave.length
+                    self.block += not self._source_text.length
                     self._end_line()
                 at += len(line)
         else:
@@ -255,17 +255,17 @@ class _Page:
     def _run(self, words: str, start: int) -> None:
         """Add words with their blanks made one, as a browser shows them."""
         at = 0
-        weave = self._weave
+        source_text = self._source_text
         for match in _BLANKS.finditer(words):
             if match.start() > at:
                 self._add(words[at : match.start()], start + at)
             at = match.end()
-            if not weave.length:
+            if not source_text.length:
                 continue
             if match[0] == " " and not self._spaced:
-                if not weave.last.isspace():
-                    before = weave.length
-                    weave.add(" ", start + match.start())
+                if not source_text.last.isspace():
+                    before = source_text.length
+                    source_text.add(" ", start + match.start())
                     self._mark(before)
             elif _LINE_BREAKS.isdisjoint(match[0]):
                 self._spaced = True
@@ -276,24 +276,24 @@ class _Page:
 
     def _add(self, words: str, start: int) -> None:
         self._blank(words, start)
-        before = self._weave.length
-        self._weave.add(words, start)
+        before = self._source_text.length
+        self._source_text.add(words, start)
         self._mark(before)
 
     def _blank(self, words: str, start: int) -> None:
         """The blank that is due before words, if it still is."""
-        last = self._weave.last
+        last = self._source_text.last
         # A line that ends within Chinese ends no word, whatever the next one is indented by.
         due = self._spaced or (self._broken and not (last > "\u2e7f" and words[0] > "\u2e7f"))
         if due and last and not last.isspace() and words[0] not in " :：,，.。)）]":
-            before = self._weave.length
-            self._weave.insert(" ", start)
+            before = self._source_text.length
+            self._source_text.insert(" ", start)
             self._mark(before)
         self._spaced = self._broken = False
 
     def _mark(self, start: int) -> None:
         """Remember of what was just added whether it is bold, and where it leads."""
-        end = self._weave.length
+        end = self._source_text.length
         self._said_beside = self._beside
         bold = next((one.bold for one in reversed(self._open) if one.bold), 0)
         if bold > 0:
@@ -333,18 +333,18 @@ class _Page:
         self.block += 1
 
     def _end_line(self) -> None:
-        weave, voice = self._weave, self._voice
+        source_text, voice = self._source_text, self._voice
         bold, links = self._bold, self._links
         self._voice = 0
         self._spaced = self._broken = False
-        if not weave.length:
+        if not source_text.length:
             return
-        self._weave, self._bold, self._links = SourceText(), [], []
+        self._source_text, self._bold, self._links = SourceText(), [], []
         for one in self._open:
             one.at = 0
-        text = weave.text
+        text = source_text.text
         form = HEADING if self._heading else self._form
-        draft = weave.draft(self.block, form, self._heading)
+        draft = source_text.draft(self.block, form, self._heading)
         if draft is None:
             return
         shift = len(text) - len(text.lstrip(BLANKS))

@@ -28,8 +28,8 @@ def with_headings(source: str, drafts: list[Draft], tree: Any, scale: float) -> 
     """
     headings: list[tuple[int, Draft]] = []
     for title, time, place in sorted(_titles(tree, scale), key=lambda one: one[0].start):
-        weave = next(iter(lines_of(source, title)), None)
-        heading = weave.draft(0, HEADING, 1) if weave else None
+        source_text = next(iter(lines_of(source, title)), None)
+        heading = source_text.draft(0, HEADING, 1) if source_text else None
         at = _first(drafts, time, place)
         if heading is None or at < 0:
             return drafts

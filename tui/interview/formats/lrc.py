@@ -30,13 +30,13 @@ def read(source: str) -> Reading:
                 about.setdefault(_ABOUT[entry[1]], entry[2].strip())
             continue
         match = _TIMES.match(words)
-        weave = SourceText()
+        source_text = SourceText()
         behind = match.end() if match else 0
         for mark in _WITHIN.finditer(words, behind):
-            weave.add(words[behind : mark.start()], start + behind)
+            source_text.add(words[behind : mark.start()], start + behind)
             behind = mark.end()
-        weave.add(words[behind:], start + behind)
-        if draft := weave.draft():
+        source_text.add(words[behind:], start + behind)
+        if draft := source_text.draft():
             time = milliseconds(match[1]) if match else None
             draft.times = ((0, time),) if time is not None else ()
             drafts.append(draft)

@@ -128,8 +128,8 @@ def _drafts(source: str, units: Sequence[Unit], scale: float) -> list[Draft]:
     drafts: list[Draft] = []
     for unit in units:
         time = marked(unit, scale)
-        for number, weave in enumerate(lines_of(source, unit.words)):
-            if draft := weave.draft():
+        for number, source_text in enumerate(lines_of(source, unit.words)):
+            if draft := source_text.draft():
                 _describe(draft, unit, time if number == 0 else None)
                 draft.fresh = number > 0
                 drafts.append(draft)
@@ -140,11 +140,11 @@ def _sentences(source: str, units: Sequence[Unit], scale: float) -> list[Draft]:
     blank = sum(1 for unit in units if unit.words.value[:1] == " ")
     given = blank >= 0.3 * len(units)  # the blanks stand with the words, so that a part of a word has none
     drafts: list[Draft] = []
-    weave, first, time = SourceText(), units[0], marked(units[0], scale)
+    source_text, first, time = SourceText(), units[0], marked(units[0], scale)
 
     def end() -> None:
         """End the paragraph that is being put together."""
-        if draft := weave.draft():
+        if draft := source_text.draft():
             _describe(draft, first, time)
             drafts.append(draft)
 
@@ -152,17 +152,19 @@ def _sentences(source: str, units: Sequence[Unit], scale: float) -> list[Draft]:
     for unit in units:
         # A word that the recognition could not place, such as a number, is said by who is speaking.
         speaker = unit.speaker or speaking
-        if weave and (speaker != speaking or weave.last in ".?!。？！" or weave.length > 300):
+        if source_text and (
+            speaker != speaking or source_text.last in ".?!。？！" or source_text.length > 300
+        ):
             end()
-            weave, first, time = SourceText(), unit, marked(unit, scale)
+            source_text, first, time = SourceText(), unit, marked(unit, scale)
         speaking = speaker
         first = first._replace(voice=first.voice._replace(name=speaker))
-        if weave and given and not unit.words.value.strip(BLANKS):
-            weave.insert(" ", unit.words.start)
+        if source_text and given and not unit.words.value.strip(BLANKS):
+            source_text.insert(" ", unit.words.start)
         for part in lines_of(source, unit.words):
-            if weave and not given and cues.spaced(weave.last, part.text[0]):
-                weave.insert(" ", unit.words.start)
-            part.onto(weave)
+            if source_text and not given and cues.spaced(source_text.last, part.text[0]):
+                source_text.insert(" ", unit.words.start)
+            part.onto(source_text)
     end()
     return drafts
 

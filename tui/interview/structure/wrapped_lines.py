@@ -156,18 +156,18 @@ def _paragraph(run: Sequence[Draft]) -> list[Draft]:
     """One paragraph of all these lines."""
     if len(run) < 2:
         return list(run)
-    weave = SourceText()
+    source_text = SourceText()
     bold: list[tuple[int, int]] = []
     links: list[tuple[int, int, str]] = []
     for draft in run:
-        if weave and _is_parted(weave.last, draft.text[0]):
-            weave.insert(" ", draft.pieces[0].start)
-        shift = weave.length
+        if source_text and _is_parted(source_text.last, draft.text[0]):
+            source_text.insert(" ", draft.pieces[0].start)
+        shift = source_text.length
         bold += [(a + shift, b + shift) for a, b in draft.bold]
         links += [(a + shift, b + shift, target) for a, b, target in draft.links]
-        weave.add_pieces(draft.text, draft.pieces)
+        source_text.add_pieces(draft.text, draft.pieces)
     first = run[0]
-    made = weave.draft(first.block, first.form, first.depth)
+    made = source_text.draft(first.block, first.form, first.depth)
     if made is None:
         return list(run)
     made.bold, made.links = _in_one(bold, made.text), links

@@ -73,7 +73,7 @@ def _is_one_column(sample: str) -> bool:
 def _titles(rows: Sequence[Sequence[_Cell]]) -> list[Draft]:
     """What stands above the head, a title or a date: nobody says it."""
     cells = (cell for row in rows for cell in row)
-    return [draft for cell in cells for weave in _lines(cell) if (draft := weave.draft())]
+    return [draft for cell in cells for source_text in _lines(cell) if (draft := source_text.draft())]
 
 
 def _is_cut(source: str, rows: Sequence[Sequence[_Cell]]) -> bool:
@@ -185,7 +185,9 @@ def _drafts(rows: Sequence[Sequence[_Cell]], columns: Columns) -> list[Draft]:
             ]
         for at, (speaker, named) in said:
             lines = (
-                [draft for weave in _lines(row[at]) if (draft := weave.draft(block))] if at < len(row) else []
+                [draft for source_text in _lines(row[at]) if (draft := source_text.draft(block))]
+                if at < len(row)
+                else []
             )
             if not lines:
                 continue
@@ -205,19 +207,19 @@ def _drafts(rows: Sequence[Sequence[_Cell]], columns: Columns) -> list[Draft]:
 def _lines(cell: _Cell) -> Iterator[SourceText]:
     """The lines of a cell, with their places and without the entities that some programs leave in them."""
     for start, end in line_spans(cell.text):
-        weave = SourceText()
+        source_text = SourceText()
         at = start
         for match in _ENTITY.finditer(cell.text, start, end):
-            _add(weave, cell, at, match.start())
+            _add(source_text, cell, at, match.start())
             words = unescape(match[0])
             place = _place(cell, match.start())
             if _place(cell, match.end() - 1) == place + len(match[0]) - 1 and words.splitlines() == [words]:
-                weave.put(words, place, place + len(match[0]))
+                source_text.put(words, place, place + len(match[0]))
             else:
-                _add(weave, cell, match.start(), match.end())
+                _add(source_text, cell, match.start(), match.end())
             at = match.end()
-        _add(weave, cell, at, end)
-        yield weave
+        _add(source_text, cell, at, end)
+        yield source_text
 
 
 def _place(cell: _Cell, offset: int) -> int:
@@ -226,13 +228,13 @@ def _place(cell: _Cell, offset: int) -> int:
     return place + offset - first
 
 
-def _add(weave: SourceText, cell: _Cell, start: int, end: int) -> None:
+def _add(source_text: SourceText, cell: _Cell, start: int, end: int) -> None:
     at = bisect_right(cell.pieces, start, key=lambda piece: piece[0]) - 1
     while start < end:
         first, place = cell.pieces[at]
         until = cell.pieces[at + 1][0] if at + 1 < len(cell.pieces) else len(cell.text)
         stop = min(until, end)
-        weave.add(cell.text[start:stop], place + start - first)
+        source_text.add(cell.text[start:stop], place + start - first)
         start, at = stop, at + 1
 
 
