@@ -192,7 +192,7 @@ def test_info_has_these_keys_and_no_others(run: Run, file: Path) -> None:
     told = run("info", file, "--json").json
     assert list(told) == [
         "path", "title", "credits", "encoding", "format", "characters", "turns",
-        "sections", "speakers", "warnings",
+        "sections", "speakers", "sure", "warnings",
     ]  # fmt: skip
     assert told["path"] == str(file)
     assert list(told["credits"]) == ["author", "publisher", "date", "url"]

@@ -11,6 +11,11 @@ def counts(interview: Interview) -> dict[str, int]:
     return {speaker.name: speaker.turns for speaker in interview.speakers}
 
 
+def is_right_or_unsure(interview: Interview, turns: dict[str, int]) -> bool:
+    """Whether each speaker has these turns, or the interview says that it is not sure who speaks."""
+    return counts(interview) == turns or not interview.sure
+
+
 def lines(interview: Interview) -> list[str]:
     """Each paragraph as it is read; behind a | what is said under a label."""
     return [f"{p.text[: p.label]}|{p.text[p.label :]}" if p.label else p.text for p in interview.paragraphs]

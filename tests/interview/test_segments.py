@@ -423,3 +423,8 @@ def test_a_list_of_names_without_words_or_times_is_no_section() -> None:
     segments = [{"speaker": who, "text": words} for who, words in TOLD]
     told = {"topics": [{"name": "keys"}, {"name": "years"}], "segments": segments}
     assert read_text(json.dumps(told), "x.json").sections == ()
+
+
+def test_a_voice_that_no_recogniser_told_apart_is_nobody() -> None:
+    pieces = [{"start": n, "end": n + 1, "speaker": "UU", "text": f"This is line {n}."} for n in range(3)]
+    assert counts(read_json({"segments": pieces})) == {}

@@ -72,7 +72,7 @@ def test_labels_that_are_repeated_all_the_time_are_a_habit() -> None:
         (5, "王五：我补充。\n\n周岚：请说。\n\n王五：说完了。\n\n", []),
         # Both are known, and said it together.
         (5, "周岚、记者：再见。\n\n", []),
-        (5, "周岚、王五：再见。\n\n", [("label-once", 11)]),
+        (5, "周岚、王五：再见。\n\n", [("unsure-speakers", None)]),
         (5, "周晓蓝：我补充。\n\n", [("similar-labels", 11)]),
         (5, "周晓蓝：我补充。\n\n记者：请说。\n\n周晓蓝：说完了。\n\n", []),
     ],

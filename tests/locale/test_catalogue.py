@@ -10,7 +10,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from tui.interview.speakers.label_model import weights_for
 from tui.locale import FOLDER
+from tui.locale.label_features import FEATURES
 
 PACKAGE = Path(__file__).parents[2] / "tui"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
@@ -84,3 +86,8 @@ def test_chinese_sentences_have_chinese_punctuation(catalogue: Catalog) -> None:
     for message in entries(catalogue):
         for string in strings(message):
             assert not re.search(r"[一-鿿][,;:?!](?=[\s一-鿿]|$)", string), string
+
+
+def test_each_feature_of_a_label_has_words_in_both_languages() -> None:
+    used = weights_for(1).weights.keys() | weights_for(9).weights.keys()
+    assert sorted(used - FEATURES) == []

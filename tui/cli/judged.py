@@ -8,7 +8,7 @@ from tui.cli.output import columns
 from tui.interview.model.interview import Interview
 from tui.interview.model.label import Judgement
 from tui.interview.names.shapes import key
-from tui.interview.speakers.label_doubts import likeliest_first
+from tui.interview.speakers.label_doubts import has_less, likeliest_first
 from tui.locale import _, ngettext
 from tui.locale.labels import percent_words, reason_words
 
@@ -26,7 +26,11 @@ def judged_facts(interview: Interview) -> dict[str, Any]:
                 "probability": one.probability,
                 "accepted": one.accepted,
                 "reasons": [
-                    {"feature": feature, "words": reason_words(feature), "weight": round(weight, 3)}
+                    {
+                        "feature": feature,
+                        "words": reason_words(feature, less=has_less(one, feature, weight)),
+                        "weight": round(weight, 3),
+                    }
                     for feature, weight in one.reasons
                 ],
             }
@@ -49,7 +53,8 @@ def judged_lines(interview: Interview) -> list[str]:
         head = [one.name, places, percent_words(one.probability), _verdict(one, said=key(one.name) in said)]
         lines.append("    " + " · ".join(head))
         rows = [
-            (f"        {weight:+.1f}", reason_words(feature)) for feature, weight in one.reasons[:_REASONS]
+            (f"        {weight:+.1f}", reason_words(feature, less=has_less(one, feature, weight)))
+            for feature, weight in one.reasons[:_REASONS]
         ]
         lines += columns(rows)
     lines += [f"    {name} · " + _("no label, as you said") for name in sorted(interview.rules.refused)]

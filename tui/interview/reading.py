@@ -19,8 +19,8 @@ from tui.interview.model.label import NO_RULES, LabelRules
 from tui.interview.model.origin import Origin
 from tui.interview.speakers import turns, warnings
 from tui.interview.speakers.apply import apply_labels
-from tui.interview.speakers.decide import Decision, decide
-from tui.interview.speakers.label_doubts import are_settled, likeliest_first
+from tui.interview.speakers.decide import Decision, decide, in_doubt
+from tui.interview.speakers.label_doubts import are_settled
 from tui.interview.structure import (
     footer,
     head,
@@ -275,7 +275,8 @@ def _interview(
     )
     sure = decision.sure or are_settled(decision.judgements, rules)
     if all_turns and not sure:
-        names = [judgement.name for judgement in likeliest_first(decision.judgements) if judgement.accepted]
+        accepted = [judgement for judgement in decision.judgements if judgement.accepted]
+        names = [judgement.name for judgement in in_doubt(decision.judgements) or accepted]
         extra.append(Warning("unsure-speakers", None, {"names": ", ".join(names[:_NAMED])}))
     paragraphs = Paragraphs(
         source,

@@ -20,9 +20,14 @@ def pattern_error_words(error: Told) -> str:
     return words_for(PATTERN_ERRORS, error.kind, error.details)
 
 
-def reason_words(feature: str) -> str:
-    """Describe what spoke for or against a label; a feature without words here is named as it is."""
-    return _(feature)
+def reason_words(feature: str, *, less: bool = False) -> str:
+    """Describe what spoke for or against a label; a feature without words here is named as it is.
+
+    Args:
+        feature: its name.
+        less: whether it is that the label has less of it than most have, or nothing.
+    """
+    return _("{reason} (less than most)").format(reason=_(feature)) if less else _(feature)
 
 
 def percent_words(probability: float) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.app.commands import COMMANDS
 from tui.app.commands.footer import key_shown
-from tui.interview.speakers.label_doubts import doubtful_labels, likely_labels
+from tui.interview.speakers.label_doubts import doubtful_labels, has_less, likely_labels
 from tui.locale import _
 from tui.locale.labels import reason_words
 
@@ -116,8 +116,8 @@ def _reasons(labels: list[Judgement]) -> str:
     weights: dict[str, float] = {}
     for one in labels:
         for feature, weight in one.reasons:
-            # What is the same for all labels of a text says nothing of these.
-            if not feature.startswith("document:"):
+            # What is the same for all labels of a text says nothing of these, nor what they have not.
+            if not feature.startswith("document:") and not has_less(one, feature, weight):
                 weights[feature] = weights.get(feature, 0.0) + weight
     for_it = sorted((feature for feature in weights if weights[feature] > 0), key=lambda f: -weights[f])
     return _(", ").join(map(reason_words, for_it[:_REASONS]))

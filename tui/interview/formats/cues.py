@@ -213,7 +213,7 @@ def _add_label(source_text: SourceText, draft: Draft) -> int:
 
 def bare_name(words: str) -> str:
     """Return a speaker's name without its colon, and with single blanks."""
-    return " ".join(words.split()).rstrip(":：").strip()
+    return " ".join(words.replace("\ufeff", "").split()).rstrip(":：").strip()
 
 
 def label_end(name: str) -> str:

@@ -153,6 +153,9 @@ def _timed(held: list[Any], above: _Above) -> list[Unit]:
     return units
 
 
+_UNIDENTIFIED = "UU"  # what Speechmatics calls each voice where it tells none from another
+
+
 def speaker_of(fields: dict[str, Any]) -> Voice | None:
     """Find who speaks, by the first of an object's keys that tells; None where none does."""
     if _ANY_NAMING.isdisjoint(fields):
@@ -164,7 +167,7 @@ def speaker_of(fields: dict[str, Any]) -> Voice | None:
         sure = key in _SURE
         if isinstance(who, Placed):
             words = name_in(who)
-            if not words or len(words) > 80 or (key == "from" and not _is_name(words)):
+            if words in ("", _UNIDENTIFIED) or len(words) > 80 or (key == "from" and not _is_name(words)):
                 continue
             if words.isdigit() or (len(words) == 1 and words.isascii()):
                 return Voice(f"Speaker {words}", (), sure)

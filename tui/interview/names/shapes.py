@@ -9,6 +9,8 @@ from tui.interview.names.vocabulary import (
     ADDRESSED,
     FIELDS,
     FUNCTION_WORDS,
+    GUESTS,
+    INTERVIEWERS,
     MEDIA,
     OFFICES,
     ROLES,
@@ -62,7 +64,9 @@ def spelling(name: str) -> tuple[str, str] | None:
     if not could_be_label(name):
         return None
     name = undecorated(name.strip(_BLANKS))
-    return name, key(name)
+    if name[:2] == "__" == name[-2:]:  # emphasis that the reader of the form left in place
+        name = name.strip("_")
+    return (name, key(name)) if name else None
 
 
 def undecorated(name: str) -> str:
@@ -223,3 +227,118 @@ def is_clear_name(name: str) -> bool:
     """Tell whether a label can only be somebody: a role, a full Chinese name, a western one in full."""
     points, reason = shape(name)
     return reason == "role" or is_full_name(name) or (points == 2.0 and name.isascii() and " " in name)
+
+
+NAME_KINDS = (
+    "a role",
+    "who asks or who answers",
+    "a field of a form",
+    "a word of credits",
+    "the end of a clause that brings in speech",
+    "a clause",
+    "a paper or programme",
+    "a Chinese name",
+    "a full Chinese name",
+    "a name in several words",
+    "capitals alone",
+    "one word with a capital",
+    "one word without a capital",
+    "several words without capitals",
+    "a letter",
+    "a number",
+    "ends as words for people do",
+    "brackets",
+    "kana or hangul",
+    "two characters",
+    "three characters",
+    "many characters",
+    "grammar",
+)
+"""What the words of a label may be, by their shape; several may hold of one label."""
+
+_FOR_PEOPLE = (
+    *"者人员員官长長师師生手家客友众眾方星工警兵匠",
+    *(
+        "さん",
+        "氏",
+        "君",
+        "様",
+        "씨",
+        "님",
+        "자",
+        "er",
+        "or",
+        "ist",
+        "ant",
+        "ent",
+        "ee",
+        "man",
+        "woman",
+        "ador",
+        "eur",
+        "rice",
+        "ин",
+        "ий",
+    ),
+)
+
+
+@lru_cache(maxsize=4096)
+def name_kinds(name: str) -> frozenset[str]:
+    """Tell what the words of a label are by their shape, as some of `NAME_KINDS`."""
+    points, code = shape(name)
+    plain = name.strip(" 「」『』《》【】[]()（）·-—")
+    core = plain.split("（")[0].split("(")[0].strip()
+    kinds = set[str]()
+    codes = {
+        "role": "a role",
+        "field": "a field of a form",
+        "office": "a word of credits",
+        "saying": "the end of a clause that brings in speech",
+        "clause": "a clause",
+        "medium": "a paper or programme",
+    }
+    if code in codes:
+        kinds.add(codes[code])
+    folded = key(name)
+    if folded in INTERVIEWERS or folded in GUESTS:
+        kinds.add("who asks or who answers")
+    hanzi = sum(1 for c in core if "\u3400" <= c <= "\u9fff")
+    if any("\u3040" <= c <= "\u30ff" or "\uac00" <= c <= "\ud7a3" for c in core):
+        kinds.add("kana or hangul")
+    if hanzi:
+        if code == "name" and points >= 1.5:
+            kinds.add("a Chinese name")
+            if len(core) > 2:
+                kinds.add("a full Chinese name")
+        kinds.add(
+            "two characters"
+            if len(core) <= 2
+            else "three characters"
+            if len(core) == 3
+            else "many characters"
+        )
+        if any(c in FUNCTION_WORDS for c in core):
+            kinds.add("grammar")
+    else:
+        words = core.replace(".", " ").split()
+        capital = [word for word in words if word[:1].isupper() or word[:1].isdigit()]
+        if len(folded) == 1:
+            kinds.add("a letter")
+        elif core.isupper():
+            kinds.add("capitals alone")
+        elif len(words) > 1:
+            kinds.add(
+                "a name in several words"
+                if len(capital) >= len(words) - (len(words) > 2)
+                else "several words without capitals"
+            )
+        elif words:
+            kinds.add("one word with a capital" if capital else "one word without a capital")
+    if any(c.isdigit() for c in core):
+        kinds.add("a number")
+    if "(" in name or "（" in name or "[" in name:
+        kinds.add("brackets")
+    if core.casefold().rstrip("0123456789 ABCabc甲乙丙").endswith(_FOR_PEOPLE) and len(core) > 1:
+        kinds.add("ends as words for people do")
+    return frozenset(kinds)

@@ -62,7 +62,7 @@ def find(drafts: Sequence[Draft], *, lines: bool = True) -> list[Candidate]:
             if draft.form != CODE and index not in labelled and (dashed := _dashed(draft))
         ]
         if _offers_choices(drafts):
-            bare = [line for line in bare if line[2] != "a"]
+            bare = [line for line in bare if len(line[2]) > 1]
     if bare:
         found = _with_bare(drafts, found, bare, counts)
     some = found[:: 1 + len(found) // 1000]  # enough to tell how a document is printed
@@ -163,6 +163,9 @@ def _alone(draft: Draft) -> tuple[str, str, int, str, str] | None:
         return named
     if text[-1].isdigit() and len(text) <= 80 and (dated := _dated_line(text)):
         return dated
+    if text[-1] == "." and len(text) <= 60 and (stopped := _STOPPED.fullmatch(text)):
+        spelt = spelling(stopped[1])
+        return (*spelt, len(text), Look.BARE, "") if spelt else None
     if (
         len(text) <= 24
         and draft.form != ITEM
@@ -175,11 +178,15 @@ def _alone(draft: Draft) -> tuple[str, str, int, str, str] | None:
 
 
 _DASH_OR_BAR = r"\s+[-–—]{1,2}\s+|\s?——\s?|\s?[｜︱丨]\s?|\s+\|\s+|\s*\t\s*|\u3000+"
-_QUESTION_MARKED = r"[QAqa](?:(?=\.\s)|\d{1,3}(?=[.、．\s]))"
-# Of hearings and plays: a title and a name, or capitals alone. A word alone is a sentence.
-_TITLED_NAME = r"(?:[A-Z][\w'’-]*\.? ){1,3}[A-Z][\w'’-]+|[A-Z]{3,}"
+# The first letters of question and answer in the languages of Europe, or Q and A with a number.
+_QUESTION_MARKED = r"[QAPRDFVВО](?=\.\s|\.\s?[-–—])|[QAqa](?:(?=\.\s)|\d{1,3}(?=[.、．\s]))"
+# Of hearings and plays: a title and a name, or capitals alone. A word alone is a sentence. Only an
+# abbreviation has a full stop of its own, or the label would eat into the speech (Mr. REID. Mr. President).
+_TITLED_NAME = r"(?:(?:[A-Z][a-z]{0,4}\.|[A-Z][\w'’-]*) ){1,3}[A-Z][\w'’-]+|[A-Z]{3,}"
+_REMARK = r"(?:,? of [A-Z][\w ]{2,20}| \([^()]{2,60}\))?"  # between the name and its stop
+_STOPPED = lazy_pattern(rf"({_TITLED_NAME}){_REMARK}\.")
 _DASH = lazy_pattern(
-    rf"([^\s—–|-][^—–|]{{0,38}}?)(?:{_DASH_OR_BAR})|({_QUESTION_MARKED})[.、．]?\s+|({_TITLED_NAME})\.\s+(?=[A-Z\"“(\[])"
+    rf"([^\s—–|-][^—–|]{{0,38}}?)(?:{_DASH_OR_BAR})|({_QUESTION_MARKED})[.、．]?\s*[-–—]?\s+|({_TITLED_NAME}){_REMARK}\.\s+(?=[A-Z\"“(\[])"
 )
 
 
@@ -188,7 +195,9 @@ def _dashed(draft: Draft) -> tuple[str, str, int, str, str] | None:
     text = draft.text
     head = text[:48]
     if draft.form == HEADING or not (
-        ("A" <= text[0] <= "Z" and ". " in head) or text[0] in "QAqa" or any(mark in head for mark in _DASHES)
+        ("A" <= text[0] <= "Z" and "." in head)
+        or text[0] in "QAqaВО"
+        or any(mark in head for mark in _DASHES)
     ):
         return None
     found = _DASH.match(text)

@@ -7,23 +7,23 @@ it stands, whether somebody asks, what it looks like, and that people take turns
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.interview.model.draft import HEADING, Draft
 from tui.interview.model.label import NO_RULES, Judgement, LabelRules
-from tui.interview.names.shapes import could_be_label, is_full_name, key, shape
+from tui.interview.names.shapes import could_be_label, is_full_name, key
 from tui.interview.speakers.candidates import find
-from tui.interview.speakers.conversation import only_conversation
-from tui.interview.speakers.label_group import ENOUGH, Group
+from tui.interview.speakers.features import SENTENCE_ENDS, Document
+from tui.interview.speakers.label_model import doubtful, weights_for
 from tui.interview.speakers.label_pattern import labels_in
 from tui.interview.speakers.label_syntax import Candidate, Look
 from tui.interview.speakers.outside_the_talk import without_introductions
 from tui.interview.speakers.quoted_dialogue import without_quoted_dialogue
-from tui.interview.speakers.related_labels import related
-from tui.interview.speakers.scoring import weigh
+from tui.interview.speakers.related_labels import of_speakers
+
+_LIKELY = 0.5  # from which a label is taken for a speaker's
 
 
 class Decision(NamedTuple):
@@ -56,40 +56,74 @@ def decide(drafts: Sequence[Draft], *, lines: bool = True, rules: LabelRules = N
     forced, refused = set(map(key, rules.accepted)), set(map(key, rules.refused))
     everywhere = [c for c in find(drafts, lines=lines) if c.key not in refused]
     found = without_quoted_dialogue(drafts, everywhere)
-    headings = [c for c in found if c.look is Look.HEADING]
-    if headings:
-        depths = _speaking_depths(drafts, found, headings)
-        found = [c for c in found if c.look is not Look.HEADING or drafts[c.index].depth in depths]
-    places: dict[str, list[Candidate]] = {}
-    for candidate in found:
-        places.setdefault(candidate.key, []).append(candidate)
-    if not places:
+    if not found:
         return Decision({}, [], True)
-    groups = {name_key: Group(candidates) for name_key, candidates in places.items()}
-    weigh(drafts, groups, found)
-    accepted = {k for k, group in groups.items() if group.score >= ENOUGH}
-    accepted |= related(groups, accepted)
-    accepted = only_conversation(drafts, groups, accepted, found, cues=not lines)
-    found = _with_colons([c for c in found if c.key in accepted])
-    found = without_introductions(drafts, found, cues=not lines)
-    labels = {c.index: c for c in found}
-    for candidate in everywhere:
-        if candidate.key in forced:
-            labels[candidate.index] = candidate
+    document = Document(drafts, found, lines=lines)
+    groups = document.groups
+    features = {k: document.of_label(group) for k, group in groups.items()}
+    weights = {k: weights_for(group.times) for k, group in groups.items()}
+    probabilities = {k: 1.0 if k in forced else weights[k].probability(features[k]) for k in groups}
+    likely = {k for k, p in probabilities.items() if p >= _LIKELY}
+    related = of_speakers(groups, likely)
+    for k, speaker in related.items():  # as likely as the speaker whom it names in another way
+        probabilities[k] = max(probabilities[k], probabilities[speaker])
+    accepted = likely | related.keys()
+    places = _turning(drafts, [c for c in found if c.key in accepted])
+    places = without_introductions(drafts, places, cues=not lines)
+    labels = {c.index: c for c in places}
+    labels |= {c.index: c for c in everywhere if c.key in forced}
     labels = dict(sorted(labels.items()))
-    first, last = (min(labels), max(labels)) if labels else (0, 0)
+    start, end = (min(labels), max(labels)) if labels else (0, 0)
     judgements = [
         Judgement(
-            g.name,
-            g.times,
-            1.0 if g.key in forced else round(1 / (1 + math.exp(ENOUGH - g.score)), 3),
-            g.key in accepted or g.key in forced,
-            tuple(g.reasons),
-            first < g.candidates[0].index < last,
+            group.name,
+            group.times,
+            round(probabilities[k], 3),
+            k in accepted,
+            tuple(weights[k].reasons(features[k])),
+            start < group.candidates[0].index < end,
         )
-        for g in groups.values()
+        for k, group in groups.items()
     ]
-    return Decision(labels, judgements, True)
+    return Decision(labels, judgements, not in_doubt(judgements))
+
+
+def in_doubt(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Find the labels of which it is doubtful whether they are speakers', the likeliest first."""
+    limit = doubtful()
+    doubted = [j for j in judgements if limit < j.probability < 1.0 - limit]
+    return sorted(doubted, key=lambda judgement: -judgement.probability)
+
+
+def _turning(drafts: Sequence[Draft], places: list[Candidate]) -> list[Candidate]:
+    """The labels without those that are printed as none of the others and begin no turn.
+
+    A bold name without a colon that begins an answer's paragraph is emphasis, where nearly all have one;
+    `warnings` tells of it. A heading with a name and a colon is a title before the talk, where that very
+    speaker's label is the next one, and where no sentence stands behind the colon.
+    """
+    bare = sum(c.look is Look.BOLD_BARE for c in places)
+    if 0 < bare < 0.1 * len(places):
+        places = [c for c in places if c.look is not Look.BOLD_BARE]
+    heads = sum(c.look is Look.HEADING for c in places)
+    if not heads or heads >= 0.3 * len(places):
+        return places
+    first = next(c.index for c in places if c.look is not Look.HEADING)
+    behind = [*places[1:], None]
+    return [
+        c
+        for c, after in zip(places, behind, strict=True)
+        if c.look is not Look.HEADING
+        or (c.index > first and (after is None or after.key != c.key) and _says_something(drafts, c))
+    ]
+
+
+def _says_something(drafts: Sequence[Draft], heading: Candidate) -> bool:
+    """Whether a sentence stands behind a label in a heading, or nothing does and words follow below it."""
+    text, below = drafts[heading.index].text, drafts[heading.index + 1 : heading.index + 2]
+    if heading.end < len(text):
+        return text[-1] in SENTENCE_ENDS
+    return bool(below) and below[0].form != HEADING
 
 
 def _by_pattern(drafts: Sequence[Draft], rules: LabelRules) -> Decision:
@@ -103,56 +137,13 @@ def _by_pattern(drafts: Sequence[Draft], rules: LabelRules) -> Decision:
     return Decision(labels, [Judgement(name, count, 1.0, True) for name, count in times.items()], True)
 
 
-def _with_colons(found: list[Candidate]) -> list[Candidate]:
-    """The labels without the few that have no colon where nearly all have one.
-
-    A bold name that begins an answer's paragraph is emphasis there; `warnings` tells of it.
-    """
-    bare = sum(1 for c in found if c.look is Look.BOLD_BARE)
-    if 0 < bare < 0.1 * len(found):
-        return [c for c in found if c.look is not Look.BOLD_BARE]
-    return found
-
-
-def _speaking_depths(drafts: Sequence[Draft], found: list[Candidate], headings: list[Candidate]) -> set[int]:
-    """The depths of the headings that are labels: most of the document's headings are, and they recur.
-
-    One name alone heads questions, where another answers in between about as often. Words behind the
-    name of somebody who speaks as often under ordinary labels are a title (## Ann: A life in letters).
-    """
-    plain = Counter([c.key for c in found if c.look is not Look.HEADING])
-    heads = Counter([c.key for c in headings])
-    headings = [
-        c
-        for c in headings
-        if c.asks or c.end >= len(drafts[c.index].text) or plain[c.key] < max(2, heads[c.key])
-    ]
-    all_headings = sum(1 for draft in drafts if draft.form == HEADING)
-    names = Counter(c.key for c in headings)
-    recurring = sum(count for count in names.values() if count > 1)
-    if recurring < 4 or recurring < 0.6 * all_headings:
-        return set()
-    others = Counter(c.key for c in found if c.look is not Look.HEADING and c.key not in names)
-    if len(names) == 1 and not (
-        any(count >= 0.5 * recurring for count in others.values())
-        or (shape(headings[0].name)[0] >= 1.5 and all(drafts[c.index].text[-1] in "：:" for c in headings))
-    ):
-        return set()
-    return {drafts[c.index].depth for c in headings if names[c.key] > 1}
-
-
 def rare(judgements: Sequence[Judgement]) -> list[Judgement]:
-    """Find the refused labels that a person might still want to look at.
-
-    They have the shape of a speaker's label; and they recur, or are a full Chinese name between the first
-    speaker and the last.
-    """
+    """Find the refused labels that a person might still want to look at, by what they look like."""
     return [
-        verdict
-        for verdict in judgements
-        if not verdict.accepted
-        and could_be_label(verdict.name)
-        and (verdict.times >= 2 or (verdict.within and is_full_name(verdict.name)))
-        and any(code in ("name", "role", "medium") for code, points in verdict.reasons if points > 0)
-        and not any(code in ("rotation", "quotes") for code, _ in verdict.reasons)
+        judgement
+        for judgement in judgements
+        if not judgement.accepted
+        and could_be_label(judgement.name)
+        and judgement.probability >= 0.1
+        and (judgement.times >= 2 or (judgement.within and is_full_name(judgement.name)))
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from tui.interview.model.interview import Interview
 from tui.interview.model.label import Judgement, LabelRules
 from tui.interview.names.shapes import key
+from tui.interview.speakers.label_model import weights_for
 
 _MOST = 50
 """Labels that are offered; of a text with more, the likeliest."""
@@ -49,3 +50,8 @@ def candidates(interview: Interview) -> Sequence[Judgement]:
     if interview.sure and interview.speakers:
         return ()
     return likeliest_first(interview.labels)[:_MOST]
+
+
+def has_less(judgement: Judgement, feature: str, by: float) -> bool:
+    """Tell whether a label has less of a feature than most have, where that adds `by` to its log odds."""
+    return weights_for(judgement.times).weights.get(feature, by) * by < 0

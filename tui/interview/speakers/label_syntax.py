@@ -124,6 +124,9 @@ def candidate_of(draft: Draft, index: int) -> Candidate | None:
             )
         ):
             return _with_time(draft, index, start)
+    # What happens while nobody speaks may stand before the name: (applause) Ann: words
+    if text[start] in BRACKETS and (direction := _DIRECTION.match(text, start, colon)):
+        start = direction.end()
     end = colon + 1
     if start and text[start - 1] in _EMPHASIS:
         mark = text[start - 1]
@@ -197,6 +200,9 @@ def _look(draft: Draft, start: int, colon: int, *, alone: bool) -> str:
 # Dashes, signs of another voice, a number; and the single star or stroke of an emphasis.
 _LEADER = lazy_pattern(
     rf"(?:>{{1,3}}\s*|[-–—‐{_BULLETS}]{{1,2}}\s*)?(?:\d{{1,3}}\s?[.、．)）](?!\d)\s*|[*_](?=[\w《「『“]))?(?=\S)"
+)
+_DIRECTION = lazy_pattern(
+    r"(?:\([^()]{2,40}\)|（[^（）]{2,40}）|\[[^\[\]]{2,40}\]|【[^【】]{2,24}】)\s*(?=\w)"
 )
 _IN_BRACKETS = lazy_pattern(
     r"(?:\[\s*([^\[\]]{1,48}?)\s*\]|【\s*([^【】]{1,24}?)\s*】|<([^<>/]{1,40})>"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from tui.interview.names.shapes import PARTICLES, TITLE_OPENINGS, is_full_name, key
 from tui.interview.names.vocabulary import ROLES
-from tui.interview.speakers.label_group import Group
+from tui.interview.speakers.features import Places
 from tui.text.lazy_pattern import lazy_pattern
+
+OFTEN = 3
+"""Places from which a speaker's name may have slips and variants."""
 
 _LINKING = frozenset(("of", "the", "at", "and", "for", "in", "&", "de", "-"))
 _TO_WHOM = ("问", "問", "对", "對", "向", "跟", "同", "给", "采访", "專訪", "专访", "对话", "對話", "谈")
@@ -15,40 +18,45 @@ _SEVERAL = frozenset("、&/／，,＆和与")  # between the names that one labe
 _BRACKET = lazy_pattern(r"(?P<name>[^(（\[【]+?)\s*[(（\[【](?P<within>[^()（）\[\]【】]+)[)）\]】]")
 
 
-def related(groups: dict[str, Group], accepted: set[str]) -> set[str]:
-    """Find the labels that name accepted speakers in another way, and note the reason in their groups.
+def of_speakers(groups: Mapping[str, Places], speakers: Collection[str]) -> dict[str, str]:
+    """Find the labels that name speakers in another way.
 
     They name one with more in brackets (王敏（CEO）), several together (Ann, Bo), or are rare slips of one.
 
+    Args:
+        groups: all candidate labels by their keys.
+        speakers: the keys of those that are speakers'.
+
     Returns:
-        The keys of these labels.
+        the key of each such label → that of a speaker whom it names.
     """
-    more: set[str] = set()
-    frequent = sorted((groups[k] for k in accepted if groups[k].times >= 3), key=lambda g: -g.times)[:100]
+    frequent = sorted(
+        (groups[k] for k in speakers if groups[k].times >= OFTEN), key=lambda group: -group.times
+    )[:100]
     known = {group.key for group in frequent}
-    near: dict[str, list[Group]] = {}
+    near: dict[str, list[Places]] = {}
     for other in frequent:
         for rest in _with_one_less(other.key):
             near.setdefault(rest, []).append(other)
-    for group in groups.values():
-        if group.key in accepted or any(code in ("field", "saying", "quotes") for code, _ in group.reasons):
-            continue
-        if of_whom(group.name, known):
-            group.add("variant", 4.0)
-            more.add(group.key)
+    found: dict[str, str] = {}
+    for name_key, group in groups.items():
+        if name_key in known:
             continue
         parts = [key(part) for part in members(group.name)]
-        if len(parts) > 1 and all(part in known for part in parts):
-            group.add("several", 4.0)
-            more.add(group.key)
-        elif any(
-            group.times * 4 <= other.times and resembles(group.key, other.key)
-            for rest in _with_one_less(group.key)
-            for other in near.get(rest, ())
-        ):
-            group.add("slip", 3.0)
-            more.add(group.key)
-    return more
+        if named := of_whom(group.name, known):
+            found[name_key] = named
+        elif len(parts) > 1 and known.issuperset(parts):
+            found[name_key] = parts[0]
+        else:
+            slips = (
+                other.key
+                for rest in _with_one_less(name_key)
+                for other in near.get(rest, ())
+                if group.times * 4 <= other.times and resembles(name_key, other.key)
+            )
+            if meant := next(slips, ""):
+                found[name_key] = meant
+    return found
 
 
 def _with_one_less(name_key: str) -> set[str]:
