@@ -1,4 +1,4 @@
-"""The words for the features of a label that speak for or against it; see `tui.interview.speakers.scoring`.
+"""The words for the features of a label that speak for or against it; see `tui.interview.speakers.features`.
 
 A feature's name is its English sentence; here it is handed to the catalogue.
 """
