@@ -146,7 +146,7 @@ def test_what_was_decided_is_over_with_another_extent(tmp_path: Path) -> None:
         talk = make(TALK)
         id = Collection(database, talk).add(passage_of(talk, "那时候公司一共有十二个人")).id
         collection = Collection(database, edited)
-        kept = collection.keep_words(id, collection.get(id).stands)
+        kept = collection.keep_words(id, collection.get(id).placed_passages)
         assert kept.decision is not None
         taken = collection.retake(id, passage_of(edited, "公司一共有十五个人"))
         assert (taken.text, taken.state, taken.settled) == ("公司一共有十五个人", State.OK, False)

@@ -130,7 +130,7 @@ def test_labels_that_were_merged_in_are_found_again(
         # Taken there anew it is the same again.
         assert moved.take_words(found.id, found.places).text == merged.text
         edited = Collection(store, make(TALK.replace("加入的", "加入了")))
-        kept = edited.keep_words(found.id, edited.quotes()[0].stands)
+        kept = edited.keep_words(found.id, edited.quotes()[0].placed_passages)
         assert (kept.state, kept.settled) == (State.CHANGED, True)
         assert Collection(store, edited.interview).quotes() == [kept]
 
@@ -222,7 +222,7 @@ def test_any_merging_and_splitting_keeps_every_word_once_and_is_undone(
                 text = talk.paragraphs[segment.paragraph].text
                 assert text[segment.start : segment.end] == segment.text
             # Between two runs something is said that is left out.
-            for one, other in pairwise(merged.stands):
+            for one, other in pairwise(merged.placed_passages):
                 assert one.end < other.start
             if merged.cuts and len(merged.speakers) > 1 and merged.segments[0].label:
                 assert merged.segments[0].head or merged.text.startswith("…… ")

@@ -33,13 +33,13 @@ def opened(store: QuoteStore, text: str) -> tuple[Collection, Quote]:
 
 
 def stands(collection: Collection, quote: Quote) -> str:
-    return "\n".join(collection.interview.words(place) for place in quote.stands)
+    return "\n".join(collection.interview.words(place) for place in quote.placed_passages)
 
 
 def test_todays_words_are_taken(store: QuoteStore) -> None:
     collection, quote = opened(store, EDITED)
     assert quote.state is State.REVIEW
-    taken = collection.take_words(quote.id, quote.stands)
+    taken = collection.take_words(quote.id, quote.placed_passages)
     assert (taken.text, taken.state, taken.note) == (NEW, State.OK, "批注")
     assert opened(store, LATER)[1].state is State.OK
     assert collection.undo()
@@ -50,7 +50,7 @@ def test_todays_words_are_taken(store: QuoteStore) -> None:
 
 def test_the_stored_words_stay_at_that_place(store: QuoteStore) -> None:
     collection, quote = opened(store, EDITED)
-    kept = collection.keep_words(quote.id, quote.stands)
+    kept = collection.keep_words(quote.id, quote.placed_passages)
     assert (kept.text, kept.state, kept.settled) == (OLD, State.CHANGED, True)
     assert stands(collection, kept) == NEW
     # Never more than changed, and settled only while what stands there is what was decided on.

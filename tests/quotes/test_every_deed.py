@@ -271,7 +271,7 @@ def test_every_state_is_asked_for_in_both_languages(open_store: OpenStore, tmp_p
 
 
 def stands(interview: Interview, quote: Quote) -> str:
-    return "\n".join(interview.words(place) for place in quote.stands)
+    return "\n".join(interview.words(place) for place in quote.placed_passages)
 
 
 def test_the_section_is_that_of_today_and_the_words_those_of_then(

@@ -273,12 +273,12 @@ class FangtanApp(KeysInOrder, FollowsCaret, QuietFailure, App[int]):
     def toggle_theme(self) -> None:
         """Show the other theme; it is remembered."""
         other = self._theme_choice.toggle()
-        from tui.library.collection import keep
+        from tui.library.collection import remember
 
         if isinstance(self.screen, ReadingScreen):
             self.screen.session.remember("theme", other)
         else:
-            self.run_worker(lambda: keep(self.data, "theme", other), thread=True, group="kept")
+            self.run_worker(lambda: remember(self.data, "theme", other), thread=True, group="kept")
 
     def take_up_theme(self, left: object) -> None:
         """Show the theme that was chosen the last time, unless the settings say another."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.cli.exporting import format_for, template_at, write_out
 from tui.cli.hits import excerpt, hit_facts, remark_more, where
-from tui.cli.opening import interviews_told
+from tui.cli.opening import interviews_in_folder
 from tui.cli.output import Fault, in_line, print_json, print_text, remark, say
 from tui.cli.quote_words import described, quote_facts, remark_state
 from tui.library.array_file import Damaged
@@ -34,7 +34,7 @@ def search(data: Path, folder: str, asked: Sequence[str], limit: int, json: bool
     """
     from tui.library.quotes import Notes
 
-    interviews_told(Path(folder))
+    interviews_in_folder(Path(folder))
     engine = _engine(folder)
     noted = Notes(data, [file.path for file in walk([folder]).files])
     any_hits = False
@@ -142,7 +142,7 @@ def _parts(data: Path, folder: str) -> list[Part]:
     from tui.store.sqlite.overview import Overview
     from tui.store.sqlite.presence import is_begun
 
-    paths = interviews_told(Path(folder))
+    paths = interviews_in_folder(Path(folder))
     if not is_begun(data):
         return []
     database = open_database(data, reading=True)

@@ -59,7 +59,7 @@ def standard_input() -> bytes:
     return data
 
 
-def interviews_told(folder: Path) -> list[Path]:
+def interviews_in_folder(folder: Path) -> list[Path]:
     """List the interviews in a folder; say so on standard error if it holds more than is looked through.
 
     Raises:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.cli.judged import judged_facts, judged_lines
-from tui.cli.opening import interview_at, interviews_told, standard_input
+from tui.cli.opening import interview_at, interviews_in_folder, standard_input
 from tui.cli.output import Fault, columns, complain, in_line, print_bytes, print_json, remark, say
 from tui.interview.files import bytes_of
 from tui.interview.model.errors import InputError
@@ -55,7 +55,7 @@ def _files(paths: Sequence[str]) -> list[str | None]:
     """The paths with folders replaced by the files in them; none at all is the bundled interview."""
     files: list[str | None] = []
     for path in paths:
-        files += map(str, interviews_told(Path(path))) if path != "-" and Path(path).is_dir() else [path]
+        files += map(str, interviews_in_folder(Path(path))) if path != "-" and Path(path).is_dir() else [path]
     return files or [None]
 
 

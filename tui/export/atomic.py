@@ -16,7 +16,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextlib.contextmanager
-def told(path: Path) -> Iterator[None]:
+def as_export_errors(path: Path) -> Iterator[None]:
     """Turn what the operating system says of `path` into an ExportError of one of its kinds."""
     try:
         yield
@@ -41,7 +41,7 @@ def existing(path: Path) -> bytes | None:
     Raises:
         ExportError: "folder", "missing-folder", "unwritable" (also for a file that can't be read).
     """
-    with told(path):
+    with as_export_errors(path):
         if path.is_dir():
             raise ExportError("folder", str(path))
         if not path.parent.is_dir():
@@ -67,7 +67,7 @@ def write_device(path: Path, data: bytes) -> None:
     Raises:
         ExportError: as `write_atomically`.
     """
-    with told(path), open(path, "wb", buffering=0, opener=_at_once) as file:
+    with as_export_errors(path), open(path, "wb", buffering=0, opener=_at_once) as file:
         view = memoryview(data)
         while view:
             view = view[file.write(view) or 0 :]
@@ -96,7 +96,7 @@ def write_atomically(path: Path, data: bytes, replaces: bytes | None) -> None:
         FileExistsError: the file holds something else by now.
     """
     mode = None
-    with told(path):
+    with as_export_errors(path):
         if replaces is not None:
             if not os.access(path, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))

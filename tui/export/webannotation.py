@@ -78,8 +78,8 @@ def _annotation(interview: Interview, quote: Quote) -> dict[str, Any]:
         bodies.insert(0, note)
     purposes = list(dict.fromkeys(body["purpose"] for body in bodies)) or ["highlighting"]
     runs = quote.runs()
-    sure = quote.state in (State.OK, State.CHANGED) and len(quote.stands) == len(runs)
-    places = quote.stands if sure else (None,) * len(runs)
+    sure = quote.state in (State.OK, State.CHANGED) and len(quote.placed_passages) == len(runs)
+    places = quote.placed_passages if sure else (None,) * len(runs)
     # What the cuts of a merged quote leave out is left out here too: each part is a target of its own.
     targets = [_target(interview, run, place) for run, place in zip(runs, places, strict=True)]
     annotation: dict[str, Any] = {

@@ -51,7 +51,7 @@ def parts(data: Path, paths: Sequence[str], cancelled: Callable[[], bool] = lamb
         return list(quoted(database, paths, cancelled))
 
 
-def kept(data: Path, name: str) -> object:
+def remembered(data: Path, name: str) -> object:
     """Look up what is remembered under a name (see `tui.store.sqlite.kv`); None where nothing is."""
     if not (data / NAME).exists():
         return None
@@ -62,7 +62,7 @@ def kept(data: Path, name: str) -> object:
         return None
 
 
-def keep(data: Path, name: str, value: object) -> None:
+def remember(data: Path, name: str, value: object) -> None:
     """Remember something for the next start; what can't be kept is done without."""
     with suppress(StoreError), closing(open_database(data)) as database:
         kv.put(database, name, value)

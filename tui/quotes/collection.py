@@ -109,7 +109,7 @@ class Collection:
                 (passage, quote.id)
                 for quote in self._contents.quotes.values()
                 if quote.state in _SURE
-                for passage in quote.stands
+                for passage in quote.placed_passages
             )
 
     def overlapping(self, passage: Passage) -> list[Quote]:

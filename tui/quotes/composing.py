@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from tui.interview.model.place import Passage, Place
@@ -54,11 +55,11 @@ def merge(contents: Contents, ids: Iterable[str]) -> Quote:
     """
     with contents.lock:
         contents.refresh_if_changed()
-        quotes = sorted((contents.quotes[id] for id in dict.fromkeys(ids)), key=lambda one: one.stands)
+        quotes = sorted((contents.quotes[id] for id in dict.fromkeys(ids)), key=attrgetter("placed_passages"))
         if len(quotes) < 2:
             raise QuoteError("too-few")
         _as_taken(quotes)
-        merged = contents.composed([passage for quote in quotes for passage in quote.stands])
+        merged = contents.composed([passage for quote in quotes for passage in quote.placed_passages])
         first, *others = quotes
         after: dict[str, Any] = {
             "note": "\n\n".join(dict.fromkeys(quote.note for quote in quotes if quote.note)),
@@ -91,8 +92,8 @@ def split(contents: Contents, id: str, place: Place) -> tuple[Quote, Quote]:
             before, behind = (
                 contents.composed([one for one in side if not one.is_empty])
                 for side in (
-                    [Passage(one.start, min(one.end, place)) for one in old.stands],
-                    [Passage(max(one.start, place), one.end) for one in old.stands],
+                    [Passage(one.start, min(one.end, place)) for one in old.placed_passages],
+                    [Passage(max(one.start, place), one.end) for one in old.placed_passages],
                 )
             )
         except (ValueError, IndexError):
@@ -111,10 +112,10 @@ def reaching(quote: Quote, passage: Passage) -> list[Passage]:
     """Find the runs of a quote within a passage, the first and the last of them stretched to its ends."""
     runs = [
         Passage(max(run.start, passage.start), min(run.end, passage.end))
-        for run in quote.stands
+        for run in quote.placed_passages
         if run.overlaps(passage)
     ]
-    if len(quote.stands) < 2 or not runs:
+    if len(quote.placed_passages) < 2 or not runs:
         return [passage]
     runs[0] = Passage(passage.start, runs[0].end)
     runs[-1] = Passage(runs[-1].start, passage.end)

@@ -16,10 +16,10 @@ def places_for(contents: Contents, quote: Quote) -> list[tuple[Passage, ...]]:
     """
     from tui.quotes.anchoring.other_places import elsewhere
 
-    shown = [quote.stands] if quote.stands else []
+    shown = [quote.placed_passages] if quote.placed_passages else []
     if len(quote.runs()) > 1:
         return shown
-    taken = list(quote.stands)
+    taken = list(quote.placed_passages)
     others = elsewhere(contents.placing.stream, quote)
     return shown + [(one,) for one in others if not any(one.overlaps(own) for own in taken)]
 

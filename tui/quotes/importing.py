@@ -147,7 +147,7 @@ def _borne_out(
     there = here.says(replace(quote, segments=decision.segments, cuts=decision.cuts, sides=decision.sides))
     likely = places_for(contents, contents.placing.place(replace(quote, decision=None)))
     places = [place for runs in likely for place in runs]
-    if there is None or not any(one.overlaps(other) for one in there.stands for other in places):
+    if there is None or not any(one.overlaps(other) for one in there.placed_passages for other in places):
         return None
     sides = there.sides or (Side(there.prefix, there.suffix, there.fraction),)
     return Decision(decision.digest, there.segments, there.cuts, sides)

@@ -30,7 +30,7 @@ def shared(quotes: Iterable[Quote]) -> dict[str, Shared]:
     Only quotes whose place is sure are looked at.
     """
     sure = (quote for quote in quotes if quote.state in (State.OK, State.CHANGED))
-    standing = {quote.id: quote.stands for quote in sure if quote.stands}
+    standing = {quote.id: quote.placed_passages for quote in sure if quote.placed_passages}
     runs = sorted((run, id) for id, places in standing.items() for run in places)
     meeting: dict[str, dict[str, None]] = {}
     # Those that reach beyond the start of the run looked at.

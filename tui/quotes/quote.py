@@ -231,7 +231,7 @@ class Quote:
         return self.state is not State.OK and not self.settled
 
     @property
-    def stands(self) -> tuple[Passage, ...]:
+    def placed_passages(self) -> tuple[Passage, ...]:
         """Where its words stand in the interview that is open, without what its cuts leave out."""
         return self.places or ((self.passage,) if self.passage else ())
 

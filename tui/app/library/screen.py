@@ -137,9 +137,9 @@ class LibraryScreen(CommandScreen):
         self.call_after_refresh(self._begin_slow_things)
 
     async def _begin_slow_things(self) -> None:
-        from tui.library.collection import kept
+        from tui.library.collection import remembered
 
-        self.navigator.take_up_theme(await asyncio.to_thread(kept, self.navigator.data, "theme"))
+        self.navigator.take_up_theme(await asyncio.to_thread(remembered, self.navigator.data, "theme"))
         self.look_at_collection()
         self.indexing.begin()
 

@@ -147,7 +147,7 @@ class Collecting:
             assert wanted.passage is not None
             # Asked of the collection itself: what was collected a moment ago may not be shown yet.
             here = collection.overlapping(wanted.passage)
-            same = next((quote for quote in here if quote.stands == wanted.stands), None)
+            same = next((quote for quote in here if quote.placed_passages == wanted.placed_passages), None)
             if here:
                 return Taken(None, same, here)
             return Taken(collection.add(chosen))

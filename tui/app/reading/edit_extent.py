@@ -153,7 +153,7 @@ class ExtentEditor:
             reader.select(None)
         else:
             # At its first sentence a quote is split behind it.
-            first = any(reader.cursor.start <= run.start for run in quote.stands[:1])
+            first = any(reader.cursor.start <= run.start for run in quote.placed_passages[:1])
             place = reader.cursor.end if first else reader.cursor.start
         self._split(quote, place)
 
@@ -170,11 +170,11 @@ class ExtentEditor:
 
         steps, words = self.screen.reader.steps, self.screen.interview.words
         places: list[tuple[Place, str]] = []
-        for number, run in enumerate(quote.stands):
+        for number, run in enumerate(quote.placed_passages):
             place = run.start
             while place < run.end:
                 unit = steps.unit_at(place, Granularity.SENTENCE)
-                if place > quote.stands[0].start:
+                if place > quote.placed_passages[0].start:
                     said = words(Passage(max(place, unit.start), min(unit.end, run.end)))
                     places.append((place, ("…… " if number and place == run.start else "") + said.strip()))
                 following = steps.step(unit.start, Granularity.SENTENCE, 1)
