@@ -20,6 +20,7 @@ from tui.interview.names.vocabulary import (
 
 _REFUSED = frozenset('。！？!?；;…“”"，\t<>|｜=#*~^{}→•▲●■')
 _BLANKS = " \t\xa0\u3000\u2002\u2003\u2009\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_OPENING, _CLOSING = frozenset("(（[【《「『"), frozenset(")）]】》」』")
 _MAXIMUM_HANZI = 24
 PARTICLES = frozenset("的了是在我你他她它们們很把被让讓给給吗嗎呢吧啊没沒")
 """Characters of grammar that hardly any name holds."""
@@ -49,7 +50,9 @@ def could_be_label(name: str) -> bool:
     """Tell whether these words before a colon could name a speaker at all; cheap and generous."""
     if not name or len(name) > _MAXIMUM_LATIN or not _REFUSED.isdisjoint(name) or name[0] in ".)）、":
         return False
-    if not any(c.isalpha() for c in name):
+    if not any(c.isalpha() for c in name) or sum(map(_OPENING.__contains__, name)) != sum(
+        map(_CLOSING.__contains__, name)
+    ):
         return False
     wide = sum(1 for c in name if c > "\u2e7f")
     return wide <= _MAXIMUM_HANZI and "://" not in name and len(name.split()) <= 9

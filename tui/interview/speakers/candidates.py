@@ -182,7 +182,9 @@ _DASH_OR_BAR = r"\s+[-–—]{1,2}\s+|\s?——\s?|\s?[｜︱丨]\s?|\s+\|\s+|\s
 _QUESTION_MARKED = r"[QAPRDFVВО](?=\.\s|\.\s?[-–—])|[QAqa](?:(?=\.\s)|\d{1,3}(?=[.、．\s]))"
 # Of hearings and plays: a title and a name, or capitals alone. A word alone is a sentence. Only an
 # abbreviation has a full stop of its own, or the label would eat into the speech (Mr. REID. Mr. President).
-_TITLED_NAME = r"(?:(?:[A-Z][a-z]{0,4}\.|[A-Z][\w'’-]*) ){1,3}[A-Z][\w'’-]+|[A-Z]{3,}"
+_TITLED_NAME = (
+    r"(?:(?:[A-Z][a-z]{1,4}\.|[A-Z][\w'’-]*) ){1,3}(?!(?:Mr|Mrs|Ms|Dr|St|Jr|Sr)\.)[A-Z][\w'’-]+|[A-Z]{3,}"
+)
 _REMARK = r"(?:,? of [A-Z][\w ]{2,20}| \([^()]{2,60}\))?"  # between the name and its stop
 _STOPPED = lazy_pattern(rf"({_TITLED_NAME}){_REMARK}\.")
 _DASH = lazy_pattern(
