@@ -88,7 +88,7 @@ def test_labels_in_lyrics_are_found() -> None:
     )
 )
 def test_no_character_is_lost_or_doubled(said: list[str]) -> None:
-    said = [f"a{words}b" for words in said]
+    said = [f"a。{words}b" for words in said]  # a sentence's end first, so that no line begins with a label
     for path, source in (
         ("x.ass", HEAD + "".join(event(n % 60, "Ann", words) for n, words in enumerate(said))),
         ("x.lrc", "".join(f"[{n}:00.00]{words}\n" for n, words in enumerate(said))),
