@@ -66,6 +66,14 @@ class Opened:
             never.add_note(f"the screen:\n{self.text()}")
             raise
 
+    async def said_elsewhere(self, sidecar: Path, words: str) -> None:
+        """Write a sidecar as another window does, until this one, which may not watch yet, has seen it."""
+        for _ in range(200):
+            sidecar.write_text(words, "utf-8")
+            await self.pilot.pause(0.05)
+            if self.screen.file_watch.has_changed:
+                break
+
     async def press(self, *keys: str) -> None:
         """Press keys and wait until all that follows has happened."""
         await self.pilot.press(*keys)

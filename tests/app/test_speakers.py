@@ -119,12 +119,7 @@ async def test_names_that_are_given_elsewhere_are_told_of(opening: Opening, tmp_
     file = tmp_path / "talk.md"
     file.write_text(TALK, "utf-8")
     async with opening(path=file) as opened:
-        for _ in range(200):
-            # Until it is watched.
-            beside(file).write_text('[names]\nS1 = "Ann"\n', "utf-8")
-            await opened.pilot.pause(0.05)
-            if opened.screen.file_watch.has_changed:
-                break
+        await opened.said_elsewhere(beside(file), '[names]\nS1 = "Ann"\n')
         assert await opened.shown("R reloads it")
         await opened.press("R")
         assert await opened.shown("S1")

@@ -283,12 +283,7 @@ async def test_a_click_on_a_key_says_it(opening: Opening, file: Path, words: str
 async def test_another_window_hears_of_it(opening: Opening, file: Path) -> None:
     async with opening(path=file) as opened:
         await opened.until(lambda: opened.screen.file_watch._sidecar is None, "the watch")
-        for _ in range(200):
-            # Until it is watched.
-            beside(file).write_text('[labels]\n"问者" = true\n"答者" = true\n', "utf-8")
-            await opened.pilot.pause(0.05)
-            if opened.screen.file_watch.has_changed:
-                break
+        await opened.said_elsewhere(beside(file), '[labels]\n"问者" = true\n"答者" = true\n')
         assert await opened.shown("Who speaks was said elsewhere. R reloads it.")
         await opened.press("R")
         await opened.until(lambda: opened.screen.interview.sure, "the other window's word")
