@@ -19,8 +19,8 @@ from tui.interview.model.label import NO_RULES, LabelRules
 from tui.interview.model.origin import Origin
 from tui.interview.speakers import turns, warnings
 from tui.interview.speakers.apply import apply_labels
-from tui.interview.speakers.decide import Decision, decide, in_doubt
-from tui.interview.speakers.label_doubts import are_settled
+from tui.interview.speakers.decide import Decision, decide
+from tui.interview.speakers.label_doubts import are_settled, in_doubt
 from tui.interview.structure import (
     footer,
     head,

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from tui.interview.model.draft import HEADING, Draft
 from tui.interview.model.label import NO_RULES, Judgement, LabelRules
-from tui.interview.names.shapes import could_be_label, is_full_name, key
+from tui.interview.names.shapes import key
 from tui.interview.speakers.candidates import find
 from tui.interview.speakers.features import SENTENCE_ENDS, Document
-from tui.interview.speakers.label_model import doubtful, weights_for
+from tui.interview.speakers.label_doubts import in_doubt
+from tui.interview.speakers.label_model import weights_for
 from tui.interview.speakers.label_pattern import labels_in
 from tui.interview.speakers.label_syntax import Candidate, Look
 from tui.interview.speakers.outside_the_talk import without_introductions
@@ -88,13 +89,6 @@ def decide(drafts: Sequence[Draft], *, lines: bool = True, rules: LabelRules = N
     return Decision(labels, judgements, not in_doubt(judgements))
 
 
-def in_doubt(judgements: Sequence[Judgement]) -> list[Judgement]:
-    """Find the labels of which it is doubtful whether they are speakers', the likeliest first."""
-    limit = doubtful()
-    doubted = [j for j in judgements if limit < j.probability < 1.0 - limit]
-    return sorted(doubted, key=lambda judgement: -judgement.probability)
-
-
 def _turning(drafts: Sequence[Draft], places: list[Candidate]) -> list[Candidate]:
     """The labels without those that are printed as none of the others and begin no turn.
 
@@ -135,15 +129,3 @@ def _by_pattern(drafts: Sequence[Draft], rules: LabelRules) -> Decision:
             labels[index] = Candidate(index, label.name, key(label.name), label.end, Look.PLAIN)
     times = Counter([c.name for c in labels.values()])
     return Decision(labels, [Judgement(name, count, 1.0, True) for name, count in times.items()], True)
-
-
-def rare(judgements: Sequence[Judgement]) -> list[Judgement]:
-    """Find the refused labels that a person might still want to look at, by what they look like."""
-    return [
-        judgement
-        for judgement in judgements
-        if not judgement.accepted
-        and could_be_label(judgement.name)
-        and judgement.probability >= 0.1
-        and (judgement.times >= 2 or (judgement.within and is_full_name(judgement.name)))
-    ]

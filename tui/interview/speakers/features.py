@@ -7,6 +7,7 @@ people write before a colon, and how much, is not said here: the weights are fit
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -79,6 +80,15 @@ def _share(count: int, whole: int) -> float:
     return count / whole if whole else 0.0
 
 
+def _matching(pattern: re.Pattern[str], behind: Sequence[str]) -> float:
+    """The share of what stands behind labels in which a pattern is found."""
+    return _share(sum(pattern.search(words) is not None for words in behind), len(behind))
+
+
+def _is_sentence(words: str) -> bool:
+    return words.rstrip()[-1:] in SENTENCE_ENDS
+
+
 def _is_fresh(draft: Draft) -> bool:
     """Whether a paragraph is a heading, an entry, or printed like a heading; a question is answered."""
     return (draft.form in (HEADING, ITEM) or draft.all_bold) and draft.text[-1] not in "？?"
@@ -108,10 +118,6 @@ class Document:
                 self._looks.update(group.looks)
         self._shared = self._whole()
 
-    def number(self, candidate: Candidate) -> int:
-        """Return a place's number among all of the document, from 0."""
-        return self._at[id(candidate)]
-
     def _whole(self) -> dict[str, float]:
         """Measure the whole document: the same numbers for each label."""
         drafts, found, groups = self.drafts, self.found, self.groups
@@ -130,12 +136,8 @@ class Document:
             "document: labels before a question": _share(sum(c.asks for c in found), len(found)),
             "document: labels before quotation marks": _share(sum(c.quotes for c in found), len(found)),
             "document: labels in lists": _share(sum(c.item for c in found), len(found)),
-            "document: first person": _share(
-                sum(_FIRST_PERSON.search(w) is not None for w in behind), len(some)
-            ),
-            "document: second person": _share(
-                sum(_SECOND_PERSON.search(w) is not None for w in behind), len(some)
-            ),
+            "document: first person": _matching(_FIRST_PERSON, behind),
+            "document: second person": _matching(_SECOND_PERSON, behind),
             "document: headings": _share(sum(d.form == HEADING for d in drafts), len(drafts)),
             "document: share of the two commonest labels": _share(
                 sum(count for _, count in Counter([c.key for c in found]).most_common(2)), len(found)
@@ -149,7 +151,7 @@ class Document:
         drafts, found = self.drafts, self.found
         some = _some(group.candidates)
         count = len(some)
-        numbers = [self.number(c) for c in some]
+        numbers = [self._at[id(c)] for c in some]
         behind = [words_behind(drafts, c) for c in some]
         before = [found[n - 1] if n else None for n in numbers]
         after = [found[n + 1] if n + 1 < len(found) else None for n in numbers]
@@ -209,14 +211,12 @@ class Document:
                 ),
                 count,
             ),
-            "words: first person": _share(sum(_FIRST_PERSON.search(w) is not None for w in behind), count),
-            "words: second person": _share(sum(_SECOND_PERSON.search(w) is not None for w in behind), count),
-            "words: as people talk": _share(sum(_COLLOQUIAL.search(w) is not None for w in behind), count),
-            "words: end as a sentence": _share(
-                sum(w.rstrip()[-1:] in SENTENCE_ENDS for w in behind if w), count
-            ),
+            "words: first person": _matching(_FIRST_PERSON, behind),
+            "words: second person": _matching(_SECOND_PERSON, behind),
+            "words: as people talk": _matching(_COLLOQUIAL, behind),
+            "words: end as a sentence": _share(sum(_is_sentence(w) for w in behind if w), count),
             "words: short, no sentence": _share(
-                sum(len(w) <= _VALUE and w.rstrip()[-1:] not in SENTENCE_ENDS for w in behind if w), count
+                sum(len(w) <= _VALUE and not _is_sentence(w) for w in behind if w), count
             ),
             "words: none on the line": _share(sum(length <= 0 for length in lengths), count),
             "words: begin with a figure or an address": _share(
@@ -253,9 +253,9 @@ def _of_those_that_recur(document: Document) -> dict[str, float]:
     forward = sum((place[a.key] + 1) % period == place[b.key] for a, b in pairwise(order))
     in_order = _share(forward, len(order) - 1) if period > 1 and len(order) >= 2 * period else 0.0
     asks = _share(sum(c.asks for c in order), len(order))
-    orderly = _orderly(_rounds(drafts, order))
     blocks = Counter([drafts[c.index].block for c in order])
     shared = sum(count for count in blocks.values() if count > 1) / len(order)
+    orderly = _orderly(_rounds(drafts, order, by_block=shared > 0.5))
     starts = [c.index - 1 for c in order if c.key == order[0].key]
     fresh = sum(at < 0 or _is_fresh(drafts[at]) for at in starts) / len(starts)
     span = order[-1].index - order[0].index + 1
@@ -268,7 +268,7 @@ def _of_those_that_recur(document: Document) -> dict[str, float]:
         "document: covers the text": min(1.0, len(order) / span),
         "document: captions with a name before most": min(1.0, len(order) / span) * (not document.lines),
         "document: asks": asks,
-        "document: sentences": _share(sum(w.rstrip()[-1:] in SENTENCE_ENDS for w in behind if w), len(some)),
+        "document: sentences": _share(sum(_is_sentence(w) for w in behind if w), len(some)),
         "document: in a fixed order": in_order,
         "document: in a fixed order, and nobody asks": in_order * (1.0 - asks) ** 2,
         "document: nobody speaks twice under a heading": orderly,
@@ -286,14 +286,12 @@ def _of_those_that_recur(document: Document) -> dict[str, float]:
     }
 
 
-def _rounds(drafts: Sequence[Draft], order: Sequence[Candidate]) -> list[list[str]]:
+def _rounds(drafts: Sequence[Draft], order: Sequence[Candidate], *, by_block: bool) -> list[list[str]]:
     """The keys of the labels between one heading and the next.
 
     A heading is what is marked or printed as one, and a short line that is no sentence right before a label.
-    Where most labels share a block of lines with another, each block is a round too.
+    Where most labels share a block of lines with another, `by_block`, each block is a round too.
     """
-    blocks = Counter([drafts[c.index].block for c in order])
-    by_block = sum(count for count in blocks.values() if count > 1) > 0.5 * len(order)
     labelled = {c.index for c in order}
     rounds: list[list[str]] = [[order[0].key]]
     for a, b in pairwise(order):

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from tui.interview.model.interview import Interview
 from tui.interview.model.label import Judgement, LabelRules
-from tui.interview.names.shapes import key
-from tui.interview.speakers.label_model import weights_for
+from tui.interview.names.shapes import could_be_label, is_full_name, key
+from tui.interview.speakers.label_model import doubtful, weights_for
 
 _MOST = 50
 """Labels that are offered; of a text with more, the likeliest."""
@@ -26,6 +26,25 @@ def are_settled(judgements: Iterable[Judgement], rules: LabelRules) -> bool:
 def likeliest_first(judgements: Iterable[Judgement]) -> list[Judgement]:
     """Sort what was judged: the likeliest labels first, of equals the most frequent."""
     return sorted(judgements, key=lambda one: (-one.probability, -one.times))
+
+
+def in_doubt(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Find the labels of which it is doubtful whether they are speakers', the likeliest first."""
+    limit = doubtful()
+    doubted = [j for j in judgements if limit < j.probability < 1.0 - limit]
+    return sorted(doubted, key=lambda judgement: -judgement.probability)
+
+
+def rare(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Find the refused labels that a person might still want to look at, by what they look like."""
+    return [
+        judgement
+        for judgement in judgements
+        if not judgement.accepted
+        and could_be_label(judgement.name)
+        and judgement.probability >= _WORTH_TELLING
+        and (judgement.times >= 2 or (judgement.within and is_full_name(judgement.name)))
+    ]
 
 
 def likely_labels(interview: Interview) -> list[Judgement]:

@@ -45,10 +45,14 @@ class Weights(NamedTuple):
         )
 
 
-@cache
 def weights_for(times: int) -> Weights:
     """Load the weights of a label with so many places."""
-    table = _written()["rare" if times <= RARE else "recurring"]
+    return _weights("rare" if times <= RARE else "recurring")
+
+
+@cache
+def _weights(labels: str) -> Weights:
+    table = _written()[labels]
     weights = {name: weight for name, (weight, _) in table["features"].items()}
     return Weights(table["intercept"], weights, {name: mean for name, (_, mean) in table["features"].items()})
 

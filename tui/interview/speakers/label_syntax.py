@@ -44,7 +44,6 @@ class Look(StrEnum):
     MARKED = "marked"  # the container says that it is a name: <cite>名</cite>
 
 
-WITHOUT_COLON = frozenset((Look.BARE, Look.BOLD_BARE, Look.BRACKETED, Look.DASHED))
 _BOLD = {Look.BOLD, Look.BOLD_NAME, Look.BOLD_LINE}
 
 

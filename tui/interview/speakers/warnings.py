@@ -10,7 +10,7 @@ from tui.interview.model.draft import Draft
 from tui.interview.model.interview import Role, Speaker, Turn, Warning
 from tui.interview.model.label import Judgement
 from tui.interview.names.shapes import key
-from tui.interview.speakers.decide import rare
+from tui.interview.speakers.label_doubts import rare
 from tui.interview.speakers.related_labels import members, resembles
 from tui.interview.speakers.turns import is_question
 
